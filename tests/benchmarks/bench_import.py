@@ -1,0 +1,92 @@
+"""A schedule of many rows the whole way into the store, beside openpyxl walking over the same file.
+
+Run it by hand: python tests/benchmarks/bench_import.py [rows]
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import openpyxl
+import xlsxwriter
+
+from workbench.records.store import Council, Store
+from workbench.registers import MODELS
+from workbench.registers.retention_schedule import REGISTER
+from workbench.workflows import importing
+
+HEADINGS = ("Ref", "Service", "Record series", "Description", "Retention period", "Disposal", "Reason")
+PERIODS = (
+    "6 years",
+    "6 years after closure",
+    "Permanent",
+    "Current year + 6",
+    "3 months",
+    "12 years after end of lease",
+)
+DISPOSALS = ("Shred", "Clerk to check and delete every month", "Confidential waste", "Archive")
+SERVICES = ("Finance", "Planning", "Cemetery", "Allotments")
+
+
+def make(path: Path, count: int) -> None:
+    """A workbook of seven columns, made by another library than the one measured."""
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Schedule")
+    sheet.write_row(0, 0, HEADINGS)
+    for n in range(count):
+        event = ("closure", "creation", "last contact")[n % 3]
+        period = PERIODS[n % 6] if n % 3 else f"{n % 29 + 1} years after {event}"
+        about = f"Details of the records kept for activity {n % 977}"
+        cells = (f"{n // 100 + 1}.{n % 100}", SERVICES[n % 4], f"Record series number {n}", about)
+        sheet.write_row(n + 1, 0, (*cells, period, DISPOSALS[n % 4], "Limitation Act 1980"))
+    book.close()
+
+
+def yardstick(path: Path) -> int:
+    """Every row as openpyxl's read-only mode gives it."""
+    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
+    sheet.reset_dimensions()
+    return sum(1 for _ in sheet.iter_rows(values_only=True))
+
+
+def whole_way(path: Path, folder: Path) -> int:
+    """Read in the worker, understand, plan, back up, write with history and index."""
+    store, _ = Store.create(folder, Council("Bench"), "a quiet afternoon", "Clerk", MODELS)
+    draft = importing.propose(REGISTER, importing.read(path), store)
+    done = importing.apply(store, draft, importing.plan(draft, store))
+    store.close()
+    return done.added
+
+
+def peak(who: int) -> float:
+    """The most memory held, in MB."""
+    return resource.getrusage(who).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Print the time of both, how it grows, and the memory of both processes."""
+    largest = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory() as place:
+        for count in (largest // 100, largest // 10, largest):
+            path = Path(place) / f"{count}.xlsx"
+            make(path, count)
+            before = time.perf_counter()
+            assert whole_way(path, Path(place) / f"council {count}") == count
+            ours = time.perf_counter() - before
+            used = (peak(resource.RUSAGE_SELF), peak(resource.RUSAGE_CHILDREN))
+            before = time.perf_counter()
+            yardstick(path)
+            theirs = time.perf_counter() - before
+            print(
+                f"import {count:7,} rows  {ours:7.2f} s   openpyxl {theirs:7.2f} s   ratio {ours / theirs:.2f}"
+                f"   {ours / count * 1e6:5.0f} µs a row   memory {used[0]:.0f} MB, reading process {used[1]:.0f} MB"
+            )
+    print("to reach: ratio 1.0 at 100,000 rows, 400 MB")
+
+
+if __name__ == "__main__":
+    main()

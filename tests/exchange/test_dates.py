@@ -1,0 +1,55 @@
+"""Dates as clerks type them, day first; the column decides, and is asked about where it does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from workbench.exchange.book import Cell
+from workbench.exchange.dates import DayOrder, read_day, reads_as
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("22/11/2026", dt.date(2026, 11, 22)),
+        ("3.4.26", dt.date(2026, 4, 3)),
+        ("03-04-1998 00:00", dt.date(1998, 4, 3)),
+        ("2026-11-22", dt.date(2026, 11, 22)),
+        ("22nd November 2026", dt.date(2026, 11, 22)),
+        ("Sun 22 Nov 2026", dt.date(2026, 11, 22)),
+        ("1 Sept 75", dt.date(1975, 9, 1)),
+        ("29/02/2025", None),
+        ("31/13/2025", None),
+        ("6 years", None),
+        ("1 November to 3 December", None),
+        (42, None),
+    ],
+)
+def test_one_day(words: Cell, day: dt.date | None) -> None:
+    assert read_day(words) == day
+
+
+def test_month_first_when_said() -> None:
+    assert read_day("11/22/2026", DayOrder.MONTH_FIRST) == dt.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("cells", "order"),
+    [
+        (["03/04/2026", "13/04/2026"], DayOrder.DAY_FIRST),
+        (["03/04/2026", "04/13/2026"], DayOrder.MONTH_FIRST),
+        (["03/04/2026", "05/06/2026"], DayOrder.ASK),
+        (["13/04/2026", "04/13/2026", "03/04/2026"], DayOrder.ASK),
+        (["04/04/2026", None, dt.date(2026, 4, 3)], DayOrder.DAY_FIRST),
+    ],
+)
+def test_a_column(cells: list[Cell], order: DayOrder) -> None:
+    assert reads_as(cells).order is order
+
+
+def test_samples_show_both_ways_and_strangers_are_counted() -> None:
+    reading = reads_as(["03/04/2026", "soon", 12, dt.date(2026, 1, 1), ""])
+    assert reading.samples == (("03/04/2026", dt.date(2026, 4, 3), dt.date(2026, 3, 4)),)
+    assert reading.unread == 2

@@ -1,0 +1,108 @@
+"""A small council and its window, drawn nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from tests.helpers import PASSPHRASE
+from workbench import paths
+from workbench.app import dressed, page_makers
+from workbench.gui.desk import Desk
+from workbench.gui.tasks import Immediate, Tasks
+from workbench.gui.theme.look import Look
+from workbench.gui.window import MainWindow
+from workbench.records import record
+from workbench.records.store import Council, Store
+from workbench.register import Line, Register
+from workbench.registers import MODELS, REGISTERS
+from workbench.settings import Settings
+
+LINES = (
+    ("1.1", "Agendas and reports", "5 years after the meeting"),
+    ("1.2", "Complaint files", "2 years from closure of the complaint, then securely destroyed"),
+    ("1.3", "Minutes", "Permanent"),
+    ("1.10", "Paid invoices", "6 years after the end of the financial year"),
+    ("2.1", "Letters <b>bold</b>", "Until no longer required"),
+)
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> Look:
+    """The look, in a font that every machine has."""
+    made = dressed(qapp)
+    for file in sorted(paths.resource("fonts").glob("OpenSans*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    font = QFont("Open Sans")
+    font.setPointSizeF(9.0)
+    made.use_font(font)
+    return made
+
+
+@pytest.fixture
+def schedule() -> Register:
+    """The first register."""
+    return REGISTERS[0]
+
+
+def line(reference: str, series: str, period: str) -> dict[str, Any]:
+    """The values of a schedule line as an import would make them."""
+    texts = {"reference": reference, "record_series": series, "period_text": period}
+    understand = REGISTERS[0].understand
+    assert understand is not None
+    return {**texts, **understand(Line(texts)).values}
+
+
+@dataclass
+class OpenCouncil:
+    """An open council with its desk and window, everything done at once."""
+
+    store: Store
+    desk: Desk
+    window: MainWindow
+    errors: list[BaseException]
+
+    def page(self, place: str, about: object = None) -> Any:
+        """Go to a place and give its page."""
+        self.window.go(place, about)
+        return self.window.pages.page
+
+    def values(self, series: str) -> dict[str, Any]:
+        """What is kept of a record series."""
+        model = REGISTERS[0].record
+        found = record.values_of(model, [row.id for row in model.select(model.id)])
+        return next(v for v in found.values() if v["record_series"] == series)
+
+
+@pytest.fixture
+def council(tmp_path: Path, look: Look) -> Iterator[OpenCouncil]:
+    """A sample council with five schedule lines."""
+    store, _ = Store.create(
+        tmp_path / "council", Council("Sample Town Council", "england", True), PASSPHRASE, "Clerk", MODELS
+    )
+    with store.operation("Begin", "import") as operation:
+        record.add(REGISTERS[0].record, [line(*given) for given in LINES], operation.id)
+    look.choose("light", 100)
+    tasks = Tasks(executor=Immediate())
+    errors: list[BaseException] = []
+    tasks.failed.connect(errors.append)
+    desk = Desk(store, REGISTERS, tasks, Settings())
+    window = MainWindow(desk, page_makers())
+    window.resize(1366, 688)
+    window.show()
+    window.go("home")
+    yield OpenCouncil(store, desk, window, errors)
+    assert errors == []
+    window.may_close = True
+    window.close()
+    window.deleteLater()
+    desk.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    store.close()

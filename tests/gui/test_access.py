@@ -1,0 +1,177 @@
+"""Every page for everybody: names for screen readers, access keys, Tab, room, and text that is not cut."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+    QToolButton,
+    QWidget,
+)
+
+from workbench.gui.register.page import RegisterPage
+from workbench.gui.theme.look import Look
+from workbench.gui.widgets.basics import CutLabel
+from workbench.registers import REGISTERS
+
+if TYPE_CHECKING:
+    from tests.gui.conftest import OpenCouncil
+
+PLACES = [
+    "home",
+    *[f"register/{r.name}" for r in REGISTERS],
+    *[f"import/{r.name}" for r in REGISTERS],
+    "settings",
+    "about",
+    "found",
+    "help",
+]
+CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextBrowser, QAbstractItemView)
+
+
+def settle() -> None:
+    """Let layouts come to rest."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    """Everything a person can act on that is shown."""
+    found = [w for kind in CONTROLS for w in window.findChildren(kind)]
+    ours = [w for w in found if not isinstance(w, QHeaderView) and not type(w).__name__.startswith("QTableCorner")]
+    return [w for w in dict.fromkeys(ours) if w.isVisible() and not w.objectName().startswith("qt_")]
+
+
+def name(widget: QWidget) -> str:
+    """What a screen reader says of it."""
+    face = QAccessible.queryAccessibleInterface(widget)
+    return face.text(QAccessible.Text.Name) if face else ""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_control_has_a_name(council: OpenCouncil, place: str) -> None:
+    council.page(place)
+    settle()
+    nameless = [
+        f"{type(w).__name__} in {type(w.parentWidget()).__name__}" for w in controls(council.window) if not name(w)
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_access_key_stands_for_two_things(council: OpenCouncil, place: str) -> None:
+    council.page(place)
+    settle()
+    texts = [a.text() for a in council.window.strip.menu.actions()]
+    texts += [b.text() for b in council.window.findChildren(QAbstractButton) if b.isVisible()]
+    texts += [label.text() for label in council.window.findChildren(QLabel) if label.isVisible() and label.buddy()]
+    keys = Counter(t.replace("&&", "").partition("&")[2][:1].casefold() for t in texts if "&" in t.replace("&&", ""))
+    assert {key: count for key, count in keys.items() if count > 1} == {}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_tab_goes_round_and_reaches_all(council: OpenCouncil, place: str) -> None:
+    council.page(place)
+    council.window.activateWindow()
+    settle()
+    council.window.strip.finder.setFocus()
+    seen: list[QWidget] = []
+    for _ in range(200):
+        where = QApplication.focusWidget()
+        assert where is not None
+        if where in seen:
+            break
+        seen.append(where)
+        QTest.keyClick(where, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is council.window.strip.finder, "Tab comes back to where it began"
+    tabbed = Qt.FocusPolicy.TabFocus
+    wanted = [w for w in controls(council.window) if w.isEnabled() and (w.focusPolicy() & tabbed) == tabbed]
+    missed = [w for w in wanted if w not in seen and w.focusProxy() not in seen and not _in_group(w, seen)]
+    assert [f"{type(w).__name__} {name(w)}" for w in missed] == []
+
+
+def _in_group(widget: QWidget, seen: list[QWidget]) -> bool:
+    """Of joined buttons Tab reaches one; the arrow keys reach the others."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    inside = isinstance(widget, QLineEdit) and isinstance(widget.parentWidget(), QComboBox)
+    return inside or (group is not None and any(button in seen for button in group.buttons()))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_fits_a_small_screen(council: OpenCouncil, place: str) -> None:
+    """1366 by 768 leaves 688 for a maximised window; at 150 % that is 911 by 459."""
+    council.window.resize(911, 459)
+    council.page(place)
+    settle()
+    assert (council.window.width(), council.window.height()) == (911, 459)
+    page = council.window.pages.page
+    assert page is not None
+    hint = page.minimumSizeHint()
+    assert hint.width() <= page.width(), f"{hint.width()} wide"
+    assert hint.height() <= page.height(), f"{hint.height()} high"
+
+
+@pytest.mark.parametrize("size", [100, 150])
+@pytest.mark.parametrize("place", PLACES)
+def test_no_word_is_cut(council: OpenCouncil, look: Look, place: str, size: int) -> None:
+    look.choose("light", size)
+    council.window.resize(1366, 688)
+    council.page(place)
+    settle()
+    cut = [f"{type(w).__name__} “{text}”" for w, text in _worded(council.window) if _is_cut(w, text)]
+    look.choose("light", 100)
+    assert cut == []
+
+
+def _worded(window: QWidget) -> list[tuple[QWidget, str]]:
+    labels = [w for w in window.findChildren(QLabel) if not isinstance(w, CutLabel)]
+    buttons = [w for w in window.findChildren(QAbstractButton) if not isinstance(w, QToolButton)]
+    both: list[QLabel | QAbstractButton] = [*labels, *buttons]
+    return [(w, text) for w in both if w.isVisible() and (text := w.text().replace("&", ""))]
+
+
+def _is_cut(widget: QWidget, text: str) -> bool:
+    metrics, wraps = widget.fontMetrics(), isinstance(widget, QLabel) and widget.wordWrap()
+    if wraps:
+        need = metrics.boundingRect(0, 0, widget.width(), 10_000, int(Qt.TextFlag.TextWordWrap), text).height()
+        return need > widget.height() + 2
+    widest = max(metrics.horizontalAdvance(line) for line in text.splitlines())
+    return widest > widget.width() + 1 or metrics.height() > widget.height() + 1
+
+
+def test_the_wheel_changes_nothing_without_the_focus(council: OpenCouncil) -> None:
+    page = council.page(f"register/{REGISTERS[0].name}")
+    assert isinstance(page, RegisterPage)
+    boxes = page.recording.panel.form.findChildren(QComboBox)
+    before = [box.currentIndex() for box in boxes]
+    page.listing.table.setFocus()
+    for box in boxes:
+        QTest.qWait(0)
+        _wheel(box)
+    assert [box.currentIndex() for box in boxes] == before
+
+
+def _wheel(widget: QWidget) -> None:
+    from PySide6.QtCore import QPoint, QPointF
+    from PySide6.QtGui import QWheelEvent
+
+    middle = QPointF(widget.rect().center())
+    turn = QWheelEvent(
+        middle, widget.mapToGlobal(middle), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, turn)

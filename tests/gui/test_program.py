@@ -1,0 +1,211 @@
+"""The whole program: the door, the window, locking, closing, moving, and what is said when something fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import line
+from tests.helpers import PASSPHRASE
+from workbench import app as desktop
+from workbench import errorlog, paths, settings
+from workbench.app import Program
+from workbench.gui import settings_page
+from workbench.gui.register.page import RegisterPage
+from workbench.gui.theme.look import Look
+from workbench.gui.window import MainWindow
+from workbench.records import record
+from workbench.records.store import Council, Store
+from workbench.registers import MODELS, REGISTERS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+PLACE = f"register/{REGISTERS[0].name}"
+
+
+def shown(program: Program) -> MainWindow | None:
+    """The window as it is now, which a type checker cannot know from before."""
+    return program.window
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A council's folder with one schedule line, closed."""
+    store, _ = Store.create(tmp_path / "council", Council("Test Town Council"), PASSPHRASE, "Clerk", MODELS)
+    with store.operation("Begin", "import") as operation:
+        record.add(REGISTERS[0].record, [line("1.1", "Minutes", "Permanent")], operation.id)
+    store.close()
+    return tmp_path / "council"
+
+
+@pytest.fixture
+def program(qapp: QApplication, look: Look, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    """The program before its door; it never ends the tests with it."""
+    monkeypatch.setattr(desktop, "dressed", lambda _: look)
+    made = Program(qapp)
+    monkeypatch.setattr(made, "_app", _Stays())
+    made.start(folder)
+    yield made
+    made._put_away()
+    made._door.close()
+    made.tasks.stop()
+    made._single.stop()
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+class _Stays:
+    """An application that does not end."""
+
+    ended = False
+
+    def quit(self) -> None:
+        """Only note it."""
+        self.ended = True
+
+
+def unlock(program: Program, qtbot: QtBot, typed: str = PASSPHRASE) -> None:
+    """Type a passphrase and wait for what it does."""
+    with qtbot.waitSignal(program.tasks.ended, timeout=20_000):
+        program._door.tried.emit(typed)
+    QApplication.processEvents()
+
+
+def kept(folder: Path) -> list[record.Values]:
+    """What stands in a closed store."""
+    store = Store.open(folder, PASSPHRASE, MODELS)
+    try:
+        model = REGISTERS[0].record
+        return list(record.values_of(model, [row.id for row in model.select(model.id)]).values())
+    finally:
+        store.close()
+
+
+def test_wrong_passphrase_says_so_and_keeps_what_was_typed(program: Program, qtbot: QtBot) -> None:
+    program._door.box.setText("wrong")
+    unlock(program, qtbot, "wrong")
+    assert shown(program) is None
+    assert program._door._problem.isVisible()
+    assert "not right" in program._door._problem.title.text()
+    assert "safe" in program._door._problem.text.text()
+    assert program._door.box.text() == "wrong"
+
+
+def test_opens_names_the_council_and_remembers_the_folder(program: Program, folder: Path, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.window is not None
+    assert program.window.windowTitle().startswith("Test Town Council")
+    assert not program._door.isVisible()
+    assert settings.load().recent[0] == str(folder.resolve())
+    assert program._door.box.text() == ""
+
+
+def test_locking_keeps_what_is_typed_and_unlocking_returns(program: Program, folder: Path, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.window is not None
+    with qtbot.waitSignal(program.tasks.ended):
+        program.window.go(PLACE)
+    page = program.window.pages.page
+    assert isinstance(page, RegisterPage)
+    program.window.activateWindow()
+    box = page.recording.panel.form.fields["responsible"].editor.boxes()[0]
+    assert isinstance(box, QLineEdit)
+    box.setFocus()
+    box.setText("Half typed")
+    program.lock()
+    assert shown(program) is None
+    assert program._door.isVisible()
+    assert "Test" not in program._door.windowTitle()
+    assert [v["responsible"] for v in kept(folder)] == ["Half typed"]
+    unlock(program, qtbot)
+    assert program.window is not None
+    assert program.window.pages.place == PLACE
+
+
+def test_closing_makes_a_checked_backup_first(program: Program, folder: Path, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.window is not None
+    with qtbot.waitSignal(program.tasks.ended, timeout=20_000):
+        program.window.close()
+    assert shown(program) is None
+    assert len(list((folder / "backups").glob("*.gwbackup"))) == 1
+
+
+def test_a_store_in_use_can_be_read(program: Program, folder: Path, qtbot: QtBot) -> None:
+    other = Store.open(folder, PASSPHRASE, MODELS)
+    try:
+        unlock(program, qtbot)
+        assert shown(program) is None
+        assert program._door._read.isVisible()
+    finally:
+        other.close()
+    with qtbot.waitSignal(program.tasks.ended, timeout=20_000):
+        program._door.read_only_wanted.emit(PASSPHRASE)
+    window = program.window
+    assert window is not None
+    assert window.desk.store.read_only
+    window.go(PLACE)
+    page = window.pages.page
+    assert page is not None
+    assert not {"new", "remove", "import"} & set(page.verbs())
+
+
+def test_moving_copies_switches_and_keeps_the_old(
+    program: Program, folder: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock(program, qtbot)
+    assert program.window is not None
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.setattr(settings_page, "ask_folder", lambda *_: tmp_path / "elsewhere")
+    program.window.go("settings", "folder")
+    page = program.window.pages.page
+    assert isinstance(page, settings_page.SettingsPage)
+    with qtbot.waitSignal(program.tasks.ended, timeout=20_000):
+        page._ask_move()
+    assert (tmp_path / "elsewhere" / "council" / "council.gwb").is_file()
+    assert (folder / "council.gwb").is_file()
+    unlock(program, qtbot)
+    assert program.desk is not None
+    assert program.desk.store.folder == (tmp_path / "elsewhere" / "council").resolve()
+    with qtbot.waitSignal(program.tasks.ended, timeout=20_000):
+        program.desk.move_confirmed.emit()
+    assert not (folder / "council.gwb").exists()
+
+
+def test_a_fault_is_told_once_and_logged_without_its_message(program: Program, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.window is not None
+    told: list[tuple[object, ...]] = []
+    program._troubles.told.connect(lambda *said: told.append(said))
+    for _ in range(3):
+        try:
+            raise ValueError("Mrs Jones of 3 High Street")
+        except ValueError as error:
+            program._troubles.caught(ValueError, error, error.__traceback__)
+    assert len(told) == 1
+    assert program.window.trouble.isVisible()
+    assert "safe" in program.window.trouble.text.text()
+    log = errorlog.file().read_text(encoding="utf-8")
+    assert "ValueError" in log
+    assert "Jones" not in log
+    assert errorlog.file().is_relative_to(paths.log_dir())
+
+
+def test_the_window_fits_a_small_screen(program: Program, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.window is not None
+    assert program.window.minimumSizeHint().boundedTo(QSize(911, 459)) == program.window.minimumSizeHint()
+
+
+def test_text_size_and_theme_take_effect_at_once(program: Program, look: Look, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.desk is not None
+    program.desk.set(text_size=125, theme="dark")
+    assert look.tokens.dark
+    assert settings.load().text_size == 125
+    program.desk.set(text_size=100, theme="light")
+    assert not look.tokens.dark

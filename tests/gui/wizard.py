@@ -1,0 +1,148 @@
+"""What the tests of the import wizard and of the first start share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QTableView,
+    QWidget,
+)
+
+from tests.helpers import open_new
+from workbench import settings
+from workbench.app import page_makers
+from workbench.exchange.worker import ReadingWorker
+from workbench.gui.desk import Desk
+from workbench.gui.importing.conductor import Reader
+from workbench.gui.importing.page import ImportPage
+from workbench.gui.tasks import Immediate, Tasks
+from workbench.gui.window import MainWindow
+from workbench.records.query import every
+from workbench.records.store import Store
+from workbench.registers import REGISTERS
+
+REGISTER = REGISTERS[0]
+PLACE = f"import/{REGISTER.name}"
+
+
+@dataclass
+class Desktop:
+    """A window on a small council's records; all work is done at once."""
+
+    store: Store
+    desk: Desk
+    window: MainWindow
+
+    @property
+    def page(self) -> ImportPage:
+        """The wizard, which must be shown."""
+        page = self.window.pages.page
+        assert isinstance(page, ImportPage)
+        return page
+
+    def start(self, path: Path | None = None) -> ImportPage:
+        """Open the wizard from the register's page."""
+        self.window.go(f"register/{REGISTER.name}")
+        self.window.go(PLACE, path)
+        return self.page
+
+    def count(self) -> int:
+        """How many records the register holds."""
+        return every(REGISTER.record, ()).count()
+
+
+@contextmanager
+def desktop(folder: Path) -> Iterator[Desktop]:
+    """A window that is shown, closed afterwards with its reading process."""
+    with open_new(folder) as store:
+        tasks = Tasks(executor=Immediate())
+        desk = Desk(store, REGISTERS, tasks, settings.load())
+        window = MainWindow(desk, page_makers())
+        window.resize(1366, 768)
+        window.show()
+        QApplication.processEvents()
+        try:
+            yield Desktop(store, desk, window)
+        finally:
+            for reader in desk.findChildren(Reader):
+                worker: ReadingWorker = reader.worker
+                worker.close()
+            window.may_close = True
+            window.close()
+            window.deleteLater()
+            desk.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1) -> None:
+    """Press a key where the keyboard is."""
+    for _ in range(times):
+        where = QApplication.focusWidget()
+        assert where is not None, "nothing has the keyboard"
+        QTest.keyClick(where, key, modifier)
+        QApplication.processEvents()
+
+
+def onward() -> None:
+    """Ctrl+Enter goes on."""
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def words(text: str) -> None:
+    """Type words where the keyboard is."""
+    where = QApplication.focusWidget()
+    assert where is not None, "nothing has the keyboard"
+    QTest.keyClicks(where, text)
+    QApplication.processEvents()
+
+
+_CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QListView, QTableView)
+
+
+def unnamed(window: QWidget) -> list[str]:
+    """Controls that are shown and that a screen reader could not name."""
+    controls = [w for kind in _CONTROLS for w in window.findChildren(kind) if w.isVisible() and _ours(w)]
+    return [f"{type(w).__name__} {w.objectName()}" for w in controls if not _name(w)]
+
+
+def _ours(widget: QWidget) -> bool:
+    return widget.objectName() != "qt_spinbox_lineedit" and not type(widget).__name__.startswith("QTableCorner")
+
+
+def _name(widget: QWidget) -> str:
+    face: QAccessibleInterface | None = QAccessible.queryAccessibleInterface(widget)
+    return face.text(QAccessible.Text.Name).strip() if face else ""
+
+
+def access_keys(page: QWidget) -> list[str]:
+    """The access keys of everything shown, one entry for each."""
+    buttons = [b.text() for b in page.findChildren(QAbstractButton) if b.isVisible() and b.isEnabled()]
+    labels = [label.text() for label in page.findChildren(QLabel) if label.isVisible() and label.buddy()]
+    marked = (text.replace("&&", "").partition("&")[2][:1].casefold() for text in (*buttons, *labels))
+    return [key for key in marked if key]
+
+
+def tab_round(page: QWidget, most: int = 120) -> list[QWidget]:
+    """Where Tab leads, from the present place until it is reached again."""
+    seen: list[QWidget] = []
+    for _ in range(most):
+        where = QApplication.focusWidget()
+        assert where is not None
+        if where in seen:
+            return seen
+        seen.append(where)
+        press(Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab never came back; it was last on {type(seen[-1]).__name__}")

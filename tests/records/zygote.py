@@ -1,0 +1,179 @@
+"""Starts a process for each job it reads from standard input, so that a test may kill it. Run by conftest.py."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import Plain
+from workbench.records import agreement, backup, keys, record, restore
+from workbench.records.store import Council, Store
+from workbench.registers import MODELS
+from workbench.registers.retention_schedule import ScheduleLine
+
+PASSPHRASE = "a quiet afternoon"
+MEGABYTE = 1 << 20
+
+
+def say(*words: object) -> None:
+    """One line to the test, at once and whole."""
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
+
+
+def line(number: int) -> dict[str, str]:
+    """A line of the schedule."""
+    return {"record_series": f"Files of year {number}", "period_text": "6 years after closure", "notes": "x" * 400}
+
+
+def write(folder: str) -> None:
+    """Add lines, each in a transaction of its own with its history and its words; say each id once it is kept."""
+    store = Store.open(Path(folder), PASSPHRASE, MODELS)
+    for number in range(100_000):
+        with store.operation("Add", "edit") as operation:
+            (added,) = record.add(ScheduleLine, [line(number)], operation.id)
+        say(added)
+
+
+def hold(folder: str) -> None:
+    """Open for work and stay."""
+    store = Store.open(Path(folder), PASSPHRASE, MODELS)
+    say("open", store.path)
+    signal.pause()
+
+
+def passphrases(folder: str) -> None:
+    """Change the passphrase over and over."""
+    store = Store.open(Path(folder), PASSPHRASE, MODELS)
+    for number in range(100_000):
+        store.change_passphrase(PASSPHRASE if number == 0 else f"{number - 1}", f"{number}")
+        say(number)
+
+
+def backups(folder: str) -> None:
+    """Back up over and over, with a change between."""
+    store = Store.open(Path(folder), PASSPHRASE, MODELS)
+    say("open")
+    for number in range(1000):
+        store.set_setting("round", number)
+        say(backup.make(store, "test").path)
+
+
+def restores(folder: str, path: str) -> None:
+    """Restore over and over."""
+    say("start")
+    for _ in range(1000):
+        restore.restore(Path(path), Path(folder), PASSPHRASE, MODELS)
+        say("restored")
+
+
+def create(folder: str) -> None:
+    """Make a council's files."""
+    say("start")
+    Store.create(Path(folder), Council("New"), PASSPHRASE, "Jo", MODELS)
+    say("made")
+
+
+def limited(folder: str, kind: str) -> None:
+    """Work on a disk that lets no file grow past three megabytes, then with room again; say what was told and kept."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    store = Store.open(Path(folder), PASSPHRASE, MODELS)
+    work = {"records": fill, "backup": filled_backup, "settings": big_setting, "import": big_import}[kind]
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3 * MEGABYTE, hard))
+    done, told = work(store)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    with store.operation("Add", "edit") as operation:
+        record.add(ScheduleLine, [line(-1)], operation.id)
+    report = agreement.report(store)
+    count = store.sealed.connection().execute(f'SELECT count(*) FROM "{record.table_name(ScheduleLine)}"').fetchone()[0]
+    leftovers = [p.name for p in store.folder.rglob("*") if p.name.endswith((".new", ".copy"))]
+    store.close()
+    say(json.dumps({"done": done, "told": told, "count": count, "intact": report.intact, "leftovers": leftovers}))
+
+
+def fill(store: Store) -> tuple[int, str]:
+    """Add lines until the disk is full."""
+    for number in range(100_000):
+        try:
+            with store.operation("Add", "edit") as operation:
+                record.add(ScheduleLine, [line(number) for _ in range(20)], operation.id)
+        except Plain as told:
+            return number * 20, f"{type(told).__name__}: {told}"
+    return -1, ""
+
+
+def filled_backup(store: Store) -> tuple[int, str]:
+    """Fill the disk, then back up."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2 * MEGABYTE, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    done, _ = fill(store)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MEGABYTE, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    return done, failure(lambda: backup.make(store, "test"))
+
+
+def big_setting(store: Store) -> tuple[int, str]:
+    """Keep a setting that does not fit."""
+    return 0, failure(lambda: store.set_setting("big", "x" * 4 * MEGABYTE))
+
+
+def big_import(store: Store) -> tuple[int, str]:
+    """Ten thousand lines in one transaction that do not fit."""
+
+    def work() -> None:
+        with store.operation("Import", "import") as operation:
+            record.add(ScheduleLine, [line(n) for n in range(10_000)], operation.id)
+
+    return 0, failure(work)
+
+
+def failure(work: Callable[[], object]) -> str:
+    """What was told when the work could not be done."""
+    try:
+        work()
+    except Plain as told:
+        return f"{type(told).__name__}: {told}"
+    return ""
+
+
+def as_nobody(folder: str) -> None:
+    """Open as a user who may read but not write, to read and for work; say what each gave."""
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+    reading = Store.open(Path(folder), PASSPHRASE, MODELS, read_only=True)
+    rows = reading.sealed.connection().execute("SELECT count(*) FROM history").fetchone()[0]
+    writing = failure(lambda: reading.set_setting("a", 1))
+    name = reading.council.name
+    reading.close()
+    for_work = failure(lambda: Store.open(Path(folder), PASSPHRASE, MODELS))
+    say(json.dumps({"rows": rows, "council": name, "writing": writing, "for_work": for_work}))
+
+
+JOBS: dict[str, Callable[..., None]] = {
+    job.__name__: job for job in (write, hold, passphrases, backups, restores, create, limited, as_nobody)
+}
+
+
+def main() -> None:
+    """Read jobs, one JSON list a line."""
+    keys.cost.m, keys.cost.t = 64, 1
+    for text in sys.stdin:
+        job: list[Any] = json.loads(text)
+        pid = os.fork()
+        if pid == 0:
+            say("pid", os.getpid())
+            try:
+                JOBS[job[0]](*job[1:])
+            finally:
+                os._exit(0)
+        os.waitpid(pid, 0)
+        say("ended")
+
+
+if __name__ == "__main__":
+    main()

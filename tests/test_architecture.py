@@ -1,0 +1,255 @@
+"""The floors of the house, held by walking every import: ARCHITECTURE.md says why."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "workbench"
+
+# Ground: knows nothing of us, everyone may stand on it. The seat serves the floors above the store only.
+GROUND = {"errors", "clock", "saving"}
+SEAT = {"paths", "settings", "display"}
+# What a floor may import, besides itself and the ground. Arrows are transitive, so each line holds all floors below.
+BELOW = {"workflows", "registers", "register", "records", "rules", "exchange", "reports"} | SEAT
+FLOORS: dict[str, set[str]] = {
+    "rules": set(),
+    "records": {"rules", "display"},
+    "register": {"records", "rules", "display"},
+    "registers": {"register", "records", "rules", "display"},
+    "exchange": {"register", "records", "rules"} | SEAT,
+    "reports": {"register", "records", "rules"} | SEAT,
+    "workflows": {"registers", "register", "records", "rules", "exchange", "reports"} | SEAT,
+    "gui": {"errorlog"} | BELOW,
+    "cli": {"terminal", "importcommand", "selfcheck"} | BELOW,
+    "importcommand": {"terminal"} | BELOW,
+    "selfcheck": {"errorlog", "__init__"} | BELOW,
+    "terminal": {"errorlog"} | BELOW,
+    "errorlog": {"paths", "__init__"},
+    "app": {"gui", "errorlog"} | BELOW,
+    "errors": set(),
+    "clock": set(),
+    "saving": set(),
+    "paths": set(),
+    "settings": {"paths"},
+    "display": {"rules"},
+    "__init__": set(),
+    "__main__": {"cli", "app", "terminal", "errorlog"},
+}
+# Which floors a library may be used on; a library not named here may be used nowhere.
+STORE = {"records", "register", "registers", "workflows"}
+LIBRARIES: dict[str, set[str]] = {
+    "PySide6": {"gui", "app"},
+    "shiboken6": {"gui", "app"},
+    "peewee": STORE,
+    "playhouse": STORE,
+    "sqlcipher3": STORE,
+    "argon2": {"records"},
+    "cryptography": {"records"},
+    "filelock": {"records"},
+    "openpyxl": {"exchange"},
+    "python_calamine": {"exchange"},
+    "docx": {"exchange"},
+    "lxml": {"exchange"},
+    "defusedxml": {"exchange"},
+    "charset_normalizer": {"exchange"},
+    "reportlab": {"reports"},
+    "PIL": {"reports"},
+    "pypdfium2": {"reports", "gui"},
+    "dateutil": {"rules"},
+    "holidays": {"rules"},
+    "appdirs": {"paths"},
+    "typer": {"cli", "terminal"},
+    "click": {"cli", "terminal"},
+    "rich": {"cli", "terminal"},
+}
+LONGEST_FILE = 500
+
+
+def modules() -> list[Path]:
+    """Every file of the package."""
+    return sorted(p for p in PACKAGE.rglob("*.py") if "_resources" not in p.parts)
+
+
+def dotted(path: Path) -> str:
+    """The module's name as an import says it."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def floor(module: str) -> str:
+    """The floor a module of ours stands on."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """The file, parsed once."""
+    return ast.parse(path.read_text("utf-8"), str(path))
+
+
+def for_types_only(path: Path) -> set[ast.AST]:
+    """What stands under `if TYPE_CHECKING` and so is never imported when the program runs."""
+    guards = [n for n in ast.walk(tree(path)) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test)]
+    return {inner for guard in guards for statement in guard.body for inner in ast.walk(statement)}
+
+
+def imported(path: Path, *, running: bool = False) -> Iterator[tuple[int, str]]:
+    """Line and full name of everything a file imports, deferred or not; `running` leaves out what is for types."""
+    names = {dotted(p) for p in modules()}
+    skipped = for_types_only(path) if running else set()
+    for node in ast.walk(tree(path)):
+        if node in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are written in full"
+            for alias in node.names:
+                deeper = f"{node.module}.{alias.name}"
+                yield node.lineno, deeper if deeper in names else str(node.module)
+
+
+def of_path(path: Path) -> str:
+    """A short name for a test's title."""
+    return str(path.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("path", modules(), ids=of_path)
+def test_arrows_point_one_way(path: Path) -> None:
+    here = floor(dotted(path))
+    allowed = FLOORS[here] | {here, "__init__"} | GROUND
+    wrong = [
+        f"{path}:{line} imports {name}"
+        for line, name in imported(path)
+        if name.split(".")[0] == "workbench" and floor(name) not in allowed
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", modules(), ids=of_path)
+def test_a_library_stays_on_its_floor(path: Path) -> None:
+    here = floor(dotted(path))
+    wrong = [
+        f"{path}:{line} imports {name}"
+        for line, name in imported(path)
+        if (top := name.split(".")[0]) not in sys.stdlib_module_names
+        and top != "workbench"
+        and here not in LIBRARIES.get(top, set())
+    ]
+    assert not wrong
+
+
+def test_no_import_cycles() -> None:
+    names = {dotted(path) for path in modules()}
+    graph = {
+        dotted(path): {name for _, name in imported(path, running=True)} & names - {dotted(path)} for path in modules()
+    }
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        pytest.fail(" imports ".join(error.args[1]))
+
+
+def test_every_register_is_listed() -> None:
+    listed = {name.removeprefix("workbench.registers.") for _, name in imported(PACKAGE / "registers/__init__.py")}
+    declaring = {
+        path.stem
+        for path in (PACKAGE / "registers").glob("*.py")
+        if any(isinstance(n, ast.Assign | ast.AnnAssign) and "REGISTER" in ast.unparse(n) for n in tree(path).body)
+        and path.stem != "__init__"
+    }
+    assert declaring, "no register found"
+    assert declaring <= listed
+
+
+@pytest.mark.parametrize("path", modules(), ids=of_path)
+def test_files_stay_readable(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
+
+
+CLOCKS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time"}
+
+
+@pytest.mark.parametrize("path", modules(), ids=of_path)
+def test_only_the_clock_asks_the_time(path: Path) -> None:
+    if path.name == "clock.py":
+        return
+    wrong = [
+        f"{path}:{node.lineno}"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and any(f".{ast.unparse(node.func)}".endswith(f".{c}") for c in CLOCKS)
+    ]
+    assert not wrong, "workbench.clock says what time it is, so that tests can too"
+
+
+RUNS_SQL = {"execute", "executemany", "executescript", "execute_sql", "SQL", "raw"}
+
+
+def loose_sql(path: Path) -> Iterator[str]:
+    """Statements put together from anything but constants of the module and names of tables in double quotes."""
+    for node in ast.walk(tree(path)):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        called = ast.unparse(node.func).rsplit(".", 1)[-1]
+        if called in RUNS_SQL and not harmless(node.args[0]):
+            yield f"{path}:{node.lineno}: {ast.unparse(node.args[0])[:80]}"
+
+
+def is_constant(part: ast.expr) -> bool:
+    """A literal, or a name in capitals."""
+    if isinstance(part, ast.Name | ast.Attribute):
+        return ast.unparse(part).rsplit(".", 1)[-1].isupper()
+    return isinstance(part, ast.Constant)
+
+
+def harmless(text: ast.expr) -> bool:
+    """Whether no value can have become part of this statement (one in a variable is looked at where it is made)."""
+    if isinstance(text, ast.BinOp):
+        return harmless(text.left) and harmless(text.right)
+    if isinstance(text, ast.Call) and isinstance(text.func, ast.Attribute) and text.func.attr == "format":
+        return is_constant(text.func.value)
+    if not isinstance(text, ast.JoinedStr):
+        return True
+    said = [p.value if isinstance(p, ast.Constant) else "" for p in text.values] + [""]
+    if str(said[0]).strip().startswith("PRAGMA"):  # takes no parameters; what we put there is our own
+        return True
+    return all(
+        is_constant(part.value) or harmless_call(part.value) or (str(said[i - 1])[-1:] == '"' == str(said[i + 1])[:1])
+        for i, part in enumerate(text.values)
+        if isinstance(part, ast.FormattedValue)
+    )
+
+
+def harmless_call(part: ast.expr) -> bool:
+    """A constant of the module with the name of a table filled in."""
+    return isinstance(part, ast.Call) and harmless(part) and ast.unparse(part.func).endswith(".format")
+
+
+@pytest.mark.parametrize("path", modules(), ids=of_path)
+def test_values_never_become_part_of_a_statement(path: Path) -> None:
+    assert not list(loose_sql(path))
+
+
+LIGHT = ("PySide6", "openpyxl", "reportlab", "python_calamine", "sqlcipher3", "peewee", "docx", "lxml", "cryptography")
+
+
+def test_saying_the_version_loads_nothing_heavy() -> None:
+    """A scheduled task or a check asks often: no window library, no store, no Excel for it."""
+    probe = (
+        "import sys; from workbench.__main__ import main\n"
+        "sys.argv = ['workbench', '--version']\n"
+        "try: main()\nexcept SystemExit as end: assert not end.code\n"
+        f"print([n for n in {LIGHT!r} if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1:] == ["[]"], done.stdout + done.stderr

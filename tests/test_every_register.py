@@ -1,0 +1,124 @@
+"""What every register must be able to do. Register number nine is tested the moment it exists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers import open_new
+from workbench.display import show
+from workbench.records import record
+from workbench.records.query import Filter, Order, Query, every
+from workbench.records.undo import undo
+from workbench.register import Register
+from workbench.registers import REGISTERS
+from workbench.rules.rule import Kind as RuleKind
+from workbench.rules.rule import Length, RetentionRule, Unit
+
+each = pytest.mark.parametrize("register", REGISTERS, ids=[r.name for r in REGISTERS])
+
+SAMPLE: dict[str, Any] = {
+    "text": "Llŷn = +44 0012",
+    "long": "First line\nsecond line",
+    "words": "6 years  after closure",
+    "day": dt.date(2024, 2, 29),
+    "yesno": True,
+    "number": 7,
+    "rule": RetentionRule(RuleKind.FIXED, Length(6, Unit.YEARS), "closure", bound="min"),
+}
+
+
+def filled(register: Register, mark: str = "") -> dict[str, Any]:
+    """A record with something in every field."""
+    values = {f.name: f.options[0][0] if f.kind == "choice" else SAMPLE[f.kind] for f in register.fields}
+    name = register.naming.name
+    return values | {name: f"{values[name]} {mark}".strip()}
+
+
+@each
+def test_keeps_what_was_entered(register: Register, tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            [number] = record.add(register.record, [filled(register)], op.id)
+        kept = record.values_of(register.record, [number])[number]
+        assert {name: kept[name] for name in filled(register)} == filled(register)
+
+
+@each
+def test_change_is_written_once_and_undone(register: Register, tmp_path: Path) -> None:
+    naming = register.naming.name
+    with open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            [number] = record.add(register.record, [filled(register)], op.id)
+        with store.operation("Change", "edit") as op:
+            assert record.change(register.record, {number: {naming: "Another name"}}, op.id) == 1
+            assert record.change(register.record, {number: {naming: "Another name"}}, op.id) == 0
+        assert undo(store, op.id).kept == ()
+        assert record.values_of(register.record, [number])[number][naming] == filled(register)[naming]
+
+
+@each
+def test_undo_of_an_addition_leaves_nothing_and_redo_brings_it_back(register: Register, tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            [number] = record.add(register.record, [filled(register)], op.id)
+        before = record.values_of(register.record, [number])
+        taken = undo(store, op.id)
+        assert list(every(register.record, ()).ids()) == []
+        undo(store, taken.operation)
+        after = record.values_of(register.record, [number])
+        clocks = {"created", "changed"}
+        assert {k: v for k, v in after[number].items() if k not in clocks} == {
+            k: v for k, v in before[number].items() if k not in clocks
+        }
+
+
+@each
+def test_a_record_changed_since_is_kept_by_undo(register: Register, tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            numbers = record.add(register.record, [filled(register, "a"), filled(register, "b")], op.id)
+        with store.operation("Change", "edit") as later:
+            record.change(register.record, {numbers[0]: {register.naming.name: "Touched since"}}, later.id)
+        assert undo(store, op.id).kept == ((register.name, numbers[0]),)
+        assert list(every(register.record, ()).ids()) == [numbers[0]]
+
+
+@each
+def test_finds_by_words_filters_and_order(register: Register, tmp_path: Path) -> None:
+    naming = register.naming.name
+    with open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            rows = [filled(register, mark) | {naming: f"Llŷn {mark}"} for mark in ("beta", "alpha", "100% sure_thing")]
+            record.add(register.record, rows, op.id)
+        query = Query(register.record, register.columns)
+        assert query.count() == 3
+        assert [r.id for r in Query(register.record, register.columns, words="llyn alp").rows()] == [2]
+        assert [r.id for r in query.filtered(naming, "100% s").rows()] == [3]
+        assert [r.id for r in query.filtered(naming, "sure_").rows()] == [3]
+        ordered = Query(register.record, (register.naming,), order=(Order(naming, descending=True),))
+        assert [r.values[0] for r in ordered.rows()] == ["Llŷn beta", "Llŷn alpha", "Llŷn 100% sure_thing"]
+
+
+@each
+def test_every_column_can_be_filtered_by_what_it_shows(register: Register, tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            [number] = record.add(register.record, [filled(register)], op.id)
+        values = record.values_of(register.record, [number])[number]
+        for field in (*register.columns, *register.fields):
+            shown = show(field, values[field.name])
+            if shown and field.kind != "rule":
+                wanted = Query(register.record, (), filters=(Filter(field.name, shown.splitlines()[0]),))
+                assert list(wanted.ids()) == [number], f"{field.label}: {shown}"
+
+
+@each
+def test_odd_words_never_break_a_search(register: Register, tmp_path: Path) -> None:
+    with open_new(tmp_path):
+        for words in ('"', "AND", "c++", "NEAR(", "*", "a OR", "", "x" * 5000, "'; DROP TABLE", "%", "\\", "\x00"):
+            assert Query(register.record, (), words=words).count() == 0
+            assert Query(register.record, ()).filtered(register.naming.name, words).count() == 0

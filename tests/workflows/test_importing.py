@@ -1,0 +1,136 @@
+"""A council's sheet in, again, edited, undone: the whole way with a real workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.helpers import open_new
+from workbench.errors import Plain
+from workbench.exchange.drafting import Draft
+from workbench.exchange.plan import Plan, Standing
+from workbench.exchange.reading import read_workbook
+from workbench.paths import resource
+from workbench.records import record
+from workbench.records.query import every
+from workbench.records.store import Store
+from workbench.records.undo import undo
+from workbench.registers.retention_schedule import REGISTER
+from workbench.workflows import importing
+
+KIRKLEES = resource("schedules/kirklees-customer-service.xlsx")
+PARISH = resource("schedules/town-council-schedule.xlsx")
+
+
+def planned(path: Path, store: Store | None) -> tuple[Draft, Plan]:
+    draft = importing.propose(REGISTER, read_workbook(path), store)
+    return draft, importing.plan(draft, store)
+
+
+def take_in(path: Path, store: Store) -> importing.Imported:
+    draft, plan = planned(path, store)
+    return importing.apply(store, draft, plan)
+
+
+def contents() -> list[tuple[int, tuple[Any, ...]]]:
+    ids = every(REGISTER.record, ()).ids()
+    return sorted(record.stored_of(REGISTER.record, ids).items())
+
+
+def test_every_line_of_the_notice_comes_in_once(tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        done = take_in(KIRKLEES, store)
+        assert (done.added, done.changed, done.same) == (25, 0, 0)
+        values = record.values_of(REGISTER.record, range(1, 26))
+        photos = next(v for v in values.values() if v["record_series"] == "Blue Badge Photos")
+        assert photos["period_text"] == "no older than 6 months"
+        assert photos["responsible"] == "Business Support Officer"
+        assert photos["rhythm"] == "monthly"
+        assert photos["log_number"] is True
+
+
+@pytest.mark.parametrize("path", [KIRKLEES, PARISH], ids=["notice", "parish"])
+def test_the_same_workbook_again_changes_nothing(path: Path, tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        first = take_in(path, store)
+        before = contents()
+        _, again = planned(path, store)
+        assert {row.standing for row in again.rows} == {Standing.SAME}
+        assert take_in(path, store).operation is None
+        assert contents() == before
+        assert first.added == len(again.rows)
+
+
+def test_an_edited_copy_shows_just_the_difference(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(KIRKLEES)
+    sheet = book.worksheets[0]
+    [cell] = [c for row in sheet.iter_rows() for c in row if c.value == "no older than 6 months"]
+    cell.value = "no older than 12 months"
+    edited = tmp_path / "edited.xlsx"
+    book.save(edited)
+    with open_new(tmp_path) as store:
+        take_in(KIRKLEES, store)
+        _, plan = planned(edited, store)
+        [row] = [r for r in plan.rows if r.standing is not Standing.SAME]
+        assert row.standing is Standing.CHANGED
+        assert row.values["period_text"] == "no older than 12 months"
+        assert row.values["rule"].length.amount == 12
+        assert set(row.values) <= {"period_text", "rule", "question", "to_be_checked"}
+
+
+def test_undo_takes_an_import_back_whole(tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        take_in(PARISH, store)
+        before = contents()
+        done = take_in(KIRKLEES, store)
+        assert done.operation is not None
+        undone = undo(store, done.operation)
+        assert undone.kept == ()
+        assert contents() == before
+
+
+def test_a_meaning_put_right_by_hand_survives_the_same_words_again(tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        take_in(KIRKLEES, store)
+        with store.operation("Correct", "edit") as op:
+            record.change(REGISTER.record, {1: {"responsible": "Officer 1", "to_be_checked": False}}, op.id)
+        take_in(KIRKLEES, store)
+        assert record.values_of(REGISTER.record, [1])[1]["responsible"] == "Officer 1"
+        _, plan = planned(KIRKLEES, store)
+        assert {row.standing for row in plan.rows} == {Standing.SAME}
+
+
+def test_a_row_without_a_record_series_is_refused_by_its_place(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Schedule"
+    for row in (
+        ["Record series", "Retention period", "Disposal"],
+        ["Minutes", "Permanent", ""],
+        ["", "6 years", "Shred"],
+    ):
+        sheet.append(row)
+    path = tmp_path / "gap.xlsx"
+    book.save(path)
+    with open_new(tmp_path) as store:
+        draft, plan = planned(path, store)
+        [refused] = [r for r in plan.rows if r.standing is Standing.REFUSED]
+        assert (refused.sheet, refused.row) == ("Schedule", 3)
+        with pytest.raises(Plain, match="Nothing was changed"):
+            importing.apply(store, draft, plan)
+        assert contents() == []
+        plan.correct(plan.rows.index(refused), "record_series", "Invoices")
+        assert importing.apply(store, draft, plan).added == 2
+
+
+def test_a_workbook_with_no_schedule_says_so(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Milk", "Bread"])
+    book.save(tmp_path / "shopping.xlsx")
+    with pytest.raises(Plain, match=r"shopping\.xlsx.*Nothing was changed"):
+        planned(tmp_path / "shopping.xlsx", None)

@@ -1,0 +1,26 @@
+"""Start the program: the command line, or the desktop."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from pathlib import Path
+
+
+def desktop(folder: Path | None) -> int:
+    """Open the desktop; windows are loaded only now."""
+    from workbench import app
+
+    return app.run(folder)
+
+
+def main() -> None:
+    """Run the command line; with no command it opens the desktop."""
+    multiprocessing.freeze_support()
+    from workbench import cli
+
+    cli.run(sys.argv[1:], desktop)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,344 @@
+"""Where everything meets: settings, look, store, window, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from workbench import clock, paths, settings
+from workbench.errors import Cancelled, Plain
+from workbench.gui import troubles
+from workbench.gui.about import AboutPage
+from workbench.gui.autolock import AutoLock
+from workbench.gui.desk import Desk
+from workbench.gui.found import FoundPage
+from workbench.gui.helping import HelpPage
+from workbench.gui.home.page import HomePage
+from workbench.gui.importing.page import ImportPage
+from workbench.gui.pages import PageMaker
+from workbench.gui.printing import PrintPage
+from workbench.gui.register.page import RegisterPage
+from workbench.gui.settings_page import SettingsPage
+from workbench.gui.single import Single, raise_other
+from workbench.gui.starting.beginning import holds_council
+from workbench.gui.starting.starter import Starter
+from workbench.gui.tasks import Tasks
+from workbench.gui.theme.look import Look
+from workbench.gui.troubles import Troubles
+from workbench.gui.unlock import Door, UnlockPage
+from workbench.gui.window import MainWindow
+from workbench.records import backup, places
+from workbench.records.failures import InUse, ReadOnlyPlace, WrongPassphrase
+from workbench.records.layout import BACKUPS
+from workbench.records.store import Store
+from workbench.registers import MODELS, REGISTERS
+from workbench.workflows.progress import Progress
+
+NAME = "Governance Workbench"
+
+
+def register_page(desk: Desk, place: str, parent: QWidget) -> RegisterPage:
+    """The page of the register named in a place."""
+    return RegisterPage(desk, desk.register(place.partition("/")[2]), parent)
+
+
+def page_makers() -> Mapping[str, PageMaker]:
+    """How the page of each kind of place is made."""
+    return {
+        "home": HomePage,
+        "register": register_page,
+        "settings": SettingsPage,
+        "about": AboutPage,
+        "found": FoundPage,
+        "help": HelpPage,
+        "print": PrintPage,
+        "import": ImportPage,
+    }
+
+
+def dressed(app: QApplication) -> Look:
+    """Give the application its name, icon and look."""
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName(NAME)
+    app.setWindowIcon(QIcon(str(paths.resource("icons/workbench.svg"))))
+    return Look(app)
+
+
+class Program(QObject):
+    """The running program: the door (unlock card), then the window, then the door again."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app, self._seat = app, settings.load()
+        app.setQuitOnLastWindowClosed(False)
+        self._look = dressed(app)
+        self._look.choose(self._seat.theme, self._seat.text_size)
+        self._troubles = Troubles(self)
+        self._troubles.install()
+        self._troubles.told.connect(self._tell)
+        self.tasks = Tasks(self)
+        self.tasks.failed.connect(self._failed)
+        self._single, self._auto = Single(self), AutoLock(app)
+        self._single.raised.connect(self._come_forward)
+        self._auto.due.connect(self._idle)
+        self._folder: Path | None = None
+        self._details = ""
+        self._moved: places.Move | None = None
+        self.desk: Desk | None = None
+        self.window: MainWindow | None = None
+        self._place: tuple[str, object] = ("home", None)
+        self._door = self._make_door()
+        self._starter = Starter(self.tasks, REGISTERS, NAME, self)
+        self._starter.begun.connect(self._begun)
+        self._starter.other_wanted.connect(partial(self._choose_folder, None))
+        self._starter.left.connect(app.quit)
+
+    def begin(self, folder: Path | None = None) -> None:
+        """Set up a council's records, in four steps."""
+        self._door.hide()
+        self._starter.begin(folder)
+
+    def start(self, folder: Path) -> None:
+        """Show the door of a council's folder."""
+        self._show_door(folder, "")
+
+    def opened(self, store: Store) -> None:
+        """The store is open: show the window where it was left."""
+        self._door.opened()
+        self._seat = settings.load().opened(store.folder)
+        settings.save(self._seat)
+        self.desk = desk = Desk(store, REGISTERS, self.tasks, self._seat)
+        self.window = window = MainWindow(desk, page_makers())
+        desk.settings_changed.connect(self._settings_changed)
+        desk.lock_wanted.connect(self.lock)
+        desk.other_wanted.connect(self._other)
+        desk.move_wanted.connect(self._move)
+        desk.move_confirmed.connect(self._confirm_move)
+        desk.moved_from = self._moved.old if self._moved and self._moved.new == store.folder else None
+        window.close_wanted.connect(self._close)
+        window.trouble.details.clicked.connect(self._copy_details)
+        window.go(*self._place)
+        window.showMaximized() if self._seat.maximised else window.show()
+        self._door.hide()
+        if store.read_only:
+            window.trouble.say("Open to read only", "You can look, search, export and print. Nothing can be changed.")
+        self._settings_changed()
+
+    def _begun(self, store: Store, place: str, about: object) -> None:
+        self._folder, self._place = store.folder, (place, about)
+        self._single.listen(store.folder)
+        self.opened(store)
+
+    def lock(self, note: str = "") -> None:
+        """Put everything away behind the door; what was typed is kept."""
+        if self.tasks.long_running or not self._put_away():
+            return
+        words = note or f"Locked at {clock.now():%H:%M}. Drafts are kept."
+        if self._folder:
+            self._show_door(self._folder, words)
+
+    def _make_door(self) -> UnlockPage:
+        door = UnlockPage()
+        door.setWindowTitle(NAME)
+        door.resize(self._seat.window_width or 1100, self._seat.window_height or 640)
+        door.tried.connect(self._try)
+        door.read_only_wanted.connect(self._try_reading)
+        door.other_wanted.connect(self._choose_folder)
+        door.new_wanted.connect(self.begin)
+        door.installEventFilter(self)
+        return door
+
+    def _show_door(self, folder: Path, note: str) -> None:
+        self._folder = folder.resolve()
+        self._single.listen(self._folder)
+        others = [Path(name) for name in self._seat.recent if Path(name) != self._folder]
+        self._door.show_door(door_of(self._folder, note), [(other, other.name) for other in others])
+        self._door.show()
+        self._door.raise_()
+
+    def _try(self, typed: str) -> None:
+        self._open(typed, read_only=False)
+
+    def _try_reading(self, typed: str) -> None:
+        self._open(typed, read_only=True)
+
+    def _open(self, typed: str, *, read_only: bool) -> None:
+        if self._folder:
+            work = partial(_open, self._folder, typed, read_only)
+            self.tasks.run(work, self.opened, failed=self._refused)
+
+    def _refused(self, error: BaseException) -> None:
+        if isinstance(error, WrongPassphrase):
+            text = "Your records are safe and nothing was changed. Check that Caps Lock is off, then try again."
+            self._door.refuse("That passphrase is not right", text)
+        elif isinstance(error, Plain):
+            title, _, text = str(error).partition(". ")
+            self._door.refuse(title, text, offer_reading=isinstance(error, (InUse, ReadOnlyPlace)))
+        else:
+            self._troubles.tell(error)
+            self._door.refuse(troubles.TITLE, troubles.TEXT)
+
+    def _put_away(self) -> bool:
+        """Keep what was typed, close the store; False when nothing was open."""
+        if not self.window or not self.desk:
+            return False
+        self._auto.stop()
+        self.window.keep()
+        self.tasks.finish()
+        self._place = (self.window.pages.place, self.window.pages.current_record())
+        self._seat = self.desk.settings
+        self.window.may_close = True
+        self.window.close()
+        self.window.deleteLater()
+        self.desk.store.close()
+        self.desk.deleteLater()
+        self.window = self.desk = None
+        return True
+
+    def _close(self) -> None:
+        """Back up what changed, then leave."""
+        if self.desk and not self.tasks.long_running:
+            work = partial(_back_up, self.desk.store)
+            self.tasks.run(work, self._leave, failed=self._no_backup, title="Making a backup", can_cancel=False)
+
+    def _leave(self, _: object) -> None:
+        self._put_away()
+        self.tasks.stop()
+        self._app.quit()
+
+    def _no_backup(self, error: BaseException) -> None:
+        self._troubles.tell(error)
+        if self.window:
+            self.window.close_wanted.disconnect(self._close)
+            self.window.close_wanted.connect(partial(self._leave, None))
+        if self.desk:
+            self.desk.say("No backup could be made. Close again to leave without one.")
+
+    def _choose_folder(self, folder: object) -> None:
+        chosen = folder if isinstance(folder, Path) else ask_council(self._door)
+        if chosen and not raise_other(chosen):
+            self._place = ("home", None)
+            self._starter.put_away()
+            self._show_door(chosen, "")
+
+    def _other(self) -> None:
+        chosen = ask_council(self.window)
+        if chosen and self._put_away():
+            self._place = ("home", None)
+            self._show_door(chosen, "")
+
+    def _move(self, folder: Path) -> None:
+        """Close the store and move its files; the door opens on the new folder, or on the old one if it failed."""
+        old = self._folder
+        if old and not self.tasks.long_running and self._put_away():
+            self._show_door(old, "Moving the records. This takes a moment.")
+            self.tasks.run(partial(_move, old, folder), self._was_moved, failed=self._refused, can_cancel=False)
+
+    def _was_moved(self, move: places.Move) -> None:
+        self._moved, self._place = move, ("settings", "folder")
+        self._seat = self._seat.forgotten(move.old)
+        self._show_door(move.new, "The records are in their new folder. The old one is kept until you say.")
+
+    def _confirm_move(self) -> None:
+        if self._moved and self.desk:
+            self.tasks.run(partial(_confirm, self._moved), self._move_done, title="Removing the old files")
+
+    def _move_done(self, _: object) -> None:
+        self._moved = None
+        if self.desk:
+            self.desk.moved_from = None
+            self.desk.say("The old files were removed.")
+            self.desk.go("settings", "folder")
+
+    def _settings_changed(self) -> None:
+        if self.desk:
+            seat = self.desk.settings
+            if (seat.theme, seat.text_size) != (self._seat.theme, self._seat.text_size):
+                self._look.choose(seat.theme, seat.text_size)
+            self._auto.set_minutes(seat.auto_lock)
+            self._seat = seat
+
+    def _idle(self) -> None:
+        if self.desk:
+            minutes = self.desk.settings.auto_lock
+            self.lock(f"Locked at {clock.now():%H:%M} after {minutes} minutes. Drafts are kept.")
+            self._auto.set_minutes(minutes if self.desk else 0)
+
+    def _come_forward(self) -> None:
+        shown: QWidget = self.window or self._door
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled) and self.desk:
+            self.desk.say("Stopped. Nothing was changed.")
+        else:
+            self._troubles.tell(error)
+
+    def _tell(self, title: str, text: str, details: str) -> None:
+        self._details = details
+        if self.window:
+            self.window.trouble.say(title, text, details=bool(details))
+        else:
+            self._door.refuse(title, text)
+
+    def _copy_details(self) -> None:
+        troubles.copy(self._details)
+        if self.desk:
+            self.desk.say("Details copied. They hold no personal data.")
+
+
+def door_of(folder: Path, note: str) -> Door:
+    """What can be said of a council's folder before it is opened."""
+    newest = next(iter(backup.newest_first(folder / BACKUPS)), None)
+    if not newest:
+        return Door(folder, folder.name, note=note)
+    from workbench.gui.safety import last_backup_line
+
+    council = newest.manifest.council
+    return Door(folder, council or folder.name, note=note, backup=last_backup_line(newest))
+
+
+def ask_council(window: QWidget | None) -> Path | None:
+    """Ask for a council's folder; None when the person changed their mind."""
+    name = QFileDialog.getExistingDirectory(window, "Choose the folder that holds the council’s records")
+    return Path(name) if name else None
+
+
+def _open(folder: Path, typed: str, read_only: bool, _: Progress) -> Store:
+    return Store.open(folder, typed, MODELS, read_only=read_only, profile=paths.anchors_dir())
+
+
+def _move(old: Path, new: Path, _: Progress) -> places.Move:
+    return places.move_store(old, new)
+
+
+def _confirm(move: places.Move, _: Progress) -> None:
+    places.confirm(move)
+
+
+def _back_up(store: Store, _: Progress) -> None:
+    backup.make_if_changed(store, "on closing")
+
+
+def run(store_folder: Path | None) -> int:
+    """Open the desktop on a folder, on the one used last, or on the usual place; returns the exit status."""
+    app = QApplication.instance() or QApplication(sys.argv)
+    assert isinstance(app, QApplication)
+    recent = settings.load().recent
+    folder = store_folder or (Path(recent[0]) if recent else paths.default_council_folder())
+    if raise_other(folder):
+        return 0
+    program = Program(app)
+    if recent or holds_council(folder):
+        program.start(folder)
+    else:
+        program.begin(store_folder)
+    return app.exec()

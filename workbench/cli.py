@@ -1,0 +1,367 @@
+"""The command line: every command as a few lines that call the workflows. Loads what a command needs, no more."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from workbench import __version__, paths, terminal
+from workbench.errors import Plain
+from workbench.terminal import say, show_json, show_table
+
+OpenDesktop = Callable[[Path | None], int]
+
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object and nothing else.")]
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+class Nation(StrEnum):
+    """The nations of the United Kingdom, as the command line names them."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern-ireland"
+
+
+class Chosen:
+    """What stands before the command: the council's folder, and how the desktop is opened."""
+
+    store: Path | None = None
+    desktop: OpenDesktop | None = None
+
+
+def run(arguments: Sequence[str], desktop: OpenDesktop) -> None:
+    """Do what was asked; ends in SystemExit with status 0 done, 1 could not be done, 2 wrong use."""
+    Chosen.desktop = desktop
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="replace")
+    with terminal.plainly():
+        app(args=store_first(arguments), prog_name="workbench")
+
+
+def store_first(arguments: Sequence[str]) -> list[str]:
+    """--store may stand anywhere; it is taken to the front, where it is read."""
+    rest, front = list(arguments), []
+    end = rest.index("--") if "--" in rest else len(rest)
+    for index in reversed(range(end)):
+        if rest[index].startswith("--store="):
+            front = [rest.pop(index)]
+        elif rest[index] == "--store" and index + 1 < len(rest):
+            front = rest[index : index + 2]
+            del rest[index : index + 2]
+    return [*front, *rest]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        say(f"Governance Workbench {__version__}")
+        raise typer.Exit
+
+
+def _self_check(wanted: bool) -> None:
+    if wanted:
+        from workbench import selfcheck
+
+        raise typer.Exit(0 if selfcheck.run(say) else 1)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    store: Annotated[
+        Path | None, typer.Option(envvar="WORKBENCH_STORE", help="The folder of the council's files.")
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+    self_check: Annotated[
+        bool, typer.Option("--self-check", callback=_self_check, is_eager=True, help="Try every part of the program.")
+    ] = False,
+) -> None:
+    """Information governance for a small council. Without a command, the desktop opens."""
+    del version, self_check
+    Chosen.store = store
+    if context.invoked_subcommand is None:
+        _open_desktop(store)
+
+
+def _open_desktop(folder: Path | None) -> None:
+    if not terminal.has_display():
+        raise Plain("There is no screen here to open a window on. Try: workbench --help")
+    assert Chosen.desktop is not None
+    raise typer.Exit(Chosen.desktop(folder))
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path | None, typer.Option(help="Where to make it.")] = None,
+    window: Annotated[bool, typer.Option("--window/--no-window", help="Open the window afterwards.")] = True,
+) -> None:
+    """Make a sample council from real schedules and open it."""
+    from workbench.workflows import sample
+
+    place = (folder or paths.sample_folder()).absolute()
+    words = os.environ.get("WORKBENCH_PASSPHRASE", sample.PASSPHRASE)
+    made = sample.make_sample(place, words)
+    if made.made:
+        say(f"Made {sample.SAMPLE.name}, a sample, from two real workbooks:")
+        for source, (_, imported) in zip(sample.SOURCES, made.imported, strict=True):
+            say(f"  {imported.added} lines from {source}; {imported.to_check} to be checked")
+    else:
+        say(f"{sample.SAMPLE.name} was made before and is as it was left ({made.lines} records).")
+    say(f"The council's encrypted files: {made.folder}")
+    for file in made.files:
+        say(f"  {file.relative_to(made.folder)}")
+    say(f"Passphrase: {words}")
+    if window and terminal.has_display():
+        _open_desktop(place)
+
+
+@app.command()
+def init(
+    council: Annotated[str, typer.Option(help="The council's name, as it is printed.")],
+    nation: Annotated[Nation, typer.Option(help="Whose law and holidays count.")] = Nation.ENGLAND,
+    user: Annotated[str, typer.Option(help="Who you are, for the history.")] = "Clerk",
+) -> None:
+    """Set up a new council's files in a folder."""
+    from workbench.records import places
+    from workbench.records.store import Council, Store
+    from workbench.registers import MODELS
+
+    if not council.strip():
+        raise typer.BadParameter("The council needs a name.", param_hint="--council")
+    folder = terminal.folder_of(Chosen.store).absolute()
+    for warned in places.warnings(folder):
+        typer.echo(warned.sentence, err=True)
+    words = terminal.passphrase("A new passphrase: ", twice=True)
+    store, recovery = Store.create(
+        folder, Council(council.strip(), str(nation)), words, user, MODELS, profile=paths.anchors_dir()
+    )
+    store.close()
+    say(f"The files of {council.strip()} are in {folder}.")
+    say(f"Recovery key: {recovery}")
+    say(
+        "Write it down, seal it in an envelope and give it to the chairman. It is shown this once and opens everything."
+    )
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A workbook, a .csv or a Word file.")],
+    register: Annotated[str, typer.Option(help="The register it belongs to.")] = "retention-schedule",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    json: Json = False,
+) -> None:
+    """Take a council's own workbook in."""
+    from workbench import importcommand
+
+    if not dry_run:
+        with terminal.opened(Chosen.store) as store:
+            importcommand.take_in(store, file, register, as_json=json)
+    elif Chosen.store:
+        with terminal.opened(Chosen.store, read_only=True) as store:
+            importcommand.foresee(store, file, register, as_json=json)
+    else:
+        importcommand.foresee(None, file, register, as_json=json)
+
+
+@app.command()
+def export(
+    register: str,
+    out: Annotated[Path, typer.Option(help="The workbook to write (.xlsx or .csv).")],
+) -> None:
+    """Write a register as a workbook."""
+    from workbench.exchange.csvout import write_csv
+    from workbench.exchange.register_out import table_of
+    from workbench.exchange.writing import write_workbook
+    from workbench.registers import register as named
+
+    wanted = named(register)
+    if out.suffix.lower() not in (".xlsx", ".csv"):
+        raise typer.BadParameter("The file's name must end in .xlsx or .csv.", param_hint="--out")
+    with terminal.opened(Chosen.store, read_only=True) as store:
+        write = write_csv if out.suffix.lower() == ".csv" else write_workbook
+        written = write(table_of(wanted, store.council), out)
+    say(f"{written.rows:,} rows of the {wanted.title.lower()} are in {out}.")
+    for remark in written.remarks:
+        say(remark)
+
+
+@app.command("list")
+def list_(
+    register: str,
+    search: Annotated[str, typer.Option(help="Only records with these words.")] = "",
+    json: Json = False,
+) -> None:
+    """Show the records of a register."""
+    from workbench import display
+    from workbench.exchange.plan_json import values_json
+    from workbench.records.query import every
+    from workbench.registers import register as named
+
+    wanted = named(register)
+    fields = wanted.fields if json else wanted.columns
+    with terminal.opened(Chosen.store, read_only=True):
+        rows = list(every(wanted.record, fields, words=search).rows())
+    if json:
+        names = [field.name for field in fields]
+        found = [{"id": r.id, **values_json(wanted, dict(zip(names, r.values, strict=True)))} for r in rows]
+        show_json({"register": wanted.name, "rows": found})
+        return
+    shown = [[display.show(f, value) for f, value in zip(fields, row.values, strict=True)] for row in rows]
+    show_table([field.label for field in fields], shown)
+
+
+@app.command()
+def due(
+    on: Annotated[str | None, typer.Option(help="As it stands on that day; today if not said.")] = None,
+    json: Json = False,
+) -> None:
+    """Say what waits to be done, in order."""
+    from workbench import clock, display
+    from workbench.registers import REGISTERS
+    from workbench.workflows import diary
+
+    day = terminal.day_of(on) or clock.today()
+    with terminal.opened(Chosen.store, read_only=True):
+        waiting = diary.due(REGISTERS, day)
+    if json:
+        items = [
+            {"what": d.act, "why": d.reason, "day": d.day, "days_left": d.days_left(day), "register": d.register}
+            for d in waiting
+        ]
+        show_json({"on": day, "due": items})
+    elif not waiting:
+        say("Nothing waits to be done.")
+    else:
+        show_table(("Day", "What", "Why"), [(display.day(d.day), d.act, d.reason) for d in waiting])
+
+
+@app.command()
+def explain(
+    words: Annotated[str, typer.Argument(metavar="PERIOD WORDS", help='For example "6 years after closure".')],
+    date: Annotated[str | None, typer.Option(help="The date of the trigger.")] = None,
+    json: Json = False,
+) -> None:
+    """Say how a retention period is read, and which dates follow."""
+    from workbench.rules.explain import explain as explained
+
+    answer = explained(words, terminal.day_of(date))
+    if json:
+        show_json(answer)
+        return
+    say(answer["explanation"])
+    for question in answer["questions"]:
+        say(f"To be asked: {question}")
+
+
+class ReportCommand(TyperCommand):
+    """Names the reports there are below the help."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """The list of reports."""
+        del ctx
+        from workbench.registers import REGISTERS
+        from workbench.reports.catalogue import reports
+
+        with formatter.section("Reports"):
+            formatter.write_dl([(r.name, r.title) for r in reports(REGISTERS).values()])
+
+
+@app.command(cls=ReportCommand)
+def report(name: str, out: Annotated[Path, typer.Option(help="The PDF to write.")]) -> None:
+    """Write a report as a PDF."""
+    from workbench.registers import REGISTERS
+    from workbench.reports.catalogue import Wanted
+    from workbench.reports.catalogue import report as named
+
+    wanted = named(name, REGISTERS)
+    with terminal.opened(Chosen.store, read_only=True) as store:
+        printed = wanted.write(Wanted(store.council), out, None)
+    pages = "1 page" if printed.pages == 1 else f"{printed.pages:,} pages"
+    say(f"{wanted.title}: {printed.rows:,} rows on {pages} in {out}.")
+
+
+@app.command()
+def backup(to: Annotated[Path | None, typer.Option(help="A second place to copy it to.")] = None) -> None:
+    """Make a backup, open it and check it."""
+    from workbench.records import backup as backups
+
+    with terminal.opened(Chosen.store) as store:
+        made = backups.make(store, "asked for")
+        say(f"Backup made and checked: {made.path}")
+        if to:
+            say(f"Copied and read back: {backups.copy_to(store.folder, made, to)}")
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A backup (.gwbackup).")]) -> None:
+    """Put a backup in place of the council's files, which are kept beside it."""
+    from workbench.records.restore import restore as bring_back
+    from workbench.registers import MODELS
+
+    folder = terminal.folder_of(Chosen.store)
+    done = bring_back(file, folder, terminal.passphrase(), MODELS, profile=paths.anchors_dir())
+    say(f"The backup is in place in {folder}.")
+    if done.before:
+        say(f"What stood there before is kept: {done.before}")
+
+
+@app.command()
+def verify() -> None:
+    """Check the file, its history, and the records against their history."""
+    from workbench.records import agreement
+
+    with terminal.opened(Chosen.store, read_only=True) as store:
+        found = agreement.report(store)
+    if not found.intact:
+        raise Plain(" ".join(found.sentences))
+    for sentence in found.sentences:
+        say(sentence)
+
+
+@app.command()
+def move(to: Annotated[Path, typer.Option(help="The new folder, on this computer.")]) -> None:
+    """Move the council's files to another folder: copy, check, switch, then remove the old ones."""
+    from workbench import settings
+    from workbench.records import places
+    from workbench.records.store import Store
+    from workbench.registers import MODELS
+
+    old, words = terminal.folder_of(Chosen.store), terminal.passphrase()
+    Store.open(old, words, MODELS, read_only=True).close()
+    for warned in places.warnings(to.absolute()):
+        typer.echo(warned.sentence, err=True)
+    moved = places.move_store(old, to)
+    try:
+        Store.open(moved.new, words, MODELS, profile=paths.anchors_dir()).close()
+    except Plain:
+        places.take_back(moved)
+        raise
+    places.confirm(moved)
+    settings.save(settings.load().forgotten(moved.old).opened(moved.new))
+    say(f"The council's files are in {moved.new} now. The new files were opened before the old ones were removed.")
+
+
+@app.command()
+def undo() -> None:
+    """Take back what was done last, such as an import."""
+    from workbench.records import history
+    from workbench.records.undo import undo as take_back
+
+    with terminal.opened(Chosen.store) as store:
+        last = next((o for o in history.recent() if o.kind not in ("undo", "store") and not o.undone_by), None)
+        if last is None:
+            raise Plain("There is nothing to take back.")
+        done = take_back(store, last.id)
+    say(f"Taken back: {last.name} ({done.changes:,} records).")
+    if done.kept:
+        say(f"{len(done.kept):,} records were changed since then and stay as they are.")

@@ -1,0 +1,1 @@
+"""Workbooks in and out: reading, mapping, planning, writing."""

@@ -1,0 +1,104 @@
+"""Kind by kind: how a cell of a sheet becomes a value of a field. One row a kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any
+
+from workbench.display import day as shown_day
+from workbench.exchange.book import Cell
+from workbench.exchange.book import text_of as as_written
+from workbench.exchange.dates import read_day
+from workbench.records.fields import Kind
+from workbench.rules import periods
+
+_LIKE_A_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+
+
+class Unreadable(Exception):
+    """A cell that cannot become a value: what is wrong and how to put it right."""
+
+    def __init__(self, wrong: str, cure: str) -> None:
+        super().__init__(wrong)
+        self.wrong, self.cure = wrong, cure
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text: white space trimmed at the ends, inner text untouched; a day without its midnight."""
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        cell = cell.date()
+    return as_written(cell).strip()
+
+
+def read(field: Kind, cell: Cell) -> Any:
+    """The value of a field from a cell; Unreadable when it is none."""
+    text = text_of(cell)
+    if not text:
+        return field.empty
+    return _READERS.get(field.kind, _text)(field, cell, text)
+
+
+def _text(_field: Kind, _cell: Cell, text: str) -> str:
+    return text
+
+
+def _choice(field: Kind, _cell: Cell, text: str) -> str:
+    by_label = {label.casefold(): code for code, label in field.options} | {c.casefold(): c for c, _ in field.options}
+    if text.casefold() in by_label:
+        return by_label[text.casefold()]
+    near = get_close_matches(text.casefold(), by_label, 1)
+    labels = dict(field.options)
+    hint = f"Did you mean “{labels[by_label[near[0]]]}”?" if near else f"Use one of: {', '.join(labels.values())}."
+    raise Unreadable(f"“{text}” is not one of the answers for {field.label.lower()}.", hint)
+
+
+def _yes_no(field: Kind, _cell: Cell, text: str) -> bool:
+    word = text.casefold().rstrip(".")
+    if word in ("yes", "y", "true", "1", "x", "✓", "✔"):
+        return True
+    if word in ("no", "n", "false", "0", "none"):
+        return False
+    raise Unreadable(
+        f"“{text}” is neither yes nor no.", f"Write Yes or No for {field.label.lower()}, or leave it empty."
+    )
+
+
+def _number(_field: Kind, cell: Cell, text: str) -> int:
+    if isinstance(cell, int) or re.fullmatch(r"\d+", text):
+        return int(text)
+    raise Unreadable(f"“{text}” is not a whole number.", "Write it in figures, or leave it empty.")
+
+
+def _rule(_field: Kind, _cell: Cell, text: str) -> Any:
+    return periods.read_period(text).rule
+
+
+def _day(field: Kind, cell: Cell, text: str) -> dt.date:
+    """A day written the British way, day first."""
+    if day := read_day(cell if isinstance(cell, dt.date) else text):
+        return day
+    if match := _LIKE_A_DAY.fullmatch(text):
+        raise Unreadable(
+            f"{field.label} must be a real date, and “{text}” is not.", _real(int(match[3]), int(match[2]))
+        )
+    label = field.label.lower()
+    raise Unreadable(f"“{text}” is not a date.", f"Write {label} as day, month and year, such as 22/11/2026.")
+
+
+def _real(year: int, month: int) -> str:
+    if not 1 <= month <= 12:
+        return "The day comes first, then the month."
+    last = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+    return f"{last:%B} {year} ends on {shown_day(last)}."
+
+
+_READERS: dict[str, Callable[[Kind, Cell, str], Any]] = {
+    "choice": _choice,
+    "yesno": _yes_no,
+    "number": _number,
+    "rule": _rule,
+    "day": _day,
+}

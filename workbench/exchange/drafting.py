@@ -1,0 +1,94 @@
+"""A workbook on its way to a plan: which tables are taken, which column feeds which field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from workbench.exchange.lines import SheetLine, lines, targets
+from workbench.exchange.mapping import Mapping, choose
+from workbench.exchange.reading import Book
+from workbench.exchange.readings import ColumnReading, read_as
+from workbench.exchange.table import Table
+from workbench.exchange.tables import find_tables
+from workbench.register import Register
+
+Columns = dict[int, str | None]
+
+
+@dataclass
+class TableDraft:
+    """One table of the workbook: what each column feeds (None for nothing), and whether the table is taken.
+
+    `columns` start as the mapping proposes; `reason` says why a table is left out; `readings` how a person said that
+    a column is to be read.
+    """
+
+    table: Table
+    mapping: Mapping
+    columns: Columns
+    included: bool
+    reason: str = ""
+    readings: dict[int, ColumnReading] = field(default_factory=dict)
+
+    @property
+    def shape(self) -> str:
+        """The same for every table with these headings."""
+        return self.mapping.shape
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What must be asked about the columns before they can be read."""
+        return self.mapping.questions
+
+    @property
+    def known(self) -> bool:
+        """Its columns were matched before by a person."""
+        return self.mapping.remembered
+
+    @property
+    def missing(self) -> bool:
+        """No column feeds a field that must be filled, so nothing could be made of the table."""
+        return not any(self.columns.values())
+
+
+@dataclass
+class Draft:
+    """A workbook read for a register, with the proposed mapping that a person may correct."""
+
+    register: Register
+    book: Book
+    tables: list[TableDraft] = field(default_factory=list)
+
+    @property
+    def taken(self) -> list[TableDraft]:
+        """The tables that are taken in."""
+        return [t for t in self.tables if t.included]
+
+    def lines(self) -> Iterator[SheetLine]:
+        """Every row of the tables taken, as lines of the register."""
+        for part in self.taken:
+            mapping = replace(part.mapping, columns=part.columns)
+            yield from lines(self.register, read_as(part.table, part.readings), mapping)
+
+    def remembered(self) -> list[Mapping]:
+        """The mapping of each table taken, to be used again for tables of the same shape."""
+        return [replace(t.mapping, columns=t.columns) for t in self.taken]
+
+    def said(self) -> tuple[str, ...]:
+        """What the person should know about the reading: hidden rows, formulas, sheets left out."""
+        hidden = sum(row.hidden for t in self.taken for row in t.table.rows)
+        said = [*self.book.warnings, *(t.reason for t in self.tables if not t.included and t.reason)]
+        return (*said, f"Hidden rows: {hidden}, included.") if hidden else tuple(said)
+
+
+def draft(register: Register, book: Book, remembered: Iterable[Mapping] = ()) -> Draft:
+    """Find the tables of a workbook and propose what their columns mean for a register."""
+    tables = [table for sheet in book.sheets for table in find_tables(sheet)]
+    made = Draft(register, book)
+    for choice in choose(tables, targets(register), remembered):
+        reason = "" if choice.included else choice.reason
+        made.tables.append(
+            TableDraft(choice.table, choice.mapping, dict(choice.mapping.columns), choice.included, reason)
+        )
+    return made

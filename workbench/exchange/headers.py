@@ -1,0 +1,100 @@
+"""Headings of one row or more on a sheet: where they begin, how deep they are, what they call each column."""
+
+from __future__ import annotations
+
+from workbench.exchange.book import text_of
+from workbench.exchange.grid import Grid
+from workbench.exchange.headings import LIKELY, SURE, heading_score, row_score
+from workbench.exchange.shapes import like_value, normal
+
+SHORT = 60
+
+
+class Headers:
+    """Looks for headings on one sheet; `known` are further words that stand over columns, normalised."""
+
+    def __init__(self, grid: Grid, known: frozenset[str]) -> None:
+        self.grid, self.known = grid, known
+
+    def score(self, row: int) -> float:
+        """How much the row reads as headings, 0 to 1."""
+        cells = self.grid.rows[row]
+        return row_score([cells[column] for column in self.grid.filled[row]], self.known)
+
+    def depth(self, row: int, threshold: float) -> int:
+        """How many rows a heading that begins here takes; 0 where none does that reads as one to the threshold."""
+        score = self.score(row)
+        below = self.score(row + 1) if row < self.grid.last else 0.0
+        two = 3 if self.is_under(row + 2, row + 1) else 2
+        if self.grid.alone(row) or score < LIKELY:
+            plain = below >= threshold and not self.grid.alone(row + 1)
+            return two if plain and self.is_group(row, row + 1) else 0
+        if below >= LIKELY and self.is_group(row, row + 1):
+            return two
+        if self.is_under(row + 1, row):
+            return 2
+        return 1 if score >= threshold else 0
+
+    def is_group(self, row: int, under: int) -> bool:
+        """Whether a row stands over another heading row: it is sparser, or merged over several columns."""
+        upper, lower = self.grid.filled[row], self.grid.filled[under] if under <= self.grid.last else []
+        cells = [self.grid.rows[row][column] for column in upper]
+        if not upper or any(like_value(cell) or len(text_of(cell)) > SHORT for cell in cells):
+            return False
+        if self.grid.alone(row):
+            merge = self.grid.across.get(row, [None])[0]
+            return merge is not None and (merge.left > min(lower) or merge.right < max(lower)) and len(lower) > 2
+        fewer = len(upper) < len(lower)
+        return fewer or (row in self.grid.across and under not in self.grid.across) or self.score(under) >= SURE
+
+    def is_under(self, row: int, over: int) -> bool:
+        """Whether a row only divides the headings over it, as "Years" and "Months" under a merged "Retention"."""
+        if row > self.grid.last or self.grid.blank(row) or self.grid.alone(row):
+            return False
+        merges = [merge for merge in self.grid.across.get(over, ()) if merge.top == over]
+        top = {column: normal(text_of(self.grid.rows[over][column])) for column in self.grid.filled[over]}
+        own = [column for column in self.grid.own[row] if column in self.grid.filled[row]]
+        if not merges or not own:
+            return False
+        divided = {column for merge in merges for column in range(merge.left, merge.right + 1)}
+        fits = all(column in divided or column not in top for column in own)
+        return fits and all(heading_score(text_of(self.grid.rows[row][column]), self.known) >= LIKELY for column in own)
+
+    def repeats(self, row: int, keys: tuple[str, ...]) -> bool:
+        """Whether the row says the same as a heading's keys; a section merged down its side may run through it."""
+        filled = self.grid.filled[row]
+        headed = len(keys) - keys.count("")
+        if not headed or abs(len(filled) - headed) > 1:
+            return False
+        cells = self.grid.rows[row]
+        if cells[filled[-1]].__class__ is not str or normal(text_of(cells[filled[-1]])) != keys[filled[-1]]:
+            return False
+        same = sum(1 for column in filled if normal(text_of(cells[column])) == keys[column])
+        return same == headed or (same >= 3 and same >= headed - 1)
+
+    def keys(self, row: int) -> tuple[str, ...]:
+        """What a heading row says, column by column, for comparing."""
+        return tuple(normal(text_of(cell)) for cell in self.grid.rows[row])
+
+    def main(self, header: tuple[int, ...]) -> int:
+        """The row of a heading that names most columns."""
+        return max(header, key=lambda row: (len(self.grid.own[row]), row))
+
+    def names(self, header: tuple[int, ...]) -> dict[int, tuple[str, str]]:
+        """Heading and the heading over it, by column."""
+        if not header:
+            return {}
+        main = self.main(header)
+        lower = [self.grid.spread(row) for row in header if row > main]
+        upper = [self.grid.spread(row) for row in header if row < main]
+        names: dict[int, tuple[str, str]] = {}
+        spread = self.grid.spread(main)
+        own = set(self.grid.filled[main])
+        for column in sorted(spread.keys() | {column for words in lower for column in words}):
+            below = " ".join(words[column] for words in lower if column in words)
+            above = " ".join(dict.fromkeys(words[column] for words in upper if column in words))
+            if below and below != spread.get(column, ""):
+                names[column] = (below, spread.get(column, above))
+            elif column in own:
+                names[column] = (spread[column], above if above != spread[column] else "")
+        return names

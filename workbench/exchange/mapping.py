@@ -1,0 +1,319 @@
+"""Which column is what: proposed from header words and contents, corrected by the person, remembered by shape."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from workbench.exchange.book import letter, text_of
+from workbench.exchange.dates import DayOrder, reads_as
+from workbench.exchange.shapes import normal
+from workbench.exchange.table import Column, Table
+
+LOOKED_AT = 200
+LEAST_HEADING = 0.45
+LEAST_CONTENTS = 0.5
+CONTENTS_WEIGHT = 0.35
+NEAR = 0.05
+STRANGE, FAMILIAR = 0.2, 0.6  # contents that a heading's target hardly knows, and that another surely does
+_TOKEN = re.compile(r"[^\W_]+(?:'s)?")
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_SMALL = frozenset(("a", "an", "and", "of", "or", "the", "to", "for", "in", "by", "is", "are", "any", "if"))
+_UNITS = frozenset(
+    ("years", "year", "yrs", "months", "month", "mths", "weeks", "days", "yes", "no", "from", "to", "date", "number")
+)
+# Headings of sheets about the document, never about what the council holds
+_ABOUT = frozenset(
+    ("version", "author", "change", "changes", "meaning", "definition", "abbreviation", "acronym", "amendment")
+)
+
+Columns = dict[int, str | None]
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something a column may hold: its known headings, best first, and how its contents are recognised (0 to 1)."""
+
+    name: str
+    label: str
+    headings: tuple[str, ...] = ()
+    recognise: Callable[[str], float] | None = None
+    required: bool = False
+    joins: bool = False  # several columns may feed it
+    day: bool = False  # its values are dates
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Column place to target name, None for "do not import"; `section` and `service` name what the banners feed."""
+
+    columns: Columns
+    shape: str
+    questions: tuple[str, ...] = ()
+    section: str | None = None
+    service: str | None = None
+    missing: tuple[str, ...] = ()  # labels of required targets that nothing feeds
+    day_orders: dict[int, DayOrder] = field(default_factory=dict)
+    remembered: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A table with its mapping, whether it is to be imported, and the reason in words."""
+
+    table: Table
+    mapping: Mapping
+    included: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Rated:
+    """How well a column suits a target."""
+
+    score: float
+    order: int
+    column: Column
+    target: Target
+
+
+def shape_of(table: Table) -> str:
+    """The same for every table with these headings in these columns; without headings, with as many columns."""
+    named = bool(table.header_rows)
+    words = [f"{c.index}:{normal(c.group)}/{normal(c.heading)}" if named else f"{c.index}:" for c in table.columns]
+    return hashlib.sha256("|".join(words).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def propose(table: Table, targets: Sequence[Target], remembered: Mapping | None = None) -> Mapping:
+    """What each column is taken for; a mapping remembered for this shape, by an earlier person, wins."""
+    shape = shape_of(table)
+    samples = {column.index: _texts(table, place) for place, column in enumerate(table.columns)}
+    if remembered is not None and remembered.shape == shape:
+        names = {target.name for target in targets}
+        kept = {column.index: remembered.columns.get(column.index) for column in table.columns}
+        columns = {place: name if name in names else None for place, name in kept.items()}
+        mapping = replace(remembered, columns=columns, questions=(), remembered=True)
+    else:
+        rated = _rate(table, targets, samples)
+        columns = _assign(table, rated)
+        mapping = Mapping(columns, shape, _close_calls(rated, columns))
+        _fill_required(table, targets, columns, samples)
+    mapping = replace(mapping, section=_section(table, targets, columns), service=_service(table, targets, columns))
+    return _with_days(table, targets, replace(mapping, missing=_missing(targets, mapping)))
+
+
+def choose(
+    tables: Iterable[Table], targets: Sequence[Target], remembered: Iterable[Mapping] = ()
+) -> tuple[Choice, ...]:
+    """Every table with its mapping and whether it is one to import, and why not where it is not."""
+    known = {mapping.shape: mapping for mapping in remembered}
+    choices = []
+    for table in tables:
+        mapping = propose(table, targets, known.get(shape_of(table)))
+        against = _against(table, mapping)
+        choices.append(Choice(table, mapping, not against, against or table.said()))
+    return tuple(choices)
+
+
+def _rate(table: Table, targets: Sequence[Target], samples: dict[int, list[str]]) -> list[_Rated]:
+    """Every column held against every target, best first."""
+    headed = bool(table.header_rows)
+    found = []
+    for column in table.columns:
+        contents = [_contents(target, samples[column.index]) for target in targets]
+        for order, target in enumerate(targets):
+            score = _score(column, target, contents[order], max(contents), headed)
+            if score > 0:
+                found.append(_Rated(score, order, column, target))
+    return sorted(found, key=lambda one: (-one.score, one.order, one.column.index))
+
+
+def _assign(table: Table, rated: Sequence[_Rated]) -> Columns:
+    """Best score first: a column feeds one target, a target takes one column unless it joins several."""
+    columns: Columns = {column.index: None for column in table.columns}
+    taken: set[str] = set()
+    for one in rated:
+        name = one.target.name
+        more = one.target.joins and one.score >= LEAST_HEADING
+        if columns[one.column.index] is None and (name not in taken or more):
+            columns[one.column.index] = name
+            taken.add(name)
+    return columns
+
+
+def _close_calls(rated: Sequence[_Rated], columns: Columns) -> tuple[str, ...]:
+    """A question where a second column, left without use, suits a required target as well as the one taken."""
+    questions = []
+    for best in rated:
+        if not best.target.required or columns[best.column.index] != best.target.name:
+            continue
+        near = [one for one in rated if one.target is best.target and columns[one.column.index] is None]
+        if near and near[0].score >= best.score - NEAR:
+            questions.append(
+                f"Is “{best.target.label}” in column {_named(best.column)} or in column {_named(near[0].column)}?"
+            )
+    return tuple(questions)
+
+
+def _named(column: Column) -> str:
+    return f"{letter(column.index)} “{' '.join(column.heading.split())}”"
+
+
+def _score(column: Column, target: Target, contents: float, most: float, headed: bool) -> float:
+    """How well a column suits a target: its heading first, its contents to decide between near ones.
+
+    `contents` is how far the target recognises the cells, `most` how far the target does that recognises them best.
+    """
+    heading = _heading(column, target)
+    if heading >= LEAST_HEADING:
+        strange = target.recognise is not None and contents <= STRANGE and most >= FAMILIAR
+        return (heading + CONTENTS_WEIGHT * contents) * (0.4 if strange else 1.0)
+    if (not headed or not column.heading) and contents >= LEAST_CONTENTS:
+        return contents * 0.8
+    return 0.0
+
+
+def _heading(column: Column, target: Target) -> float:
+    """The heading alone, or with the merged one over it where alone it is only a unit or says nothing."""
+    own = _match(column.heading, target.headings)
+    if not column.group:
+        return own
+    both = _match(column.full_heading, target.headings)
+    if set(_TOKEN.findall(normal(column.heading))) <= _UNITS:
+        return max(both, _match(column.group, target.headings) * 0.95)
+    return own if own >= LEAST_HEADING else both * 0.9
+
+
+def _match(words: str, headings: tuple[str, ...]) -> float:
+    """1 for a known heading, less for one that contains it or shares words; earlier headings weigh a little more."""
+    return _match_normal(normal(words), headings) if words else 0.0
+
+
+@lru_cache(maxsize=16384)
+def _match_normal(words: str, headings: tuple[str, ...]) -> float:
+    best = 0.0
+    short = normal(_BRACKETS.sub(" ", words)) or words
+    tokens = _telling(short)
+    for place, heading in enumerate(headings):
+        known = normal(heading)
+        score = 1.0 if known in (words, short) else _shared(tokens, _telling(known))
+        best = max(best, score - 0.1 * place / len(headings))
+    return best
+
+
+def _shared(tokens: frozenset[str], known: frozenset[str]) -> float:
+    """How far two headings say the same, by the words they share."""
+    common = len(tokens & known)
+    if not common:
+        return 0.0
+    if known <= tokens:
+        return 0.55 + 0.35 * common / len(tokens)
+    return 0.85 * common / len(tokens | known)
+
+
+@lru_cache(maxsize=16384)
+def _telling(words: str) -> frozenset[str]:
+    """The words that matter, plural and singular alike."""
+    tokens = [token for token in _TOKEN.findall(words) if token not in _SMALL]
+    return frozenset(t[:-1] if len(t) > 3 and t.endswith("s") and not t.endswith("ss") else t for t in tokens)
+
+
+def _texts(table: Table, place: int) -> list[str]:
+    """Some of a column's filled cells as words, spread over the table."""
+    step = max(1, len(table.rows) // LOOKED_AT)
+    cells = (text_of(row.values[place]) for row in table.rows[::step])
+    return [text for text in cells if text and not text.isspace()]
+
+
+def _contents(target: Target, texts: Sequence[str]) -> float:
+    if target.recognise is None or not texts:
+        return 0.0
+    return sum(target.recognise(text) for text in texts) / len(texts)
+
+
+def _fill_required(table: Table, targets: Sequence[Target], columns: Columns, samples: dict[int, list[str]]) -> None:
+    """A required target without a column takes the best by contents: of those free, or else of those less needed."""
+    if any(normal(column.heading) in _ABOUT for column in table.columns):
+        return
+    needed = {target.name for target in targets if target.required or target.recognise}
+    for target in targets:
+        if not target.required or target.name in columns.values():
+            continue
+        free = [column for column in table.columns if columns[column.index] is None]
+        spare = [column for column in table.columns if columns[column.index] not in needed]
+        best = _best(target, free, samples, len(table.rows)) or _best(target, spare, samples, len(table.rows))
+        if best is not None:
+            columns[best.index] = target.name
+
+
+def _best(target: Target, columns: Sequence[Column], samples: dict[int, list[str]], rows: int) -> Column | None:
+    """The column whose contents suit a target best, a heading with a word of it before the others."""
+
+    def suits(column: Column) -> float:
+        texts = samples[column.index]
+        return _contents(target, texts) if target.recognise else _naming(texts, rows)
+
+    fit = [column for column in columns if suits(column) >= LEAST_CONTENTS]
+    return max(fit, key=lambda column: (suits(column) + _heading(column, target), -column.index), default=None)
+
+
+def _naming(texts: Sequence[str], rows: int) -> float:
+    """How much a column reads as the names of its rows: filled, distinct, words rather than codes or numbers."""
+    looked = min(rows, LOOKED_AT) or 1
+    worded = [text for text in texts if len(text) <= 400 and _LETTERS.search(text)]
+    distinct = len({normal(text) for text in worded})
+    return (0.6 * distinct + 0.4 * len(worded)) / looked
+
+
+def _section(table: Table, targets: Sequence[Target], columns: Columns) -> str | None:
+    """What the section lines feed: a target they read as and no column feeds, else "section" where there is one."""
+    sections = list(dict.fromkeys(row.section for row in table.rows if row.section))
+    if not sections:
+        return None
+    fed = set(columns.values())
+    for target in targets:
+        if target.name not in fed and _contents(target, sections) >= LEAST_CONTENTS:
+            return target.name
+    return next((target.name for target in targets if target.name == "section"), None)
+
+
+def _service(table: Table, targets: Sequence[Target], columns: Columns) -> str | None:
+    """What the banners over the sections feed: "service", where there is one and no column does."""
+    named = any(target.name == "service" for target in targets) and "service" not in columns.values()
+    return "service" if named and any(row.service for row in table.rows) else None
+
+
+def _missing(targets: Sequence[Target], mapping: Mapping) -> tuple[str, ...]:
+    fed = {*mapping.columns.values(), mapping.section, mapping.service}
+    return tuple(target.label for target in targets if target.required and target.name not in fed)
+
+
+def _with_days(table: Table, targets: Sequence[Target], mapping: Mapping) -> Mapping:
+    """The mapping with the order of each date column, and a question for each that reads both ways."""
+    days = {target.name for target in targets if target.day}
+    orders, questions = dict(mapping.day_orders), list(mapping.questions)
+    for place, column in enumerate(table.columns):
+        if mapping.columns[column.index] not in days or column.index in orders:
+            continue
+        reading = reads_as([row.values[place] for row in table.rows])
+        orders[column.index] = reading.order
+        if reading.question:
+            questions.append(f"Column {_named(column)}: {reading.question}")
+    return replace(mapping, day_orders=orders, questions=tuple(questions))
+
+
+def _against(table: Table, mapping: Mapping) -> str:
+    """Why a table is left out unless the person says otherwise; empty where it is taken."""
+    name = f"Sheet “{table.sheet}”"
+    if not table.rows:
+        return f"{name} holds no rows."
+    about = sum(1 for column in table.columns if normal(column.heading) in _ABOUT)
+    if not mapping.remembered and (about >= 2 or (about and mapping.missing)):
+        return f"{name} is about the document itself: its versions or a key."
+    if mapping.missing:
+        return f"{name}: no column reads as “{mapping.missing[0]}”."
+    return ""

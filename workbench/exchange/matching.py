@@ -1,0 +1,79 @@
+"""Which record a line of a sheet stands for, so that the same sheet again finds its own lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.exchange.lines import SheetLine
+from workbench.records.record import Values
+from workbench.register import Register
+
+Key = tuple[str, ...]
+MOST = 0.5  # the share of lines that must be found before a reference alone is believed
+
+
+@dataclass(frozen=True)
+class Existing:
+    """The records a register holds now, by id."""
+
+    values: Mapping[int, Values]
+
+
+class Matcher:
+    """Finds records for lines: the surest sign first over all lines, each record once.
+
+    A reference alone is believed only where most lines were found by their words: two schedules may both count from 1.
+    """
+
+    def __init__(self, register: Register, existing: Existing, lines: Sequence[SheetLine]) -> None:
+        self._keys = [tuple(f.name for f in fields) for fields in register.identify]
+        self._found = [_index(existing, names) for names in self._keys] if existing.values else []
+        self._taken: set[int] = set()
+        self._of: dict[tuple[str, int], int] = {}
+        renamed = tuple(f.name for f in register.renamed)
+        for names, index in zip(self._keys, self._found, strict=False):
+            self._pass(lines, names, index)
+        if renamed and existing.values and len(self._of) >= MOST * len(lines):
+            self._pass(lines, renamed, _index(existing, renamed))
+
+    def record(self, line: SheetLine) -> int | None:
+        """The record a line stands for, or None for a new one."""
+        return self._of.get((line.sheet, line.row))
+
+    def again(self, line: SheetLine) -> None:
+        """A line was corrected: it gives its record back and is looked for anew."""
+        place = (line.sheet, line.row)
+        self._taken.discard(self._of.pop(place, -1))
+        for names, index in zip(self._keys, self._found, strict=False):
+            self._pass([line], names, index)
+
+    @property
+    def unseen(self) -> int:
+        """How many records no line stands for, where most lines stand for one; 0 for another sheet altogether."""
+        held = set().union(*(numbers for index in self._found[:1] for numbers in index.values()))
+        return len(held - self._taken) if len(self._taken) >= MOST * len(held) else 0
+
+    def _pass(self, lines: Sequence[SheetLine], names: Key, index: Mapping[Key, list[int]]) -> None:
+        for line in lines:
+            place = (line.sheet, line.row)
+            if place in self._of or not (key := _key(line.line.texts, names))[0]:
+                continue
+            free = next((n for n in index.get(key, ()) if n not in self._taken), None)
+            if free is not None:
+                self._of[place] = free
+                self._taken.add(free)
+
+
+def _index(existing: Existing, names: Key) -> dict[Key, list[int]]:
+    """Record ids by their identifying texts."""
+    found: dict[Key, list[int]] = defaultdict(list)
+    for number, values in existing.values.items():
+        found[_key(values, names)].append(number)
+    return found
+
+
+def _key(values: Mapping[str, Any], names: Key) -> Key:
+    return tuple(" ".join(str(values.get(name) or "").split()).casefold() for name in names)

@@ -1,0 +1,50 @@
+"""A register and a query as a table on its way out to a workbook. One row a kind of field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from workbench import clock, display
+from workbench.exchange.outgoing import Kind, OutColumn, OutTable, Value
+from workbench.records.query import Query, every
+from workbench.records.store import Council
+from workbench.register import Register
+
+_KINDS: dict[str, Kind] = {"day": "date", "number": "number", "yesno": "yesno", "choice": "choice"}
+_AS_THEY_ARE = frozenset(("text", "long", "words", "day", "number", "yesno"))
+
+
+def table_of(register: Register, council: Council, query: Query | None = None, view: str = "") -> OutTable:
+    """Every field of the form of the records wanted; of all records where no query is given.
+
+    `view` is the title of the query's view, to be named with its words and filters.
+    """
+    wanted = replace(query, fields=register.fields) if query else every(register.record, register.fields)
+    parts = (f"View: {view}" if view else "", wanted.describe())
+    return OutTable(
+        council=council.name,
+        title=register.title,
+        columns=[_column(field) for field in register.fields],
+        rows=_rows(register, wanted),
+        made=clock.now(),
+        filter="; ".join(part for part in parts if part),
+        sample=council.sample,
+    )
+
+
+def _column(field: Any) -> OutColumn:
+    return OutColumn(field.label, _KINDS.get(field.kind, "text"), tuple(label for _, label in field.options))
+
+
+def _rows(register: Register, query: Query) -> Iterator[tuple[Value, ...]]:
+    changes = [
+        (n, partial(display.show, field)) for n, field in enumerate(register.fields) if field.kind not in _AS_THEY_ARE
+    ]
+    for row in query.rows():
+        values = list(row.values)
+        for n, shown in changes:
+            values[n] = shown(values[n])
+        yield tuple(values)

@@ -1,0 +1,191 @@
+"""The desk: what every page may ask of the program, so that pages know each other only by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench import clock, display, settings
+from workbench.gui.safety import Safety, make_backup, safety_of
+from workbench.gui.tasks import Tasks, tell
+from workbench.gui.widgets.parts import Message
+from workbench.records import undo
+from workbench.records.query import every
+from workbench.records.store import Store
+from workbench.register import Register
+from workbench.settings import Settings
+from workbench.workflows import diary
+from workbench.workflows.diary import Due
+from workbench.workflows.progress import Progress
+
+Work = Callable[[int], Any]
+
+
+class Desk(QObject):
+    """Store, worker, settings and registers, and the signals by which a page speaks to the window."""
+
+    said = Signal(object)
+    wanted = Signal(str, object)
+    written = Signal()
+    settings_changed = Signal()
+    lock_wanted = Signal(str)
+    other_wanted = Signal()
+    move_wanted = Signal(object)
+    move_confirmed = Signal()
+
+    def __init__(self, store: Store, registers: Sequence[Register], tasks: Tasks, seat: Settings) -> None:
+        super().__init__()
+        self.store, self.registers, self.tasks, self.settings = store, tuple(registers), tasks, seat
+        self._done: list[int] = []
+        self._undone: list[int] = []
+        self.places: frozenset[str] = frozenset()
+        self.moved_from: Path | None = None
+
+    def knows(self, place: str) -> bool:
+        """Whether there is a page for this kind of place."""
+        return place in self.places
+
+    def may_read(self) -> bool:
+        """Whether the window may read the store now: not while long work holds it."""
+        return not self.tasks.long_running
+
+    def waiting(self, register: Register) -> int:
+        """How many records of a register wait for the clerk."""
+        if register.questions is None or not self.may_read():
+            return 0
+        return every(register.record, (), view=register.questions.where).count()
+
+    def due(self) -> list[Due]:
+        """Everything that waits, soonest first."""
+        return diary.due(self.registers, clock.today()) if self.may_read() else []
+
+    def late(self) -> int:
+        """How many things are overdue."""
+        return sum((item.days_left(clock.today()) or 0) < 0 for item in self.due())
+
+    def safety(self) -> Safety:
+        """How safe the records are."""
+        return safety_of(self.store)
+
+    def back_up(self) -> None:
+        """Make a backup now, off the window's thread."""
+        self.tasks.run(self._back_up, self._backed_up, title="Backing up", can_cancel=False)
+
+    def register(self, name: str) -> Register:
+        """The register of that name; KeyError where there is none."""
+        return {r.name: r for r in self.registers}[name]
+
+    def go(self, place: str, about: object = None) -> None:
+        """Ask the window for a page, such as 'home' or 'register/holdings'; `about` is the page's own business."""
+        self.wanted.emit(place, about)
+
+    def say(self, text: str, act: str = "", on: Callable[[], object] | None = None) -> None:
+        """Say something in passing."""
+        self.said.emit(Message(text, act, on))
+
+    def set(self, **changes: Any) -> None:
+        """Change the seat's settings and keep them."""
+        self.settings = replace(self.settings, **changes)
+        settings.save(self.settings)
+        self.settings_changed.emit()
+
+    def write(
+        self,
+        name: str,
+        work: Work,
+        changes: Iterable[str],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Do `work(operation)` on the worker as one named operation that can be undone."""
+        changed = frozenset(changes)
+
+        def job(_: Progress) -> Any:
+            with self.store.operation(name, "edit") as operation:
+                result = work(operation.id)
+            return operation.id, result
+
+        self.tasks.run(job, _Written(self, changed, done), failed=failed)
+
+    def note(self, operation: int) -> None:
+        """Remember an operation as the last that can be undone."""
+        self._done.append(operation)
+        self._undone.clear()
+        self.written.emit()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether this session did something that can be taken back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back and may be brought back."""
+        return bool(self._undone)
+
+    def undo(self) -> None:
+        """Take back the last operation of this session."""
+        if self._done:
+            self._take_back(self._done, self._undone, "Undone")
+
+    def undo_this(self, operation: int) -> None:
+        """Take back one operation of this session, whatever was done since."""
+        if operation in self._done:
+            self._done.remove(operation)
+            self._done.append(operation)
+            self.undo()
+
+    def redo(self) -> None:
+        """Bring back what was last taken back."""
+        if self._undone:
+            self._take_back(self._undone, self._done, "Done again")
+
+    def _back_up(self, _: Progress) -> None:
+        make_backup(self.store, "asked for")
+
+    def _backed_up(self, _: object) -> None:
+        self.say("Backup made, opened and checked.")
+        self.tasks.say_changed(())
+
+    def _take_back(self, here: list[int], there: list[int], word: str) -> None:
+        operation = here.pop()
+        self.tasks.run(lambda _: undo.undo(self.store, operation), _Undone(self, there, word))
+
+
+class _Written:
+    """What follows when an operation is kept: remember it, tell the caller, tell every page."""
+
+    def __init__(self, desk: Desk, changed: frozenset[str], done: Callable[[Any], None] | None) -> None:
+        self._desk, self._changed, self._done = desk, changed, done
+
+    def __call__(self, outcome: tuple[int, Any]) -> None:
+        operation, result = outcome
+        self._desk.note(operation)
+        tell(self._done, result)
+        self._desk.tasks.say_changed(self._changed)
+
+
+class _Undone:
+    """What follows when an operation was taken back."""
+
+    def __init__(self, desk: Desk, there: list[int], word: str) -> None:
+        self._desk, self._there, self._word = desk, there, word
+
+    def __call__(self, outcome: undo.Undone) -> None:
+        desk = self._desk
+        self._there.append(outcome.operation)
+        desk.written.emit()
+        desk.tasks.say_changed(r.name for r in desk.registers)
+        back = self._word == "Undone"
+        text = f"{self._word}. {display.count(outcome.changes, 'change')} taken back."
+        if outcome.kept:
+            text += f" {display.count(len(outcome.kept), 'record')} changed since then left as they are."
+        desk.say(
+            text if back else f"{self._word}. {display.count(outcome.changes, 'change')} made again.",
+            "Redo" if back else "Undo",
+            desk.redo if back else desk.undo,
+        )

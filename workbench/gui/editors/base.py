@@ -1,0 +1,95 @@
+"""What an editor is: shows a value, gives it back, says when the person has finished with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from workbench.gui.theme.icons import draw
+from workbench.gui.theme.look import Look, restyle
+from workbench.records.fields import Kind
+
+
+class Editor(QWidget):
+    """Base of all editors. `typed` follows every stroke, `finished` the leaving of the box with another value."""
+
+    typed = Signal()
+    finished = Signal()
+    short = False
+
+    def __init__(self, field: Kind, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._shown: Any = field.empty
+
+    def boxes(self) -> list[QWidget]:
+        """The controls inside, the first one taking the label's access key."""
+        raise NotImplementedError
+
+    def value(self) -> Any:
+        """What stands in the editor; only good when there is no problem."""
+        raise NotImplementedError
+
+    def put(self, value: Any) -> None:
+        """Show a value in the controls."""
+        raise NotImplementedError
+
+    def problem(self) -> tuple[str, str]:
+        """What is wrong, as the end of a sentence that begins with the label, and advice; empty when all is well."""
+        return ("", "")
+
+    def show_value(self, value: Any) -> None:
+        """Show a value that is kept elsewhere."""
+        self._shown = value
+        self.put(value)
+
+    def leave(self) -> None:
+        """The person has finished; say so when the value is another."""
+        if self.problem()[0] or self.value() != self._shown:
+            if not self.problem()[0]:
+                self._shown = self.value()
+            self.finished.emit()
+
+    def name(self, label: str) -> None:
+        """Give every control inside a name that a screen reader can say."""
+        for box in self.boxes():
+            if not box.accessibleName():
+                box.setAccessibleName(label)
+
+    def mark(self, wrong: bool) -> None:
+        """Show or stop showing that something is wrong."""
+        for box in self.boxes():
+            restyle(box, error="yes" if wrong else "")
+
+    def focus_box(self) -> None:
+        """Put the cursor into the first control."""
+        self.boxes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class ChoiceBox(QComboBox):
+    """A list to choose from whose value the wheel leaves alone unless it has the focus."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setMaxVisibleItems(14)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling a form must not change it."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw our own arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        tokens = Look.now.tokens
+        place = QRectF(self.width() - 24, self.height() / 2 - 8, 16, 16)
+        draw(painter, "chevron-down", place, tokens.ink2 if self.isEnabled() else tokens.disabled)

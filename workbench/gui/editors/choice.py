@@ -1,0 +1,128 @@
+"""Editors for a choice of few: a list with type to find, and yes or no as joined buttons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+
+from workbench.gui.editors.base import ChoiceBox, Editor
+from workbench.gui.widgets.basics import row
+from workbench.gui.widgets.buttons import Joined
+from workbench.records.fields import Kind
+
+NOTHING = "Not answered"
+_TYPE_FROM = 8  # longer lists can be typed into
+
+
+class ChoiceEditor(Editor):
+    """One of a field's options. A code no longer offered stays in the list of the record that has it."""
+
+    def __init__(self, field: Kind, parent: QWidget) -> None:
+        super().__init__(field, parent)
+        self.box = ChoiceBox(self)
+        row(self).addWidget(self.box)
+        self._fill(field.options)
+        if len(field.options) > _TYPE_FROM:
+            make_typable(self.box)
+        self.box.activated.connect(self._chosen)
+
+    def boxes(self) -> list[QWidget]:
+        """The list."""
+        return [self.box]
+
+    def value(self) -> Any:
+        """The code chosen."""
+        return self.box.currentData() or ""
+
+    def put(self, value: Any) -> None:
+        """Show a code by its label."""
+        place = self.box.findData(value or "")
+        if place < 0:
+            self.box.addItem(str(value), value)
+            place = self.box.count() - 1
+        self.box.setCurrentIndex(place)
+
+    def _fill(self, options: tuple[tuple[str, str], ...]) -> None:
+        self.box.addItem(NOTHING, "")
+        for code, label in options:
+            self.box.addItem(label, code)
+
+    def _chosen(self, _: int) -> None:
+        self.typed.emit()
+        self.leave()
+
+
+def make_typable(box: QComboBox) -> None:
+    """Let a person type part of an answer to find it."""
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    finder = QCompleter(box.model(), box)
+    finder.setFilterMode(Qt.MatchFlag.MatchContains)
+    finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    box.setCompleter(finder)
+    line = box.lineEdit()
+    assert line is not None
+    line.setAccessibleName("Type to find an answer")
+    snap = _Snap(box)
+    line.editingFinished.connect(snap.now)
+    box.currentIndexChanged.connect(snap.from_start)
+
+
+class _Snap(QObject):
+    """Brings a half-typed answer back to one of the list."""
+
+    def __init__(self, box: QComboBox) -> None:
+        super().__init__(box)
+        self._box = box
+
+    def from_start(self) -> None:
+        """Show a long answer from its first word."""
+        if line := self._box.lineEdit():
+            line.home(False)
+
+    def now(self) -> None:
+        """Take the answer that was typed, the only one it begins, or the one before."""
+        box = self._box
+        typed = box.currentText().strip().casefold()
+        texts = [box.itemText(n) for n in range(box.count())]
+        begun = [n for n, text in enumerate(texts) if typed and text.casefold().startswith(typed)]
+        place = begun[0] if begun else box.currentIndex()
+        changed = place != box.currentIndex()
+        box.setCurrentIndex(place)
+        box.setEditText(texts[place])
+        if changed:
+            box.activated.emit(place)
+
+
+class YesNoEditor(Editor):
+    """Yes, no, or neither: pressing the chosen one again takes the answer back."""
+
+    short = True
+
+    def __init__(self, field: Kind, parent: QWidget) -> None:
+        super().__init__(field, parent)
+        self.box = Joined(field.label, self, empty=True)
+        self.box.offer(("Yes", "No"))
+        row(self).addWidget(self.box)
+        self.box.chosen.connect(self._chosen)
+
+    def boxes(self) -> list[QWidget]:
+        """The two buttons."""
+        return list(self.box.buttons())
+
+    def value(self) -> Any:
+        """True, False or None."""
+        return {0: True, 1: False}.get(self.box.place())
+
+    def put(self, value: Any) -> None:
+        """Mark the answer."""
+        self.box.choose({True: 0, False: 1}.get(value, -1))
+
+    def mark(self, wrong: bool) -> None:
+        """The words beside it say enough."""
+
+    def _chosen(self, _: int) -> None:
+        self.typed.emit()
+        self.leave()

@@ -1,0 +1,235 @@
+"""Forms: a label, a hint, an editor and what is wrong, for each field of a declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+
+from workbench.gui.editors import editor_of
+from workbench.gui.theme.look import restyle
+from workbench.gui.widgets.basics import IconLabel, Label, clear, column, row, settle
+from workbench.gui.widgets.buttons import Button
+from workbench.records.fields import Kind
+from workbench.register import Problem, Section
+
+MENU_KEYS = frozenset("fevgh")
+
+
+class FieldBox(QFrame):
+    """One field: its label above, a hint under the label, the box, and the words of what is wrong."""
+
+    finished = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, field: Kind, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.editor = editor_of(field, self)
+        self._box = column(self, gap=3)
+        label = Label(text, self, "captionstrong", wrap=True)
+        label.setBuddy(self.editor.boxes()[0])
+        self._box.addWidget(label)
+        if field.help:
+            self._box.addWidget(Label(field.help, self, "caption", "ink2", wrap=True))
+        self._wrong = QWidget(self)
+        beside = row(self._wrong, gap=5)
+        beside.addWidget(IconLabel("triangle-alert", self._wrong, "amber", 14), 0, Qt.AlignmentFlag.AlignTop)
+        self._words = Label("", self._wrong, "captionstrong", "amber", wrap=True)
+        beside.addWidget(self._words, 1)
+        self._wrong.hide()
+        self._box.addWidget(self._wrong)
+        self._box.addWidget(self.editor)
+        self.editor.name(field.label)
+        self._describe(field.help)
+        self.editor.finished.connect(self._finished)
+        self.editor.typed.connect(self._typed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def problem(self) -> str:
+        """What is wrong in a whole sentence, or nothing."""
+        wrong, advice = self.editor.problem()
+        return f"{self.field.label} {wrong}. {advice}".strip() if wrong else ""
+
+    def say_problem(self, text: str) -> None:
+        """Show what is wrong beside the box; an empty text takes it away."""
+        if text == self._words.text():
+            return
+        self._words.setText(text)
+        self._wrong.setVisible(bool(text))
+        restyle(self, field="wrong" if text else "")
+        self._box.setContentsMargins(10 if text else 0, 0, 0, 0)
+        self.editor.mark(bool(text))
+        self._describe(text or self.field.help)
+        settle(self)
+
+    def _describe(self, text: str) -> None:
+        for box in self.editor.boxes():
+            box.setAccessibleDescription(text)
+
+    def _finished(self) -> None:
+        self.say_problem(self.problem())
+        self.finished.emit(self.field.name)
+
+    def _typed(self) -> None:
+        self.typed.emit(self.field.name)
+
+
+class ProblemSummary(QFrame):
+    """'There is a problem', with a link to each field; it takes the focus when it appears."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("well", "problem")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        across = row(self, (14, 12, 14, 12), 10)
+        across.addWidget(IconLabel("triangle-alert", self, "amber", 18), 0, Qt.AlignmentFlag.AlignTop)
+        words = column(gap=4)
+        across.addLayout(words, 1)
+        words.addWidget(Label("There is a problem", self, "strong"))
+        self._links = column(gap=0)
+        words.addLayout(self._links)
+        words.addWidget(Label("Nothing was lost. What you typed stays.", self, "caption", "ink2", wrap=True))
+        self.setAccessibleName("There is a problem")
+        self.hide()
+
+    def say(self, problems: Sequence[Problem]) -> None:
+        """Show these, or disappear when there are none."""
+        clear(self._links)
+        for problem in problems:
+            link = Button(problem.text, self, "link")
+            link.setProperty("field", problem.field)
+            link.clicked.connect(self._pressed)
+            self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setVisible(bool(problems))
+        self.setAccessibleDescription("\n".join(p.text for p in problems))
+        if problems:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pressed(self) -> None:
+        if sender := self.sender():
+            self.wanted.emit(sender.property("field"))
+
+
+class Form(QWidget):
+    """All fields of some sections, in one column or two."""
+
+    finished = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, sections: Sequence[Section], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sections = tuple(s for s in sections if any(not f.derived for f in s.fields))
+        self.fields: dict[str, FieldBox] = {}
+        self._parts: list[QWidget] = []
+        self._across = row(self, gap=0)
+        self._columns = (column(gap=16), column(gap=16))
+        for box in self._columns:
+            box.addStretch(1)
+            self._across.addLayout(box, 1)
+        texts = _with_keys([f for s in self._sections for f in s.fields if not f.derived])
+        for section in self._sections:
+            self._parts.append(self._part(section, texts))
+        self._split = -1
+        self.set_columns(1)
+
+    def set_columns(self, count: int) -> None:
+        """Stand in one column, or in two of about the same length."""
+        if count == self._split:
+            return
+        self._split = count
+        for box in self._columns:
+            for part in self._parts:
+                box.removeWidget(part)  # takeAt would leave its item behind, which then remembers old heights
+        weights = [len(s.fields) for s in self._sections]
+        for place, part in enumerate(self._parts):
+            second = count == 2 and sum(weights[:place]) * 2 >= sum(weights) - weights[place] and place > 0
+            box = self._columns[1 if second else 0]
+            box.insertWidget(box.count() - 1, part)
+        self._across.setStretch(1, count - 1)
+        self._columns[1].setContentsMargins(28 if count == 2 else 0, 0, 0, 0)
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show a record; what was wrong before is forgotten."""
+        for name, box in self.fields.items():
+            box.editor.show_value(values.get(name))
+            box.say_problem("")
+
+    def show_changed(self, values: Mapping[str, Any]) -> None:
+        """Show what is kept now, but leave alone the box that is being typed in."""
+        for name, box in self.fields.items():
+            if not any(part.hasFocus() for part in box.editor.boxes()) and not box.problem():
+                box.editor.show_value(values.get(name))
+
+    def values(self) -> dict[str, Any]:
+        """What stands in all boxes."""
+        return {name: box.editor.value() for name, box in self.fields.items()}
+
+    def problems(self) -> list[Problem]:
+        """What cannot be read as it stands."""
+        return [Problem(name, text) for name, box in self.fields.items() if (text := box.problem())]
+
+    def say_problems(self, problems: Iterable[Problem]) -> None:
+        """Show what is wrong beside each field."""
+        said = {p.field: p.text for p in problems}
+        for name, box in self.fields.items():
+            box.say_problem(said.get(name, ""))
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into a field."""
+        if name in self.fields:
+            self.fields[name].editor.focus_box()
+
+    def _part(self, section: Section, texts: Mapping[str, str]) -> QWidget:
+        part = QWidget(self)
+        box = column(part, gap=10)
+        box.addWidget(Label(section.title, part, "section"))
+        pending: FieldBox | None = None
+        for field in section.fields:
+            if field.derived:
+                continue
+            made = self._field(field, texts[field.name], part)
+            pending = _lay(box, pending, made)
+        if pending:
+            box.addWidget(pending)
+        return part
+
+    def _field(self, field: Kind, text: str, part: QWidget) -> FieldBox:
+        made = FieldBox(field, text, part)
+        made.finished.connect(self.finished)
+        made.typed.connect(self.typed)
+        self.fields[field.name] = made
+        return made
+
+
+def _lay(box: QBoxLayout, pending: FieldBox | None, made: FieldBox) -> FieldBox | None:
+    """Two short fields stand side by side; says which one waits for a neighbour."""
+    if made.editor.short and pending is None:
+        return made
+    if made.editor.short and pending:
+        across = row(gap=12)
+        across.addWidget(pending, 1, Qt.AlignmentFlag.AlignBottom)
+        across.addWidget(made, 1, Qt.AlignmentFlag.AlignBottom)
+        box.addLayout(across)
+        return None
+    if pending:
+        box.addWidget(pending)
+    box.addWidget(made)
+    return None
+
+
+def _with_keys(fields: Sequence[Kind]) -> dict[str, str]:
+    """Labels with an access key each while letters last; letters of the menu bar are taken."""
+    taken, texts = set(MENU_KEYS), {}
+    for field in fields:
+        label = field.label.replace("&", "&&")
+        place = next((n for n, c in enumerate(label) if c.isascii() and c.isalpha() and c.lower() not in taken), -1)
+        if place >= 0:
+            taken.add(label[place].lower())
+            label = f"{label[:place]}&{label[place:]}"
+        texts[field.name] = label
+    return texts

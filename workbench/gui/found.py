@@ -1,0 +1,126 @@
+"""Find anything: every register one may read, by words."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from workbench import display
+from workbench.gui.desk import Desk
+from workbench.gui.page import Page
+from workbench.gui.widgets.basics import PAGE, Card, CutLabel, IconLabel, Label, Rule, Scroll, clear, column, row
+from workbench.gui.widgets.buttons import button
+from workbench.gui.widgets.parts import EmptyPage, PageHead
+from workbench.records.query import Query, Row, every
+from workbench.register import Register
+from workbench.workflows.progress import Progress
+
+MOST = 25  # of each register
+_Found = list[tuple[Register, int, list[Row]]]
+
+
+class FoundPage(Page):
+    """What was found, by register."""
+
+    title, help_topic = "Find anything", "find"
+
+    def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self._words, self._total = "", 0
+        down = column(self, PAGE, 12)
+        self._head = PageHead("Find anything", "", self)
+        down.addWidget(self._head)
+        self._stack = QStackedWidget(self)
+        self._scroll = Scroll(self._stack, gap=12)
+        self._stack.addWidget(self._scroll)
+        self._nothing = EmptyPage("search", self._stack)
+        self._stack.addWidget(self._nothing)
+        down.addWidget(self._stack, 1)
+
+    def arrive(self, about: object) -> None:
+        """Find these words."""
+        if isinstance(about, str):
+            self._words = about
+        self._find()
+
+    def refresh(self, _changed: frozenset[str]) -> None:
+        """Find again."""
+        if self.isVisible() and self._words:
+            self._find()
+
+    def count_text(self) -> str:
+        """How many were found."""
+        return f"{self._total:,} found" if self._words else ""
+
+    def _find(self) -> None:
+        if not self._words:
+            self._show([])
+            return
+        self.desk.tasks.run(partial(_search, self.desk.registers, self._words), self._show)
+
+    def _show(self, found: _Found) -> None:
+        self._total = sum(count for _, count, _ in found)
+        clear(self._scroll.box)
+        title = f"{self._total:,} found for “{self._words}”" if self._words else "Find anything"
+        self._head.say(title, "Every word must occur. The last may be unfinished." if self._total else "")
+        for register, count, rows in found:
+            self._scroll.box.addWidget(self._part(register, count, rows))
+        self._scroll.box.addStretch(1)
+        self._stack.setCurrentIndex(0 if found else 1)
+        if self._words:
+            self._nothing.say(
+                f"Nothing found for “{self._words}”", "Try fewer words, or only the beginning of a word.", "Ctrl+E"
+            )
+        else:
+            self._nothing.say("Type in the box above", "It looks through every register at once.", "Ctrl+E")
+        self.counted.emit(self.count_text())
+
+    def _part(self, register: Register, count: int, rows: list[Row]) -> Card:
+        card = Card(self._scroll.inside, (16, 12, 16, 12), 6)
+        head = row(gap=8)
+        head.addWidget(IconLabel(register.icon, card, "ink2", 18))
+        head.addWidget(Label(register.title, card, "section"))
+        head.addWidget(Label(f"{count:,}", card, "caption", "ink2"), 1)
+        card.box.addLayout(head)
+        for found in rows:
+            card.box.addWidget(Rule(card))
+            card.box.addWidget(self._row(register, found, card))
+        if count > len(rows):
+            rest = f"and {display.count(count - len(rows), 'more', 'more')}. Type more words to see fewer."
+            card.box.addWidget(Label(rest, card, "caption", "ink2"))
+        return card
+
+    def _row(self, register: Register, found: Row, card: Card) -> QWidget:
+        line = QWidget(card)
+        down = column(line, (24, 2, 0, 2), 0)
+        fields = _shown(register)
+        texts = [display.show(f, v) for f, v in zip(fields, found.values, strict=True)]
+        title = " ".join(texts[0].split()) or "Without a name"
+        link = button(title, line, partial(self._open, register.name, found.id), kind="link")
+        down.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        rest = ", ".join(" ".join(t.split()) for t in texts[1:] if t)
+        if rest:
+            down.addWidget(CutLabel(rest, line, "caption", "ink2"))
+        return line
+
+    def _open(self, name: str, number: int) -> None:
+        self.desk.go(f"register/{name}", number)
+
+
+def _shown(register: Register) -> tuple[Any, ...]:
+    others = tuple(f for f in register.columns if f.name != register.naming.name)
+    return (register.naming, *others)
+
+
+def _search(registers: tuple[Register, ...], words: str, _: Progress) -> _Found:
+    found: _Found = []
+    for register in registers:
+        query: Query = every(register.record, _shown(register), words=words)
+        ids = query.ids()
+        page = query.page(ids[:MOST])
+        if ids:
+            found.append((register, len(ids), [page[n] for n in ids[:MOST] if n in page]))
+    return found

@@ -1,0 +1,114 @@
+"""The frame around all pages: the strip above and the status bar below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenuBar, QSizePolicy, QWidget
+
+from workbench import clock
+from workbench.gui.safety import Safety
+from workbench.gui.theme.icons import icon
+from workbench.gui.theme.look import Look
+from workbench.gui.widgets.basics import IconLabel, Label, row
+
+NARROW = 1000
+
+
+class FindBox(QLineEdit):
+    """The one box that finds anything; Enter asks, Escape empties."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Find a record, case or reference")
+        self.setAccessibleName("Find anything")
+        self.addAction(QAction(icon("search"), "Find", self), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMaximumWidth(round(400 * Look.now.scale))
+        self._key = Label("Ctrl+E", self, "caption", "ink3")
+        self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = row(self, (0, 0, 10, 0))
+        inside.addStretch(1)
+        inside.addWidget(self._key)
+        self.textChanged.connect(self._typed)
+        self.returnPressed.connect(self._ask)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties the box."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self, text: str) -> None:
+        self._key.setVisible(not text)
+
+    def _ask(self) -> None:
+        if self.text().strip():
+            self.asked.emit(self.text().strip())
+
+
+class Strip(QFrame):
+    """Menu, find box, and who is signed in."""
+
+    def __init__(self, user: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        across = row(self, (12, 5, 16, 5), 12)
+        self.menu = QMenuBar(self)
+        self.menu.setNativeMenuBar(False)
+        self.menu.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self.finder = FindBox(self)
+        across.addWidget(self.menu, 2)
+        across.addWidget(self.finder, 3)
+        who = row(gap=6)
+        who.addStretch(1)
+        who.addWidget(IconLabel("user-round", self))
+        self.user = Label(user, self, "body", "ink2")
+        who.addWidget(self.user)
+        across.addLayout(who, 2)
+
+
+class StatusBar(QFrame):
+    """Saved when, last backup, last copy; at the right what the page counts."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        across = row(self, (16, 4, 16, 4), 6)
+        self._saved = Label("Everything saved", self, "caption", "ink2")
+        self._backup = Label("", self, "caption", "ink2")
+        self._copy = Label("", self, "caption", "ink2")
+        self._shield = IconLabel("shield-check", self, "green", 14)
+        self._usb = [Label("·", self, "caption", "ink2"), IconLabel("usb", self, "ink2", 14), self._copy]
+        across.addWidget(IconLabel("check", self, "green", 14))
+        across.addWidget(self._saved)
+        across.addWidget(Label("·", self, "caption", "ink2"))
+        across.addWidget(self._shield)
+        across.addWidget(self._backup)
+        for part in self._usb:
+            across.addWidget(part)
+        across.addStretch(1)
+        self._count = Label("", self, "caption", "ink2")
+        across.addWidget(self._count)
+
+    def saved(self) -> None:
+        """Something was kept just now."""
+        self._saved.setText(f"Saved {clock.now():%H:%M}")
+
+    def count(self, text: str) -> None:
+        """What the page counts."""
+        self._count.setText(text)
+
+    def safety(self, safety: Safety) -> None:
+        """Backup and copy."""
+        self._backup.setText(safety.backup_line())
+        self._copy.setText(safety.copy_line())
+        sound = safety.backup is not None and safety.checked
+        self._shield.show_icon("shield-check" if sound else "shield-alert", "green" if sound else "amber")
+
+    def narrow(self, narrow: bool) -> None:
+        """Leave out the least needed."""
+        for part in self._usb:
+            part.setVisible(not narrow)

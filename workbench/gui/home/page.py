@@ -1,0 +1,178 @@
+"""Home: the answer as the heading, what is due, and at the right whether the records are safe."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+
+from workbench import clock, display
+from workbench.gui.desk import Desk
+from workbench.gui.home.list import DueList
+from workbench.gui.home.words import groups, heading
+from workbench.gui.page import NARROW, Page, Verbs
+from workbench.gui.places import show_folder
+from workbench.gui.safety import Safety, ago
+from workbench.gui.theme.look import Look
+from workbench.gui.widgets.basics import PAGE, Card, CutLabel, IconLabel, Label, Scroll, clear, column, row
+from workbench.gui.widgets.buttons import button
+from workbench.gui.widgets.parts import EmptyPage, PageHead
+from workbench.records.query import every
+from workbench.workflows.diary import Due
+
+SIDE = 300
+
+
+class HomePage(Page):
+    """What to do this morning."""
+
+    title, help_topic = "Home", "home"
+
+    def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        down = column(self, PAGE, 12)
+        self._head = PageHead("", "", self)
+        down.addWidget(self._head)
+        self._across = row(gap=16)
+        down.addLayout(self._across, 1)
+        sheet = Card(self, (1, 1, 1, 8), 0)
+        self._stack = QStackedWidget(sheet)
+        self._list = DueList(self._stack)
+        self._stack.addWidget(self._list)
+        self._calm = EmptyPage("check", self._stack)
+        self._calm.say("Nothing waits for you", "Questions, dates and checks appear here when there are any.")
+        self._stack.addWidget(self._calm)
+        sheet.box.addWidget(self._stack)
+        self._across.addWidget(sheet, 1)
+        self._side = Scroll(self, (0, 0, 0, 0), 12)
+        self._side.setFixedWidth(SIDE)
+        self._across.addWidget(self._side)
+        self._list.opened.connect(self._open)
+        self._show_head_acts()
+
+    def arrive(self, _about: object) -> None:
+        """Show what is due now."""
+        self._show()
+        first = self._list if self._list.isVisibleTo(self) else self._head.first_act()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, _changed: frozenset[str]) -> None:
+        """Something changed."""
+        if self.isVisible():
+            self._show()
+
+    def verbs(self) -> Verbs:
+        """A new record of the first register."""
+        return {} if self.desk.store.read_only else {"new": self._new}
+
+    def count_text(self) -> str:
+        """Where the file is."""
+        return str(self.desk.store.folder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The side column is as wide as its words want, and goes first where there is no room."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(round(SIDE * (0.4 + 0.6 * Look.now.scale)))
+        self._side.setVisible(self.width() >= NARROW - 60)
+
+    def _show_head_acts(self) -> None:
+        if not self.desk.store.read_only and self.desk.registers:
+            words = f"New {self.desk.registers[0].singular}"
+            self._head.add(button(words, self, self._new, kind="primary", icon_name="plus"))
+
+    def _show(self) -> None:
+        today, items = clock.today(), self.desk.due()
+        self._head.say(heading(items, today), display.day(today))
+        self._list.show_groups(groups(items, today), today)
+        self._stack.setCurrentIndex(0 if items else 1)
+        clear(self._side.box)
+        inside = self._side.inside
+        self._side.box.addWidget(_safe(self.desk, self.desk.safety(), inside))
+        for register in self.desk.registers:
+            if self.desk.store.setting(f"draft {register.name}"):
+                self._side.box.addWidget(_draft(self.desk, register.name, register.singular, inside))
+        self._side.box.addWidget(_glance(self.desk, inside))
+        self._side.box.addStretch(1)
+
+    def _open(self, item: Due) -> None:
+        self.desk.go(f"register/{item.register}", item.view)
+
+    def _new(self) -> None:
+        self.desk.go(f"register/{self.desk.registers[0].name}", "new")
+
+
+def _safe(desk: Desk, safety: Safety, parent: QWidget) -> Card:
+    card = Card(parent, (16, 14, 12, 14), 10)
+    sound = safety.backup is not None and safety.checked
+    head = row(gap=10)
+    head.addWidget(IconLabel("shield-check" if sound else "shield-alert", card, "green" if sound else "amber", 18))
+    words = "Your records are safe" if sound else "Make a backup"
+    head.addWidget(Label(words, card, "section"), 1)
+    card.box.addLayout(head)
+    kept = f"Opened and checked. {safety.kept} kept." if sound else "It takes about a minute."
+    fact = Facts(card)
+    backup = f"Backup {ago(safety.backup)}" if safety.backup else "No backup yet"
+    fact.add("history", backup, kept, None if sound else ("Back up now", desk.back_up))
+    if safety.copied:
+        fact.add("usb", f"USB copy {ago(safety.copied)}", safety.copy_place)
+    else:
+        fact.add(
+            "usb", "No USB copy yet", "Choose a place in Settings.", ("Choose", partial(desk.go, "settings", "backup"))
+        )
+    where = f"{safety.folder}, {display.size(safety.size)}" if safety.size else str(safety.folder)
+    fact.add("hard-drive", "Data file", where, ("Show", partial(show_folder, safety.folder)))
+    printed = f"Printed {display.day(safety.envelope)}" if safety.envelope else "Not printed yet"
+    fact.add("mail", "Sealed envelope", printed)
+    return card
+
+
+class Facts:
+    """Rows of icon, fact, what it means, and perhaps a link."""
+
+    def __init__(self, card: Card) -> None:
+        self._card = card
+
+    def add(self, icon: str, title: str, text: str, act: tuple[str, partial[None] | object] | None = None) -> None:
+        """Add a row."""
+        across: QHBoxLayout = row(gap=10)
+        across.addWidget(IconLabel(icon, self._card, "ink2", 16), 0, Qt.AlignmentFlag.AlignTop)
+        words = column(gap=0)
+        words.addWidget(CutLabel(title, self._card, "medium"))
+        words.addWidget(CutLabel(text, self._card, "caption", "ink2"))
+        across.addLayout(words, 1)
+        if act:
+            made = button(act[0], self._card, act[1], kind="link")  # type: ignore[arg-type]  # a call without arguments
+            across.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._card.box.addLayout(across)
+
+
+def _draft(desk: Desk, name: str, singular: str, parent: QWidget) -> Card:
+    card = Card(parent, (16, 10, 12, 10), 10)
+    facts = Facts(card)
+    facts.add(
+        "file-pen-line",
+        f"Unfinished {singular}",
+        "Kept as a draft",
+        ("Carry on", partial(desk.go, f"register/{name}", "new")),
+    )
+    return card
+
+
+def _glance(desk: Desk, parent: QWidget) -> Card:
+    card = Card(parent, (16, 14, 12, 16), 10)
+    card.box.addWidget(Label("At a glance", card, "section"))
+    grid = QGridLayout()
+    grid.setSpacing(10)
+    card.box.addLayout(grid)
+    counts = []
+    for register in desk.registers:
+        total = every(register.record, ()).count() if desk.may_read() else 0
+        counts += [(total, register.plural), (desk.waiting(register), "to be checked")]
+    for place, (count, words) in enumerate(counts[:6]):
+        cell = column(gap=0)
+        cell.addWidget(Label(f"{count:,}", card, "figure"))
+        cell.addWidget(Label(words, card, "caption", "ink2", wrap=True))
+        grid.addLayout(cell, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+    return card

@@ -1,0 +1,89 @@
+"""The words of Home: the answer as a heading, the groups of what is due, and how many days are left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench import display
+from workbench.gui.widgets.chips import Chip
+from workbench.workflows.diary import Due
+
+_NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+LATER = 30
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading of the list with its items; `late` marks what is overdue."""
+
+    title: str
+    note: str
+    items: tuple[Due, ...]
+    late: bool = False
+
+
+def groups(items: Sequence[Due], today: dt.date) -> list[Group]:
+    """Overdue, this week, waiting, later; empty groups are left out."""
+    sunday = today + dt.timedelta(days=6 - today.weekday())
+    made = [
+        Group("Overdue", "", tuple(i for i in items if i.day and i.day < today), late=True),
+        Group("This week", f"to {_short(sunday)}", tuple(i for i in items if i.day and today <= i.day <= sunday)),
+        Group("To be answered", "when you have time", tuple(i for i in items if not i.day)),
+        Group("Later", f"next {LATER} days", tuple(i for i in items if i.day and i.day > sunday)),
+    ]
+    return [group for group in made if group.items]
+
+
+def heading(items: Sequence[Due], today: dt.date) -> str:
+    """'Two things are late, three are due this week'."""
+    sunday = today + dt.timedelta(days=6 - today.weekday())
+    late = sum(1 for i in items if i.day and i.day < today)
+    week = sum(1 for i in items if i.day and today <= i.day <= sunday)
+    if late and week:
+        return f"{_things(late)} late, {_number(week).lower()} {_is(week)} due this week"
+    if late:
+        return f"{_things(late)} late"
+    if week:
+        return f"Nothing is late, {_number(week).lower()} {_is(week)} due this week"
+    following = min((i.day for i in items if i.day), default=None)
+    if following:
+        return f"Nothing is late. Next: {display.day(following)}"
+    waiting = len(items)
+    return f"Nothing is late. {_things(waiting)} waiting for an answer" if waiting else "Nothing is late, nothing waits"
+
+
+def chip(item: Due, today: dt.date, *, this_week: bool) -> Chip | None:
+    """How long is left, as a chip; nothing where there is no day."""
+    left = item.days_left(today)
+    if left is None:
+        return None
+    if left < 0:
+        return Chip(f"{display.count(-left, 'day')} late", "circle-alert", "red")
+    words = "Today" if left == 0 else f"{display.count(left, 'day')} left"
+    return Chip(words, "clock", "amber") if this_week else Chip(words, "calendar")
+
+
+def spoken(item: Due, group: str, today: dt.date) -> str:
+    """The whole row as a sentence for a screen reader."""
+    left = item.days_left(today)
+    when = f", due {display.day(item.day)}" if item.day else ", no date"
+    how = "" if left is None else f", {-left} days late" if left < 0 else f", {left} days left"
+    return f"{group}. {item.act}{when}{how}. {item.reason}"
+
+
+def _things(count: int) -> str:
+    return f"{_number(count)} {'thing' if count == 1 else 'things'} {_is(count)}"
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def _short(day: dt.date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"

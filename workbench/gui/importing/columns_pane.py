@@ -1,0 +1,214 @@
+"""Step 3: what each column of the sheet is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+
+from workbench import display
+from workbench.exchange.drafting import TableDraft
+from workbench.exchange.table import Column
+from workbench.gui.desk import Desk
+from workbench.gui.editors.base import ChoiceBox
+from workbench.gui.importing.pane import Pane
+from workbench.gui.importing.steps import Trip
+from workbench.gui.widgets.basics import Card, CutLabel, IconLabel, Label, Rule, Scroll, Well, clear, column, row
+from workbench.register import Register
+
+NOT_IMPORTED = "Do not import"
+SAMPLES = 3
+
+
+class ColumnRow(QFrame):
+    """One column: its heading, three of its values, and the list of fields it may feed."""
+
+    matched = Signal(int, str)
+
+    def __init__(self, about: Column, register: Register, feeds: str | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.about = about
+        across = QGridLayout(self)
+        across.setContentsMargins(16, 8, 16, 8)
+        across.setHorizontalSpacing(16)
+        heading = about.heading or f"Column {about.letter}"
+        words = column(gap=1)
+        words.addWidget(CutLabel(" ".join(heading.split()), self, "medium"))
+        words.addWidget(CutLabel(f"Column {about.letter}", self, "caption", "ink2"))
+        across.addLayout(words, 0, 0)
+        across.addWidget(CutLabel(samples(about), self, "caption", "ink2"), 0, 1)
+        self.box = ChoiceBox(self)
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.box.setAccessibleName(f"What column {about.letter}, {heading}, is")
+        self._fill(register)
+        self.show_feeds(feeds)
+        self.box.activated.connect(self._chosen)
+        across.addWidget(self.box, 0, 2)
+        for place, stretch in enumerate((4, 5, 4)):
+            across.setColumnStretch(place, stretch)
+
+    def show_feeds(self, name: str | None) -> None:
+        """Show which field the column feeds."""
+        self.box.setCurrentIndex(max(self.box.findData(name or ""), 0))
+
+    def _fill(self, register: Register) -> None:
+        self.box.addItem(NOT_IMPORTED, "")
+        fields = [f for f in register.fields if not f.derived]
+        for field in sorted(fields, key=lambda f: f.optional):
+            self.box.addItem(field.label if field.optional else f"{field.label} (needed)", field.name)
+
+    def _chosen(self, _: int) -> None:
+        self.matched.emit(self.about.index, self.box.currentData())
+
+
+def samples(about: Column) -> str:
+    """Three of a column's values."""
+    texts = [" ".join(str(s).split()) for s in about.samples if str(s).strip()]
+    return "  ·  ".join(texts[:SAMPLES]) or "Nothing in this column"
+
+
+class ColumnsPane(Pane):
+    """One list a kind of table: tables with the same headings are matched together."""
+
+    def __init__(self, desk: Desk, trip: Trip, parent: QWidget) -> None:
+        super().__init__(desk, trip, parent)
+        self._rows: list[ColumnRow] = []
+        self._shapes: list[str] = []
+        box = column(self, gap=12)
+        self.problem = Well(self, "problem", "triangle-alert", "", " ")
+        self.problem.hide()
+        box.addWidget(self.problem)
+        self._which = row(gap=10)
+        self._which_label = Label("&Tables", self, "captionstrong")
+        self.which = ChoiceBox(self)
+        self.which.setAccessibleName("Tables with the same headings")
+        self._which_label.setBuddy(self.which)
+        self._which.addWidget(self._which_label)
+        self._which.addWidget(self.which, 1)
+        box.addLayout(self._which)
+        box.addWidget(self._sheet(), 1)
+        self.which.activated.connect(self._fill)
+
+    def _sheet(self) -> Card:
+        card = Card(self, (1, 0, 1, 1), 0)
+        head = QGridLayout()
+        head.setContentsMargins(17, 9, 17, 9)
+        head.setHorizontalSpacing(16)
+        for place, (title, stretch) in enumerate((("In your sheet", 4), ("Examples", 5), ("Goes to", 4))):
+            head.addWidget(Label(title, card, "captionstrong", "ink2"), 0, place)
+            head.setColumnStretch(place, stretch)
+        card.box.addLayout(head)
+        card.box.addWidget(Rule(card))
+        self._scroll = Scroll(card, gap=0)
+        card.box.addWidget(self._scroll, 1)
+        self._known = row(margins=(16, 8, 16, 8), gap=8)
+        self._known_mark = IconLabel("history", card, "ink2", 16)
+        self._known_text = Label("", card, "caption", "ink2", wrap=True)
+        self._known.addWidget(self._known_mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._known.addWidget(self._known_text, 1)
+        card.box.addLayout(self._known)
+        return card
+
+    def arrive(self) -> None:
+        """Show the kinds of table that are taken."""
+        self.problem.hide()
+        shapes = list(dict.fromkeys(t.shape for t in self.trip.taken))
+        if shapes != self._shapes:
+            self._shapes = shapes
+            self.which.clear()
+            self.which.addItems([_named(self._alike(shape)) for shape in shapes])
+        self.which.setVisible(len(shapes) > 1)
+        self._which_label.setVisible(len(shapes) > 1)
+        self._fill()
+
+    def head(self) -> tuple[str, str]:
+        """How many columns are matched."""
+        return ("Match the columns", "Say what each column of your sheet is. Nothing has been changed yet.")
+
+    def note(self) -> str:
+        """How many go in."""
+        tables = self._alike(self._shape)
+        matched = sum(bool(name) for name in tables[0].columns.values()) if tables else 0
+        return f"{matched} of {display.count(len(self._rows), 'column')} go in"
+
+    def next_words(self) -> str:
+        """What follows."""
+        return "Next: how to read it"
+
+    def stop(self) -> str:
+        """Each field that is needed must be fed."""
+        for place, shape in enumerate(self._shapes):
+            fed = {name for t in self._alike(shape)[:1] for name in t.columns.values()}
+            for field in self.trip.register.fields:
+                if not field.optional and field.name not in fed:
+                    self._show_shape(place)
+                    self._complain(field.label.lower())
+                    return f"Choose which column is the {field.label.lower()}."
+        return ""
+
+    def first(self) -> QWidget:
+        """The first list of fields."""
+        return self._rows[0].box if self._rows else self.which
+
+    @property
+    def _shape(self) -> str:
+        place = self.which.currentIndex()
+        return self._shapes[place] if 0 <= place < len(self._shapes) else ""
+
+    def _alike(self, shape: str) -> list[TableDraft]:
+        return [t for t in self.trip.taken if t.shape == shape]
+
+    def _show_shape(self, place: int) -> None:
+        if place != self.which.currentIndex():
+            self.which.setCurrentIndex(place)
+            self._fill()
+
+    def _fill(self, *_: object) -> None:
+        clear(self._scroll.box)
+        self._rows = []
+        tables = self._alike(self._shape)
+        for about in tables[0].table.columns if tables else ():
+            if not about.heading and not about.samples:
+                continue
+            made = ColumnRow(about, self.trip.register, tables[0].columns.get(about.index), self._scroll.inside)
+            made.matched.connect(self._matched)
+            self._rows.append(made)
+            self._scroll.box.addWidget(made)
+            self._scroll.box.addWidget(Rule(self._scroll.inside))
+        self._scroll.box.addStretch(1)
+        self._say_known(tables)
+        self.changed.emit()
+
+    def _say_known(self, tables: list[TableDraft]) -> None:
+        known = any(t.known for t in tables)
+        said = ["Matched as last time for a sheet with these headings. Look it over once."] if known else []
+        said += [question for t in tables[:1] for question in t.questions]
+        self._known_text.setText("\n".join(said))
+        self._known_text.setVisible(bool(said))
+        self._known_mark.setVisible(bool(said))
+
+    def _matched(self, index: int, name: str) -> None:
+        joins = bool(name) and self.trip.register.field(name).joins
+        for table in self._alike(self._shape):
+            if name and not joins:
+                table.columns.update({n: None for n, old in table.columns.items() if old == name})
+            table.columns[index] = name or None
+        feeds = self._alike(self._shape)[0].columns
+        for shown in self._rows:
+            shown.show_feeds(feeds.get(shown.about.index))
+        self.trip.forget_plan()
+        self.problem.hide()
+        self.changed.emit()
+
+    def _complain(self, label: str) -> None:
+        self.problem.say(
+            "There is a problem",
+            f"No column is the {label} yet, so no row can be understood. Choose it in one of the lists below.",
+        )
+        self.problem.show()
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _named(tables: list[TableDraft]) -> str:
+    names = list(dict.fromkeys(t.table.sheet.strip() for t in tables))
+    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return f"{display.count(len(tables), 'table')}: {shown}"

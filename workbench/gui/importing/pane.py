@@ -1,0 +1,53 @@
+"""What each step of the wizard is: a body, a head, a word at the foot, and whether one may go on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from workbench.gui.desk import Desk
+from workbench.gui.importing.steps import Trip
+from workbench.gui.widgets.buttons import Button
+
+
+class Pane(QWidget):
+    """Base of the steps. `changed` asks for head and foot to be shown anew, `onward` for the next step."""
+
+    changed = Signal()
+    onward = Signal()
+
+    def __init__(self, desk: Desk, trip: Trip, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.desk, self.trip = desk, trip
+        self.acts: list[Button] = []
+
+    def arrive(self) -> None:
+        """The step is shown."""
+
+    def head(self) -> tuple[str, str]:
+        """Title and the one sentence under it."""
+        return ("", "")
+
+    def more(self) -> str:
+        """What stands under the step's name at the left."""
+        return ""
+
+    def note(self) -> str:
+        """What stands beside the buttons at the foot."""
+        return ""
+
+    def next_words(self) -> str:
+        """The words of the button that goes on; none where there is nothing to go on to."""
+        return ""
+
+    def leads(self) -> bool:
+        """Whether the button that goes on is the filled one of the page."""
+        return True
+
+    def stop(self) -> str:
+        """Why one cannot go on yet; nothing where one can. What is wrong is then shown on the step itself."""
+        return ""
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self

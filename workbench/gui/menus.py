@@ -1,0 +1,128 @@
+"""The menu bar: every act with its key, in one table. What a page can do is asked of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+LINE = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of a menu: the verb it stands for, its words with an access key, its keys."""
+
+    verb: str
+    text: str
+    keys: tuple[str, ...] = ()
+
+
+MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
+    (
+        "&File",
+        (
+            Entry("new", "&New", ("Ctrl+N",)),
+            Entry("import", "&Import a spreadsheet…", ("Ctrl+I",)),
+            Entry("export", "&Export to a workbook…", ("Ctrl+Shift+E",)),
+            Entry("print", "&Print…", ("Ctrl+P",)),
+            LINE,
+            Entry("backup", "&Back up now", ("Ctrl+B",)),
+            Entry("move", "&Move the folder…"),
+            Entry("other", "&Open another council…", ("Ctrl+O",)),
+            LINE,
+            Entry("lock", "&Lock", ("Ctrl+L",)),
+            Entry("close", "E&xit", ("Ctrl+Q",)),
+        ),
+    ),
+    (
+        "&Edit",
+        (
+            Entry("undo", "&Undo", ("Ctrl+Z",)),
+            Entry("redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
+            LINE,
+            Entry("copy", "&Copy with headings"),
+            Entry("change", "Chan&ge this field", ("F2",)),
+            Entry("fill", "Fill &down", ("Ctrl+D",)),
+            Entry("today", "&Today’s date", ("Ctrl+;",)),
+            LINE,
+            Entry("filter", "&Filter", ("Ctrl+F",)),
+            Entry("clear", "Clear &all filters", ("Ctrl+Shift+F",)),
+            LINE,
+            Entry("remove", "Re&move", ("Ctrl+Delete",)),
+            Entry("restore", "&Bring back"),
+        ),
+    ),
+    (
+        "&View",
+        (
+            Entry("columns", "&Columns…", ("Ctrl+K",)),
+            Entry("panel", "&Side panel", ("F6",)),
+            Entry("removed", "Show what was &removed"),
+            LINE,
+            Entry("larger", "&Larger text", ("Ctrl++", "Ctrl+=")),
+            Entry("smaller", "S&maller text", ("Ctrl+-",)),
+            Entry("usual", "&Usual text", ("Ctrl+0",)),
+            LINE,
+            Entry("refresh", "R&efresh", ("F5",)),
+        ),
+    ),
+    (
+        "&Go",
+        (
+            Entry("home", "&Home", ("Alt+Home",)),
+            Entry("find", "&Find anything", ("Ctrl+E",)),
+            Entry("next", "&Next record", ("Alt+Down",)),
+            Entry("previous", "&Previous record", ("Alt+Up",)),
+            Entry("back", "&Back", ("Alt+Left",)),
+            LINE,
+            Entry("settings", "&Settings", ("Ctrl+,",)),
+        ),
+    ),
+    (
+        "&Help",
+        (
+            Entry("help", "&Help for this page", ("F1",)),
+            Entry("keys", "&Keys", ("Shift+F1",)),
+            Entry("about", "&About"),
+        ),
+    ),
+)
+
+
+class Menus(QObject):
+    """The actions of the menu bar; pages switch those on that they can do."""
+
+    def __init__(self, bar: QMenuBar, window: QWidget, on: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self._on = on
+        self.actions: dict[str, QAction] = {}
+        for title, entries in MENUS:
+            menu = bar.addMenu(title)
+            for entry in entries:
+                if entry is None:
+                    menu.addSeparator()
+                    continue
+                action = menu.addAction(entry.text)
+                action.setData(entry.verb)
+                action.setShortcuts([QKeySequence(key) for key in entry.keys])
+                action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+                self.actions[entry.verb] = action
+            menu.triggered.connect(self._triggered)
+
+    def allow(self, verbs: Sequence[str]) -> None:
+        """Switch on exactly these."""
+        for verb, action in self.actions.items():
+            action.setEnabled(verb in verbs)
+
+    def _triggered(self, action: QAction) -> None:
+        self._on(str(action.data()))
+
+
+def keys() -> list[tuple[str, str]]:
+    """Every key and what it does, for the page of keys."""
+    entries = [e for _, menu in MENUS for e in menu if e and e.keys]
+    return [(" or ".join(e.keys), e.text.replace("&", "").rstrip("…")) for e in entries]

@@ -1,0 +1,271 @@
+"""The navigation: council, Home, the registers by group, and at the foot settings, help and lock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from workbench.gui.theme.icons import draw
+from workbench.gui.theme.look import Look
+from workbench.gui.types import Index, Role
+from workbench.gui.widgets.basics import CutLabel, IconLabel, column, row
+from workbench.gui.widgets.chips import Chip, chip_size, draw_chip
+
+WIDE, RAIL = 212, 52
+_ITEM = Role.UserRole
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the navigation. Without `place` it is a heading; `waiting` is what waits for the clerk."""
+
+    text: str
+    place: str = ""
+    icon: str = ""
+    waiting: int = 0
+    late: bool = False
+    key: str = ""
+
+    def spoken(self) -> str:
+        """The whole line as a sentence for a screen reader."""
+        if not self.waiting:
+            return self.text
+        return f"{self.text}, {self.waiting} {'late' if self.late else 'waiting'}"
+
+
+class _Entries(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.entries: tuple[Entry, ...] = ()
+
+    def show(self, entries: Sequence[Entry]) -> None:
+        """Show other entries."""
+        if tuple(entries) == self.entries:
+            return
+        self.beginResetModel()
+        self.entries = tuple(entries)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """How many lines."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings cannot be chosen."""
+        entry = self.entries[index.row()]
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if entry.place else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        """Words for people and for screen readers, the entry itself for the delegate."""
+        entry = self.entries[index.row()]
+        if role == _ITEM:
+            return entry
+        if role == Role.DisplayRole:
+            return entry.text
+        if role == Role.AccessibleTextRole:
+            return entry.spoken()
+        if role == Role.ToolTipRole:
+            return f"{entry.text} ({entry.key})" if entry.key else entry.text
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    """Draws a line: chosen ones are a white row with a mark, headings small, counts at the right."""
+
+    def __init__(self, parent: NavigationList) -> None:
+        super().__init__(parent)
+        self._list = parent
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Height from the font."""
+        entry: Entry = index.data(_ITEM)
+        height = Look.now.metrics("body").height()
+        if not entry.place and self._list.rail:
+            return QSize(RAIL, 14)
+        return QSize(RAIL, max(32, height + 14) + 1 if entry.place else height + 20)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one line."""
+        entry: Entry = index.data(_ITEM)
+        rect = QRectF(getattr(option, "rect")).adjusted(8, 1, -8, -1)  # noqa: B009 - stubs lack the fields
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if entry.place:
+            self._entry(painter, rect, entry, getattr(option, "state"))  # noqa: B009
+        elif not self._list.rail:
+            painter.setFont(Look.now.font("captionstrong"))
+            painter.setPen(QColor(Look.now.tokens.ink2))
+            painter.drawText(rect.adjusted(10, 6, 0, 0), Qt.AlignmentFlag.AlignVCenter, entry.text)
+        painter.restore()
+
+    def _entry(self, painter: QPainter, rect: QRectF, entry: Entry, state: QStyle.StateFlag) -> None:
+        tokens, chosen = Look.now.tokens, entry.place == self._list.place
+        self._ground(painter, rect, chosen, state)
+        side = round(16 * Look.now.scale)
+        left = rect.left() + (rect.width() - side) / 2 if self._list.rail else rect.left() + 11
+        draw(painter, entry.icon, QRectF(left, rect.center().y() - side / 2, side, side),
+             tokens.accent_ink if chosen else tokens.ink2)  # fmt: skip
+        if self._list.rail:
+            return
+        painter.setFont(Look.now.font("strong" if chosen else "body"))
+        painter.setPen(QColor(tokens.ink))
+        end = 56 if entry.waiting or entry.key else 18
+        words = QRectF(left + side + 10, rect.top(), rect.right() - left - side - end, rect.height())
+        cut = painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, cut)
+        self._right_end(painter, rect, entry)
+
+    def _ground(self, painter: QPainter, rect: QRectF, chosen: bool, state: QStyle.StateFlag) -> None:
+        tokens = Look.now.tokens
+        focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.setPen(QColor(tokens.accent_ink) if focus else Qt.PenStyle.NoPen)
+        if chosen or focus or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(QColor(tokens.surface if chosen else tokens.hover))
+            painter.drawRoundedRect(rect, 5, 5)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent_ink))
+            painter.drawRoundedRect(QRectF(rect.left(), rect.top() + 7, 3, rect.height() - 14), 1.5, 1.5)
+
+    def _right_end(self, painter: QPainter, rect: QRectF, entry: Entry) -> None:
+        if entry.late and entry.waiting:
+            chip = Chip(str(entry.waiting), "circle-alert", "red")
+            draw_chip(painter, chip, rect.right() - chip_size(chip).width() - 6, rect.center().y())
+            return
+        text = str(entry.waiting) if entry.waiting else entry.key
+        painter.setFont(Look.now.font("caption"))
+        painter.setPen(QColor(Look.now.tokens.ink3 if entry.key else Look.now.tokens.ink2))
+        painter.drawText(rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+
+
+class NavigationList(QListView):
+    """One list of places; `opened` says which was asked for."""
+
+    opened = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.rail, self.place = False, ""
+        self._entries = _Entries(self)
+        self.setModel(self._entries)
+        self.setItemDelegate(_Painter(self))
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setObjectName("navlist")
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open)
+        Look.now.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these places."""
+        here = self.currentIndex().row()
+        self._entries.show(entries)
+        self.setCurrentIndex(self._entries.index(max(here, 0)))
+
+    def choose(self, place: str) -> None:
+        """Mark the place shown now."""
+        self.place = place
+        known = [e.place for e in self._entries.entries]
+        if place in known:
+            self.setCurrentIndex(self._entries.index(known.index(place)))
+        self.viewport().update()
+
+    def set_rail(self, rail: bool) -> None:
+        """Icons only, or words."""
+        self.rail = rail
+        self.scheduleDelayedItemsLayout()
+
+    def sizeHint(self) -> QSize:
+        """As high as all lines."""
+        heights = [self.sizeHintForRow(n) for n in range(self._entries.rowCount())]
+        return QSize(RAIL, sum(heights) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may scroll."""
+        return QSize(RAIL, 40)
+
+    def _open(self, index: Index) -> None:
+        entry: Entry = index.data(_ITEM)
+        if entry.place:
+            self.opened.emit(entry.place)
+
+
+class Side(QWidget):
+    """What a page may put in the place of the list, such as the steps of an import."""
+
+    def set_rail(self, rail: bool) -> None:
+        """Icons only, or words."""
+
+
+class Navigation(QFrame):
+    """The whole left side; `opened` says the place asked for."""
+
+    opened = Signal(str)
+
+    def __init__(self, council: str, sample: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("nav")
+        box = column(self, gap=0)
+        self._head = QFrame(self)
+        self._head.setObjectName("sample" if sample else "council")
+        across = row(self._head, (18, 9, 10, 9), 10)
+        mark = IconLabel(
+            "flask-conical" if sample else "landmark", self._head, "sand_ink" if sample else "accent_ink", 20
+        )
+        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        names = column(gap=0)
+        self._words = [CutLabel(council, self._head, "strong")]
+        if sample:
+            self._words.append(CutLabel("Sample, made-up names", self._head, "caption"))
+        for label in self._words:
+            names.addWidget(label)
+        across.addLayout(names, 1)
+        self._head.setToolTip(f"{council}. Sample, made-up names" if sample else council)
+        box.addWidget(self._head)
+        box.addSpacing(8)
+        self.places = NavigationList("Places", self)
+        self.foot = NavigationList("Settings, help and lock", self)
+        self.foot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.foot.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._usual = QWidget(self)
+        usual = column(self._usual, (0, 0, 0, 6), 0)
+        usual.addWidget(self.places, 1)
+        usual.addWidget(self.foot)
+        self._guests: list[Side] = []
+        box.addWidget(self._usual, 1)
+        for part in (self.places, self.foot):
+            part.opened.connect(self.opened)
+        self.set_rail(False)
+
+    def lend(self, side: Side | None) -> None:
+        """Give the place of the list to a page's own side; None takes it back."""
+        box = self.layout()
+        if side and box and side not in self._guests:
+            self._guests.append(side)
+            box.addWidget(side)
+        for guest in self._guests:
+            guest.setVisible(guest is side)
+            guest.set_rail(self.places.rail)
+        self._usual.setVisible(side is None)
+
+    def set_rail(self, rail: bool) -> None:
+        """Become a rail of icons, or wide again."""
+        self.setFixedWidth(RAIL if rail else self._width())
+        for label in self._words:
+            label.setVisible(not rail)
+        self._head.layout().setContentsMargins(16 if rail else 18, 9, 8, 9)  # type: ignore[union-attr]  # set above
+        self.places.set_rail(rail)
+        self.foot.set_rail(rail)
+        for guest in self._guests:
+            guest.set_rail(rail)
+
+    @staticmethod
+    def _width() -> int:
+        return max(WIDE, round(WIDE * (0.5 + 0.5 * Look.now.scale)))

@@ -1,0 +1,221 @@
+"""Pages before printing: the very PDF that is printed or saved, shown as pictures."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter, QPaintEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+
+from workbench import clock, display
+from workbench.gui.desk import Desk
+from workbench.gui.page import Page, Verbs
+from workbench.gui.theme.look import Look
+from workbench.gui.widgets.basics import PAGE, Label, Scroll, column, row
+from workbench.gui.widgets.buttons import button, picture_button
+from workbench.gui.widgets.parts import PageHead
+from workbench.records.query import Query
+from workbench.register import Register
+from workbench.workflows.progress import Progress
+
+SCREEN_DPI, PRINT_DPI = 96, 300
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to come out: the records wanted, and the title of their view where it is not everything."""
+
+    register: Register
+    query: Query
+    view: str = ""
+
+
+class Sheet(QWidget):
+    """One page of paper on the screen, as wide as there is room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._image = QImage()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_image(self, image: QImage, name: str) -> None:
+        """Show a page."""
+        self._image = image
+        self.setAccessibleName(name)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """A page keeps its shape."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that goes with a width."""
+        return round(width * self._image.height() / self._image.width()) if self._image.width() else width
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw paper and edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        painter.drawImage(QRectF(self.rect()), self._image)
+        painter.setPen(QColor(Look.now.tokens.line))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class PrintPage(Page):
+    """Preview, print, save as PDF."""
+
+    title, help_topic, kept = "Print", "export-print", False
+
+    def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self._wanted: Wanted | None = None
+        self._path: Path | None = None
+        self._number, self._pages = 0, 0
+        self._folder = tempfile.TemporaryDirectory(prefix="workbench-")
+        down = column(self, PAGE, 12)
+        self._head = PageHead("Print", "The pages are being made.", self)
+        self._back_button = self._head.add(button("Back", self, self._back, kind="quiet", icon_name="arrow-left"))
+        self._save = self._head.add(button("Save as PDF", self, self._ask_save, icon_name="download"))
+        self._print = self._head.add(button("Print", self, self._ask_print, kind="primary", icon_name="printer"))
+        down.addWidget(self._head)
+        across = row(gap=4)
+        across.addStretch(1)
+        across.addWidget(picture_button("Page before", "chevron-up", self, self._before))
+        self._where = Label("", self, "body", "ink2")
+        across.addWidget(self._where)
+        across.addWidget(picture_button("Next page", "chevron-down", self, self._after))
+        across.addStretch(1)
+        down.addLayout(across)
+        scroll = Scroll(self, (0, 0, 0, 12), 0)
+        self._sheet = Sheet(scroll.inside)
+        scroll.box.addWidget(self._sheet)
+        scroll.box.addStretch(1)
+        down.addWidget(scroll, 1)
+        self.destroyed.connect(self._folder.cleanup)
+
+    def arrive(self, about: object) -> None:
+        """Make the pages of what is wanted."""
+        if isinstance(about, Wanted):
+            self._wanted = about
+            path = Path(self._folder.name) / "pages.pdf"
+            work = partial(_make, self.desk, about, path)
+            self.desk.tasks.run(work, self._made, title="Making the pages")
+
+    def verbs(self) -> Verbs:
+        """Print, and go from page to page."""
+        ready: Verbs = {"print": self._ask_print, "next": self._after, "previous": self._before}
+        return ready if self._pages else {}
+
+    def count_text(self) -> str:
+        """How many pages."""
+        return display.count(self._pages, "page") if self._pages else ""
+
+    def _made(self, made: tuple[Path, int]) -> None:
+        self._path, self._pages = made
+        assert self._wanted is not None
+        said = self._wanted.query.describe() or "Everything in the register, nothing filtered out."
+        self._head.say(self._wanted.register.title, said)
+        self._show(0)
+        self.verbs_changed.emit()
+        self.counted.emit(self.count_text())
+
+    def _show(self, number: int) -> None:
+        from workbench.reports.preview import Preview
+
+        if self._path is None:
+            return
+        self._number = min(max(number, 0), self._pages - 1)
+        dots = SCREEN_DPI * 1.4 * self.devicePixelRatioF()
+        with Preview(self._path) as pages:
+            image = QImage.fromData(pages.picture(self._number, dots).png)
+            words = pages.text(self._number)
+        self._sheet.show_image(image, f"Page {self._number + 1} of {self._pages}")
+        self._sheet.setAccessibleDescription(words)
+        self._where.setText(f"Page {self._number + 1} of {self._pages}")
+
+    def _before(self) -> None:
+        self._show(self._number - 1)
+
+    def _after(self) -> None:
+        self._show(self._number + 1)
+
+    def _back(self) -> None:
+        self.desk.go("back")
+
+    def _ask_save(self) -> None:
+        if self._path is None or self._wanted is None:
+            return
+        name = f"{self.desk.store.council.name}, {self._wanted.register.title.lower()}, {clock.today():%Y-%m-%d}.pdf"
+        folder = Path(self.desk.settings.last_export_folder or Path.home())
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(folder / name), "PDF (*.pdf)")
+        if chosen:
+            self.desk.tasks.run(partial(_copy, self._path, Path(chosen)), self._saved, title="Saving the PDF")
+
+    def _saved(self, path: Path) -> None:
+        self.desk.say(f"Saved as “{path.name}”.")
+
+    def _ask_print(self) -> None:
+        if self._path is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self._pages)
+        if dialog.exec():
+            print_pages(self._path, printer)
+            self.desk.say("Sent to the printer.")
+        dialog.deleteLater()
+
+
+def print_pages(path: Path, printer: QPrinter) -> int:
+    """Paint the pages of a PDF on a printer; says how many."""
+    from workbench.reports.preview import Preview
+
+    first, last = printer.fromPage() or 1, printer.toPage()
+    painter = QPainter(printer)
+    with Preview(path) as pages:
+        chosen = range(first - 1, min(last or len(pages), len(pages)))
+        for place, number in enumerate(chosen):
+            if place:
+                printer.newPage()
+            image = QImage.fromData(pages.picture(number, PRINT_DPI).png)
+            painter.drawImage(_fitting(image, painter.viewport().width(), painter.viewport().height()), image)
+    painter.end()
+    return len(chosen)
+
+
+def _fitting(image: QImage, width: int, height: int) -> QRectF:
+    scale = min(width / image.width(), height / image.height())
+    return QRectF(0, 0, image.width() * scale, image.height() * scale)
+
+
+def counting(progress: Progress, query: Query, words: str) -> Callable[[int], None]:
+    """Tell how many of the records wanted are done, for outlets that only count."""
+    of = query.count()
+    return lambda done: progress.step(done, of, f"{words} {done:,} of {of:,}")
+
+
+def _make(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> tuple[Path, int]:
+    from workbench.reports import catalogue
+
+    report = catalogue.report(wanted.register.name, [wanted.register])
+    about = catalogue.Wanted(desk.store.council, wanted.query, wanted.view)
+    return path, report.write(about, path, counting(progress, wanted.query, "Setting line")).pages
+
+
+def _copy(source: Path, target: Path, _: Progress) -> Path:
+    from workbench.saving import saved_as
+
+    with saved_as(target, "PDF") as unfinished:
+        unfinished.write_bytes(source.read_bytes())
+    return target

@@ -1,0 +1,1 @@
+"""The page of any register: table, side panel, form and history."""

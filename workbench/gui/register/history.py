@@ -1,0 +1,79 @@
+"""What happened to a record, newest first, in plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from workbench import display
+from workbench.gui.widgets.basics import Label, Rule, Scroll, clear, column
+from workbench.records.history import Entry
+from workbench.records.record import meaning
+from workbench.register import Register
+
+MOST = 60
+ACTIONS = {
+    "add": "Added",
+    "change": "Changed",
+    "remove": "Moved to Removed",
+    "restore": "Brought back",
+    "take back": "Taken back",
+}
+
+
+class HistoryList(Scroll):
+    """The entries of one record."""
+
+    def __init__(self, register: Register, parent: QWidget) -> None:
+        super().__init__(parent, (18, 14, 18, 14), 10)
+        self._register = register
+        self._fields = {f.name: f for f in meaning(register.record).fields}
+
+    def show_entries(self, entries: list[Entry]) -> None:
+        """Show these entries, the newest first."""
+        clear(self.box)
+        if not entries:
+            self.box.addWidget(Label("Nothing has been changed yet.", self.inside, "body", "ink2"))
+        for entry in list(reversed(entries))[:MOST]:
+            self._show(entry)
+        if len(entries) > MOST:
+            rest = f"{display.count(len(entries) - MOST, 'earlier entry', 'earlier entries')} not shown here."
+            self.box.addWidget(Label(rest, self.inside, "caption", "ink2"))
+        self.box.addStretch(1)
+
+    def _show(self, entry: Entry) -> None:
+        part = QWidget(self.inside)
+        lines = column(part, gap=2)
+        lines.addWidget(Label(ACTIONS.get(entry.action, entry.action.capitalize()), part, "medium"))
+        who = f"{entry.user}, {display.moment(entry.utc)}"
+        lines.addWidget(Label(who, part, "caption", "ink2", wrap=True))
+        if entry.action == "change":
+            for text in self._changes(entry):
+                lines.addWidget(Label(text, part, "caption", wrap=True))
+        if entry.forgotten:
+            lines.addWidget(Label("What it said has been forgotten.", part, "caption", "ink2", wrap=True))
+        self.box.addWidget(part)
+        self.box.addWidget(Rule(self.inside))
+
+    def _changes(self, entry: Entry) -> list[str]:
+        before, after = entry.before or {}, entry.after or {}
+        said = []
+        for name in entry.fields:
+            if name in self._fields and not self._fields[name].derived:
+                old, new = self._words(name, before.get(name)), self._words(name, after.get(name))
+                said.append(f"{self._fields[name].label}: {old} → {new}")
+        return said
+
+    def _words(self, name: str, kept: Any) -> str:
+        field = self._fields[name]
+        text = display.show(field, field.python_value(kept))
+        return f"“{text}”" if text else "nothing"
+
+
+def last_change(entries: list[Entry]) -> str:
+    """'Changed by Clerk, Sun 22 Nov 2026, 10:42'."""
+    if not entries:
+        return ""
+    last = entries[-1]
+    return f"{ACTIONS.get(last.action, 'Changed')} by {last.user}, {display.moment(last.utc)}"

@@ -1,0 +1,119 @@
+"""Reads and keeps the records of one register for its page. Knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench import display
+from workbench.gui.desk import Desk
+from workbench.records import history, record
+from workbench.records.history import Entry
+from workbench.records.record import Values, meaning
+from workbench.register import Line, Register
+
+_TEXTS = ("text", "long", "words")
+
+
+class Keeper(QObject):
+    """Every act on records is one named operation that can be undone."""
+
+    refused = Signal(object)
+    kept = Signal()
+    added = Signal(object)
+
+    def __init__(self, desk: Desk, register: Register, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._register, self._model = desk, register, register.record
+
+    def read(self, number: int) -> tuple[Values, list[Entry]] | None:
+        """A record's values and what happened to it; None when it has gone."""
+        found = record.values_of(self._model, [number])
+        return (found[number], history.of_record(self._register.name, number)) if number in found else None
+
+    def save(self, number: int, name: str, value: Any) -> None:
+        """Keep one field of a record; words are read anew, and what they mean is kept with them."""
+        found = record.values_of(self._model, [number])
+        if number not in found:
+            return
+        changes = {name: value} | self.meant(found[number] | {name: value}, name)
+        problems = self._register.problems(found[number] | changes)
+        self.refused.emit(problems)
+        if not problems:
+            self._write(f"Change {self._register.singular}", partial(record.change, self._model, {number: changes}))
+
+    def fill(self, numbers: Sequence[int], name: str, value: Any) -> None:
+        """Give one field of several records the same value."""
+        found = record.values_of(self._model, numbers)
+        rows = {n: {name: value} | self.meant(v | {name: value}, name) for n, v in found.items()}
+        if any(self._register.problems(found[n] | changes) for n, changes in rows.items()):
+            self._desk.say("Nothing was changed: this field may not be empty.")
+            return
+        text = display.count(len(rows), self._register.singular, self._register.plural)
+        self._write(f"Fill {text}", partial(record.change, self._model, rows))
+
+    def checked(self, number: int) -> None:
+        """Somebody has looked: the record waits for nothing more."""
+        if self._register.questioned:
+            cleared = {number: self._register.questioned(())}
+            self._write("Mark as checked", partial(record.change, self._model, cleared))
+
+    def add(self, values: Values) -> None:
+        """Add a record, or say what stands in the way."""
+        whole = meaning(self._model).empty | values
+        problems = self._register.problems(whole)
+        self.refused.emit(problems)
+        if not problems:
+            work = partial(record.add, self._model, [values])
+            self._desk.write(f"Add {self._register.singular}", work, {self._register.name}, self._added)
+
+    def remove(self, numbers: Sequence[int]) -> None:
+        """Move records to Removed."""
+        text = display.count(len(numbers), self._register.singular, self._register.plural)
+        self._write(f"Remove {text}", partial(record.remove, self._model, list(numbers)))
+        self._desk.say(f"{text} moved to Removed.", "Undo", self._desk.undo)
+
+    def restore(self, numbers: Sequence[int]) -> None:
+        """Bring removed records back."""
+        text = display.count(len(numbers), self._register.singular, self._register.plural)
+        self._write(f"Bring back {text}", partial(record.restore, self._model, list(numbers)))
+        self._desk.say(f"{text} brought back.", "Undo", self._desk.undo)
+
+    def meant(self, values: Values, changed: str) -> Values:
+        """What the council's words mean, when it was they that changed."""
+        if not self._register.understand or changed not in {f.name for f in self._register.words}:
+            return {}
+        texts = {f.name: values.get(f.name) or "" for f in self._register.fields if f.kind in _TEXTS}
+        return dict(self._register.understand(Line(texts)).values)
+
+    def draft(self) -> Values | None:
+        """What was typed of a new record and not yet added."""
+        kept = self._desk.store.setting(self._draft_name)
+        if not isinstance(kept, dict):
+            return None
+        fields = {f.name: f for f in meaning(self._model).fields}
+        return {name: fields[name].python_value(value) for name, value in kept.items() if name in fields}
+
+    def keep_draft(self, values: Mapping[str, Any]) -> None:
+        """Keep what was typed so far; nothing typed keeps nothing."""
+        fields = {f.name: f for f in meaning(self._model).fields}
+        kept = {name: fields[name].db_value(value) for name, value in values.items() if value not in (None, "")}
+        if (kept or None) != self._desk.store.setting(self._draft_name):
+            self._desk.store.keep_draft(self._draft_name, kept or None)
+
+    @property
+    def _draft_name(self) -> str:
+        return f"draft {self._register.name}"
+
+    def _added(self, numbers: list[int]) -> None:
+        self._desk.store.keep_draft(self._draft_name, None)
+        self.added.emit(numbers[0])
+
+    def _write(self, name: str, work: Any) -> None:
+        self._desk.write(name, work, {self._register.name}, self._written)
+
+    def _written(self, _: object) -> None:
+        self.kept.emit()

@@ -1,0 +1,276 @@
+"""The table of a page with all that decides what it shows: view, filters, order, columns, removed or not."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from workbench import display
+from workbench.gui.desk import Desk
+from workbench.gui.register.bar import SelectionBar
+from workbench.gui.register.selection import Selection, choosable
+from workbench.gui.register.tools import ColumnMenu
+from workbench.gui.table.model import RegisterModel
+from workbench.gui.table.view import RegisterTable
+from workbench.records.query import Query
+from workbench.register import Register
+from workbench.workflows.progress import Progress
+
+DEBOUNCE = 150  # milliseconds after the last letter
+_Loaded = tuple[int, Query, "array[int]", list[int]]
+
+
+class Listing(QObject):
+    """Asks the store off the window's thread and shows what comes back, keeping selection and place."""
+
+    loaded = Signal()
+    picked = Signal(object)
+    open_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, register: Register, bar: SelectionBar, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._register, self._bar = desk, register, bar
+        kept = desk.settings.tables.get(register.name, {})
+        self.selection = Selection(register, columns=tuple(kept.get("columns", ())))
+        self._widths: dict[str, int] = dict(kept.get("widths", {}))
+        self._asked, self._counts = 0, [0] * len(register.views)
+        self._want: int | None = None
+        self._model = RegisterModel(register, desk.may_read, self)
+        self.table = RegisterTable(self._model, parent)
+        self._soon = QTimer(self, singleShot=True, interval=DEBOUNCE)
+        self._keep = QTimer(self, singleShot=True, interval=800)
+        self._menu = ColumnMenu(parent)
+        self._connect()
+
+    @property
+    def shown(self) -> int:
+        """How many records are shown."""
+        return len(self._model.ids)
+
+    @property
+    def total(self) -> int:
+        """How many the view holds without filters."""
+        return self._counts[self.selection.view]
+
+    @property
+    def everything(self) -> int:
+        """How many the register holds."""
+        return self._counts[0]
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter is in force."""
+        return bool(self.selection.filters)
+
+    @property
+    def removed(self) -> bool:
+        """Whether it shows what was removed."""
+        return self.selection.removed
+
+    @property
+    def view(self) -> int:
+        """The place of the view shown."""
+        return self.selection.view
+
+    def view_title(self) -> str:
+        """The title of the view shown, empty for everything."""
+        return self._register.views[self.selection.view].title if self.selection.view else ""
+
+    def reload(self) -> None:
+        """Ask the store what there is to show."""
+        self._asked += 1
+        asked, selection = self._asked, self.selection
+
+        def ask(_: Progress) -> _Loaded:
+            query = selection.query()
+            return asked, query, query.ids(), selection.counts()
+
+        self._desk.tasks.run(ask, self._arrived)
+
+    def reload_if_old(self) -> None:
+        """Fill what could not be read while the store was busy."""
+        self._model.fill_gaps()
+
+    def show_record(self, number: int) -> None:
+        """Stand on a record; filters that hide it are cleared."""
+        if not self.table.pick(number):
+            self._want = number
+            self._select(replace(self.selection, view=0, filters={}, removed=False))
+
+    def show_view(self, title: str) -> None:
+        """Show a ready-made view by its title."""
+        titles = [v.title for v in self._register.views]
+        if title in titles:
+            self._choose_view(titles.index(title))
+
+    def clear(self) -> None:
+        """Show everything of the view again."""
+        self.table.heads.clear_boxes()
+        self._select(replace(self.selection, filters={}))
+
+    def toggle_removed(self) -> None:
+        """Between what is live and what was removed."""
+        self._select(replace(self.selection, removed=not self.selection.removed, view=0))
+
+    def toggle_filters(self) -> None:
+        """Unfold the row of filters, and begin to type."""
+        self.table.heads.set_filtering(not self.table.heads.filtering)
+        if self.table.heads.filtering:
+            self.focus_filter()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter of the column it stands in."""
+        if not self.table.heads.filtering:
+            self.table.heads.set_filtering(True)
+        self.table.heads.focus_box(max(self.table.currentIndex().column(), 0))
+
+    def step(self, by: int) -> None:
+        """To a neighbouring record."""
+        self.table.step(by)
+
+    def next(self) -> None:
+        """To the next record."""
+        self.table.step(1)
+
+    def previous(self) -> None:
+        """To the record before."""
+        self.table.step(-1)
+
+    def copy(self) -> None:
+        """The selected records with headings to the clipboard."""
+        self.table.copy(headings=True)
+        self._desk.say(f"{display.count(len(self.table.selected_rows()), 'line')} copied with headings.")
+
+    def place(self) -> str:
+        """'13 of 23'."""
+        row = self.table.currentIndex().row()
+        return f"{row + 1:,} of {self.shown:,}" if row >= 0 else ""
+
+    def field_name(self, column: int) -> str:
+        """The field of a column."""
+        return self._model.fields[column].name if column < len(self._model.fields) else ""
+
+    def to_fill(self) -> tuple[list[int], str, Any]:
+        """What filling down would do: the records, the field, the value of the first or of the line above."""
+        rows, column = self.table.selected_rows(), self.table.currentIndex().column()
+        if not rows or column < 0 or self._model.fields[column].derived:
+            self._desk.say("This column is worked out and cannot be filled.") if rows else None
+            return [], "", None
+        first, rest = (rows[0], rows[1:]) if len(rows) > 1 else (rows[0] - 1, rows)
+        if first < 0:
+            return [], "", None
+        ids = [self._model.ids[row] for row in rest]
+        return ids, self._model.fields[column].name, self._model.value(first, column)
+
+    def choose_columns(self, at: QPoint) -> None:
+        """Offer all fields as columns."""
+        shown = self.selection.fields()
+        self._menu.ask(choosable(self._register), shown, self._register.naming.name, at)
+
+    def _connect(self) -> None:
+        table, heads, bar = self.table, self.table.heads, self._bar
+        table.picked.connect(self.picked)
+        table.edit_wanted.connect(self._open)
+        heads.filter_typed.connect(self._typed)
+        heads.sort_wanted.connect(self._sort)
+        heads.sectionResized.connect(self._resized)
+        heads.sectionMoved.connect(self._moved)
+        bar.view_chosen.connect(self._choose_view)
+        bar.filter_cleared.connect(self._clear_one)
+        bar.all_cleared.connect(self.clear)
+        self._soon.timeout.connect(self.reload)
+        self._keep.timeout.connect(self._remember)
+        self._menu.chosen.connect(self._choose_columns)
+        self._menu.standard.connect(self._standard)
+        self._desk.tasks.ended.connect(self._task_ended)
+
+    def _select(self, selection: Selection) -> None:
+        self.selection = selection
+        self.reload()
+
+    def _arrived(self, found: _Loaded) -> None:
+        asked, query, ids, counts = found
+        if asked != self._asked:
+            return
+        self._counts = counts
+        before, chosen = self.table.current_id(), self.table.selected_ids() if self.shown < 20_000 else []
+        top = self.table.verticalScrollBar().value()
+        fields_changed = query.fields != self._model.fields or not self.shown
+        self.table.selectionModel().blockSignals(True)
+        self._model.show(query, ids)
+        if fields_changed:
+            self.table.fit_columns(self._widths)
+        self._show_bar()
+        self._restore(before, chosen, top)
+        self.table.selectionModel().blockSignals(False)
+        self.table.viewport().update()
+        self.loaded.emit()
+
+    def _restore(self, before: int | None, chosen: list[int], top: int) -> None:
+        wanted, self._want = self._want, None
+        if wanted is not None and self.table.pick(wanted):
+            return
+        if self.table.pick(before):
+            if len(chosen) > 1:
+                self.table.select(chosen)
+            self.table.verticalScrollBar().setValue(top)
+        elif self.shown:
+            self.table.setCurrentIndex(self._model.index(0, 0))
+
+    def _show_bar(self) -> None:
+        labels = [f.label for f in self._model.fields]
+        texts = [self.selection.filters.get(f.name, "") for f in self._model.fields]
+        self.table.heads.show_boxes(labels, texts)
+        self._bar.show_views(self._counts, self.selection.view)
+        self._bar.show_filters(self.selection.described(), self.shown, self.total)
+
+    def _typed(self, column: int, text: str) -> None:
+        self.selection = self.selection.filtered(self.field_name(column), text)
+        self._soon.start()
+
+    def _sort(self, column: int, also: bool) -> None:
+        self._select(self.selection.sorted_by(self.field_name(column), also=also))
+
+    def _choose_view(self, place: int) -> None:
+        self._select(replace(self.selection, view=place, removed=False))
+
+    def _clear_one(self, name: str) -> None:
+        self._select(self.selection.filtered(name, ""))
+
+    def _open(self, column: int) -> None:
+        self.open_wanted.emit(self.field_name(column))
+
+    def _choose_columns(self, fields: tuple[Any, ...]) -> None:
+        old = [f.name for f in self.selection.fields()]
+        new = [f.name for f in fields]
+        names = [n for n in old if n in new] + [n for n in new if n not in old]
+        self._select(replace(self.selection, columns=tuple(names)))
+        self._keep.start()
+
+    def _standard(self) -> None:
+        self._widths = {}
+        self._select(replace(self.selection, columns=()))
+        self.table.fit_columns({})
+        self._keep.start()
+
+    def _resized(self, column: int, _: int, width: int) -> None:
+        if self.table.isVisible() and self.table.heads.dragging:
+            self._widths[self.field_name(column)] = width
+            self._keep.start()
+
+    def _moved(self, _: int, __: int, ___: int) -> None:
+        order = [self.field_name(self.table.heads.logicalIndex(n)) for n in range(self.table.heads.count())]
+        self.selection = replace(self.selection, columns=tuple(order))
+        self._keep.start()
+
+    def _remember(self) -> None:
+        kept = {"columns": list(self.selection.columns), "widths": self._widths}
+        self._desk.set(tables={**self._desk.settings.tables, self._register.name: kept})
+
+    def _task_ended(self, _: object) -> None:
+        if self._desk.may_read():
+            self._model.fill_gaps()

@@ -1,0 +1,248 @@
+"""The side panel: one record in plain words, its form that saves itself, its history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from workbench import clock, display
+from workbench.gui.forms import Form, ProblemSummary
+from workbench.gui.register.history import HistoryList, last_change
+from workbench.gui.theme.look import Look
+from workbench.gui.widgets.basics import CutLabel, Label, Rule, Scroll, Well, column, row
+from workbench.gui.widgets.buttons import Button, button, picture_button
+from workbench.records.history import Entry
+from workbench.records.record import Values
+from workbench.register import Problem, Register, Section
+
+WIDTH = 368
+
+
+class RecordPanel(QFrame):
+    """Shows one record, or a new one. It keeps nothing itself: `edited` says what was finished."""
+
+    edited = Signal(str)
+    stepped = Signal(int)
+    closed = Signal()
+    undo_wanted = Signal()
+    checked = Signal()
+    add_wanted = Signal()
+    typed = Signal()
+
+    def __init__(self, register: Register, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.register = register
+        self.setObjectName("panel")
+        self.setAccessibleName(register.singular.capitalize())
+        self.is_new = False
+        box = column(self, gap=0)
+        box.addWidget(self._head())
+        box.addWidget(Rule(self))
+        self._tabs = QStackedWidget(self)
+        self._tabs.addWidget(self._details())
+        self.history = HistoryList(register, self)
+        self._tabs.addWidget(self.history)
+        box.addWidget(self._tabs, 1)
+        box.addWidget(Rule(self))
+        box.addWidget(self._foot())
+        self.set_width()
+        Look.now.changed.connect(self.set_width)
+
+    def show_record(self, values: Values, entries: list[Entry], place: str) -> None:
+        """Show a record that is kept."""
+        self._set_new(False)
+        self.form.show_values(values)
+        self._say(values, place)
+        self.history.show_entries(entries)
+        self._who.say(last_change(entries))
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def update_record(self, values: Values, entries: list[Entry], place: str) -> None:
+        """Show the same record after it changed; the cursor stays where it is."""
+        self.form.show_changed(values)
+        self._say(values, place)
+        self.history.show_entries(entries)
+        self._who.say(last_change(entries))
+
+    def show_new(self, values: Values) -> None:
+        """Begin a new record, with what a draft holds."""
+        self._set_new(True)
+        self.form.show_values(values)
+        self._caption.say(self.register.title)
+        self._title.setText(f"New {self.register.singular}")
+        self._plain.hide()
+        self._question.hide()
+        self._show_tab(0)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.focus_first_empty()
+
+    def saved(self) -> None:
+        """Say that it was kept just now."""
+        self._who.say(f"Saved {clock.now():%H:%M}")
+
+    def say_problems(self, problems: list[Problem]) -> None:
+        """Show what stands in the way, on top and beside each field."""
+        self.summary.say(problems)
+        self.form.say_problems(problems)
+        if problems:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into a field."""
+        self._show_tab(0)
+        target = name if name in self.form.fields else self._near()
+        self.form.focus_field(target)
+        if target in self.form.fields:
+            self._scroll.ensureWidgetVisible(self.form.fields[target], 0, 40)
+
+    def focus_first_empty(self) -> None:
+        """Put the cursor into the first field that must be filled and is not."""
+        empty = [
+            n for n, box in self.form.fields.items() if not box.field.optional and box.editor.value() in (None, "")
+        ]
+        self.focus_field(empty[0] if empty else next(iter(self.form.fields)))
+
+    def set_width(self) -> None:
+        """A width of its own beside the table; none when it is a page."""
+        if self._closer.isHidden():
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(16_777_215)
+        else:
+            self.setFixedWidth(round(WIDTH * (0.4 + 0.6 * Look.now.scale)))
+
+    def as_page(self, page: bool) -> None:
+        """Fill the page, with two columns, or stand beside the table."""
+        self._closer.setVisible(not page)
+        self.set_width()
+        self.form.set_columns(2 if page else 1)
+
+    def _head(self) -> QWidget:
+        head = QWidget(self)
+        down = column(head, (18, 12, 12, 0), 0)
+        across = row(gap=0)
+        down.addLayout(across)
+        words = column(gap=0)
+        self._caption = CutLabel("", head, "caption", "ink2")
+        self._title = Label("", head, "title", wrap=True)
+        words.addWidget(self._caption)
+        words.addWidget(self._title)
+        across.addLayout(words, 1)
+        self._steps = [
+            picture_button("Previous record", "chevron-up", head, self._previous),
+            picture_button("Next record", "chevron-down", head, self._next),
+        ]
+        self._closer = picture_button("Close the side panel", "panel-right-close", head, self.closed.emit)
+        for made in (*self._steps, self._closer):
+            across.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        tabs = row(gap=18)
+        down.addLayout(tabs)
+        self._tab_buttons = [
+            self._tab("Details", self.show_details, head),
+            self._tab("History", self.show_history, head),
+        ]
+        for made in self._tab_buttons:
+            tabs.addWidget(made)
+        tabs.addStretch(1)
+        return head
+
+    def _tab(self, text: str, on: Any, head: QWidget) -> Button:
+        made = button(text, head, on, kind="tab")
+        made.setCheckable(True)
+        return made
+
+    def _details(self) -> QWidget:
+        self._scroll = Scroll(self, (18, 14, 18, 14), 12)
+        inside, box = self._scroll.inside, self._scroll.box
+        self.summary = ProblemSummary(inside)
+        self.summary.wanted.connect(self.focus_field)
+        self._plain = Well(inside, "accent", self.register.icon, "")
+        self._question = Well(inside, "amber", "circle-question-mark", "")
+        self._question.box.addWidget(
+            button("This is right, nothing to check", self._question, self.checked.emit, kind="link"),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
+        self.form = Form(sections(self.register), inside)
+        self.form.finished.connect(self.edited)
+        self.form.typed.connect(self.typed)
+        for part in (self.summary, self._plain, self._question, self.form):
+            box.addWidget(part)
+        box.addStretch(1)
+        return self._scroll
+
+    def _foot(self) -> QWidget:
+        foot = QWidget(self)
+        across = row(foot, (18, 8, 12, 8), 8)
+        self._who = CutLabel("", foot, "caption", "ink2")
+        across.addWidget(self._who, 1)
+        self._undo = button("Undo", foot, self.undo_wanted.emit, kind="quiet", icon_name="undo-2")
+        self._drop = button("Cancel", foot, self.closed.emit, kind="quiet")
+        self._add = button(f"Add {self.register.singular}", foot, self.add_wanted.emit, icon_name="check")
+        for made in (self._undo, self._drop, self._add):
+            across.addWidget(made)
+        return foot
+
+    def _set_new(self, new: bool) -> None:
+        self.is_new = new
+        self.summary.hide()
+        self._undo.setVisible(not new)
+        self._drop.setVisible(new)
+        self._add.setVisible(new)
+        self._tab_buttons[1].setVisible(not new)
+        for made in self._steps:
+            made.setVisible(not new)
+        self._who.say("Ctrl+Enter adds it" if new else "")
+        self._show_tab(self._tabs.currentIndex() if not new else 0)
+
+    def _say(self, values: Values, place: str) -> None:
+        register = self.register
+        named = display.show(register.naming, values.get(register.naming.name))
+        self._caption.say(place)
+        self._title.setText(named or f"A {register.singular} without a name")
+        said = register.plainly(values) if register.plainly else ("", "")
+        self._plain.say(*said)
+        self._plain.setVisible(bool(said[0]))
+        asked = open_question(register, values)
+        self._question.say("To be checked", asked)
+        self._question.setVisible(bool(asked))
+
+    def _near(self) -> str:
+        """The field that stands for a column which is worked out."""
+        words = [f.name for f in (*self.register.understood, *self.register.words) if f.name in self.form.fields]
+        return words[0] if words else next(iter(self.form.fields))
+
+    def _show_tab(self, place: int) -> None:
+        self._tabs.setCurrentIndex(place)
+        for number, made in enumerate(self._tab_buttons):
+            made.setChecked(number == place)
+
+    def show_details(self) -> None:
+        """Show the form."""
+        self._show_tab(0)
+
+    def show_history(self) -> None:
+        """Show what happened to the record."""
+        self._show_tab(1)
+
+    def _previous(self) -> None:
+        self.stepped.emit(-1)
+
+    def _next(self) -> None:
+        self.stepped.emit(+1)
+
+
+def sections(register: Register) -> list[Section]:
+    """The parts of the form, those with the council's own words first: they are what is checked."""
+    words = {f.name for f in register.words}
+    return sorted(register.form, key=lambda s: not any(f.name in words for f in s.fields))
+
+
+def open_question(register: Register, values: Values) -> str:
+    """The words of what waits for an answer; empty when nothing does."""
+    cleared = register.questioned(()) if register.questioned else {}
+    if not any(values.get(name) is True for name in cleared):
+        return ""
+    texts = [words for name in cleared if isinstance(words := values.get(name), str) and words]
+    return "\n".join(texts) or "Somebody must look at this."

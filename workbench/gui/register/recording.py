@@ -1,0 +1,178 @@
+"""The panel of a page with all that reads and keeps: fields save themselves, new records stay drafts until added."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from workbench import display
+from workbench.gui.desk import Desk
+from workbench.gui.editors.day import DayEditor
+from workbench.gui.register.keeper import Keeper
+from workbench.gui.register.panel import RecordPanel
+from workbench.gui.widgets.basics import column, row
+from workbench.gui.widgets.buttons import button
+from workbench.register import Problem, Register
+
+DRAFT_EVERY = 10_000  # milliseconds
+
+
+class Recording(QFrame):
+    """Beside the table, or in its place on a narrow page."""
+
+    stepped = Signal(int)
+    closed = Signal()
+    added = Signal(object)
+
+    def __init__(self, desk: Desk, register: Register, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._register = desk, register
+        self.keeper = Keeper(desk, register, self)
+        self._number: int | None = None
+        self._wanted, self._narrow, self._place = True, False, ""
+        down = column(self, gap=0)
+        self._back = QWidget(self)
+        across = row(self._back, (14, 8, 18, 0))
+        across.addWidget(button(register.title, self._back, self.closed.emit, kind="link", icon_name="arrow-left"))
+        across.addStretch(1)
+        self._back.hide()
+        down.addWidget(self._back)
+        self.panel = RecordPanel(register, self)
+        self.panel.form.setEnabled(not desk.store.read_only)
+        down.addWidget(self.panel, 1)
+        self._later = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
+        self._connect()
+        self.hide()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a new record is being written."""
+        return self.panel.is_new
+
+    def show_record(self, number: int | None, place: str) -> None:
+        """Show a record; a new one that is being written is not pushed aside."""
+        if self.panel.is_new:
+            return
+        self._place = place
+        found = self.keeper.read(number) if number is not None and self._desk.may_read() else None
+        if found is None or number is None:
+            self._number = None
+            self.setVisible(False)
+            return
+        values, entries = found
+        first = self._register.columns[0]
+        if first.name != self._register.naming.name and values.get(first.name):
+            place = f"{display.show(first, values[first.name])}, {place}"
+        if number == self._number:
+            self.panel.update_record(values, entries, place)
+        else:
+            self._number = number
+            self.panel.show_record(values, entries, place)
+        self.setVisible(self._wanted and not self._narrow)
+
+    def begin(self) -> None:
+        """Begin a new record, or carry on with the one begun."""
+        self.panel.show_new(self.keeper.draft() or {})
+        self._number = None
+        self.show()
+        self.panel.focus_first_empty()
+
+    def open(self) -> None:
+        """Show the panel."""
+        self._wanted = True
+        self.setVisible(self._number is not None or self.is_new)
+
+    def toggle(self) -> None:
+        """Show or hide the panel."""
+        if self.isVisible():
+            self.closed.emit()
+            self._wanted = False
+            self.hide()
+        else:
+            self.open()
+
+    def close_panel(self, *, narrow: bool) -> None:
+        """Leave the record; a new one stays a draft."""
+        new = self.is_new
+        self.leave()
+        self.panel.is_new = False
+        self._number = None
+        if not narrow and not new:
+            self._wanted = False
+        self.hide()
+
+    def leave(self) -> None:
+        """Keep what was typed: of a new record as a draft, of another in the box that has the cursor."""
+        if not self.is_new:
+            for box in self.panel.form.fields.values():
+                if any(part.hasFocus() for part in box.editor.boxes()):
+                    box.editor.leave()
+            return
+        if not self._desk.store.read_only:
+            self.keeper.keep_draft(self.panel.form.values())
+
+    def add_now(self) -> None:
+        """Add the new record."""
+        if self.is_new:
+            unread = self.panel.form.problems()
+            if unread:
+                self._refused(unread)
+            else:
+                self.keeper.add(self.panel.form.values())
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into a field; an empty name leaves it to the first."""
+        if name:
+            self.panel.focus_field(name)
+        else:
+            self.panel.setFocus()
+
+    def today(self) -> None:
+        """Put today into the day that has the cursor."""
+        for box in self.panel.form.fields.values():
+            if isinstance(box.editor, DayEditor) and box.editor.box.hasFocus():
+                box.editor.today()
+
+    def as_page(self, page: bool) -> None:
+        """In place of the table, or beside it."""
+        self._narrow = page
+        self._back.setVisible(page)
+        self.panel.as_page(page)
+        self.setVisible(self.is_new or (self._number is not None and self._wanted and not page))
+
+    def _connect(self) -> None:
+        panel, keeper = self.panel, self.keeper
+        panel.edited.connect(self._edited)
+        panel.typed.connect(self._typed)
+        panel.stepped.connect(self.stepped)
+        panel.closed.connect(self.closed)
+        panel.undo_wanted.connect(self._desk.undo)
+        panel.checked.connect(self._checked)
+        panel.add_wanted.connect(self.add_now)
+        keeper.refused.connect(self._refused)
+        keeper.kept.connect(panel.saved)
+        keeper.added.connect(self._added)
+        self._later.timeout.connect(self.leave)
+
+    def _edited(self, name: str) -> None:
+        box = self.panel.form.fields[name]
+        if self.is_new or self._number is None or box.problem() or self._desk.store.read_only:
+            return
+        self.keeper.save(self._number, name, box.editor.value())
+
+    def _typed(self) -> None:
+        if self.is_new and not self._later.isActive():
+            self._later.start()
+
+    def _checked(self) -> None:
+        if self._number is not None:
+            self.keeper.checked(self._number)
+
+    def _refused(self, problems: list[Problem]) -> None:
+        self.panel.say_problems(problems)
+
+    def _added(self, number: int) -> None:
+        self.panel.is_new = False
+        self._later.stop()
+        self._desk.say(f"{self._register.singular.capitalize()} added.", "Undo", self._desk.undo)
+        self.added.emit(number)

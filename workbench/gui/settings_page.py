@@ -1,0 +1,189 @@
+"""Settings: how it looks, when it locks, where the records and their copies are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from workbench import display
+from workbench.gui.desk import Desk
+from workbench.gui.editors.base import ChoiceBox
+from workbench.gui.page import Page
+from workbench.gui.places import show_folder
+from workbench.gui.safety import SECOND_PLACE, make_backup
+from workbench.gui.theme.look import SIZES, THEMES
+from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well, clear, column, row
+from workbench.gui.widgets.buttons import button
+from workbench.gui.widgets.parts import PageHead
+from workbench.records import places
+from workbench.workflows.progress import Progress
+
+MINUTES = (5, 10, 15, 20, 30, 60)
+
+
+class SettingsPage(Page):
+    """Every choice takes effect at once and is kept."""
+
+    title, help_topic = "Settings", "settings"
+
+    def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        down = column(self, PAGE, 12)
+        down.addWidget(PageHead("Settings", "Each change takes effect at once.", self))
+        self._scroll = Scroll(self, gap=12)
+        down.addWidget(self._scroll, 1)
+        self._scroll.box.addWidget(self._looks())
+        self._scroll.box.addWidget(self._locking())
+        self._folder_card = Card(self._scroll.inside, SHEET, 10)
+        self._scroll.box.addWidget(self._folder_card)
+        self._backup_card = Card(self._scroll.inside, SHEET, 10)
+        self._scroll.box.addWidget(self._backup_card)
+        self._scroll.box.addStretch(1)
+        desk.settings_changed.connect(self._show_choices)
+
+    def arrive(self, about: object) -> None:
+        """Show the present state; 'folder' or 'backup' scrolls there."""
+        self._show_choices()
+        self._show_folder()
+        self._show_backup()
+        wanted = {"folder": self._folder_card, "backup": self._backup_card}.get(str(about))
+        if wanted:
+            self._scroll.ensureWidgetVisible(wanted)
+        self._size.setFocus()
+
+    def refresh(self, _changed: frozenset[str]) -> None:
+        """A backup may have been made."""
+        if self.isVisible():
+            self._show_backup()
+
+    def _looks(self) -> Card:
+        card = Card(self._scroll.inside, SHEET, 10)
+        card.box.addWidget(Label("How it looks", card, "section"))
+        across = row(gap=24)
+        self._size = _choice(across, card, "&Text size", [(f"{size} %", size) for size in SIZES], self._set_size)
+        self._theme = _choice(across, card, "&Colours", [(text, name) for name, text in THEMES], self._set_theme)
+        across.addStretch(1)
+        card.box.addLayout(across)
+        hint = (
+            "Ctrl and + or − change the text size from anywhere. The program also follows the computer’s own text size."
+        )
+        card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+        return card
+
+    def _locking(self) -> Card:
+        card = Card(self._scroll.inside, SHEET, 10)
+        card.box.addWidget(Label("Locking", card, "section"))
+        across = row(gap=24)
+        times = [(f"After {display.count(n, 'minute')} without a key", n) for n in MINUTES]
+        self._lock = _choice(across, card, "&Lock by itself", times, self._set_lock)
+        across.addStretch(1)
+        card.box.addLayout(across)
+        hint = "What you were typing is kept. Ctrl+L locks at once."
+        card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+        return card
+
+    def _show_choices(self) -> None:
+        seat = self.desk.settings
+        for box, value in ((self._size, seat.text_size), (self._theme, seat.theme), (self._lock, seat.auto_lock)):
+            box.setCurrentIndex(max(box.findData(value), 0))
+
+    def _show_folder(self) -> None:
+        card, folder = self._folder_card, self.desk.store.folder
+        clear(card.box)
+        card.box.addWidget(Label("Where the records are", card, "section"))
+        card.box.addWidget(Label(str(folder), card, "medium", wrap=True))
+        warning = self._warning(folder)
+        if warning:
+            card.box.addWidget(Well(card, "amber", "triangle-alert", "A better place is on this computer", warning))
+        acts = row(gap=8)
+        acts.addWidget(button("Show", card, partial(show_folder, folder)))
+        if not self.desk.store.read_only:
+            acts.addWidget(button("Move the folder…", card, self._ask_move))
+        acts.addStretch(1)
+        card.box.addLayout(acts)
+        if self.desk.moved_from:
+            self._show_move(card)
+        hint = "Moving copies everything, checks the copy, and only then uses it. The old folder stays until you say."
+        card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+
+    def _show_move(self, card: Card) -> None:
+        text = f"The files in {self.desk.moved_from} are kept until you say that all is well here."
+        well = Well(card, "accent", "hard-drive", "The records were moved", text)
+        well.box.addWidget(button("Remove the old files", well, self.desk.move_confirmed.emit, kind="link"))
+        card.box.addWidget(well)
+
+    def _show_backup(self) -> None:
+        card, safety = self._backup_card, self.desk.safety()
+        clear(card.box)
+        card.box.addWidget(Label("Backup", card, "section"))
+        card.box.addWidget(Label(f"{safety.backup_line()}.", card, "medium", wrap=True))
+        place = safety.copy_place or "No second place chosen. A USB stick kept in another room is good."
+        card.box.addWidget(Label(place, card, "body", "ink2", wrap=True))
+        acts = row(gap=8)
+        if not self.desk.store.read_only:
+            acts.addWidget(button("Back up now", card, self.desk.back_up))
+            acts.addWidget(button("Choose a second place…", card, self._ask_place))
+        acts.addStretch(1)
+        card.box.addLayout(acts)
+        hint = "A backup is made when you close the program and before each import. Each one is opened and checked."
+        card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+
+    @staticmethod
+    def _warning(folder: Path) -> str:
+        return " ".join(warned.sentence for warned in places.warnings(folder))
+
+    def _set_size(self, place: int) -> None:
+        self.desk.set(text_size=self._size.itemData(place))
+
+    def _set_theme(self, place: int) -> None:
+        self.desk.set(theme=self._theme.itemData(place))
+
+    def _set_lock(self, place: int) -> None:
+        self.desk.set(auto_lock=self._lock.itemData(place))
+
+    def _ask_move(self) -> None:
+        chosen = ask_folder(self, "Choose the new folder")
+        if chosen:
+            self.desk.move_wanted.emit(chosen / self.desk.store.folder.name)
+
+    def _ask_place(self) -> None:
+        chosen = ask_folder(self, "Choose a second place for backups")
+        if chosen:
+            work = partial(_set_place, self.desk, chosen)
+            self.desk.tasks.run(work, self._placed, title="Copying the backup", can_cancel=False)
+
+    def _placed(self, _: object) -> None:
+        self.desk.say("Backups will also be copied there.")
+        self._show_backup()
+        self.desk.tasks.say_changed(())
+
+
+def _choice(
+    across: object, card: Card, text: str, options: Sequence[tuple[str, object]], on: Callable[[int], None]
+) -> ChoiceBox:
+    box = ChoiceBox(card)
+    box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+    for words, value in options:
+        box.addItem(words, value)
+    box.activated.connect(on)
+    label = Label(text, card, "captionstrong")
+    label.setBuddy(box)
+    down = column(gap=4)
+    down.addWidget(label)
+    down.addWidget(box)
+    across.addLayout(down)  # type: ignore[attr-defined]  # any box layout
+    return box
+
+
+def ask_folder(window: QWidget, title: str) -> Path | None:
+    """Ask for a folder; None when the person changed their mind."""
+    name = QFileDialog.getExistingDirectory(window, title)
+    return Path(name) if name else None
+
+
+def _set_place(desk: Desk, folder: Path, _: Progress) -> None:
+    desk.store.set_setting(SECOND_PLACE, str(folder))
+    make_backup(desk.store, "asked for")

@@ -1,0 +1,1 @@
+"""The table of any register: ids and pages from SQL, drawn by one delegate."""

@@ -1,0 +1,123 @@
+"""Draws the cells of a table: no grid, a hairline under each row, a soft selection with a mark at its left."""
+
+from __future__ import annotations
+
+import html
+from typing import Any, cast
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from workbench.gui.table.looks import ColumnLook
+from workbench.gui.table.model import CHIP, LOOK, WHOLE
+from workbench.gui.theme.look import Look
+from workbench.gui.types import Index, Role
+from workbench.gui.widgets.chips import Chip, chip_size, draw_chip
+
+PAD = 10
+_State = QStyle.StateFlag
+
+
+def row_height() -> int:
+    """The height of a one-line row at the present text size."""
+    return max(32, Look.now.metrics("body").height() + 14)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """One delegate for all registers; the model says what each cell is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._metrics: dict[str, QFontMetrics] = {}
+        self._fonts: dict[str, QFont] = {}
+        Look.now.changed.connect(self._metrics.clear)
+        Look.now.changed.connect(self._fonts.clear)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        given = cast(Any, option)
+        rect: QRect = given.rect
+        selected = bool(given.state & _State.State_Selected)
+        tokens = Look.now.tokens
+        painter.save()
+        if selected:
+            painter.fillRect(rect, QColor(tokens.selection))
+        elif given.state & _State.State_MouseOver:
+            painter.fillRect(rect, QColor(tokens.hover))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
+        if selected and given.viewItemPosition in (
+            QStyleOptionViewItem.ViewItemPosition.Beginning,
+            QStyleOptionViewItem.ViewItemPosition.OnlyOne,
+        ):
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent_ink))
+        self._content(painter, rect, index)
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the words."""
+        chip: Chip | None = index.data(CHIP)
+        if chip:
+            return QSize(round(chip_size(chip).width()) + 2 * PAD, row_height())
+        look: ColumnLook = index.data(LOOK)
+        return QSize(self._measure(look.role).horizontalAdvance(index.data() or "") + 2 * PAD + 2, row_height())
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, _option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Show a text that is cut, whole."""
+        if event.type() == QEvent.Type.ToolTip and self.is_cut(view, index):
+            QToolTip.showText(event.globalPos(), plain_tip(index.data(WHOLE) or ""), view)
+            return True
+        QToolTip.hideText()
+        return True
+
+    def is_cut(self, view: QAbstractItemView, index: Index) -> bool:
+        """Whether the cell shows less than it holds."""
+        return self.sizeHint(QStyleOptionViewItem(), index).width() > view.visualRect(cast(Any, index)).width() + 2
+
+    def _content(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        look: ColumnLook = index.data(LOOK)
+        chip: Chip | None = index.data(CHIP) if look.chips else None
+        if chip:
+            painter.setClipRect(rect)
+            draw_chip(painter, chip, rect.left() + PAD, rect.center().y() + 0.5)
+            return
+        painter.setFont(self._font(look.role))
+        painter.setPen(QColor(getattr(Look.now.tokens, look.tone)))
+        inner = QRectF(rect).adjusted(PAD, 0, -PAD, -1)
+        words = self._measure(look.role).elidedText(
+            index.data(Role.DisplayRole) or "", Qt.TextElideMode.ElideRight, int(inner.width())
+        )
+        side = Qt.AlignmentFlag.AlignRight if look.right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | side | Qt.TextFlag.TextSingleLine, words)
+
+    def _font(self, role: str) -> QFont:
+        if role not in self._fonts:
+            self._fonts[role] = Look.now.font(role)
+        return self._fonts[role]
+
+    def _measure(self, role: str) -> QFontMetrics:
+        if role not in self._metrics:
+            self._metrics[role] = Look.now.metrics(role)
+        return self._metrics[role]
+
+
+def plain_tip(text: str) -> str:
+    """A text for a tooltip: never read as markup, broken into lines of at most 70 letters."""
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and len(line) + len(word) > 70:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    whole = "\n".join([*lines, line])
+    return f"<qt>{html.escape(whole).replace(chr(10), '<br>')}</qt>"

@@ -1,0 +1,133 @@
+"""The table itself: keys, selection by record, widths that fit the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from workbench.gui.table.copying import clipboard
+from workbench.gui.table.delegate import CellDelegate, row_height
+from workbench.gui.table.header import FilterHeader
+from workbench.gui.table.model import RegisterModel
+from workbench.gui.table.widths import fit
+from workbench.gui.theme.look import Look
+from workbench.gui.types import Index
+
+_Select = QItemSelectionModel.SelectionFlag
+
+
+class RegisterTable(QTableView):
+    """A table of records. `picked` says the record the cursor stands on, `edit_wanted` the column to change."""
+
+    picked = Signal(object)
+    edit_wanted = Signal(int)
+
+    def __init__(self, model: RegisterModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(model.register.title)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setItemDelegate(CellDelegate(self))
+        self.heads = FilterHeader(self)
+        self.setHorizontalHeader(self.heads)
+        self.heads.connect_sorting()
+        self.setModel(model)
+        self.doubleClicked.connect(self._edit)
+        Look.now.changed.connect(self._resize_rows)
+        self._resize_rows()
+        self._widths: dict[str, int] = {}
+
+    @property
+    def records(self) -> RegisterModel:
+        """The model, by its own type."""
+        model = self.model()
+        assert isinstance(model, RegisterModel)
+        return model
+
+    def current_id(self) -> int | None:
+        """The record the cursor stands on."""
+        row = self.currentIndex().row()
+        return self.records.ids[row] if 0 <= row < len(self.records.ids) else None
+
+    def selected_ids(self) -> list[int]:
+        """The records selected, in the order shown."""
+        return [self.records.ids[n] for n in self.selected_rows()]
+
+    def selected_rows(self) -> list[int]:
+        """The places of the records selected."""
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    def pick(self, number: int | None) -> bool:
+        """Stand on a record; False when it is not shown."""
+        row = self.records.place_of(number) if number is not None else -1
+        if row >= 0:
+            self.setCurrentIndex(self.records.index(row, max(self.currentIndex().column(), 0)))
+        return row >= 0
+
+    def select(self, numbers: list[int]) -> None:
+        """Select these records beside the one the cursor stands on."""
+        chosen = QItemSelection()
+        for number in numbers:
+            if (row := self.records.place_of(number)) >= 0:
+                chosen.select(self.records.index(row, 0), self.records.index(row, self.records.columnCount() - 1))
+        self.selectionModel().select(chosen, _Select.ClearAndSelect)
+
+    def step(self, by: int) -> None:
+        """Go to a neighbouring record."""
+        row = min(max(self.currentIndex().row() + by, 0), len(self.records.ids) - 1)
+        if row >= 0:
+            self.setCurrentIndex(self.records.index(row, max(self.currentIndex().column(), 0)))
+
+    def copy(self, *, headings: bool = False) -> None:
+        """Put the selected records on the clipboard, as shown."""
+        columns = [c for c in self._order() if not self.isColumnHidden(c)]
+        heads = [self.records.fields[c].label for c in columns] if headings else []
+        QGuiApplication.clipboard().setMimeData(clipboard(heads, self.records.texts(self.selected_rows(), columns)))
+
+    def fit_columns(self, kept: dict[str, int]) -> None:
+        """Give each column a width that fits its words and the page; widths the person chose come first."""
+        self._widths = kept
+        fit(self, kept)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and F2 change, Ctrl+C copies; everything else is Qt's own."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.currentIndex().isValid():
+            self._edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Say which record the cursor stands on."""
+        super().currentChanged(current, previous)
+        if current.row() != previous.row() or not previous.isValid():
+            self.picked.emit(self.current_id())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Widths follow the page."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            fit(self, self._widths)
+
+    def _edit(self, index: Index) -> None:
+        self.edit_wanted.emit(index.column())
+
+    def _order(self) -> list[int]:
+        return [self.heads.logicalIndex(place) for place in range(self.heads.count())]
+
+    def _resize_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        self.verticalHeader().setMinimumSectionSize(row_height())

@@ -1,0 +1,1 @@
+"""How everything looks: one table of colours, one palette, one style sheet, sizes in points."""

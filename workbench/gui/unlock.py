@@ -1,0 +1,204 @@
+"""The unlock card: whose records, where they are, and the passphrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+
+from workbench.gui.theme.icons import icon
+from workbench.gui.theme.look import Look, restyle
+from workbench.gui.widgets.basics import Card, IconLabel, Label, Well, column, row
+from workbench.gui.widgets.buttons import Button, button
+from workbench.gui.widgets.chips import SampleMark
+
+WIDTH = 420
+
+
+@dataclass(frozen=True)
+class Door:
+    """What is known before it is opened."""
+
+    folder: Path
+    council: str
+    sample: bool = False
+    note: str = ""
+    backup: str = ""
+
+
+class UnlockPage(QWidget):
+    """One card in the middle. `tried` carries what was typed; it stays in the box until it was right."""
+
+    tried = Signal(str)
+    other_wanted = Signal(object)
+    new_wanted = Signal()
+    read_only_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._envelope = False
+        box = column(self, gap=14)
+        box.addStretch(1)
+        self._card = Card(self, (32, 28, 32, 24), 8)
+        self._card.setFixedWidth(round(WIDTH * (0.4 + 0.6 * Look.now.scale)))
+        middle = row(gap=0)
+        middle.addStretch(1)
+        middle.addWidget(self._card)
+        middle.addStretch(1)
+        box.addLayout(middle)
+        self._fill(self._card)
+        under = row(gap=6)
+        under.addStretch(1)
+        under.addWidget(IconLabel("hard-drive", self, "ink2", 14))
+        self._folder = Label("", self, "caption", "ink2")
+        under.addWidget(self._folder)
+        under.addSpacing(10)
+        self._shield = IconLabel("shield-check", self, "green", 14)
+        under.addWidget(self._shield)
+        self._backup = Label("", self, "caption", "ink2")
+        under.addWidget(self._backup)
+        under.addStretch(1)
+        box.addLayout(under)
+        box.addStretch(1)
+
+    def show_door(self, door: Door, recent: list[tuple[Path, str]]) -> None:
+        """Show whose records are to be opened, and other councils opened lately."""
+        self._title.setText(door.council)
+        self._note.setText(door.note)
+        self._note.setVisible(bool(door.note))
+        self._sample.setVisible(door.sample)
+        self._folder.setText(str(door.folder))
+        self._shield.setVisible(bool(door.backup))
+        self._backup.setText(door.backup)
+        self._recent(recent)
+        self._use_envelope(False)
+        self._problem.hide()
+        restyle(self.box, error="")
+        self.box.clear()
+        self.box.setFocus()
+
+    def refuse(self, title: str, text: str, *, offer_reading: bool = False) -> None:
+        """Say why it did not open; what was typed stays, selected."""
+        self._working(False)
+        self._read.setVisible(offer_reading)
+        self._problem.say(title, text)
+        self._problem.show()
+        restyle(self.box, error="yes")
+        self.box.setFocus()
+        self.box.selectAll()
+
+    def opened(self) -> None:
+        """It opened: forget what was typed."""
+        self._working(False)
+        self.box.clear()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Caps Lock may have been pressed."""
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_CapsLock:
+            self._caps.setVisible(self._caps.isHidden())
+
+    def _fill(self, card: Card) -> None:
+        head = row(gap=8)
+        head.addWidget(IconLabel("landmark", card, "accent_ink", 28))
+        head.addStretch(1)
+        self._sample = SampleMark(card)
+        head.addWidget(self._sample)
+        card.box.addLayout(head)
+        self._title = Label("", card, "title", wrap=True)
+        self._note = Label("", card, "body", "ink2", wrap=True)
+        card.box.addWidget(self._title)
+        card.box.addWidget(self._note)
+        card.box.addSpacing(4)
+        self._problem = Well(card, "amber", "triangle-alert", "")
+        self._problem.hide()
+        self._read = button("Open it to &read only", self._problem, self._try_reading, kind="link")
+        self._problem.box.addWidget(self._read, 0, Qt.AlignmentFlag.AlignLeft)
+        card.box.addWidget(self._problem)
+        self._entry(card)
+        links = row(gap=8)
+        self._other_way = button("I have the &sealed envelope", card, self._switch, kind="link")
+        self._others = Button("&Open another file", card, "link")
+        self._menu = QMenu(self._others)
+        self._menu.triggered.connect(self._chosen)
+        self._others.clicked.connect(self._offer)
+        links.addWidget(self._other_way)
+        links.addStretch(1)
+        links.addWidget(self._others)
+        card.box.addSpacing(2)
+        card.box.addLayout(links)
+
+    def _entry(self, card: Card) -> None:
+        line = row(gap=6)
+        self._label = Label("&Passphrase", card, "captionstrong")
+        line.addWidget(self._label, 1)
+        self._caps = IconLabel("arrow-big-up", card, "amber", 14)
+        self._caps.setToolTip("Caps Lock is on")
+        self._caps.setAccessibleName("Caps Lock is on")
+        self._caps.hide()
+        line.addWidget(self._caps)
+        card.box.addLayout(line)
+        self.box = QLineEdit(card)
+        self.box.setEchoMode(QLineEdit.EchoMode.Password)
+        self.box.setAccessibleName("Passphrase")
+        self._eye = QAction(icon("eye"), "Show what is typed", self.box)
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._shown)
+        self.box.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        self.box.returnPressed.connect(self._try)
+        self._label.setBuddy(self.box)
+        card.box.addWidget(self.box)
+        card.box.addSpacing(4)
+        self._go = button("&Unlock", card, self._try, kind="primary")
+        card.box.addWidget(self._go)
+
+    def _recent(self, recent: list[tuple[Path, str]]) -> None:
+        self._menu.clear()
+        for folder, name in recent:
+            self._menu.addAction(f"{name} – {folder}".replace("&", "&&")).setData(folder)
+        self._menu.addSeparator()
+        self._menu.addAction("Choose a folder…").setData("choose")
+        self._menu.addAction("Begin with a new council…").setData("new")
+
+    def _offer(self) -> None:
+        self._menu.popup(self._others.mapToGlobal(self._others.rect().bottomLeft()))
+
+    def _chosen(self, action: QAction) -> None:
+        what = action.data()
+        if what == "new":
+            self.new_wanted.emit()
+        else:
+            self.other_wanted.emit(None if what == "choose" else Path(what))
+
+    def _switch(self) -> None:
+        self._use_envelope(not self._envelope)
+        self.box.setFocus()
+
+    def _use_envelope(self, envelope: bool) -> None:
+        self._envelope = envelope
+        self._label.setText("Recovery key, from the sealed envelope" if envelope else "&Passphrase")
+        self.box.setAccessibleName("Recovery key" if envelope else "Passphrase")
+        self._other_way.setText("I have the &passphrase" if envelope else "I have the &sealed envelope")
+        self._eye.setChecked(envelope)
+
+    def _shown(self, shown: bool) -> None:
+        self.box.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._eye.setIcon(icon("eye-off" if shown else "eye"))
+
+    def _try(self) -> None:
+        if self.box.text():
+            self._working(True)
+            self.tried.emit(self.box.text())
+
+    def _try_reading(self) -> None:
+        self._working(True)
+        self.read_only_wanted.emit(self.box.text())
+
+    def _working(self, working: bool) -> None:
+        self._go.setEnabled(not working)
+        self._go.setText("Opening…" if working else "&Unlock")
+        self.box.setReadOnly(working)

@@ -1,0 +1,172 @@
+"""Parts that pages share: the head, the empty page, the message that passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from workbench.gui.theme.look import restyle
+from workbench.gui.widgets.basics import Card, IconLabel, Label, column, row
+from workbench.gui.widgets.buttons import Button, button, picture_button
+
+_PASSES_AFTER = 10_000  # milliseconds
+
+
+class PageHead(QWidget):
+    """Title, one plain sentence, and the acts at the right, most important last."""
+
+    def __init__(self, title: str, sentence: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        across = row(self, gap=8)
+        words = column(gap=1)
+        self.title = Label(title, self, "title", wrap=True)
+        self.sentence = Label(sentence, self, "body", "ink2", wrap=True)
+        words.addWidget(self.title)
+        words.addWidget(self.sentence)
+        self.sentence.setVisible(bool(sentence))
+        across.addLayout(words, 1)
+        self.acts = row(gap=8)
+        across.addLayout(self.acts)
+
+    def say(self, title: str, sentence: str) -> None:
+        """Say something else."""
+        self.title.setText(title)
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+
+    def first_act(self) -> QWidget:
+        """The first button, or the head itself where there is none."""
+        item = self.acts.itemAt(0)
+        return (item.widget() if item else None) or self
+
+    def add(self, act: Button) -> Button:
+        """Add a button at the right end."""
+        self.acts.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
+        return act
+
+
+class EmptyPage(QWidget):
+    """What is missing, why, and what to do about it."""
+
+    def __init__(self, icon_name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        box = column(self, (24, 8, 24, 8), 5)
+        box.addStretch(2)
+        self.mark = IconLabel(icon_name, self, "ink2", 40)
+        box.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addSpacing(8)
+        self.title = Label("", self, "section", wrap=True)
+        self.text = Label("", self, "body", "ink2", wrap=True)
+        for label in (self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            box.addWidget(label)
+        box.addSpacing(8)
+        self.acts = row(gap=10)
+        self.acts.addStretch(1)
+        self.acts.addStretch(1)
+        box.addLayout(self.acts)
+        self.hint = Label("", self, "caption", "ink2", wrap=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box.addSpacing(8)
+        box.addWidget(self.hint)
+        box.addStretch(3)
+
+    def say(self, title: str, text: str, hint: str = "") -> None:
+        """Say what is missing and what to do."""
+        self.title.setText(title)
+        self.text.setText(text)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+
+    def add(self, act: Button) -> Button:
+        """Add an act."""
+        self.acts.insertWidget(self.acts.count() - 1, act)
+        return act
+
+
+@dataclass(frozen=True)
+class Message:
+    """Good news in passing: what happened and, where it can be taken back, the word and the way."""
+
+    text: str
+    act: str = ""
+    on: Callable[[], object] | None = None
+
+
+class PassingBar(QFrame):
+    """The dark bar at the foot of the page; it stays until the next act or ten seconds."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("passing")
+        self.setAccessibleName("Message")
+        self._on: Callable[[], object] | None = None
+        box = row(self, (16, 5, 8, 5), 10)
+        box.addWidget(IconLabel("check", self, "on_final", 16))
+        self.text = Label("", self, "strong")
+        box.addWidget(self.text)
+        self.act = button("", self, self._act, kind="link")
+        restyle(self.act, bar="yes")
+        box.addWidget(self.act)
+        cross = picture_button("Close this message", "x", self, self.hide)
+        cross.setProperty("tone", "on_final")
+        box.addWidget(cross)
+        self._timer = QTimer(self, singleShot=True, interval=_PASSES_AFTER)
+        self._timer.timeout.connect(self.hide)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    def say(self, message: Message) -> None:
+        """Show a message, in place of the one before."""
+        self.text.setText(message.text)
+        self.setAccessibleDescription(message.text)
+        self._on = message.on
+        self.act.setText(message.act)
+        self.act.setVisible(bool(message.act))
+        self.adjustSize()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def place(self, inside: QSize, left: int = 0) -> None:
+        """Stand at the foot of the page, in the middle."""
+        self.adjustSize()
+        room = inside.width() - left
+        self.move(left + max(8, (room - self.width()) // 2), inside.height() - self.height() - 14)
+
+    def _act(self) -> None:
+        self.hide()
+        if self._on:
+            self._on()
+
+
+class Trouble(Card):
+    """Trouble that lasts, at the top of the page, until it is over or put away."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, (14, 10, 8, 10))
+        restyle(self, card="", well="problem")
+        box = row(gap=10)
+        self.box.addLayout(box)
+        box.addWidget(IconLabel("triangle-alert", self, "amber", 18), 0, Qt.AlignmentFlag.AlignTop)
+        words = column(gap=3)
+        self.title = Label("", self, "strong", wrap=True)
+        self.text = Label("", self, "body", wrap=True)
+        words.addWidget(self.title)
+        words.addWidget(self.text)
+        box.addLayout(words, 1)
+        self.details = button("Copy details", self, kind="link")
+        box.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(picture_button("Put this message away", "x", self, self.hide), 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def say(self, title: str, text: str, *, details: bool = False) -> None:
+        """Show it."""
+        self.title.setText(title)
+        self.text.setText(text)
+        self.text.setVisible(bool(text))
+        self.details.setVisible(details)
+        self.show()

@@ -1,0 +1,67 @@
+"""The command "import": what a workbook would do, or doing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench import terminal
+from workbench.errors import Plain
+from workbench.exchange.drafting import Draft
+from workbench.exchange.plan import Plan, Standing
+from workbench.exchange.plan_json import plan_json
+from workbench.records.store import Store
+from workbench.registers import register as named
+from workbench.workflows import importing
+
+
+def planned(store: Store | None, file: Path, register: str) -> tuple[Draft, Plan]:
+    """The workbook read and held against the register."""
+    wanted = named(register)
+    draft = importing.propose(wanted, importing.read(file), store)
+    return draft, importing.plan(draft, store)
+
+
+def foresee(store: Store | None, file: Path, register: str, *, as_json: bool) -> None:
+    """Say what importing the file would do; nothing is written."""
+    _, plan = planned(store, file, register)
+    if as_json:
+        terminal.show_json(plan_json(plan))
+        return
+    for said in plan.said:
+        terminal.say(said)
+    for row in plan.rows:
+        for refusal in row.refusals:
+            terminal.say(str(refusal))
+        if row.unclear:
+            asked = " ".join(q.text for q in row.questions if q.stops)
+            terminal.say(f"{row.sheet}, row {row.row}: {asked}")
+    terminal.say(f"{len(plan.rows):,} rows read: {in_words(plan.counts())}. Nothing was written.")
+
+
+def take_in(store: Store, file: Path, register: str, *, as_json: bool) -> None:
+    """Import the file unless a row is refused; unclear rows are taken in marked as to be checked."""
+    draft, plan = planned(store, file, register)
+    if refused := [r for row in plan.rows for r in row.refusals]:
+        raise Plain(
+            f"{len(refused):,} cells of “{plan.source}” cannot be taken in. Nothing was changed. "
+            f"The first is {refused[0]} See them all with --dry-run."
+        )
+    with terminal.progress() as progress:
+        done = importing.apply(store, draft, plan, progress)
+    if as_json:
+        terminal.show_json(
+            {"register": register, "source": plan.source, "counts": plan.counts(), "operation": done.operation}
+        )
+        return
+    for said in plan.said:
+        terminal.say(said)
+    terminal.say(f"{len(plan.rows):,} rows read from “{plan.source}”: {in_words(plan.counts())}.")
+    if done.operation:
+        terminal.say("Take it back with: workbench undo")
+
+
+def in_words(counts: dict[str, int]) -> str:
+    """'71 new, 3 of them to be checked'."""
+    parts = [f"{counts[str(s)]:,} {s}" for s in Standing if counts[str(s)]]
+    unclear = f", {counts['unclear']:,} of them to be checked" if counts["unclear"] else ""
+    return (", ".join(parts) or "none") + unclear

@@ -1,0 +1,1 @@
+"""The store: one SQLCipher file, its keys, history, search and backups."""

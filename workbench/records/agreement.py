@@ -1,0 +1,127 @@
+"""Whether the records say what their history says: this shows a page of the file that was put back from an older copy.
+
+Pages are sealed one by one, so an old page in a newer file passes every check of the file itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from workbench.records import chain
+from workbench.records.anchors import Finding
+from workbench.records.chain import Verdict
+from workbench.records.database import FAILURES, database
+from workbench.records.failures import told
+from workbench.records.record import Record, table_name
+from workbench.records.store import Store
+
+_CLOCKS = ("id", "created", "changed")
+_PAST = """
+    SELECT h.record, h.action, v.seq IS NULL, v.before, v.after FROM history h
+    LEFT JOIN history_values v ON v.seq = h.seq WHERE h.register = ? ORDER BY h.record, h.seq
+"""
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A record that does not stand as its history left it."""
+
+    register: str
+    record: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `workbench verify` says: pages, history, records against history, and the note in the profile."""
+
+    pages: str
+    verdict: Verdict
+    disagreements: tuple[Disagreement, ...]
+    finding: Finding
+
+    @property
+    def intact(self) -> bool:
+        """Whether nothing is wrong at all."""
+        return not self.pages and self.verdict.intact and not self.disagreements and self.finding.well
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What a clerk reads, a line for each finding."""
+        lines = [self.verdict.sentence]
+        if self.pages:
+            lines.append(f"The pages of the file are not in order: {self.pages}. Restore the newest backup.")
+        if self.disagreements:
+            first = self.disagreements[0]
+            lines.append(
+                f"{len(self.disagreements):,} records do not stand as the history left them, the first in "
+                f"{first.register}, number {first.record}. Compare them with a backup."
+            )
+        return (*lines, self.finding.sentence) if self.finding.sentence else tuple(lines)
+
+
+def report(store: Store) -> Report:
+    """Check everything about the open store; raises Damaged where it cannot even be read."""
+    with told(store.path, FAILURES):
+        connection = store.sealed.connection()
+        rows = [row[0] for row in connection.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
+        rows += [f"a row of {row[0]} points nowhere" for row in connection.execute("PRAGMA foreign_key_check")][:3]
+        found = (*disagreements(store.models), *_of_settings())
+        return Report("; ".join(rows), chain.verify(connection), found, store.finding)
+
+
+def disagreements(models: Sequence[type[Record]]) -> Iterator[Disagreement]:
+    """The records of these models' tables that do not stand as their history left them."""
+    for model in models:
+        yield from _of_table(model.register_name, table_name(model))
+
+
+def _of_table(register: str, table: str) -> Iterator[Disagreement]:
+    connection = database.connection()
+    names, rows = _standing(connection, table)
+    now = next(rows, None)
+    for record, past in groupby(connection.execute(_PAST, (register,)), key=lambda row: row[0]):
+        while now is not None and now[0] < record:
+            yield Disagreement(register, now[0])
+            now = next(rows, None)
+        stands = None
+        if now is not None and now[0] == record:
+            stands, now = _said(zip(names, now, strict=True)), next(rows, None)
+        if not _agrees(stands, [row[1:] for row in past]):
+            yield Disagreement(register, record)
+    while now is not None:
+        yield Disagreement(register, now[0])
+        now = next(rows, None)
+
+
+def _of_settings() -> Iterator[Disagreement]:
+    connection = database.connection()
+    stands = {name: json.loads(value) for name, value in connection.execute("SELECT name, value FROM council_setting")}
+    if not _agrees(_said(stands.items()), [row[1:] for row in connection.execute(_PAST, ("setting",))]):
+        yield Disagreement("setting", 0)
+
+
+def _standing(connection: Any, table: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY id')  # noqa: S608 - the table's name is our own
+    return [column[0] for column in cursor.description], cursor
+
+
+def _agrees(stands: Values | None, past: Sequence[tuple[Any, ...]]) -> bool:
+    """Whether a record (None = not there) is what the entries made of it; forgotten values agree with anything."""
+    left: Values | None = {}
+    for _, forgotten, before, after in past:
+        if forgotten:
+            return True
+        left = None if after is None else (left or {} if before else {}) | json.loads(after)
+    if left is None or stands is None:
+        return left is None and stands is None
+    return stands == _said(left.items())
+
+
+def _said(values: Any) -> Values:
+    """The values that say something."""
+    return {name: value for name, value in values if value not in (None, "") and name not in _CLOCKS}

@@ -1,0 +1,147 @@
+"""What can go wrong with the council's files, each with its own words and its own next step."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from workbench.errors import Plain
+from workbench.records.database import FAILURES
+
+
+class Missing(Plain):
+    """There are no council's files where they were expected."""
+
+
+class WrongPassphrase(Plain):
+    """No slot of the key file opens with what was typed."""
+
+
+class TooSoon(Plain):
+    """Too many wrong passphrases; `seconds` are left to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(
+            f"The passphrase was wrong several times. Wait {seconds} seconds, then try again. Nothing was changed."
+        )
+
+
+class Damaged(Plain):
+    """The passphrase is right but the file cannot be read."""
+
+
+class InUse(Plain):
+    """Another window has the files open; `holder` says who where that is known."""
+
+    def __init__(self, message: str, holder: object = None) -> None:
+        self.holder = holder
+        super().__init__(message)
+
+
+class ReadOnlyPlace(Plain):
+    """The files are where nothing can be written."""
+
+
+class NewerVersion(Plain):
+    """A later version of the workbench has changed the file."""
+
+
+class NeedsUpdate(Plain):
+    """The file was last used by an earlier version and can only be brought up to date by opening it for work."""
+
+
+class CouldNotWrite(Plain):
+    """The disk is full or does not answer."""
+
+
+class Busy(Plain):
+    """The file is being written or read at this very moment."""
+
+
+_FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC, errno.EIO}
+_READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def full(where: Path) -> CouldNotWrite:
+    """The disk is full or does not answer."""
+    return CouldNotWrite(
+        f"The disk with {where} is full or does not answer, so the last change was not kept. "
+        "Everything before it is safe. Free some space, then do it again."
+    )
+
+
+def read_only(where: Path) -> ReadOnlyPlace:
+    """Nothing can be written in this folder."""
+    return ReadOnlyPlace(
+        f"The workbench may not write in {where}. Nothing was changed. You can look but not change: "
+        "open it to read only, or ask for the right to write in that folder."
+    )
+
+
+def damaged(path: Path) -> Damaged:
+    """The passphrase is right but the file cannot be read."""
+    return Damaged(
+        f"The passphrase is right, but {path.name} in {path.parent} is damaged and cannot be read whole. "
+        "Nothing was changed. Keep the file as it is and restore the newest backup."
+    )
+
+
+def busy(where: Path) -> Busy:
+    """The file is being written or read at this very moment."""
+    return Busy(
+        f"The file in {where} is being used at this moment by another window or job. Nothing was changed. "
+        "Wait a moment, then try again."
+    )
+
+
+_SAID = (
+    (("is full", "disk i/o error"), full),
+    (("readonly", "unable to open"), read_only),
+    (("locked", "busy"), busy),
+)
+
+
+def plain(error: BaseException, path: Path) -> Plain | None:
+    """The plain failure that stands for an error of the file at `path`, or None where it is a mistake of ours."""
+    link: BaseException | None = error
+    while link is not None:
+        found: Plain | None
+        if isinstance(link, OSError):
+            found = _of_system(link, path)
+        else:
+            found = _of_store(str(link).lower(), path) if isinstance(link, FAILURES) else None
+        if found:
+            return found
+        link = link.__cause__ or link.__context__
+    return None
+
+
+def _of_system(error: OSError, path: Path) -> Plain:
+    if error.errno in _FULL:
+        return full(path.parent)
+    if error.errno in _READ_ONLY:
+        return read_only(path.parent)
+    return CouldNotWrite(
+        f"The files in {path.parent} could not be reached ({error.strerror or error}). Nothing was changed. "
+        "See that the folder is there and that no other program holds the files, or choose another folder."
+    )
+
+
+def _of_store(text: str, path: Path) -> Plain | None:
+    if "malformed" in text or "not a database" in text:
+        return damaged(path)
+    return next((make(path.parent) for words, make in _SAID if any(word in text for word in words)), None)
+
+
+@contextmanager
+def told(path: Path, of: tuple[type[Exception], ...] = (*FAILURES, OSError)) -> Iterator[None]:
+    """Say failures of the file at `path` in plain words."""
+    try:
+        yield
+    except of as error:
+        if found := plain(error, path):
+            raise found from error
+        raise

@@ -1,0 +1,177 @@
+"""The kinds of field. A kind says how a value is kept, and whether it holds personal data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, ClassVar
+
+import peewee
+
+from workbench.rules.rule import RetentionRule
+
+Recognise = Callable[[str], float]
+Choices = Sequence[tuple[str, str]]
+Joins = Callable[[Sequence[tuple[str, str]]], str]
+
+
+def one_below_another(cells: Sequence[tuple[str, str]]) -> str:
+    """The texts of several columns, given with their headings, as lines of one text; each said once."""
+    return "\n".join(dict.fromkeys(text for _, text in cells if text))
+
+
+class Kind(peewee.Field):
+    """Base of all kinds: the label first, then what table, form and workbook need to know.
+
+    `headings` are header words seen on councils' sheets, with commas between; `recognise` scores a cell's text
+    from 0 to 1; `joins` lets several columns feed the field and makes one text of them;
+    `derived` fields are worked out on saving, never typed.
+    """
+
+    kind: str = "text"
+    personal: ClassVar[bool] = False
+    empty: ClassVar[Any] = ""
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        help: str = "",  # noqa: A002 - the word the person knows
+        optional: bool = True,
+        headings: str = "",
+        recognise: Recognise | None = None,
+        joins: Joins | None = None,
+        derived: bool = False,
+        order_by: str = "",
+        choices: Choices = (),
+        index: bool = False,
+    ) -> None:
+        self.label, self.help, self.optional = label, help, optional
+        self.headings = tuple(" ".join(heading.split()) for heading in headings.split(",") if heading.strip())
+        self.recognise, self.joins = recognise, joins
+        self.derived, self.order_by = derived, order_by
+        self.options = tuple(choices)
+        super().__init__(null=self.empty is None, default=self.empty, index=index)
+
+    def db_value(self, value: Any) -> Any:
+        """The value as the database keeps it."""
+        return value
+
+    def python_value(self, value: Any) -> Any:
+        """The value of what the database keeps."""
+        return value
+
+
+class Text(Kind, peewee.TextField):
+    """A short text on one line."""
+
+
+class LongText(Text):
+    """A text of several lines."""
+
+    kind = "long"
+
+
+class Words(Text):
+    """The council's own words, kept exactly as they were written."""
+
+    kind = "words"
+
+
+class Choice(Kind, peewee.TextField):
+    """One of a few answers, kept by its code and shown by its label; empty means not answered."""
+
+    kind = "choice"
+
+    def label_of(self, value: str) -> str:
+        """The label of a code; a code no longer offered reads as itself."""
+        return dict(self.options).get(value, value)
+
+
+class Day(Kind, peewee.TextField):
+    """A day of the calendar, kept as ISO text so that it sorts; None means not answered."""
+
+    kind = "day"
+    empty = None
+
+    def db_value(self, value: dt.date | str | None) -> str | None:
+        """ISO text of a date."""
+        return value.isoformat() if isinstance(value, dt.date) else value or None
+
+    def python_value(self, value: str | None) -> dt.date | None:
+        """The date of ISO text."""
+        return dt.date.fromisoformat(value) if value else None
+
+
+class YesNo(Kind, peewee.IntegerField):
+    """Yes, no, or not answered (None)."""
+
+    kind = "yesno"
+    empty = None
+
+    def db_value(self, value: bool | int | None) -> int | None:
+        """1, 0 or None."""
+        return None if value is None else int(bool(value))
+
+    def python_value(self, value: int | None) -> bool | None:
+        """True, False or None."""
+        return None if value is None else bool(value)
+
+
+class Number(Kind, peewee.IntegerField):
+    """A whole number; None means not answered."""
+
+    kind = "number"
+    empty = None
+
+
+@lru_cache(maxsize=4096)
+def _rule_text(rule: RetentionRule) -> str:
+    return json.dumps(rule.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@lru_cache(maxsize=4096)
+def _rule_of(text: str) -> RetentionRule:
+    return RetentionRule.from_json(json.loads(text))
+
+
+class Rule(Kind, peewee.TextField):
+    """A retention rule, kept as JSON; None means that nobody has said one yet."""
+
+    kind = "rule"
+    empty = None
+
+    def db_value(self, value: RetentionRule | str | None) -> str | None:
+        """Canonical JSON of the rule."""
+        return _rule_text(value) if isinstance(value, RetentionRule) else value or None
+
+    def python_value(self, value: str | None) -> RetentionRule | None:
+        """The rule of its JSON."""
+        return _rule_of(value) if value else None
+
+
+class PersonalText(Text):
+    """A short text about a living person."""
+
+    personal = True
+
+
+class PersonalLongText(LongText):
+    """Several lines about a living person."""
+
+    personal = True
+
+
+class PersonalDay(Day):
+    """A day that tells something of a living person, such as a birth."""
+
+    personal = True
+
+
+class Moment(Kind, peewee.TextField):
+    """A moment in UTC as ISO text to the second, written by the store itself."""
+
+    kind = "moment"
+    empty = None

@@ -1,0 +1,235 @@
+"""Who did what when: one entry for each change, written with the change, and the operations they belong to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbench import clock
+from workbench.records import chain
+from workbench.records.chain import Head, Verdict
+from workbench.records.database import database
+
+SALT, BATCH = 16, 2_000
+BACKWARDS = dt.timedelta(minutes=5)
+AHEAD = dt.timedelta(days=40)
+
+TABLES = (
+    """CREATE TABLE operation (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, kind TEXT NOT NULL, started TEXT NOT NULL,
+        user TEXT NOT NULL, undone_by INTEGER REFERENCES operation(id))""",
+    """CREATE TABLE history (
+        seq INTEGER PRIMARY KEY, utc TEXT NOT NULL, offset INTEGER NOT NULL, user TEXT NOT NULL,
+        operation INTEGER NOT NULL REFERENCES operation(id), register TEXT NOT NULL, record INTEGER NOT NULL,
+        action TEXT NOT NULL, fields TEXT NOT NULL, clock_suspect INTEGER NOT NULL,
+        digest BLOB NOT NULL, prev BLOB NOT NULL, hash BLOB NOT NULL)""",
+    """CREATE TABLE history_values (
+        seq INTEGER PRIMARY KEY REFERENCES history(seq), salt BLOB NOT NULL, before TEXT, after TEXT)""",
+    "CREATE INDEX history_record ON history(register, record)",
+    "CREATE INDEX history_operation ON history(operation)",
+    """CREATE TRIGGER history_stays BEFORE DELETE ON history
+        BEGIN SELECT RAISE(ABORT, 'an entry of the history cannot be removed'); END""",
+    """CREATE TRIGGER history_as_written BEFORE UPDATE ON history
+        BEGIN SELECT RAISE(ABORT, 'an entry of the history cannot be changed'); END""",
+    """CREATE TRIGGER history_values_as_written BEFORE UPDATE ON history_values
+        BEGIN SELECT RAISE(ABORT, 'values of the history can be forgotten but not changed'); END""",
+    """CREATE TRIGGER operation_stays BEFORE DELETE ON operation
+        WHEN EXISTS (SELECT 1 FROM history WHERE operation = OLD.id)
+        BEGIN SELECT RAISE(ABORT, 'an operation with entries cannot be removed'); END""",
+    """CREATE TRIGGER operation_as_written BEFORE UPDATE OF id, name, kind, started, user ON operation
+        BEGIN SELECT RAISE(ABORT, 'an operation can be undone but not changed'); END""",
+)
+
+_INSERT = "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_VALUES = "INSERT INTO history_values VALUES (?, ?, ?, ?)"
+_ENTRIES = """
+    SELECT h.seq, h.utc, h.offset, h.user, h.operation, h.register, h.record, h.action, h.fields, h.clock_suspect,
+           CASE WHEN v.seq THEN 'true' END, v.before, v.after
+    FROM history h LEFT JOIN history_values v ON v.seq = h.seq
+"""
+_UNUSED = """
+    DELETE FROM operation WHERE id = ? AND NOT EXISTS (SELECT 1 FROM history WHERE operation = ?)
+    AND NOT EXISTS (SELECT 1 FROM operation WHERE undone_by = ?)
+"""
+_OPERATIONS = "SELECT id, name, kind, started, user, undone_by FROM operation"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record's change: the values by field name before and after, as JSON can hold them; None = was not there."""
+
+    register: str
+    record: int
+    action: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry read back. `utc` is the wall clock at the time; the order of entries is that of `seq`."""
+
+    seq: int
+    utc: str
+    offset: int
+    user: str
+    operation: int
+    register: str
+    record: int
+    action: str
+    fields: tuple[str, ...]
+    clock_suspect: bool
+    forgotten: bool
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What a person did in one go and can undo in one go."""
+
+    id: int
+    name: str
+    kind: str
+    started: str = field(default="")
+    user: str = field(default="")
+    undone_by: int | None = None
+
+
+def begin(name: str, kind: str, user: str) -> Operation:
+    """Enter an operation in the open transaction."""
+    started = _utc(clock.now())
+    row = "INSERT INTO operation (name, kind, started, user) VALUES (?, ?, ?, ?)"
+    number = database.execute_sql(row, (name, kind, started, user)).lastrowid
+    return Operation(int(number), name, kind, started, user)
+
+
+def end(operation: int) -> None:
+    """Take an operation out again when nothing was changed in it and it undid nothing."""
+    database.execute_sql(_UNUSED, (operation, operation, operation))
+
+
+def append(changes: Sequence[Change], operation: int) -> None:
+    """Add an entry for each change, inside the caller's transaction."""
+    if not changes:
+        return
+    connection = database.connection()
+    (user,) = connection.execute("SELECT user FROM operation WHERE id = ?", (operation,)).fetchone()
+    now, at, last = clock.now(), head(connection), _last_moment(connection)
+    offset = int((now.utcoffset() or dt.timedelta()).total_seconds() // 60)
+    stamp = (_utc(now), offset, user, operation, int(clock_suspect(last, now)))
+    for start in range(0, len(changes), BATCH):
+        entries, values = _sealed(changes[start : start + BATCH], at, stamp)
+        connection.executemany(_INSERT, entries)
+        connection.executemany(_INSERT_VALUES, values)
+        at = Head(entries[-1][0], entries[-1][-1].hex())
+
+
+def _sealed(changes: Sequence[Change], at: Head, stamp: tuple[Any, ...]) -> tuple[list[Any], list[Any]]:
+    """The rows of both tables for changes that follow `at`."""
+    utc, offset, user, operation, suspect = stamp
+    seq, previous = at.seq, bytes.fromhex(at.hash)
+    salts, entries, values = os.urandom(SALT * len(changes)), [], []
+    for number, change in enumerate(changes):
+        salt = salts[number * SALT : (number + 1) * SALT]
+        before = None if change.before is None else chain.canonical(change.before)
+        after = None if change.after is None else chain.canonical(change.after)
+        names = chain.names(tuple(change.before or ()), tuple(change.after or ()))
+        digest = chain.digest_of(salt, before, after)
+        what = (utc, offset, user, operation, change.register, change.record, change.action, names, suspect, digest)
+        seq += 1
+        sealed = chain.link(seq, previous, chain.payload(what))
+        entries.append((seq, *what, previous, sealed))
+        values.append((seq, salt, before, after))
+        previous = sealed
+    return entries, values
+
+
+def head(connection: Any = None) -> Head:
+    """The last entry; number 0 for a history that has not begun."""
+    row = (connection or database.connection()).execute("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1")
+    last = row.fetchone()
+    return Head(last[0], last[1].hex()) if last else Head(0, chain.BEGINNING.hex())
+
+
+def hash_at(seq: int) -> str | None:
+    """The hash of an entry in hex, or None where there is no such entry."""
+    row = database.execute_sql("SELECT hash FROM history WHERE seq = ?", (seq,)).fetchone()
+    return row[0].hex() if row else None
+
+
+def verify() -> Verdict:
+    """Read the whole chain of the open store: intact, or which entry broke."""
+    return chain.verify(database.connection())
+
+
+def entry_with_code(code: str) -> int | None:
+    """The number of the entry whose printed short code this is, or None if the history holds no such entry."""
+    wanted = code.upper().replace(" ", "").replace("-", "")
+    found = (seq for seq, value in chain.hashes(database.connection()) if _letters(value) == wanted)
+    return next(found, None)
+
+
+def of_record(register: str, record: int) -> list[Entry]:
+    """Everything that happened to one record, oldest first."""
+    return _entries(_ENTRIES + "WHERE h.register = ? AND h.record = ? ORDER BY h.seq", (register, record))
+
+
+def of_operation(operation: int) -> list[Entry]:
+    """Everything that was done in one operation, in order."""
+    return _entries(_ENTRIES + "WHERE h.operation = ? ORDER BY h.seq", (operation,))
+
+
+def operation_of(number: int) -> Operation | None:
+    """An operation by its number."""
+    row = database.execute_sql(_OPERATIONS + " WHERE id = ?", (number,)).fetchone()
+    return Operation(*row) if row else None
+
+
+def recent(most: int = 100) -> list[Operation]:
+    """The last operations, newest first."""
+    return [Operation(*row) for row in database.execute_sql(_OPERATIONS + " ORDER BY id DESC LIMIT ?", (most,))]
+
+
+def mark_undone(operation: int, by: int | None) -> None:
+    """Note that an operation was undone by another, or (None) that this no longer holds."""
+    database.execute_sql("UPDATE operation SET undone_by = ? WHERE id = ?", (by, operation))
+
+
+def forget(register: str, records: Iterable[int]) -> None:
+    """Remove the values that history kept of records; the entries stay and the chain still verifies."""
+    gone = "DELETE FROM history_values WHERE seq IN (SELECT seq FROM history WHERE register = ? AND record = ?)"
+    database.connection().executemany(gone, [(register, record) for record in records])
+
+
+def clock_suspect(last: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whether the computer's clock went back more than five minutes, or forward more than forty days."""
+    return last is not None and not -BACKWARDS <= now - last <= AHEAD
+
+
+def _last_moment(connection: Any) -> dt.datetime | None:
+    row = connection.execute("SELECT utc FROM history ORDER BY seq DESC LIMIT 1").fetchone()
+    return dt.datetime.fromisoformat(row[0]) if row else None
+
+
+def _utc(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).isoformat(timespec="seconds")
+
+
+def _letters(value: bytes) -> str:
+    return chain.code_of(value).replace("-", "")
+
+
+def _entries(sql: str, values: tuple[Any, ...]) -> list[Entry]:
+    return [_entry(row) for row in database.execute_sql(sql, values)]
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    kept, before, after = (json.loads(text) if text else None for text in row[10:])
+    fields, suspect = tuple(json.loads(row[8])), bool(row[9])
+    entry: tuple[Any, ...] = (*row[:8], fields, suspect, kept is None, before, after)
+    return Entry(*entry)

@@ -1,0 +1,9 @@
+"""What lies in a council's folder."""
+
+from __future__ import annotations
+
+STORE = "council.gwb"
+KEYS = "council.keys"
+LOCK = "council.lock"
+BACKUPS = "backups"
+MOVED = "council.moved"  # left behind when the files were moved: says where to

@@ -1,0 +1,184 @@
+"""A question to a register: words, filters and order as one value, for table, workbook and print alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import peewee
+
+from workbench.records import search
+from workbench.records.database import database
+from workbench.records.fields import Kind
+from workbench.records.record import TEXTS, Record, meaning, table_name
+
+PAGE = 500
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Words that a field must show."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """A field to sort by."""
+
+    field: str
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record as an outlet shows it: its id and its values in the order of the fields asked for."""
+
+    id: int
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is wanted of a kind of record.
+
+    `fields` are the values wanted; `view` a ready-made condition; `removed` asks for what was moved to Removed.
+    """
+
+    record: type[Record]
+    fields: tuple[Any, ...]
+    words: str = ""
+    filters: tuple[Filter, ...] = ()
+    order: tuple[Order, ...] = ()
+    view: Callable[[], Any] | None = None
+    removed: bool = False
+
+    def ids(self) -> array[int]:
+        """The ids of all records wanted, in order."""
+        found = array("q")
+        found.extend(row[0] for row in self._run(self.record.id))
+        return found
+
+    def count(self) -> int:
+        """How many are wanted."""
+        return int(self._select(peewee.fn.COUNT(self.record.id)).order_by().scalar())
+
+    def total(self) -> int:
+        """How many there would be without words and filters."""
+        return replace(self, words="", filters=()).count()
+
+    def page(self, ids: Sequence[int]) -> dict[int, Row]:
+        """The rows of some ids; one that is gone is left out."""
+        chosen: Any = self.record.select(self.record.id, *self.fields).where(self.record.id.in_(list(ids))).tuples()
+        return {row[0]: Row(row[0], tuple(row[1:])) for row in chosen}
+
+    def rows(self) -> Iterator[Row]:
+        """All rows wanted, in order, a page at a time so that memory stays small."""
+        ids = self.ids()
+        for start in range(0, len(ids), PAGE):
+            part = ids[start : start + PAGE]
+            page = self.page(part)
+            yield from (page[number] for number in part if number in page)
+
+    def filtered(self, field: str, text: str) -> Query:
+        """The same with one filter set, or taken away by an empty text."""
+        rest = tuple(f for f in self.filters if f.field != field)
+        return replace(self, filters=(*rest, Filter(field, text)) if text.strip() else rest)
+
+    def describe(self) -> str:
+        """The words and filters in one line for the foot of a print; empty when everything is wanted."""
+        parts = [f"{self._field(f.field).label}: {f.text}" for f in self.filters]
+        return "; ".join([f"Words: {self.words.strip()}"] * bool(self.words.strip()) + parts)
+
+    def _run(self, *columns: Any) -> Iterator[tuple[Any, ...]]:
+        return iter(database.execute(self._select(*columns)))
+
+    def _select(self, *columns: Any) -> Any:
+        removed = self.record.removed.is_null(not self.removed)
+        wanted: list[Any] = [removed, *(self._condition(f) for f in self.filters)]
+        if self.view and (condition := self.view()) is not None:
+            wanted.append(condition)
+        if typed := search.expression(self.words):
+            wanted.append(
+                peewee.SQL(f'"t1"."id" IN ({_INDEXED.format(search.index_of(table_name(self.record)))})', (typed,))
+            )
+        return self.record.select(*columns).where(reduce(and_, wanted)).order_by(*self._ordering())
+
+    def _ordering(self) -> list[Any]:
+        sorts = []
+        for order in self.order:
+            field = self._field(order.field)
+            by = self._field(field.order_by) if field.order_by else field
+            plain = peewee.fn.LOWER(by) if by.kind in TEXTS else by
+            nothing = field.is_null() if field.empty is None else field == ""
+            sorts += [nothing, plain.desc() if order.descending else plain.asc()]
+        return [*sorts, self.record.id]
+
+    def _field(self, name: str) -> Kind:
+        return next(f for f in meaning(self.record).fields if f.name == name)
+
+    def _condition(self, wanted: Filter) -> Any:
+        field = self._field(wanted.field)
+        return _CONDITIONS.get(field.kind, _text)(field, wanted.text.strip())
+
+
+_INDEXED = 'SELECT rowid FROM "{0}" WHERE "{0}" MATCH ?'
+
+
+def _text(field: Any, text: str) -> Any:
+    pattern = re.sub(r"([\\%_])", r"\\\1", text)
+    return peewee.NodeList((field, peewee.SQL("LIKE"), peewee.Value(f"%{pattern}%"), peewee.SQL("ESCAPE '\\'")))
+
+
+def _choice(field: Any, text: str) -> Any:
+    return field.in_([code for code, label in field.options if text.casefold() in label.casefold()])
+
+
+def _yes_no(field: Any, text: str) -> Any:
+    start = text.casefold()
+    if start and "not answered".startswith(start) and start != "no":
+        return field.is_null()
+    answers = [kept for kept, word in ((True, "yes"), (False, "no")) if word.startswith(start)]
+    return field.in_(answers)
+
+
+def _number(field: Any, text: str) -> Any:
+    return peewee.fn.CAST(field.cast("TEXT")) == text if not text.isdigit() else field == int(text)
+
+
+def _day(field: Any, text: str) -> Any:
+    """Parts of a day as shown: '2026', 'nov', '22 nov 2026', 'sun', in any order."""
+    conditions = [_day_part(field, part) for part in re.findall(r"\w+", text.casefold())]
+    return reduce(and_, conditions) if conditions else field.is_null(False)
+
+
+def _day_part(field: Any, part: str) -> Any:
+    if part.isdigit():
+        year, day = peewee.fn.SUBSTR(field, 1, 4), peewee.fn.SUBSTR(field, 9, 2)
+        return year == part if len(part) == 4 else day == part.zfill(2)
+    months = [f"{n:02d}" for n, name in enumerate(_MONTHS, 1) if part[:3].startswith(name[: len(part)])]
+    days = [str(n % 7) for n in range(1, 8) if f"{dt.date(2024, 1, n):%a}".casefold().startswith(part[:3])]
+    by_month, by_day = peewee.fn.SUBSTR(field, 6, 2).in_(months), peewee.fn.STRFTIME("%w", field).in_(days)
+    return reduce(or_, (by_month, by_day))
+
+
+_CONDITIONS: dict[str, Callable[[Any, str], Any]] = {
+    "choice": _choice,
+    "yesno": _yes_no,
+    "number": _number,
+    "day": _day,
+    "moment": _day,
+}
+
+
+def every(record: type[Record], fields: Sequence[Any], **more: Any) -> Query:
+    """All live records with those fields."""
+    return Query(record, tuple(fields), **more)

@@ -1,0 +1,242 @@
+"""The base of all records, and the one way in which records are written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import itemgetter
+from typing import Any, ClassVar, cast
+
+import peewee
+
+from workbench import clock
+from workbench.records import history, search
+from workbench.records.database import database
+from workbench.records.fields import Kind, Moment
+
+Values = dict[str, Any]
+Stored = tuple[Any, ...]
+BATCH = 5_000
+CLOCKS = 2  # the first columns of every record: when it was added and changed
+TEXTS = ("text", "long", "words")
+PLAIN = (*TEXTS, "choice", "moment")
+
+
+class Record(peewee.Model):
+    """One line of a register. Values go in and out by field name; ids are never used twice."""
+
+    register_name: ClassVar[str]
+    id = peewee.AutoField(constraints=[peewee.SQL("AUTOINCREMENT")])
+    created = Moment("Added on", derived=True)
+    changed = Moment("Changed on", derived=True)
+    removed = Moment("Removed on", derived=True)
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+    @classmethod
+    def reckon(cls, values: Values) -> None:
+        """Fill in what is worked out from the other values; called once before each save."""
+
+    @classmethod
+    def create_table(cls, safe: bool = True, **options: Any) -> None:
+        """Make the table and its part of the search index."""
+        super().create_table(safe=safe, **options)
+        search.create(table_name(cls))
+
+
+class Meaning:
+    """The fields of a kind of record in the order of its columns, worked out once a class."""
+
+    def __init__(self, model: type[Record]) -> None:
+        meta = cast(Any, model)._meta
+        self.model, self.table = model, str(meta.table_name)
+        self.fields: tuple[Kind, ...] = tuple(f for f in meta.sorted_fields if isinstance(f, Kind))
+        self.names = tuple(f.name for f in self.fields)
+        self.searched = tuple(i for i, f in enumerate(self.fields) if f.kind in TEXTS and not f.derived)
+        self._pick = itemgetter(*self.names)
+        self._kept_otherwise = tuple((i, f.db_value) for i, f in enumerate(self.fields) if f.kind not in PLAIN)
+        columns = ", ".join(f'"{name}"' for name in ("id", *self.names))
+        marks = ", ".join("?" * (len(self.names) + 1))
+        self.insert = f'INSERT INTO "{self.table}" ({columns}) VALUES ({marks})'  # noqa: S608 - names are our own
+        sets = ", ".join(f'"{name}" = ?' for name in self.names)
+        self.update = f'UPDATE "{self.table}" SET {sets} WHERE id = ?'  # noqa: S608 - names are our own
+        self.empty: Values = {f.name: f.empty for f in self.fields}
+
+    def stored(self, values: Mapping[str, Any]) -> Stored:
+        """The values as the database keeps them, in the order of the columns."""
+        row = list(self._pick(values))
+        for index, keep in self._kept_otherwise:
+            row[index] = keep(row[index])
+        return tuple(row)
+
+    def words(self, stored: Stored) -> str:
+        """Everything that can be searched for, in one text."""
+        return "\n".join(stored[i] for i in self.searched if stored[i])
+
+    def described(self, stored: Stored) -> Values:
+        """What history keeps of a whole record: the values that say something, by name."""
+        pairs = zip(self.names[CLOCKS:], stored[CLOCKS:], strict=True)
+        return {name: value for name, value in pairs if value or value == 0}
+
+
+_meanings: dict[type[Record], Meaning] = {}
+
+
+def meaning(model: type[Record]) -> Meaning:
+    """The model's fields and statements."""
+    if model not in _meanings:
+        _meanings[model] = Meaning(model)
+    return _meanings[model]
+
+
+def table_name(model: type[Record]) -> str:
+    """The name of the model's table."""
+    return str(cast(Any, model)._meta.table_name)
+
+
+def add(model: type[Record], rows: Iterable[Mapping[str, Any]], operation: int) -> list[int]:
+    """Add records, given by field name, and say their new ids in the same order."""
+    about, first, ids = meaning(model), _next_id(model), list[int]()
+    for batch in _batches(rows):
+        now = moment()
+        fresh = [_fresh(about, values, now) for values in batch]
+        numbers = list(range(first + len(ids), first + len(ids) + len(fresh)))
+        _insert(about, numbers, fresh)
+        made = [about.described(stored) for stored in fresh]
+        changes = [history.Change(model.register_name, n, "add", None, m) for n, m in zip(numbers, made, strict=True)]
+        history.append(changes, operation)
+        ids += numbers
+    return ids
+
+
+def change(model: type[Record], rows: Mapping[int, Mapping[str, Any]], operation: int, action: str = "change") -> int:
+    """Change some values of records by id; unchanged records write nothing. Returns how many changed."""
+    about, done = meaning(model), 0
+    for batch in _batches(rows.items()):
+        changes, updates, now = [], [], moment()
+        for number, old in stored_of(model, [number for number, _ in batch]).items():
+            before, after, new = _difference(about, old, rows[number], now)
+            if after:
+                changes.append(history.Change(model.register_name, number, action, before, after))
+                updates.append((number, old, new))
+        _update(about, updates)
+        history.append(changes, operation)
+        done += len(changes)
+    return done
+
+
+def remove(model: type[Record], ids: Sequence[int], operation: int) -> int:
+    """Move records to Removed, where they stay to be brought back."""
+    return change(model, {number: {"removed": moment()} for number in ids}, operation, "remove")
+
+
+def restore(model: type[Record], ids: Sequence[int], operation: int) -> int:
+    """Bring removed records back."""
+    return change(model, {number: {"removed": None} for number in ids}, operation, "restore")
+
+
+def take_back(model: type[Record], ids: Sequence[int], operation: int) -> None:
+    """Undo an addition: the records were never there. Nothing that retention governs goes this way."""
+    about = meaning(model)
+    for batch in _batches(ids):
+        old = stored_of(model, batch)
+        database.connection().executemany(
+            f'DELETE FROM "{about.table}" WHERE id = ?',  # noqa: S608 - the table's name is our own
+            [(number,) for number in old],
+        )
+        search.drop(about.table, {number: about.words(stored) for number, stored in old.items()})
+        changes = [
+            history.Change(model.register_name, number, "take back", about.described(stored), None)
+            for number, stored in old.items()
+        ]
+        history.append(changes, operation)
+
+
+def put_back(model: type[Record], rows: Mapping[int, Values], operation: int) -> None:
+    """Undo a taking back: the records stand again under their old ids, values as history keeps them."""
+    about = meaning(model)
+    now = moment()
+    fresh = [_fresh(about, _python(about, values), now) for values in rows.values()]
+    _insert(about, list(rows), fresh)
+    changes = [
+        history.Change(model.register_name, n, "add", None, about.described(s))
+        for n, s in zip(rows, fresh, strict=True)
+    ]
+    history.append(changes, operation)
+
+
+def stored_of(model: type[Record], ids: Sequence[int]) -> dict[int, Stored]:
+    """The columns of records as the database keeps them, by id; ids that are not there are left out."""
+    about, found = meaning(model), {}
+    columns = ", ".join(f'"{name}"' for name in about.names)
+    for batch in _batches(ids, 500):
+        marks = ",".join("?" * len(batch))
+        sql = f'SELECT id, {columns} FROM "{about.table}" WHERE id IN ({marks})'  # noqa: S608 - names are our own
+        found.update({row[0]: tuple(row[1:]) for row in database.execute_sql(sql, batch)})
+    return found
+
+
+def values_of(model: type[Record], ids: Sequence[int]) -> dict[int, Values]:
+    """The values of records by field name, by id."""
+    about = meaning(model)
+    return {n: _named(about, stored) for n, stored in stored_of(model, ids).items()}
+
+
+def moment() -> str:
+    """The moment in UTC as ISO text to the second."""
+    return clock.now().astimezone(dt.UTC).isoformat(timespec="seconds")
+
+
+def _batches(items: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _next_id(model: type[Record]) -> int:
+    row = database.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table_name(model),)).fetchone()
+    return int(row[0]) + 1 if row else 1
+
+
+def _fresh(about: Meaning, values: Mapping[str, Any], now: str) -> Stored:
+    whole = {**about.empty, **values}
+    about.model.reckon(whole)
+    whole["created"] = whole["changed"] = now
+    return about.stored(whole)
+
+
+def _named(about: Meaning, stored: Stored) -> Values:
+    return {f.name: f.python_value(v) for f, v in zip(about.fields, stored, strict=True)}
+
+
+def _python(about: Meaning, kept: Mapping[str, Any]) -> Values:
+    return {f.name: f.python_value(kept[f.name]) for f in about.fields if f.name in kept}
+
+
+def _difference(about: Meaning, old: Stored, values: Mapping[str, Any], now: str) -> tuple[Values, Values, Stored]:
+    whole = {**_named(about, old), **values}
+    about.model.reckon(whole)
+    whole["changed"] = now
+    new = about.stored(whole)
+    moved = [
+        (name, was, becomes)
+        for name, was, becomes in zip(about.names[CLOCKS:], old[CLOCKS:], new[CLOCKS:], strict=True)
+        if was != becomes
+    ]
+    return {name: was for name, was, _ in moved}, {name: becomes for name, _, becomes in moved}, new
+
+
+def _insert(about: Meaning, ids: Sequence[int], fresh: Sequence[Stored]) -> None:
+    database.connection().executemany(about.insert, [(n, *stored) for n, stored in zip(ids, fresh, strict=True)])
+    search.put(about.table, {n: about.words(stored) for n, stored in zip(ids, fresh, strict=True)})
+
+
+def _update(about: Meaning, updates: Sequence[tuple[int, Stored, Stored]]) -> None:
+    database.connection().executemany(about.update, [(*new, number) for number, _, new in updates])
+    worded = [(n, about.words(old), about.words(new)) for n, old, new in updates]
+    changed = [(n, old, new) for n, old, new in worded if old != new]
+    search.drop(about.table, {n: old for n, old, _ in changed})
+    search.put(about.table, {n: new for n, _, new in changed})

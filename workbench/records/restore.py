@@ -1,0 +1,178 @@
+"""Bringing a backup back: the present file is not touched until the copy from the backup has passed every check."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench import clock, display
+from workbench.errors import Plain
+from workbench.records import backup, keys, migrations
+from workbench.records.backup import FORM, Manifest, NotWhole
+from workbench.records.database import FAILURES, connect
+from workbench.records.failures import NewerVersion, WrongPassphrase, told
+from workbench.records.files import copy_whole, put_in_place, sha256_of, sync_file
+from workbench.records.keys import KeyFile, KeyFileDamaged, Unlocked
+from workbench.records.layout import BACKUPS, KEYS, LOCK, STORE
+from workbench.records.lock import Lock
+from workbench.records.store import Models, Store
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, TypeError, NotImplementedError)
+
+
+class NoBackup(Plain):
+    """The file is no backup of the workbench, or only a part of one."""
+
+
+class BackupDamaged(Plain):
+    """The backup is one, but its content is not what was written."""
+
+
+class OtherCouncil(Plain):
+    """The backup belongs to another council's files."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did: the backup, and where the file that stood before is kept (None if there was none)."""
+
+    manifest: Manifest
+    before: Path | None
+
+
+def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profile: Path | None = None) -> Restored:
+    """Put the backup at `path` in place of the files in `folder`, which must not be open.
+
+    The passphrase is today's, or that of the time of the backup, or the recovery key. The file that stood before is
+    kept in `backups` as "before restore". Recorded in the history. Raises NoBackup, BackupDamaged, OtherCouncil,
+    NewerVersion, WrongPassphrase, InUse, ReadOnlyPlace, CouldNotWrite; then nothing was changed.
+    """
+    with told(folder / STORE):
+        folder.mkdir(parents=True, exist_ok=True)
+        folder = folder.resolve()
+        with ExitStack() as done:
+            lock = Lock(folder / LOCK)
+            done.callback(lock.release)
+            manifest = _manifest(path)
+            copy, kept_keys = done.enter_context(_unpacked(path, folder, manifest))
+            key_file, unlocked = _unlocked(folder, kept_keys, passphrase, path)
+            _check(copy, unlocked, manifest, path)
+            before = _keep_before(folder, unlocked)
+            if key_file is not None:
+                keys.write(folder / KEYS, key_file)
+            (folder / (STORE + "-journal")).unlink(missing_ok=True)
+            put_in_place(copy, folder / STORE)
+    _record(folder, passphrase, models, manifest, profile)
+    return Restored(manifest, before)
+
+
+def _manifest(path: Path) -> Manifest:
+    if not path.is_file():
+        raise NoBackup(f"There is no file {path}. Nothing was changed. Choose a backup (its name ends in .gwbackup).")
+    try:
+        manifest = backup.manifest_of(path)
+    except _BROKEN as error:
+        raise NoBackup(
+            f"{path.name} is not a backup of the workbench, or it was cut short while being copied. "
+            "Nothing was changed. Choose another backup."
+        ) from error
+    if manifest.form > FORM or manifest.version > len(migrations.MIGRATIONS):
+        raise NewerVersion(
+            f"{path.name} was made by a newer version of the workbench ({manifest.program}). Nothing was changed. "
+            "Install that version, then restore."
+        )
+    return manifest
+
+
+@contextmanager
+def _unpacked(path: Path, folder: Path, manifest: Manifest) -> Iterator[tuple[Path, bytes]]:
+    """The sealed copy under a temporary name in `folder`, and the key file of the backup."""
+    copy = folder / (STORE + ".restoring")
+    try:
+        try:
+            with zipfile.ZipFile(path) as archive:
+                with archive.open(STORE) as reading, copy.open("wb") as writing:
+                    shutil.copyfileobj(reading, writing, 1 << 20)
+                kept_keys = archive.read(KEYS)
+        except _BROKEN as error:
+            raise _damaged(path) from error
+        sync_file(copy)
+        if sha256_of(copy) != manifest.sha256:
+            raise _damaged(path)
+        yield copy, kept_keys
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _unlocked(folder: Path, kept_keys: bytes, passphrase: str, path: Path) -> tuple[KeyFile | None, Unlocked]:
+    """The data key, by today's key file where it belongs to the backup, else by the backup's own (returned to keep)."""
+    try:
+        from_backup = keys.parse(kept_keys)
+    except KeyFileDamaged as error:
+        raise _damaged(path) from error
+    present = None
+    if (folder / KEYS).exists():
+        with suppress(KeyFileDamaged):
+            present = keys.read(folder / KEYS)
+    if present and present.store_id != from_backup.store_id:
+        raise OtherCouncil(
+            f"{path.name} belongs to other council's files than those in {folder}. Nothing was changed. "
+            "Choose a backup of these files, or restore it into an empty folder."
+        )
+    if present:
+        with suppress(WrongPassphrase):
+            return None, present.unlock(passphrase)
+    return from_backup, from_backup.unlock(passphrase)
+
+
+def _check(copy: Path, unlocked: Unlocked, manifest: Manifest, path: Path) -> None:
+    """The copy opens, is whole, and ends where its manifest says."""
+    try:
+        head, counts, version = backup.verify_copy(copy, unlocked.data_key)
+    except (*FAILURES, NotWhole) as error:
+        raise _damaged(path) from error
+    if (head, counts, version) != (manifest.head, manifest.counts, manifest.version):
+        raise _damaged(path)
+
+
+def _keep_before(folder: Path, unlocked: Unlocked) -> Path | None:
+    """Copy the file that stands now aside; it stays where it is as well until the new one takes its place."""
+    present = folder / STORE
+    if not present.exists():
+        return None
+    # Opening it once lets SQLite finish what a crash left; a damaged one is kept as it is, journal and all.
+    with suppress(*FAILURES):
+        connect(present, unlocked.data_key).close()
+    kept = folder / BACKUPS / clock.now().strftime("before restore %Y-%m-%d %H%M%S.gwb")
+    kept.parent.mkdir(exist_ok=True)
+    journal = folder / (STORE + "-journal")
+    if journal.exists():
+        copy_whole(journal, kept.with_name(kept.name + "-journal"))
+    copy_whole(present, kept)
+    if (folder / KEYS).exists():
+        copy_whole(folder / KEYS, kept.with_suffix(".keys"))
+    return kept
+
+
+def _record(folder: Path, passphrase: str, models: Models, manifest: Manifest, profile: Path | None) -> None:
+    store = Store.open(folder, passphrase, models, profile=profile)
+    try:
+        about = {"made": manifest.made, "entry": manifest.head.seq, "code": manifest.head.code}
+        store.record(f"Restore the backup of {display.moment(manifest.made)}", "restored", about)
+        if not store.finding.well:
+            store.continue_older_copy()
+        store.note_head()
+    finally:
+        store.close()
+
+
+def _damaged(path: Path) -> BackupDamaged:
+    return BackupDamaged(
+        f"{path.name} is damaged: its content is not what was written, so it was not used. Nothing was changed. "
+        "Choose an older backup, or the copy in your second place."
+    )

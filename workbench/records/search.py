@@ -1,0 +1,49 @@
+"""The full-text index: one table of words beside each register, in the same encrypted file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from workbench.records.database import database
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def create(table: str) -> None:
+    """Make the index of a register's table. Its own secure-delete makes forgotten words really go."""
+    name = index_of(table)
+    if database.execute_sql("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone():
+        return
+    database.execute_sql(
+        f"""CREATE VIRTUAL TABLE "{name}" USING fts5(words, tokenize = "unicode61 remove_diacritics 2")"""
+    )
+    database.execute_sql(f"""INSERT INTO "{name}"("{name}", rank) VALUES ('secure-delete', 1)""")  # noqa: S608
+
+
+def index_of(table: str) -> str:
+    """The name of the index that goes with a table."""
+    return f"{table}_words"
+
+
+def put(table: str, words: Mapping[int, str]) -> None:
+    """Index the words of records that are not in the index."""
+    name = index_of(table)
+    sql = f'INSERT INTO "{name}"(rowid, words) VALUES (?, ?)'  # noqa: S608 - the name is our own
+    database.connection().executemany(sql, list(words.items()))
+
+
+def drop(table: str, words: Mapping[int, str]) -> None:
+    """Take records out of the index."""
+    name = index_of(table)
+    sql = f'DELETE FROM "{name}" WHERE rowid = ?'  # noqa: S608 - the name is our own
+    database.connection().executemany(sql, [(number,) for number in words])
+
+
+def expression(typed: str) -> str:
+    """What a person typed as a query of the index: every word must be there, the last may be unfinished.
+
+    Anything that is no letter or figure separates words, so no typed text can be wrong; no words give ''.
+    """
+    words = _WORD.findall(typed)
+    return " ".join(f'"{word}"*' for word in words)

@@ -1,0 +1,355 @@
+"""The council's files: made, opened and closed in one place."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from workbench.records import anchors, backup, history, keys, migrations, tries
+from workbench.records.anchors import Finding
+from workbench.records.database import APPLICATION_ID, FAILURES, SealedDatabase, connect, database
+from workbench.records.failures import Missing, NeedsUpdate, NewerVersion, ReadOnlyPlace, WrongPassphrase, damaged, told
+from workbench.records.files import put_in_place, sync_file
+from workbench.records.history import Change, Operation
+from workbench.records.keys import KeyFile, Unlocked
+from workbench.records.layout import BACKUPS, KEYS, LOCK, MOVED, STORE
+from workbench.records.lock import Lock
+from workbench.records.record import Record, table_name
+
+COUNCIL, STORE_ID = "council", "store id"
+Models = Sequence[type[Record]]
+
+
+@dataclass(frozen=True)
+class Council:
+    """Whose records these are: name, nation (england, wales, scotland, northern-ireland), sample or real."""
+
+    name: str
+    nation: str = "england"
+    sample: bool = False
+
+
+class Store:
+    """A council's open files. One at a time in a process: models reach it through `database`."""
+
+    def __init__(self, folder: Path, sealed: SealedDatabase, models: Models, unlocked: Unlocked) -> None:
+        """Made by `create` and `open` only."""
+        self.folder, self.models, self.read_only = folder, tuple(models), sealed.read_only
+        self.sealed, self._slot, self._data_key = sealed, unlocked.slot, unlocked.data_key
+        self.opened_with_recovery = unlocked.slot.role == keys.RECOVERY
+        self.user = "Recovery key" if self.opened_with_recovery else unlocked.slot.user
+        self.profile: Path | None = None
+        self.finding = Finding(anchors.Standing.FIRST)
+        self._lock: Lock | None = None
+        self._doing = threading.local()
+        database.initialize(sealed)
+
+    @classmethod
+    def create(
+        cls, folder: Path, council: Council, passphrase: str, user: str, models: Models, *, profile: Path | None = None
+    ) -> tuple[Store, str]:
+        """Make a council's files in a folder that holds none; returns the open store and the recovery key.
+
+        Everything is written under other names first, so that a crash leaves nothing half-made.
+        """
+        path = folder / STORE
+        with told(path):
+            folder.mkdir(parents=True, exist_ok=True)
+            folder = folder.resolve()
+            path = folder / STORE
+            lock = Lock(folder / LOCK)
+            try:
+                _refuse_second(folder)
+                data_key = keys.new_data_key()
+                key_file, recovery_key = keys.new_key_file(data_key, passphrase, user)
+                unlocked = Unlocked(data_key, key_file.slots[0])
+                _make(folder, unlocked, council, models)
+                (folder / BACKUPS).mkdir(exist_ok=True)
+                keys.write(folder / KEYS, key_file)
+                put_in_place(_unfinished(folder), path)
+                lock.also(path)
+                sealed = SealedDatabase(path, data_key)
+            except BaseException:
+                lock.release()
+                raise
+        store = cls(folder, sealed, models, unlocked)
+        store._lock = lock
+        store._look_at_anchor(profile)
+        return store, recovery_key
+
+    @classmethod
+    def open(
+        cls, folder: Path, passphrase: str, models: Models, *, read_only: bool = False, profile: Path | None = None
+    ) -> Store:
+        """Open a council's files with a passphrase or the recovery key.
+
+        To read only, no lock is needed: it works beside an open window and where nothing can be written. `profile` is
+        the folder outside the council's where the history's head and wrong passphrases are noted.
+        Raises Missing, Moved, InUse, ReadOnlyPlace, WrongPassphrase, TooSoon, Damaged, NewerVersion, NeedsUpdate.
+        """
+        folder = folder.resolve()
+        path = folder / STORE
+        expect(folder)
+        with ExitStack() as undo, told(path):
+            lock = None if read_only else Lock(folder / LOCK)
+            if lock:
+                undo.callback(lock.release)
+                lock.also(path)
+            unlocked = unlock(keys.read(folder / KEYS), passphrase, profile)
+            sealed = SealedDatabase(path, unlocked.data_key, read_only=read_only)
+            undo.callback(sealed.shut)
+            _check(sealed.connection(), path, unlocked.slot.store_id)
+            store = cls(folder, sealed, models, unlocked)
+            store._lock = lock
+            store._bring_up_to_date()
+            store._look_at_anchor(profile)
+            undo.pop_all()
+        return store
+
+    @property
+    def path(self) -> Path:
+        """The store's own file."""
+        return self.folder / STORE
+
+    @property
+    def store_id(self) -> str:
+        """The random name this store was given when it was made."""
+        return self._slot.store_id
+
+    @property
+    def council(self) -> Council:
+        """Whose records these are."""
+        return Council(**self.setting(COUNCIL))
+
+    def close(self) -> None:
+        """Close all connections, note the head of the history, let others in."""
+        if not self.read_only and self.profile and self.finding.well:
+            with suppress(*FAILURES):
+                anchors.note(self.profile, self.store_id, history.head())
+        self.sealed.shut()
+        self._data_key = b""
+        if self._lock:
+            self._lock.release()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. Failures of the disk are said in plain words; nothing of the transaction stays then."""
+        with told(self.path, FAILURES):
+            if self.read_only:
+                raise ReadOnlyPlace(
+                    f"The council's files in {self.folder} are open to read only. Nothing was changed. "
+                    "Close them and open them for work to make changes."
+                )
+            with database.atomic() if database.in_transaction() else database.atomic("IMMEDIATE"):
+                yield
+
+    @contextmanager
+    def operation(self, name: str, kind: str) -> Iterator[Operation]:
+        """A transaction and what it is called; everything changed inside is undone together. Inner ones join in."""
+        outer: Operation | None = getattr(self._doing, "operation", None)
+        with self.transaction():
+            operation = outer or history.begin(name, kind, self.user)
+            self._doing.operation = operation
+            try:
+                yield operation
+            finally:
+                self._doing.operation = outer
+            if outer is None:
+                history.end(operation.id)
+
+    def setting(self, name: str) -> Any:
+        """A setting of the council's own, as it was given to `set_setting`, or None."""
+        row = database.execute_sql("SELECT value FROM council_setting WHERE name = ?", (name,)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Keep a setting (anything JSON can hold); recorded in the history like every change."""
+        old = self.setting(name)
+        if old == value:
+            return
+        with self.operation(f"Set {name}", "setting") as operation:
+            _put_setting(self.sealed.connection(), name, value)
+            history.append([Change("setting", 0, "set", {name: old}, {name: value})], operation.id)
+
+    def keep_draft(self, name: str, value: Any) -> None:
+        """Keep something unfinished as a setting, outside the history, which would never forget it; None lets it go."""
+        with self.transaction():
+            _put_setting(self.sealed.connection(), name, value)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Give the slot of the person who opened the files another passphrase; raises WrongPassphrase for `old`.
+
+        Opened with the recovery key, it is the first person's passphrase that is set anew.
+        """
+        key_file = keys.read(self.folder / KEYS)
+        unlocked = key_file.unlock(old)
+        slot = (
+            next(s for s in key_file.slots if s.role != keys.RECOVERY) if self.opened_with_recovery else unlocked.slot
+        )
+        self._rewrite_keys(key_file.with_passphrase(unlocked.data_key, new, slot.slot), "passphrase changed", slot.slot)
+
+    def new_recovery_key(self) -> str:
+        """Make a new recovery key, to be printed once; the old one opens these files no longer."""
+        key_file, recovery_key = keys.read(self.folder / KEYS).with_recovery(self._data_key)
+        self._rewrite_keys(key_file, "recovery key renewed", 0)
+        self.opened_with_recovery = False
+        return recovery_key
+
+    def remove_slot(self, slot: int) -> None:
+        """Take a way in away; raises LastSlots while only two are left."""
+        self._rewrite_keys(keys.read(self.folder / KEYS).without(slot), "passphrase removed", slot)
+
+    def continue_older_copy(self) -> None:
+        """Go on with a copy that is older than what was seen, or another: recorded as a restore."""
+        anchor = self.finding.anchor
+        seen = {"seen": anchor.seq, "hash": anchor.hash} if anchor else None
+        self.record("Continue with an older copy", "restore", seen)
+        self.finding = Finding(anchors.Standing.CONTINUES, anchor)
+        self.note_head()
+
+    def record(self, name: str, action: str, after: dict[str, Any] | None) -> None:
+        """Enter something done with the files themselves in the history."""
+        with self.operation(name, "store") as operation:
+            history.append([Change("store", 0, action, None, after)], operation.id)
+
+    def note_head(self) -> None:
+        """Note the head of the history outside the council's folder."""
+        if self.profile and self.finding.well:
+            anchors.note(self.profile, self.store_id, history.head())
+
+    def _rewrite_keys(self, key_file: KeyFile, action: str, slot: int) -> None:
+        with told(self.path), self.transaction():
+            self.record(action.capitalize(), action, {"slot": slot})
+            keys.write(self.folder / KEYS, key_file)
+
+    def _bring_up_to_date(self) -> None:
+        sealed = self.sealed
+        connection = sealed.connection()
+        missing = [m for m in self.models if not sealed.table_exists(table_name(m))]
+        behind = migrations.version(connection) < len(migrations.MIGRATIONS)
+        if self.read_only and (behind or missing):
+            raise NeedsUpdate(
+                f"The council's files in {self.folder} were last used by an earlier version. Nothing was changed. "
+                "Open them once for work, then they can be read."
+            )
+        if self.read_only:
+            return
+        if behind:
+            backup.make(self, "before an update")
+            migrations.run(connection)
+        with database.atomic("IMMEDIATE"):
+            for model in missing:
+                model.create_table(safe=True)
+        if self.opened_with_recovery:
+            self.record("Opened with the recovery key", "recovery key used", {"slot": self._slot.slot})
+
+    def _look_at_anchor(self, profile: Path | None) -> None:
+        self.profile = profile
+        if profile:
+            self.finding = anchors.compare(anchors.read(profile, self.store_id), history.head(), history.hash_at)
+            if not self.read_only:
+                self.note_head()
+
+
+def expect(folder: Path) -> None:
+    """Raise Missing or Moved unless the folder holds a council's files. Never makes any."""
+    if (folder / MOVED).exists():
+        raise Missing(_moved_words(folder))
+    if (folder / STORE).is_file():
+        if not (folder / KEYS).is_file() and not keys.kept_before(folder / KEYS).is_file():
+            raise Missing(
+                f"{STORE} is in {folder}, but {KEYS} is not, and it cannot be opened without it. Nothing was changed. "
+                "Look for it in the recycle bin, or restore the newest backup, which holds a copy."
+            )
+        return
+    if (folder / KEYS).exists():
+        raise Missing(
+            f"{STORE} is not in {folder}, though it was. Nothing was changed and no new one was made. "
+            "Look for it in the recycle bin or in the folder it was moved to, or restore the newest backup."
+        )
+    raise Missing(
+        f"There are no council's files in {folder}. Nothing was changed. "
+        "Choose the folder that holds council.gwb, or set up a new council."
+    )
+
+
+def unlock(key_file: KeyFile, typed: str, profile: Path | None) -> Unlocked:
+    """Open the key file, keeping count of wrong passphrases in the profile."""
+    if profile is None:
+        return key_file.unlock(typed)
+    tries.check(profile, key_file.store_id)
+    try:
+        unlocked = key_file.unlock(typed)
+    except WrongPassphrase:
+        tries.failed(profile, key_file.store_id)
+        raise
+    tries.succeeded(profile, key_file.store_id)
+    return unlocked
+
+
+def _check(connection: Any, path: Path, store_id: str) -> None:
+    """Refuse a file that is not ours, belongs to other keys, or was changed by a later version."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise damaged(path)
+    found = migrations.version(connection)
+    if found > len(migrations.MIGRATIONS):
+        raise NewerVersion(
+            f"{path.name} in {path.parent} was last used by a newer version of the workbench (its form is {found}, "
+            f"this one knows {len(migrations.MIGRATIONS)}). Nothing was changed. Install the newer version to open it."
+        )
+    row = connection.execute("SELECT value FROM council_setting WHERE name = ?", (STORE_ID,)).fetchone()
+    if not row or json.loads(row[0]) != store_id:
+        raise damaged(path)
+
+
+def _refuse_second(folder: Path) -> None:
+    if (folder / MOVED).exists():
+        raise Missing(_moved_words(folder))
+    # Key file and unfinished store without a store: a making that was cut short, and nobody has its recovery key.
+    if (folder / STORE).exists() or ((folder / KEYS).exists() and not _unfinished(folder).exists()):
+        raise Missing(
+            f"{folder} already holds a council's files. Nothing was changed. Open them, or choose another folder."
+        )
+
+
+def _make(folder: Path, unlocked: Unlocked, council: Council, models: Models) -> None:
+    """Write the whole new store under its unfinished name."""
+    path = _unfinished(folder)
+    path.unlink(missing_ok=True)
+    connect(path, unlocked.data_key, create=True).close()
+    sealed = SealedDatabase(path, unlocked.data_key)
+    database.initialize(sealed)
+    try:
+        migrations.run(sealed.connection())
+        with database.atomic("IMMEDIATE"):
+            for model in models:
+                model.create_table(safe=True)
+            begun = {STORE_ID: unlocked.slot.store_id, COUNCIL: asdict(council)}
+            for name, value in begun.items():
+                _put_setting(sealed.connection(), name, value)
+            operation = history.begin("Set up the council", "store", unlocked.slot.user)
+            history.append([Change("setting", 0, "set", None, cast("dict[str, Any]", begun))], operation.id)
+    finally:
+        sealed.shut()
+    sync_file(path)
+
+
+def _put_setting(connection: Any, name: str, value: Any) -> None:
+    kept = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    connection.execute("INSERT OR REPLACE INTO council_setting VALUES (?, ?)", (name, kept))
+
+
+def _unfinished(folder: Path) -> Path:
+    return folder / (STORE + ".unfinished")
+
+
+def _moved_words(folder: Path) -> str:
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        to = json.loads((folder / MOVED).read_bytes())["to"]
+        return f"The council's files in {folder} were moved to {to}. Nothing was changed. Open them there."
+    return f"The council's files in {folder} were moved to another folder. Nothing was changed. Open them there."

@@ -1,0 +1,85 @@
+"""Undo: an operation's changes are written backwards, as an operation of their own, so that nothing vanishes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from workbench.records import history, record
+from workbench.records.history import Entry
+from workbench.records.record import Record, Values
+
+if TYPE_CHECKING:
+    from workbench.records.store import Store
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undo did: its own operation, how many records it wrote back, and those it left alone.
+
+    A record that no longer stands as the operation left it is left as it is; `kept` names them as (register, id).
+    """
+
+    operation: int
+    changes: int
+    kept: tuple[tuple[str, int], ...]
+
+
+def undo(store: Store, operation: int) -> Undone:
+    """Take back everything one operation did, or bring it back where the operation was itself an undo.
+
+    One transaction. Records changed since then are kept as they are and named in the result.
+    """
+    done = history.operation_of(operation)
+    name = done.name.removeprefix("Undo: ") if done else ""
+    redo = done is not None and done.kind == "undo"
+    entries = history.of_operation(operation)
+    kept: list[tuple[str, int]] = []
+    changes = 0
+    with store.operation(f"Redo: {name}" if redo else f"Undo: {name}", "undo") as op:
+        for model in store.models:
+            mine = [e for e in entries if e.register == model.register_name]
+            moved = _moved_since(model, mine)
+            kept += [(model.register_name, number) for number in sorted(moved)]
+            changes += _write_back(model, [e for e in reversed(mine) if e.record not in moved], op.id)
+        history.mark_undone(operation, op.id)
+    return Undone(op.id, changes, tuple(kept))
+
+
+def _moved_since(model: type[Record], entries: Sequence[Entry]) -> set[int]:
+    """The records that do not stand as the entries left them."""
+    left: dict[int, Values | None] = {}
+    for entry in entries:
+        old = left.get(entry.record)
+        left[entry.record] = entry.after if entry.before is None or not old else {**old, **(entry.after or {})}
+    about = record.meaning(model)
+    stored = record.stored_of(model, list(left))
+    now = {number: dict(zip(about.names, values, strict=True)) for number, values in stored.items()}
+    return {number for number, values in left.items() if not _stands(now.get(number), values)}
+
+
+def _stands(now: Mapping[str, Any] | None, left: Mapping[str, Any] | None) -> bool:
+    """A record stands as it was left: gone where it was taken back, else with those very values."""
+    if now is None or left is None:
+        return now is None and left is None
+    return all(now.get(name) == value for name, value in left.items())
+
+
+def _write_back(model: type[Record], entries: Sequence[Entry], operation: int) -> int:
+    """Write the opposite of entries, which come newest first; returns how many records it touched."""
+    added = {e.record for e in entries if e.before is None}
+    gone = {e.record: e.before for e in entries if e.after is None and e.before is not None}
+    changed: dict[int, Values] = {}
+    for entry in entries:
+        if entry.before is not None and entry.after is not None and entry.record not in added:
+            changed[entry.record] = {**changed.get(entry.record, {}), **_values(model, entry.before)}
+    record.take_back(model, sorted(added), operation)
+    record.put_back(model, gone, operation)
+    record.change(model, changed, operation)
+    return len(added | gone.keys() | changed.keys())
+
+
+def _values(model: type[Record], kept: Mapping[str, Any]) -> Values:
+    fields = {f.name: f for f in record.meaning(model).fields}
+    return {name: fields[name].python_value(value) for name, value in kept.items() if name in fields}

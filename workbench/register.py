@@ -1,0 +1,128 @@
+"""What a register is: a record, its columns, the parts of its form. Declared once, read by every outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from workbench.records.fields import Kind
+from workbench.records.record import Record, Values, meaning
+from workbench.rules.questions import Question
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a form: its title and its fields, in reading order."""
+
+    title: str
+    fields: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """A ready-made selection: its title and the condition as a peewee expression (None for everything).
+
+    Where the records in it wait for somebody, `act` says what to do, "{}" standing for how many, and `why` the reason.
+    """
+
+    title: str
+    where: Callable[[], Any] | None = None
+    act: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of somebody's sheet before it is a record: texts by field name, headings by field name.
+
+    `section` is the banner above it, `page` the titles and closing notes of its table.
+    """
+
+    texts: Mapping[str, str]
+    headings: Mapping[str, str] = field(default_factory=dict)
+    section: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a line means: further values by field name, what must be asked, what should be said."""
+
+    values: Values
+    questions: tuple[Question, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A check that a record does not pass: the field it stands at and the words for the person."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """One of the council's books.
+
+    `columns` is the table and `form` the panel. `identify` lists, best first, the fields that tell a line of a sheet
+    apart from the others when it is imported again (one whose first field is empty tells nothing), `renamed` those
+    that still tell it when its name changed. `words` are the fields `understand` reads and `understood` those it
+    fills; a line whose words did not change keeps the meaning it has. `questions` is the view of what waits for an
+    answer. `starter` is a shipped workbook to start from. `plainly` says a record in one sentence and gives an
+    example below it.
+    """
+
+    name: str
+    title: str
+    singular: str
+    plural: str
+    icon: str
+    group: str
+    record: type[Record]
+    naming: Any
+    columns: tuple[Any, ...]
+    form: tuple[Section, ...]
+    identify: tuple[tuple[Any, ...], ...]
+    renamed: tuple[Any, ...] = ()
+    views: tuple[View, ...] = (View("All"),)
+    checks: tuple[Callable[[Values], Problem | None], ...] = ()
+    words: tuple[Any, ...] = ()
+    understood: tuple[Any, ...] = ()
+    understand: Callable[[Line], Understood] | None = None
+    plainly: Callable[[Values], tuple[str, str]] | None = None
+    standing: Any = None
+    questions: View | None = None
+    questioned: Callable[[Sequence[Question]], Values] | None = None
+    empty: str = ""
+    starter: str = ""
+
+    @cached_property
+    def fields(self) -> tuple[Kind, ...]:
+        """Every field of the form, in reading order."""
+        return tuple(f for section in self.form for f in section.fields)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Kind]:
+        """Every field of the record by its name, those that are worked out included."""
+        return {f.name: f for f in meaning(self.record).fields}
+
+    @cached_property
+    def required(self) -> tuple[Kind, ...]:
+        """The fields that must be filled."""
+        return tuple(f for f in self.fields if not f.optional)
+
+    def field(self, name: str) -> Kind:
+        """The field of that name; KeyError where there is none."""
+        return self.by_name[name]
+
+    def problems(self, values: Values) -> list[Problem]:
+        """What stands in the way of keeping these values; empty when all is well."""
+        missing = [
+            Problem(f.name, f"{self.singular.capitalize()} must have: {f.label.lower()}.")
+            for f in self.required
+            if values.get(f.name) in (None, "")
+        ]
+        return missing + [p for check in self.checks if (p := check(values))]

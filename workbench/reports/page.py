@@ -1,0 +1,193 @@
+"""Pages that look alike: head, title, foot, page numbers. Every report draws through `Paper` and nothing else.
+
+All text reaches the file in `Paper._put` and all furniture in `Paper._furnish`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
+from reportlab.pdfgen.canvas import Canvas
+
+import workbench
+from workbench import display
+from workbench.reports import style as s
+from workbench.reports.style import Style
+from workbench.reports.wrapping import printable, wrap
+
+PROGRAM = "Governance Workbench"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What head and foot of every page say.
+
+    `kind` is the kind of page, `made` the moment, `below` the second line of the foot: the filter, or an entry's code.
+    """
+
+    council: str
+    title: str
+    subtitle: str
+    kind: str
+    made: dt.datetime
+    below: str = ""
+    sample: bool = False
+
+
+class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
+    """A canvas that packs each page when it is finished, so that a long register does not fill the memory."""
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's own name
+        """Finish the page."""
+        super().showPage()
+        page = self._doc.Pages[-1]
+        packed = zlib.compress(page.stream.encode("latin-1"))
+        page.Contents = PDFStream(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}), packed)
+        page.stream = None
+
+
+class Paper:
+    """A document in the making. `y` is where the next thing may stand; it falls from `top` to `floor`."""
+
+    def __init__(self, path: Path, facts: Facts, *, across: bool = False) -> None:
+        self.facts = facts
+        self.width, self.height = map(float, landscape(A4) if across else A4)
+        self._canvas = _Canvas(
+            str(path), (self.width, self.height), pageCompression=1, lang="en-GB", initialFontName=s.CELL.face.name
+        )
+        self._canvas.setTitle(printable(facts.title))
+        self._canvas.setAuthor(printable(facts.council))
+        self._canvas.setSubject(printable(facts.subtitle))
+        self._canvas.setCreator(f"{PROGRAM} {workbench.__version__}")
+        self._canvas.setProducer(f"{PROGRAM} {workbench.__version__}")
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self.left, self.right = s.SIDE, self.width - s.SIDE
+        self._foot = self._foot_lines()
+        self.floor = s.FOOT_RULE + (len(self._foot) - 2) * s.NOTE.leading + 12
+        self.pages = 0
+        self._begin()
+        self._title()
+
+    @property
+    def inside(self) -> float:
+        """Width between the margins."""
+        return float(self.right - self.left)
+
+    @property
+    def room(self) -> float:
+        """Height left on this page."""
+        return self.y - self.floor
+
+    def text(self, lines: Sequence[str], style: Style, x: float, top: float) -> None:
+        """Set lines below each other, left edges at `x`, the first one hanging from `top`."""
+        baseline = top - style.size * 1.07
+        for line in lines:
+            self._put(line, style, x, baseline)
+            baseline -= style.leading
+
+    def text_right(self, lines: Sequence[str], style: Style, right: float, top: float) -> None:
+        """Set lines below each other, right edges at `right`, the first one hanging from `top`."""
+        baseline = top - style.size * 1.07
+        for line in lines:
+            self._put(line, style, right - style.face.widths[line] * style.size, baseline)
+            baseline -= style.leading
+
+    def paragraph(self, words: str, style: Style, after: float = 0.0) -> None:
+        """Running text over the whole width, from page to page where it must, and the distance after it."""
+        for line in wrap(words, style.face, self.inside / style.size):
+            if self.room < style.leading:
+                self.turn()
+            self.text([line], style, self.left, self.y)
+            self.y -= style.leading
+        self.y -= after
+
+    def rule(self, y: float, thickness: float, ink: str) -> None:
+        """A line from margin to margin."""
+        self._canvas.setStrokeColor(HexColor(ink))
+        self._canvas.setLineWidth(thickness)
+        self._canvas.line(self.left, y, self.right, y)
+
+    def turn(self) -> None:
+        """Finish this page and begin the next."""
+        self._end()
+        self._begin()
+
+    def close(self) -> int:
+        """Finish the document and write it; the number of pages."""
+        self._end()
+        for number in range(1, self.pages + 1):
+            self._number(number)
+        self._canvas.save()
+        return self.pages
+
+    def _begin(self) -> None:
+        self.pages += 1
+        self._text = self._canvas.beginText()
+        self._set: Style | None = None
+        self._font = ""
+        self.top = self.y = self.height - s.FIRST_LINE
+        self._furnish()
+
+    def _end(self) -> None:
+        self._canvas.drawText(self._text)
+        self._canvas.doForm(f"page-{self.pages}")
+        self._canvas.showPage()
+
+    def _title(self) -> None:
+        self.y = self.height - s.TITLE + s.TITLE_TEXT.size * 1.07
+        self.paragraph(self.facts.title, s.TITLE_TEXT, after=2)
+        self.paragraph(self.facts.subtitle, s.SUBTITLE)
+        self.y -= 14
+
+    def _furnish(self) -> None:
+        """The head and foot that every page carries."""
+        said = "Sample council, made-up names. " if self.facts.sample else ""
+        kind = wrap(said + self.facts.kind, s.KIND.face, self.inside / 2 / s.KIND.size)[:1]
+        name_width = self.inside - s.GUTTER - max((s.KIND.face.widths[k] for k in kind), default=0) * s.KIND.size
+        name = wrap(self.facts.council, s.COUNCIL.face, name_width / s.COUNCIL.size)
+        above = self.height - s.HEAD_TEXT + s.COUNCIL.size * 1.07 + (len(name) - 1) * s.COUNCIL.leading
+        self.text(name, s.COUNCIL, self.left, above)
+        self.text_right(kind, s.KIND, self.right, self.height - s.HEAD_TEXT + s.KIND.size * 1.07)
+        self.rule(self.height - s.HEAD_RULE, 1.2, s.ACCENT)
+        self.rule(self._foot_top, 0.5, s.HAIRLINE)
+        self.text(self._foot, s.NOTE, self.left, self._foot_top - 2.6)
+
+    @property
+    def _foot_top(self) -> float:
+        return s.FOOT_RULE + max(0, len(self._foot) - 2) * s.NOTE.leading
+
+    def _foot_lines(self) -> tuple[str, ...]:
+        made = display.moment(self.facts.made)
+        words = f"{self.facts.council}. {self.facts.title}. Made {made}."
+        limit = (self.inside - 90) / s.NOTE.size
+        return wrap(words, s.NOTE.face, limit) + wrap(self.facts.below, s.NOTE.face, limit)
+
+    def _number(self, number: int) -> None:
+        """'Page x of y', drawn last because only then is y known; each page already points at its own."""
+        baseline = self._foot_top - 2.6 - s.NOTE.size * 1.07
+        self._canvas.beginForm(f"page-{number}", 0, 0, self.width, self.height)
+        self._canvas.setFont(s.NOTE.face.name, s.NOTE.size)
+        self._canvas.setFillColor(s.NOTE.colour)
+        self._canvas.drawRightString(self.right, baseline, f"Page {number} of {self.pages}")
+        self._canvas.endForm()
+
+    def _put(self, line: str, style: Style, x: float, baseline: float) -> None:
+        """Every line of text of every report comes through here."""
+        text = self._text
+        text.setTextOrigin(x, baseline)
+        if style is not self._set:
+            if self._set is None or style.ink != self._set.ink:
+                text.setFillColor(style.colour)
+            self._set, self._font = style, ""
+        for font, run in style.face.runs(line):
+            if font != self._font:
+                text.setFont(font, style.size)
+                self._font = font
+            text.textOut(run)

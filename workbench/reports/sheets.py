@@ -1,0 +1,72 @@
+"""Short documents of paragraphs and facts: the recovery sheet, the receipt of an import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.reports import style as s
+from workbench.reports.fonts import regular, semibold
+from workbench.reports.page import Facts, Paper
+from workbench.reports.style import Style
+from workbench.reports.wrapping import wrap
+from workbench.saving import saved_as
+
+LABEL_WIDTH = 130.0
+BODY = Style(regular, 9.5, 13.5)
+KEY = Style(semibold, 20, 30)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading and what stands under it: paragraphs, facts as (label, words), lines in large type to be read out."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    large: tuple[str, ...] = ()
+
+
+def print_sheet(facts: Facts, parts: Sequence[Part], path: Path) -> int:
+    """Write a portrait A4 document; the number of its pages. Raises errors.Plain where it cannot be written."""
+    with saved_as(path, "PDF") as unfinished:
+        paper = Paper(unfinished, facts)
+        for part in parts:
+            _part(paper, part)
+        return paper.close()
+
+
+def _part(paper: Paper, part: Part) -> None:
+    if part.heading:
+        _room(paper, s.SECTION.leading * 3)
+        paper.paragraph(part.heading, s.SECTION, after=4)
+    for words in part.paragraphs:
+        paper.paragraph(words, BODY, after=4)
+    for line in part.large:
+        _room(paper, KEY.leading)
+        paper.text([line], KEY, paper.left, paper.y)
+        paper.y -= KEY.leading
+    for label, words in part.facts:
+        _fact(paper, label, words)
+    paper.y -= 12
+
+
+def _fact(paper: Paper, label: str, words: str) -> None:
+    """A row of two columns with a hairline under it."""
+    name = wrap(label, s.NAME_CELL.face, (LABEL_WIDTH - s.GUTTER) / s.NAME_CELL.size)
+    lines = wrap(words, s.CELL.face, (paper.inside - LABEL_WIDTH) / s.CELL.size)
+    height = max(1, len(lines), len(name)) * s.CELL.leading + s.ROW_PADDING
+    _room(paper, height)
+    paper.text(
+        wrap(label, s.NAME_CELL.face, (LABEL_WIDTH - s.GUTTER) / s.NAME_CELL.size), s.NAME_CELL, paper.left, paper.y
+    )
+    paper.text(lines, s.CELL, paper.left + LABEL_WIDTH, paper.y)
+    paper.y -= height
+    paper.rule(paper.y + 1, 0.5, s.HAIRLINE)
+    paper.y -= s.ROW_PADDING
+
+
+def _room(paper: Paper, height: float) -> None:
+    if paper.room < height:
+        paper.turn()

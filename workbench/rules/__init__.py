@@ -1,0 +1,1 @@
+"""Pure rules: text and dates in, meaning and dates out."""

@@ -1,0 +1,38 @@
+"""What the command "explain" answers about period words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from workbench.rules.reckoning import Reckoning, reckon
+from workbench.rules.schedule_line import LineWords, read_line
+from workbench.rules.sentences import sentence
+
+
+def explain(words: str, date: dt.date | None = None) -> dict[str, Any]:
+    """The answer of `explain --json`; the last three keys are ISO dates, or None where none follows."""
+    reading = read_line(LineWords(period=words))
+    rule = reading.rule
+    said = rule.to_json()
+    dates = reckon(rule, date) if date else None
+    return {
+        "text": words,
+        **{key: said[key] for key in ("kind", "amount", "unit", "trigger", "minimum", "bound", "limbs")},
+        "disposal_action": reading.action,
+        "needs_review": reading.needs_review,
+        "questions": [question.text for question in reading.questions],
+        "explanation": " ".join([sentence(rule, reading.action), *_steps(dates)]),
+        "keep_until": _iso(dates.keep_until if dates else None),
+        "eligible_from": _iso(dates.eligible_from if dates else None),
+        "dispose_by": _iso(dates.dispose_by if dates else None),
+    }
+
+
+def _steps(dates: Reckoning | None) -> list[str]:
+    """The working as sentences that end."""
+    return [f"{step.rstrip('.')}." for step in dates.working] if dates else []
+
+
+def _iso(date: dt.date | None) -> str | None:
+    return date.isoformat() if date else None

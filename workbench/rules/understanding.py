@@ -1,0 +1,236 @@
+"""Period words as one rule with its limbs and the questions they leave open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from workbench.rules import clauses, segments
+from workbench.rules.questions import Answer, PeriodReading, Question, says
+from workbench.rules.rule import UNKNOWN_RULE, UNSPECIFIED, Kind, Length, RetentionRule, Unit
+from workbench.rules.sentences import read_sentence
+from workbench.rules.wording import LENGTH, MOST, Wording, regular
+
+_MINIMUM = re.compile(r"\bmin(?:imum)?\b|\bat least\b|\bnot less than\b")
+_MAXIMUM = re.compile(r"\bmax(?:imum)?\b|\bno longer than\b")
+_NUMBER = re.compile(r"^(?:\+ ?)?(\d{1,3})(?:\.0+)?(?: ?\+)?$")
+_HEADING_UNIT = re.compile(r"\b(year|month|week|day)s?\b|\b(yr|mth|wk)s?\b")
+_SHORT_UNITS = {"yr": "year", "mth": "month", "wk": "week"}
+_NOT_HELD = re.compile(r"^(?:n/?a|not (?:held|applicable|kept|retained)|none|nil|tbc|tba|\?+|-+|x)\.?$")
+_TOO_LONG = f"These words are very long and only the first {MOST:,} characters were read. Which period do they give?"
+_UNSURE = re.compile(r"\d|" + segments.PERMANENT.pattern)
+
+
+@lru_cache(maxsize=20_000)
+def read_period(words: str, *, heading: str = "") -> PeriodReading:
+    """What period words mean; the column's heading may give the unit or say that periods are minimums."""
+    sentence = read_sentence(words)
+    if sentence is not None:
+        return PeriodReading(sentence)
+    wording = regular(words)
+    head = regular(heading).text if heading else ""
+    number = _NUMBER.match(wording.text)
+    reading = _numeric(int(number[1]), head) if number else _read(wording)
+    if len(words) > MOST:
+        reading = replace(reading, questions=(*reading.questions, Question(_TOO_LONG, True)))
+    return _with_minimum(reading, head)
+
+
+def _numeric(amount: int, heading: str) -> PeriodReading:
+    """A bare number takes the unit from the heading; without one it is a question."""
+    found = _HEADING_UNIT.search(heading)
+    if found:
+        unit = Unit(f"{found[1] or _SHORT_UNITS[found[2]]}s")
+        return PeriodReading(RetentionRule(Kind.FIXED, Length(amount, unit), bound="min"))
+    years, months = (RetentionRule(Kind.FIXED, Length(amount, unit), bound="min") for unit in (Unit.YEARS, Unit.MONTHS))
+    answers = (Answer(says(years), years), Answer(says(months), months))
+    return PeriodReading(
+        years, (Question(f"“{amount}” has no unit. {amount} years, or something else?", True, answers),)
+    )
+
+
+def _with_minimum(reading: PeriodReading, heading: str) -> PeriodReading:
+    """The reading with the floor or ceiling that the heading states for the whole column."""
+    rule = reading.rule
+    if rule.kind is not Kind.FIXED or rule.floor or rule.ceiling or not heading:
+        return reading
+    if _MINIMUM.search(heading):
+        return replace(reading, rule=replace(rule, floor=rule.length, bound="min"))
+    if _MAXIMUM.search(heading):
+        return replace(reading, rule=replace(rule, ceiling=rule.length, bound="max"))
+    return reading
+
+
+def _read(wording: Wording) -> PeriodReading:
+    if not wording.text or _NOT_HELD.match(wording.text):
+        return PeriodReading(UNKNOWN_RULE)
+    parts = segments.cut(wording.text)
+    found = _found(parts)
+    found = _one_each(found)
+    if not found:
+        return _nothing(wording)
+    rule = _joined([clause.rule for clause in found], parts)
+    questions = (
+        *_slip_questions(wording, rule),
+        *_limb_questions(rule),
+        *_doubt_questions(found),
+        *_bracket_questions(rule, parts),
+        *_condition_questions(rule, parts),
+    )
+    return PeriodReading(rule, questions)
+
+
+def _found(parts: segments.Segments) -> list[clauses.Clause]:
+    """The rules of all clauses; where there is none, the first clause that is only an event."""
+    found = [clause for text in parts.clauses for clause in clauses.read(text)]
+    if found:
+        return found
+    bare = (clauses.read_bare(text) for text in parts.clauses)
+    return [clause for clause in bare if clause][:1]
+
+
+def _one_each(found: list[clauses.Clause]) -> list[clauses.Clause]:
+    """Without repeats; a review beside a period is what happens at its end, not a second period."""
+    kinds = {clause.rule.kind for clause in found}
+    if len(kinds) > 1:
+        found = [clause for clause in found if clause.rule.kind is not Kind.REVIEW]
+    unique: dict[RetentionRule, clauses.Clause] = {}
+    for clause in found:
+        unique.setdefault(clause.rule, clause)
+    return list(unique.values())
+
+
+def _joined(rules: list[RetentionRule], parts: segments.Segments) -> RetentionRule:
+    """The first rule with the others as its limbs, and the floor a bracket states."""
+    first, *others = _between(rules)
+    if parts.floor:
+        found = re.search(LENGTH, parts.floor)
+        if found:
+            first = replace(first, floor=Length(int(found[1]), Unit(found[2])))
+    return replace(first, limbs=tuple(others), whichever=parts.whichever) if others else first
+
+
+def _between(rules: list[RetentionRule]) -> list[RetentionRule]:
+    """A minimum beside a maximum is one rule with both bounds, not two."""
+    if len(rules) != 2 or {rule.bound for rule in rules} != {"min", "max"}:
+        return rules
+    low, high = sorted(rules, key=lambda rule: rule.bound == "max")
+    if not (low.floor and high.ceiling and low.kind is high.kind is Kind.FIXED):
+        return rules
+    trigger = high.trigger if high.trigger != UNSPECIFIED else low.trigger
+    return [replace(high, trigger=trigger, floor=low.floor)]
+
+
+def _nothing(wording: Wording) -> PeriodReading:
+    """No rule in the words: to be looked at where they hold a length or a slip, else simply not known."""
+    if wording.slips:
+        word, length = wording.slips[0]
+        rule = RetentionRule(Kind.FIXED, length, bound="min")
+        return PeriodReading(rule, (_slip_question(word, length, rule),))
+    text = "These words give no period that can be reckoned. How long is it kept?"
+    return PeriodReading(UNKNOWN_RULE, (Question(text, bool(_UNSURE.search(wording.text))),))
+
+
+def _slip_question(word: str, length: Length, rule: RetentionRule) -> Question:
+    text = f"“{word}” is not a length of time. Did you mean {length}?"
+    return Question(text, True, (Answer(says(rule), rule),))
+
+
+def _slip_questions(wording: Wording, rule: RetentionRule) -> tuple[Question, ...]:
+    return tuple(_slip_question(word, length, rule) for word, length in wording.slips)
+
+
+def _limb_questions(rule: RetentionRule) -> tuple[Question, ...]:
+    """Which of several limbs governs; the longer is offered first (law reference 6.6)."""
+    if not rule.limbs:
+        return ()
+    limbs = [rule.alone(), *rule.limbs]
+    ordered = sorted(limbs, key=_long, reverse=True)
+    answers = [Answer(says(limb), limb, "The longest of them" if i == 0 else "") for i, limb in enumerate(ordered)]
+    if rule.whichever:
+        answers.insert(0, Answer(f"Both, whichever is {rule.whichever}", rule, "As the words say"))
+    named = " or ".join(says(limb) for limb in limbs)
+    return (Question(f"These words hold more than one period: {named}. Which one counts here?", True, tuple(answers)),)
+
+
+def _long(rule: RetentionRule) -> float:
+    if rule.kind is Kind.PERMANENT:
+        return float("inf")
+    return rule.length.in_days() if rule.length else 0.0
+
+
+def _doubt_questions(found: list[clauses.Clause]) -> tuple[Question, ...]:
+    """Questions for a range, a sum, or an event that is really two."""
+    return tuple(_DOUBTS[clause.doubt](clause.rule) for clause in found if clause.doubt)
+
+
+def _range_question(rule: RetentionRule) -> Question:
+    longer = replace(rule, floor=None, bound="min")
+    shorter = replace(longer, length=rule.floor)
+    answers = (Answer(says(longer), longer, "The longer is the safer floor"), Answer(says(shorter), shorter))
+    return Question(f"The words give a range, {rule.floor} to {rule.length}. Which is meant?", True, answers)
+
+
+def _sum_question(rule: RetentionRule) -> Question:
+    text = f"The words add two lengths, together {rule.length}. Is that what is meant?"
+    return Question(text, True, (Answer(says(rule), rule),))
+
+
+def _events_question(rule: RetentionRule) -> Question:
+    text = "The words name two events. Which one does the period run from?"
+    return Question(text, True, (Answer(says(rule), rule),))
+
+
+def _rhythm_question(rule: RetentionRule) -> Question:
+    kept = RetentionRule(Kind.FIXED, rule.length, bound="min")
+    text = "The words say how often, not what is done. Is it looked at that often, or kept that long?"
+    return Question(text, True, (Answer(says(rule), rule), Answer(says(kept), kept)))
+
+
+def _code_question(rule: RetentionRule) -> Question:
+    closed = replace(rule, trigger="closure")
+    answers = (Answer(says(rule), rule), Answer(says(closed), closed))
+    return Question("“C” may stand for the current year or for closure. Which is meant?", True, answers)
+
+
+_DOUBTS = {
+    "code": _code_question,
+    "rhythm": _rhythm_question,
+    "range": _range_question,
+    "sum": _sum_question,
+    "two events": _events_question,
+}
+
+
+def _bracket_questions(rule: RetentionRule, parts: segments.Segments) -> tuple[Question, ...]:
+    """A bracket that says the period another way ("7 years (current plus 6)")."""
+    asked = []
+    for words in parts.brackets:
+        found = _found(segments.cut(words))
+        other = found[0].rule if found else None
+        if other and other.length and rule.length and other.trigger == UNSPECIFIED and _long(other) == _long(rule):
+            continue
+        answers = (
+            Answer(says(rule), rule, "As printed"),
+            *([Answer(says(other), other, "As the bracket says")] if other else []),
+        )
+        asked.append(Question(f"The bracket “{_plain(words)}” says it another way. Which counts?", True, answers))
+    return tuple(asked)
+
+
+def _condition_questions(rule: RetentionRule, parts: segments.Segments) -> tuple[Question, ...]:
+    """One question for each condition met."""
+    if not parts.conditions:
+        return ()
+    answers = (Answer(says(rule), rule, "Without the condition"),)
+    return tuple(
+        Question(f"The words hold a condition: “{_plain(words)}”. Does it apply here?", True, answers)
+        for words in parts.conditions
+    )
+
+
+def _plain(words: str) -> str:
+    """Regular words as a person reads them ("6 years", not "6_years")."""
+    text = re.sub(r"\b1_(day|week|month|year)s\b", r"1 \1", words)
+    return " ".join(text.replace("_", " ").split())

@@ -1,0 +1,149 @@
+"""How the command line asks, shows and fails: one plain line for a person, one JSON object for a script."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from workbench import clock, errorlog, paths, settings
+from workbench.errors import Cancelled, Plain
+from workbench.rules.dayentry import read_day
+
+if TYPE_CHECKING:
+    from workbench.records.store import Store
+    from workbench.workflows.progress import Progress
+
+
+def say(words: str = "") -> None:
+    """A line on standard output."""
+    typer.echo(words)
+
+
+def show_json(answer: dict[str, Any]) -> None:
+    """One JSON object on standard output; plain ASCII, so that no console can spoil it."""
+    typer.echo(json.dumps(answer, default=str, indent=1))
+
+
+def show_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table for the eye on a terminal, tab-separated lines for anything else."""
+    if not sys.stdout.isatty():
+        for row in (headings, *rows):
+            say("\t".join(" ".join(cell.split()) for cell in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*headings)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console().print(table)
+
+
+def day_of(typed: str | None) -> dt.date | None:
+    """A day typed as an option, day before month; wrong use where it is none."""
+    if typed is None:
+        return None
+    entry = read_day(typed, clock.today())
+    if entry.day is None:
+        raise typer.BadParameter(f"“{typed}” {entry.problem or 'must be a date'}. {entry.advice}".strip())
+    return entry.day
+
+
+def folder_of(chosen: Path | None) -> Path:
+    """The council's folder: the one named, else the one opened last, else the usual place."""
+    if chosen:
+        return chosen
+    recent = settings.load().recent
+    return Path(recent[0]) if recent else paths.default_council_folder()
+
+
+def passphrase(prompt: str = "Passphrase: ", *, twice: bool = False) -> str:
+    """The passphrase from WORKBENCH_PASSPHRASE, or asked for without showing it."""
+    given = os.environ.get("WORKBENCH_PASSPHRASE")
+    if given is not None:
+        return given
+    if not sys.stdin or not sys.stdin.isatty():
+        raise Plain("The passphrase is needed. Nothing was changed. Set WORKBENCH_PASSPHRASE, or run in a terminal.")
+    typed = getpass.getpass(prompt)
+    if twice and getpass.getpass("The same again: ") != typed:
+        raise Plain("The two passphrases are not the same. Nothing was changed. Please try again.")
+    return typed
+
+
+@contextmanager
+def opened(chosen: Path | None, *, read_only: bool = False) -> Iterator[Store]:
+    """The council's open store, closed afterwards."""
+    from workbench.records.store import Store, expect
+    from workbench.registers import MODELS
+
+    folder = folder_of(chosen)
+    expect(folder)
+    store = Store.open(folder, passphrase(), MODELS, read_only=read_only, profile=paths.anchors_dir())
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A line on standard error that says how far a long job is; silent where nobody looks."""
+    from workbench.workflows.progress import NO_PROGRESS, Progress
+
+    if not sys.stderr.isatty():
+        yield NO_PROGRESS
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+
+        def tell(done: int, of: int, text: str) -> bool:
+            bar.update(task, completed=done, total=of, description=text)
+            return True
+
+        yield Progress(tell)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Whatever fails inside ends in one plain line on standard error and exit status 1, never in a traceback."""
+    try:
+        yield
+    except Plain as why:
+        _fail(str(why))
+    except (KeyboardInterrupt, Cancelled, EOFError):
+        _fail("Stopped. Nothing of it was kept.")
+    except BrokenPipeError:
+        # Whoever read our output went away; keep Python from complaining about it on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+    except Exception as error:
+        errorlog.log(errorlog.details(type(error), error.__traceback__))
+        _fail(
+            "Something went wrong in the program. Your records are safe: a change is kept whole or not at all. "
+            f"Details for whoever helps you are in {errorlog.file()}; they hold no personal data."
+        )
+
+
+def _fail(words: str) -> None:
+    typer.echo(" ".join(words.split()), err=True)
+    raise SystemExit(1) from None

@@ -1,0 +1,1 @@
+"""What touches more than one register or the world outside the store."""

@@ -1,0 +1,113 @@
+"""An import from plan to register: backup before, one transaction, one undo after, the mapping remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import Plain
+from workbench.exchange.drafting import Draft, draft
+from workbench.exchange.mapping import Mapping
+from workbench.exchange.matching import Existing
+from workbench.exchange.plan import Plan, Standing, build
+from workbench.exchange.reading import Book
+from workbench.exchange.worker import ReadingWorker
+from workbench.records import backup, record
+from workbench.records.query import every
+from workbench.records.store import Store
+from workbench.register import Register
+from workbench.workflows.progress import NO_PROGRESS, Progress
+
+_MAPPINGS = "import mappings"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did: its operation (for undo) and the counts, equal to those of the plan."""
+
+    operation: int | None
+    added: int
+    changed: int
+    same: int
+    left_out: int
+    to_check: int
+
+
+def read(path: Path, worker: ReadingWorker | None = None) -> Book:
+    """Read a workbook in a process of its own; Plain when it cannot be read."""
+    if worker:
+        return worker.read(path)
+    own = ReadingWorker()
+    try:
+        return own.read(path)
+    finally:
+        own.close()
+
+
+def propose(register: Register, book: Book, store: Store | None) -> Draft:
+    """The tables of a workbook with the proposed meaning of their columns; earlier corrections are remembered."""
+    return draft(register, book, _remembered(store, register) if store else ())
+
+
+def plan(made: Draft, store: Store | None) -> Plan:
+    """What importing would do, held against the register of the store where there is one."""
+    if not made.taken:
+        raise Plain(
+            f"No table for the {made.register.title.lower()} was found in “{made.book.name}”. Nothing was changed. "
+            "Check that one sheet has a column that names the records."
+        )
+    existing = existing_of(made.register) if store else Existing({})
+    built = build(made.register, made.book.name, made.lines(), existing)
+    built.said = (*made.said(), *built.said)
+    return built
+
+
+def existing_of(register: Register) -> Existing:
+    """All live records of a register by id."""
+    ids = every(register.record, ()).ids()
+    return Existing(record.values_of(register.record, ids) if ids else {})
+
+
+def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROGRESS) -> Imported:
+    """Write a plan in one transaction after a backup. Plain when a row is still refused: nothing is written then."""
+    counts = planned.counts()
+    if refused := counts[Standing.REFUSED]:
+        raise Plain(
+            f"{refused} rows cannot be taken in as they stand. Nothing was changed. Correct them or leave them out."
+        )
+    writing = [row for row in planned.rows if row.writes]
+    if not writing:
+        return Imported(None, 0, 0, counts[Standing.SAME], counts[Standing.LEFT_OUT], 0)
+    progress.step(0, len(writing), "Making a backup")
+    backup.make(store, "before import")
+    model = planned.register.record
+    with store.operation(f"Import {planned.source}", "import") as operation:
+        new = [row.values for row in writing if row.record is None]
+        record.add(model, progress.over(new, "Adding"), operation.id)
+        record.change(model, {row.record: row.values for row in writing if row.record is not None}, operation.id)
+        _remember(store, planned.register, made.remembered())
+    return Imported(
+        operation.id,
+        counts[Standing.NEW],
+        counts[Standing.CHANGED],
+        counts[Standing.SAME],
+        counts[Standing.LEFT_OUT],
+        counts["unclear"],
+    )
+
+
+def _remembered(store: Store, register: Register) -> list[Mapping]:
+    kept = (store.setting(_MAPPINGS) or {}).get(register.name, {})
+    return [
+        Mapping({int(i): n for i, n in m["columns"].items()}, shape, section=m["section"], service=m["service"])
+        for shape, m in kept.items()
+    ]
+
+
+def _remember(store: Store, register: Register, mappings: list[Mapping]) -> None:
+    kept = store.setting(_MAPPINGS) or {}
+    mine = kept.get(register.name, {}) | {
+        m.shape: {"columns": {str(i): n for i, n in m.columns.items()}, "section": m.section, "service": m.service}
+        for m in mappings
+    }
+    store.set_setting(_MAPPINGS, kept | {register.name: mine})
