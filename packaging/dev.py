@@ -229,7 +229,18 @@ def lock(options: list[str]) -> int:
             if done.returncode:
                 raise Trouble(f"uv could not be fetched: {last_line(done.stderr)}")
         uv = [str(venv_python(tool)), "-m", "uv", "pip", "compile", "--universal", "--generate-hashes", "--no-header"]
-        target = ["--python-version", "3.11", "--extra", "dev", "pyproject.toml", "-o", str(LOCK.relative_to(ROOT))]
+        # An older pip takes "coverage" and "coverage[toml]" for two things, so the extra stays in the pin.
+        keep = "--no-strip-extras"
+        target = [
+            keep,
+            "--python-version",
+            "3.11",
+            "--extra",
+            "dev",
+            "pyproject.toml",
+            "-o",
+            str(LOCK.relative_to(ROOT)),
+        ]
         status = run([*uv, "-q", *target, *options], UV_PYTHON_DOWNLOADS="never")
     if status == 0 and "://" in LOCK.read_text("utf-8"):
         raise Trouble("The lock names an internet address; it must name packages and hashes only.")
