@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "workbench"
 
 # Ground: knows nothing of us, everyone may stand on it. The seat serves the floors above the store only.
-GROUND = {"errors", "clock", "saving"}
+GROUND = {"errors", "clock", "saving", "bulk"}
 SEAT = {"paths", "settings", "display"}
 # What a floor may import, besides itself and the ground. Arrows are transitive, so each line holds all floors below.
 BELOW = {"workflows", "registers", "register", "records", "rules", "exchange", "reports"} | SEAT
@@ -38,6 +38,7 @@ FLOORS: dict[str, set[str]] = {
     "errors": set(),
     "clock": set(),
     "saving": set(),
+    "bulk": set(),
     "paths": set(),
     "settings": {"paths"},
     "display": {"rules"},

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from workbench.records.fields import Kind
-from workbench.records.record import Record, Values, meaning
+from workbench.records.record import TEXTS, Record, Values, meaning
 from workbench.rules.questions import Question
 
 
@@ -33,24 +34,22 @@ class View:
     why: str = ""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of somebody's sheet before it is a record: texts by field name, headings by field name.
 
     `section` is the banner above it, `page` the titles and closing notes of its table.
     """
 
     texts: Mapping[str, str]
-    headings: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = MappingProxyType({})
     section: str = ""
     page: str = ""
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(NamedTuple):
     """What a line means: further values by field name, what must be asked, what should be said."""
 
-    values: Values
+    values: Mapping[str, Any]
     questions: tuple[Question, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -108,6 +107,11 @@ class Register:
     def by_name(self) -> Mapping[str, Kind]:
         """Every field of the record by its name, those that are worked out included."""
         return {f.name: f for f in meaning(self.record).fields}
+
+    @cached_property
+    def typed(self) -> frozenset[str]:
+        """The names of the fields whose values are no texts."""
+        return frozenset(name for name, field in self.by_name.items() if field.kind not in TEXTS)
 
     @cached_property
     def required(self) -> tuple[Kind, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from tests.records.conftest import FakeClock, add_lines, opened
 from workbench.records import history, record
 from workbench.records.database import FAILURES
-from workbench.records.history import Change
 from workbench.records.store import Store
 from workbench.registers.retention_schedule import ScheduleLine
 
@@ -80,7 +80,7 @@ def test_forgotten_values_are_gone_and_the_chain_still_verifies(store: Store) ->
     (entry,) = history.of_record(NAME, first)
     assert entry.forgotten
     assert (entry.before, entry.after) == (None, None)
-    assert "record_series" in entry.fields
+    assert (entry.action, entry.fields) == ("add", ())
     assert not history.of_record(NAME, second)[0].forgotten
     assert history.verify().intact
 
@@ -146,7 +146,7 @@ def test_any_clock_leaves_the_chain_in_order(store: Store, time: FakeClock, jump
     for jump in jumps:
         time.now += jump
         with store.operation("Tick", "edit") as operation:
-            history.append([Change("r", 1, "change", {"a": 1}, {"a": 2})], operation.id)
+            history.append([history.change_of("r", 1, "change", {"a": 1}, {"a": 2})], operation.id)
     assert history.head().seq == start + len(jumps)
     assert history.verify().intact
 
@@ -162,7 +162,7 @@ def test_an_operation_undone_says_so(store: Store) -> None:
 
 
 def test_a_large_batch_is_one_chain(store: Store) -> None:
-    batch = [Change(NAME, n, "add", None, {"record_series": f"Series {n}"}) for n in range(5_001)]
+    batch = [history.change_of(NAME, n, "add", None, {"record_series": f"Series {n}"}) for n in range(5_001)]
     with store.operation("Import", "import") as operation:
         history.append(batch, operation.id)
     assert history.verify().entries == 5_002
@@ -175,3 +175,11 @@ def test_the_history_is_there_after_reopening(folder: object, store: Store) -> N
     store.close()
     with opened(store.folder):
         assert history.head() == head
+
+
+def test_a_whole_record_is_kept_as_canonical_json_of_what_it_says(store: Store) -> None:
+    add_lines(store, ["Rôle “A”\n\t\x7f\u2028 ŵ 😀"])
+    row = store.sealed.connection().execute("SELECT after FROM history_values ORDER BY seq DESC LIMIT 1").fetchone()
+    kept = json.loads(row[0])
+    assert kept["record_series"] == "Rôle “A”\n\t\x7f\u2028 ŵ 😀"
+    assert row[0] == json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -44,10 +44,6 @@ def test_headings_and_page_speak_for_the_line() -> None:
     assert (page.rule.floor, page.action) == (SIX, "shred")
 
 
-def test_a_reason_is_no_disposal() -> None:
-    assert read_line(LineWords(period="Indefinite", reason="Archive")).action == "unspecified"
-
-
 def test_a_bare_period_asks_for_its_start_without_stopping() -> None:
     reading = read_line(LineWords(record_series="Bank statements", period="12 months"))
     (question,) = reading.questions

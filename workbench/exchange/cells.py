@@ -28,6 +28,8 @@ class Unreadable(Exception):
 
 def text_of(cell: Cell) -> str:
     """A cell as text: white space trimmed at the ends, inner text untouched; a day without its midnight."""
+    if cell.__class__ is str:
+        return cell.strip()
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         cell = cell.date()
     return as_written(cell).strip()

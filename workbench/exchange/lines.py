@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Found
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.exchange.book import Cell
 from workbench.exchange.cells import text_of
 from workbench.exchange.mapping import Mapping, Target
 from workbench.exchange.table import Column, Table
-from workbench.records.fields import Joins, one_below_another
+from workbench.records.fields import one_below_another
+from workbench.records.record import TEXTS
 from workbench.register import Line, Register
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLine:
-    """One row of a sheet: where it stands, its cells by field name, and the line of words made of them."""
+class SheetLine(NamedTuple):
+    """One row of a sheet: where it stands, the line of words made of it, and the cells of what is no text, by field."""
 
     sheet: str
     row: int
@@ -48,13 +48,19 @@ def lines(register: Register, table: Table, mapping: Mapping) -> Iterator[SheetL
     fed = _fed(table, mapping)
     headings = {name: " / ".join(c.full_heading for _, c in found if c.heading) for name, found in fed.items()}
     joins = {f.name: f.joins or one_below_another for f in register.fields}
-    banners = {mapping.section: "section", mapping.service: "service"}
+    banners = [(name, over) for name, over in ((mapping.section, "section"), (mapping.service, "service")) if name]
+    single = [(name, found[0][0]) for name, found in fed.items() if len(found) == 1]
+    several = [(name, joins[name], found) for name, found in fed.items() if len(found) > 1]
+    typed = [(name, found) for name, found in fed.items() if register.by_name[name].kind not in TEXTS]
     for row in table.rows:
-        cells = {name: tuple((c, row.values[place]) for place, c in found) for name, found in fed.items()}
-        texts = {name: _text(joins[name], found) for name, found in cells.items()}
-        for name, banner in banners.items():
-            if name and not texts.get(name) and (said := getattr(row, banner)):
+        values = row.values
+        texts = {name: text_of(values[place]) for name, place in single}
+        for name, join, found in several:
+            texts[name] = join([(column.full_heading, text_of(values[place])) for place, column in found])
+        for name, over in banners:
+            if not texts.get(name) and (said := getattr(row, over)):
                 texts[name] = said
+        cells = {name: tuple((column, values[place]) for place, column in found) for name, found in typed}
         yield SheetLine(table.sheet, row.row, row.hidden, cells, Line(texts, headings, row.section, table.page))
 
 
@@ -65,9 +71,3 @@ def _fed(table: Table, mapping: Mapping) -> dict[str, tuple[tuple[int, Column], 
         if name := mapping.columns.get(column.index):
             fed.setdefault(name, []).append((place, column))
     return {name: tuple(found) for name, found in fed.items()}
-
-
-def _text(join: Joins, found: tuple[tuple[Column, Cell], ...]) -> str:
-    if len(found) == 1:
-        return text_of(found[0][1])
-    return join([(column.full_heading, text_of(cell)) for column, cell in found])

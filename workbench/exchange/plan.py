@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from workbench.display import count, show
 from workbench.exchange import cells
 from workbench.exchange.lines import SheetLine
 from workbench.exchange.matching import Existing, Matcher
-from workbench.records.record import TEXTS, Values
+from workbench.records.record import Values
 from workbench.register import Register
 from workbench.rules.questions import Answer, Question
 
@@ -40,8 +42,7 @@ class Refusal:
         return f"{self.cell}: {self.wrong} {self.cure}"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(NamedTuple):
     """One row of the sheet and what it would do. `values` are those it would write, by field name.
 
     `line` is kept only while the row is refused, so that it can be read again with a correction.
@@ -53,7 +54,7 @@ class PlanRow:
     standing: Standing
     values: Values
     record: int | None = None
-    before: Values = field(default_factory=dict)
+    before: Mapping[str, Any] = MappingProxyType({})
     questions: tuple[Question, ...] = ()
     warnings: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
@@ -93,11 +94,11 @@ class Plan:
         left = tuple(q for q in row.questions if q != question)
         meant = {f.name: chosen.rule for f in self.register.understood if f.kind == "rule"}
         values = row.values | meant | (self.register.questioned(left) if self.register.questioned else {})
-        self._decide(index, replace(row, values=values, questions=left))
+        self._decide(index, row._replace(values=values, questions=left))
 
     def leave_out(self, index: int) -> None:
         """Leave a row in the sheet."""
-        self._decide(index, replace(self.rows[index], standing=Standing.LEFT_OUT, questions=()))
+        self._decide(index, self.rows[index]._replace(standing=Standing.LEFT_OUT, questions=()))
 
     def correct(self, index: int, name: str, text: str) -> None:
         """Take another text for a field of a refused row and read the row again."""
@@ -105,8 +106,8 @@ class Plan:
         if row.line is None or self.read_again is None:
             return
         cells_ = {n: found for n, found in row.line.cells.items() if n != name}
-        words = replace(row.line.line, texts={**row.line.line.texts, name: text})
-        self._decide(index, self.read_again(row, replace(row.line, cells=cells_, line=words)))
+        words = row.line.line._replace(texts={**row.line.line.texts, name: text})
+        self._decide(index, self.read_again(row, row.line._replace(cells=cells_, line=words)))
 
     def put_back(self, index: int) -> None:
         """Forget what was decided about a row: it stands again as it was read."""
@@ -146,8 +147,7 @@ def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existi
     warnings: tuple[str, ...] = ()
     if register.understand and (record is None or _words_changed(register, values, before)):
         meaning = register.understand(line.line)
-        given = {name for name, value in values.items() if value not in (None, "")}
-        values |= {name: value for name, value in meaning.values.items() if name not in given}
+        values |= {name: value for name, value in meaning.values.items() if values.get(name) in (None, "")}
         understood, warnings = meaning.questions, meaning.warnings
     refusals += _missing(register, line, values)
     place = (line.sheet, line.row, line.hidden)
@@ -155,7 +155,7 @@ def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existi
         return PlanRow(*place, Standing.REFUSED, values, record, before, (), warnings, tuple(refusals), line)
     if record is None:
         return PlanRow(*place, Standing.NEW, values, None, before, (*understood, *asked), warnings)
-    changed = {n for n, v in values.items() if v != before.get(n) and (v not in (None, "") or n in line.cells)}
+    changed = {n for n, v in values.items() if v != before.get(n) and (v not in (None, "") or n in line.line.texts)}
     standing = Standing.CHANGED if changed else Standing.SAME
     kept = {n: values[n] for n in changed}
     return PlanRow(*place, standing, kept, record, before, (*understood, *asked) if changed else (), warnings)
@@ -163,15 +163,11 @@ def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existi
 
 def _values(register: Register, line: SheetLine) -> tuple[Values, tuple[Question, ...], list[Refusal]]:
     """The values the cells give, what must be asked about them, and what cannot be taken."""
-    values: Values = {}
+    values: Values = dict(line.line.texts)
     asked: list[Question] = []
     refusals: list[Refusal] = []
-    for name, text in line.line.texts.items():
-        field_ = register.by_name[name]
-        if field_.kind in TEXTS:
-            values[name] = text
-            continue
-        found = line.cells.get(name, ())
+    for name in values.keys() & register.typed:
+        field_, text, found = register.by_name[name], values[name], line.cells.get(name, ())
         try:
             values[name] = cells.read(field_, found[0][1] if len(found) == 1 else text)
         except cells.Unreadable as why:

@@ -60,7 +60,7 @@ def read_as(table: Table, readings: Mapping[int, ColumnReading]) -> Table:
         return table
     ways = [readings.get(column.index) for column in table.columns]
     rows = tuple(
-        replace(row, values=tuple(way.read(cell) if way else cell for way, cell in zip(ways, row.values, strict=True)))
+        row._replace(values=tuple(way.read(cell) if way else cell for way, cell in zip(ways, row.values, strict=True)))
         for row in table.rows
     )
     return replace(table, rows=rows)

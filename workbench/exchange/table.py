@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from workbench.exchange.book import Cell, letter
 
@@ -50,8 +51,7 @@ class Column:
         return f"{self.group} {self.heading}".strip() if self.group != self.heading else self.heading
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One row of the table: its number on the sheet and its values in the order of the table's columns."""
 
     row: int

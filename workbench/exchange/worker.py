@@ -11,6 +11,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Protocol
 
+from workbench.bulk import uncollected
 from workbench.errors import Plain
 from workbench.exchange.book import Book, Merge, Sheet
 from workbench.exchange.limits import refuse
@@ -47,7 +48,8 @@ class _Unpickler(pickle.Unpickler):
 
 def unpickled(content: bytes | bytearray) -> Any:
     """What the process answered; UnpicklingError where it is more than values and the kinds of a Book."""
-    return _Unpickler(io.BytesIO(content)).load()
+    with uncollected():
+        return _Unpickler(io.BytesIO(content)).load()
 
 
 class ReadingWorker:

@@ -9,6 +9,7 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from workbench.bulk import uncollected
 from workbench.errors import Plain
 from workbench.exchange.book import Book
 from workbench.exchange.limits import refuse
@@ -24,7 +25,8 @@ def serve(line: Connection, memory: int) -> None:
         while True:
             path = Path(line.recv())
             try:
-                book: Book | None = read_workbook(path)
+                with uncollected():
+                    book: Book | None = read_workbook(path)
                 content = pickle.dumps(book, pickle.HIGHEST_PROTOCOL)
                 said = b"b"
             except Plain as failure:

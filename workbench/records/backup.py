@@ -232,7 +232,7 @@ def _read_back(path: Path, manifest: Manifest) -> None:
 
 def _counts(connection: Any) -> dict[str, int]:
     tables = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_words_%'"
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_words%'"
     ).fetchall()
     return {name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for (name,) in tables}  # noqa: S608 - names are the store's own
 

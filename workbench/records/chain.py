@@ -27,6 +27,9 @@ _LINKS = """
 """
 
 
+quoted = cast(Any, encoder).encode_basestring  # a text as canonical JSON
+
+
 def canonical(value: Any) -> str:
     """Canonical JSON: sorted keys, no spaces, letters as they are."""
     return "".join(_pieces(value, 0))

@@ -127,9 +127,13 @@ class Number(Kind, peewee.IntegerField):
     empty = None
 
 
+_SAYS_NOTHING: tuple[Any, ...] = (None, False, "", [])
+
+
 @lru_cache(maxsize=4096)
 def _rule_text(rule: RetentionRule) -> str:
-    return json.dumps(rule.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    said = {name: value for name, value in rule.to_json().items() if value not in _SAYS_NOTHING}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @lru_cache(maxsize=4096)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench import clock
 from workbench.records import chain
 from workbench.records.chain import Head, Verdict
 from workbench.records.database import database
 
+Kept = Mapping[str, Any]
 SALT, BATCH = 16, 2_000
+WHOLE = "[]"  # the record came or went as a whole; its values say the fields
 BACKWARDS = dt.timedelta(minutes=5)
 AHEAD = dt.timedelta(days=40)
 
@@ -58,20 +60,30 @@ _UNUSED = """
 _OPERATIONS = "SELECT id, name, kind, started, user, undone_by FROM operation"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One record's change: the values by field name before and after, as JSON can hold them; None = was not there."""
+class Change(NamedTuple):
+    """One record's change: the values by field name before and after as canonical JSON; None = was not there."""
 
     register: str
     record: int
     action: str
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
+    before: str | None
+    after: str | None
+    fields: str = WHOLE
+
+
+def change_of(register: str, record: int, action: str, before: Kept | None, after: Kept | None) -> Change:
+    """A change whose values are given by field name, as JSON can hold them, with the names of those that changed."""
+    was, is_ = (None if values is None else chain.canonical(values) for values in (before, after))
+    names = WHOLE if before is None or after is None else chain.names(tuple(before), tuple(after))
+    return Change(register, record, action, was, is_, names)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry read back. `utc` is the wall clock at the time; the order of entries is that of `seq`."""
+    """One entry read back. `utc` is the wall clock at the time; the order of entries is that of `seq`.
+
+    `fields` are the names of those that changed; where a record came or went as a whole, of those it had, while kept.
+    """
 
     seq: int
     utc: str
@@ -136,11 +148,9 @@ def _sealed(changes: Sequence[Change], at: Head, stamp: tuple[Any, ...]) -> tupl
     salts, entries, values = os.urandom(SALT * len(changes)), [], []
     for number, change in enumerate(changes):
         salt = salts[number * SALT : (number + 1) * SALT]
-        before = None if change.before is None else chain.canonical(change.before)
-        after = None if change.after is None else chain.canonical(change.after)
-        names = chain.names(tuple(change.before or ()), tuple(change.after or ()))
+        register, record, action, before, after, names = change
         digest = chain.digest_of(salt, before, after)
-        what = (utc, offset, user, operation, change.register, change.record, change.action, names, suspect, digest)
+        what = (utc, offset, user, operation, register, record, action, names, suspect, digest)
         seq += 1
         sealed = chain.link(seq, previous, chain.payload(what))
         entries.append((seq, *what, previous, sealed))
@@ -230,6 +240,6 @@ def _entries(sql: str, values: tuple[Any, ...]) -> list[Entry]:
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     kept, before, after = (json.loads(text) if text else None for text in row[10:])
-    fields, suspect = tuple(json.loads(row[8])), bool(row[9])
+    fields, suspect = tuple(json.loads(row[8])) or tuple(sorted(after or before or ())), bool(row[9])
     entry: tuple[Any, ...] = (*row[:8], fields, suspect, kept is None, before, after)
     return Entry(*entry)

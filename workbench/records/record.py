@@ -11,7 +11,7 @@ from typing import Any, ClassVar, cast
 import peewee
 
 from workbench import clock
-from workbench.records import history, search
+from workbench.records import chain, history, search
 from workbench.records.database import database
 from workbench.records.fields import Kind, Moment
 
@@ -64,6 +64,8 @@ class Meaning:
         sets = ", ".join(f'"{name}" = ?' for name in self.names)
         self.update = f'UPDATE "{self.table}" SET {sets} WHERE id = ?'  # noqa: S608 - names are our own
         self.empty: Values = {f.name: f.empty for f in self.fields}
+        sorted_names = sorted((name, index) for index, name in enumerate(self.names) if index >= CLOCKS)
+        self._members = tuple((index, f'"{name}":') for name, index in sorted_names)
 
     def stored(self, values: Mapping[str, Any]) -> Stored:
         """The values as the database keeps them, in the order of the columns."""
@@ -74,12 +76,16 @@ class Meaning:
 
     def words(self, stored: Stored) -> str:
         """Everything that can be searched for, in one text."""
-        return "\n".join(stored[i] for i in self.searched if stored[i])
+        return "\n".join([stored[i] for i in self.searched if stored[i]])
 
-    def described(self, stored: Stored) -> Values:
-        """What history keeps of a whole record: the values that say something, by name."""
-        pairs = zip(self.names[CLOCKS:], stored[CLOCKS:], strict=True)
-        return {name: value for name, value in pairs if value or value == 0}
+    def described(self, stored: Stored) -> str:
+        """What history keeps of a whole record: the values that say something, by name, as canonical JSON."""
+        written = [
+            member + (chain.quoted(value) if value.__class__ is str else str(value))
+            for index, member in self._members
+            if (value := stored[index]) or value == 0
+        ]
+        return f"{{{','.join(written)}}}"
 
 
 _meanings: dict[type[Record], Meaning] = {}
@@ -120,7 +126,7 @@ def change(model: type[Record], rows: Mapping[int, Mapping[str, Any]], operation
         for number, old in stored_of(model, [number for number, _ in batch]).items():
             before, after, new = _difference(about, old, rows[number], now)
             if after:
-                changes.append(history.Change(model.register_name, number, action, before, after))
+                changes.append(history.change_of(model.register_name, number, action, before, after))
                 updates.append((number, old, new))
         _update(about, updates)
         history.append(changes, operation)

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from workbench.records.database import database
 
 _WORD = re.compile(r"\w+", re.UNICODE)
+# No copy of the words beside the index, so that there is less to forget.
+_FORM = "words, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'"
 
 
 def create(table: str) -> None:
@@ -15,9 +17,7 @@ def create(table: str) -> None:
     name = index_of(table)
     if database.execute_sql("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone():
         return
-    database.execute_sql(
-        f"""CREATE VIRTUAL TABLE "{name}" USING fts5(words, tokenize = "unicode61 remove_diacritics 2")"""
-    )
+    database.execute_sql(f'CREATE VIRTUAL TABLE "{name}" USING fts5({_FORM})')
     database.execute_sql(f"""INSERT INTO "{name}"("{name}", rank) VALUES ('secure-delete', 1)""")  # noqa: S608
 
 
@@ -34,10 +34,10 @@ def put(table: str, words: Mapping[int, str]) -> None:
 
 
 def drop(table: str, words: Mapping[int, str]) -> None:
-    """Take records out of the index."""
+    """Take records out of the index, given the very words that were put in."""
     name = index_of(table)
-    sql = f'DELETE FROM "{name}" WHERE rowid = ?'  # noqa: S608 - the name is our own
-    database.connection().executemany(sql, [(number,) for number in words])
+    sql = f"""INSERT INTO "{name}"("{name}", rowid, words) VALUES ('delete', ?, ?)"""  # noqa: S608 - the name is our own
+    database.connection().executemany(sql, list(words.items()))
 
 
 def expression(typed: str) -> str:

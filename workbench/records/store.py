@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from workbench.records import anchors, backup, history, keys, migrations, tries
 from workbench.records.anchors import Finding
 from workbench.records.database import APPLICATION_ID, FAILURES, SealedDatabase, connect, database
 from workbench.records.failures import Missing, NeedsUpdate, NewerVersion, ReadOnlyPlace, WrongPassphrase, damaged, told
 from workbench.records.files import put_in_place, sync_file
-from workbench.records.history import Change, Operation
+from workbench.records.history import Operation
 from workbench.records.keys import KeyFile, Unlocked
 from workbench.records.layout import BACKUPS, KEYS, LOCK, MOVED, STORE
 from workbench.records.lock import Lock
@@ -174,7 +174,7 @@ class Store:
             return
         with self.operation(f"Set {name}", "setting") as operation:
             _put_setting(self.sealed.connection(), name, value)
-            history.append([Change("setting", 0, "set", {name: old}, {name: value})], operation.id)
+            history.append([history.change_of("setting", 0, "set", {name: old}, {name: value})], operation.id)
 
     def keep_draft(self, name: str, value: Any) -> None:
         """Keep something unfinished as a setting, outside the history, which would never forget it; None lets it go."""
@@ -215,7 +215,7 @@ class Store:
     def record(self, name: str, action: str, after: dict[str, Any] | None) -> None:
         """Enter something done with the files themselves in the history."""
         with self.operation(name, "store") as operation:
-            history.append([Change("store", 0, action, None, after)], operation.id)
+            history.append([history.change_of("store", 0, action, None, after)], operation.id)
 
     def note_head(self) -> None:
         """Note the head of the history outside the council's folder."""
@@ -333,7 +333,7 @@ def _make(folder: Path, unlocked: Unlocked, council: Council, models: Models) ->
             for name, value in begun.items():
                 _put_setting(sealed.connection(), name, value)
             operation = history.begin("Set up the council", "store", unlocked.slot.user)
-            history.append([Change("setting", 0, "set", None, cast("dict[str, Any]", begun))], operation.id)
+            history.append([history.change_of("setting", 0, "set", None, begun)], operation.id)
     finally:
         sealed.shut()
     sync_file(path)

@@ -13,6 +13,7 @@ from workbench.records.record import Record, Values
 from workbench.register import Line, Register, Section, Understood, View
 from workbench.registers.bases import LAWFUL_BASES, SPECIAL_CONDITIONS
 from workbench.rules import labels, periods
+from workbench.rules.proposals import decisive
 from workbench.rules.questions import Question
 from workbench.rules.rule import RetentionRule
 from workbench.rules.schedule_line import LineWords, join_period, read_line
@@ -196,20 +197,23 @@ def _counted_from(rule: RetentionRule | None) -> str:
 def understand(line: Line) -> Understood:
     """Read a line's words into its rule and its disposal arrangement."""
     text, heading = line.texts.get, line.headings.get
-    reading = read_line(
+    return _understood(
         LineWords(
-            record_series=text("record_series", ""),
-            period=text("period_text", ""),
-            trigger=text("trigger_text", ""),
-            disposal=text("disposal_text", ""),
-            reason=text("authority", ""),
-            record_notes=text("notes", ""),
-            period_heading=heading("period_text", ""),
-            trigger_heading=heading("trigger_text", ""),
-            disposal_heading=heading("disposal_text", ""),
-            page=line.page,
+            decisive(text("record_series", "")),
+            text("period_text", ""),
+            text("trigger_text", ""),
+            text("disposal_text", ""),
+            heading("period_text", ""),
+            heading("disposal_text", ""),
+            line.page,
         )
     )
+
+
+@lru_cache(maxsize=50_000)
+def _understood(words: LineWords) -> Understood:
+    """A wording is read once, however many lines of a long schedule share it."""
+    reading = read_line(words)
     values = {
         "rule": reading.rule,
         "disposal_action": reading.action,

@@ -24,7 +24,14 @@ _FORTY_YEARS = (
     "The legal duty to keep employers' liability certificates for 40 years ended on 1 October 2008. "
     "Keeping them is still advised, for some claims arise decades later."
 )
-_ANY = re.compile("|".join(pattern.pattern for pattern in (_FINANCE, _STAFF, _CHILD, _CCTV, _LIABILITY)))
+_WORDS = re.compile(r"[^\W\d_]+")
+_DECISIVE = (
+    (_FINANCE, "accounts"),
+    (_STAFF, "staff"),
+    (_CHILD, "child"),
+    (_CCTV, "footage"),
+    (_LIABILITY, "liability"),
+)
 # Words behind "other:" that stand for an event of law reference 6.5, in the order they are tried.
 _MEANT = (
     (re.compile(r"end of current year|end of (?:the |each )*year"), "end_of_financial_year", ""),
@@ -49,20 +56,16 @@ class Proposal:
     reason: str = ""
 
 
-@lru_cache(maxsize=20_000)
 def decisive(record_series: str) -> str:
     """A few words in place of a record series that lead to the same proposals (so that readings can be remembered)."""
-    series = record_series.casefold()
-    if not _ANY.search(series):
-        return ""
-    named = (
-        (_FINANCE, "accounts"),
-        (_STAFF, "staff"),
-        (_CHILD, "child"),
-        (_CCTV, "footage"),
-        (_LIABILITY, "liability"),
-    )
-    return " ".join(word for pattern, word in named if pattern.search(series))
+    found = {kind for word in _WORDS.findall(record_series.casefold()) for kind in _kinds(word)}
+    return " ".join(kind for _, kind in _DECISIVE if kind in found) if found else ""
+
+
+@lru_cache(maxsize=20_000)
+def _kinds(word: str) -> tuple[str, ...]:
+    """What a single word of a record series says about the records."""
+    return tuple(kind for pattern, kind in _DECISIVE if pattern.search(word))
 
 
 def propose(rule: RetentionRule, record_series: str = "") -> Proposal:

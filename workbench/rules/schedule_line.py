@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.rules import disposal, proposals, triggers
 from workbench.rules.questions import Answer, PeriodReading, Question, says
@@ -14,18 +15,14 @@ from workbench.rules.understanding import read_period
 from workbench.rules.wording import regular, squash
 
 
-@dataclass(frozen=True, slots=True)
-class LineWords:
+class LineWords(NamedTuple):
     """The words of one schedule line as they stand. page holds the sheet's titles and closing notes."""
 
     record_series: str = ""
     period: str = ""
     trigger: str = ""
     disposal: str = ""
-    reason: str = ""
-    record_notes: str = ""
     period_heading: str = ""
-    trigger_heading: str = ""
     disposal_heading: str = ""
     page: str = ""
 
@@ -54,36 +51,8 @@ _NO = frozenset(["no", "n", "false", "0", "", "-", "n/a"])
 
 
 def read_line(words: LineWords) -> LineReading:
-    """What one line means; wordings are read once, lines that differ only in their record series cost little."""
-    return _remembered(
-        proposals.decisive(words.record_series),
-        words.period,
-        words.trigger,
-        words.disposal,
-        words.period_heading,
-        words.disposal_heading,
-        words.page,
-    )
-
-
-@lru_cache(maxsize=50_000)
-def _remembered(*cells: str) -> LineReading:
-    """Reading by the cells that matter, in the order read_line gives them."""
-    series, period, trigger, stated, period_heading, disposal_heading, page = cells
-    return _read(
-        LineWords(
-            series,
-            period,
-            trigger,
-            stated,
-            period_heading=period_heading,
-            disposal_heading=disposal_heading,
-            page=page,
-        )
-    )
-
-
-def _read(words: LineWords) -> LineReading:
+    """What one line means; of its record series only the decisive words count."""
+    words = words._replace(record_series=proposals.decisive(words.record_series))
     reading = read_period(words.period, heading=words.period_heading)
     reading = _with_page_minimum(reading, words.page)
     reading, warnings = _with_trigger(reading, words.trigger)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.bulk import uncollected
 from workbench.errors import Plain
 from workbench.exchange.drafting import Draft, draft
 from workbench.exchange.mapping import Mapping
@@ -44,11 +45,13 @@ def read(path: Path, worker: ReadingWorker | None = None) -> Book:
         own.close()
 
 
+@uncollected()
 def propose(register: Register, book: Book, store: Store | None) -> Draft:
     """The tables of a workbook with the proposed meaning of their columns; earlier corrections are remembered."""
     return draft(register, book, _remembered(store, register) if store else ())
 
 
+@uncollected()
 def plan(made: Draft, store: Store | None) -> Plan:
     """What importing would do, held against the register of the store where there is one."""
     if not made.taken:
@@ -68,6 +71,7 @@ def existing_of(register: Register) -> Existing:
     return Existing(record.values_of(register.record, ids) if ids else {})
 
 
+@uncollected()
 def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROGRESS) -> Imported:
     """Write a plan in one transaction after a backup. Plain when a row is still refused: nothing is written then."""
     counts = planned.counts()
