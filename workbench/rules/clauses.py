@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from workbench.rules import triggers
+from workbench.rules import starts, triggers
 from workbench.rules.rule import OTHER, UNSPECIFIED, Kind, Length, RetentionRule, Unit
 from workbench.rules.segments import PERMANENT
 from workbench.rules.wording import LENGTH
@@ -16,7 +16,7 @@ _ROLLING = re.compile(
     rf"\b(?:no|not|none|nothing)\b[^.]{{0,30}}\bolder than {LENGTH}|\b(?:over ?writ\w*|"
     rf"over ?record\w*|record\w* over|re-?recorded|recycled|wiped)\b[^.]*? {LENGTH}|"
     rf"{LENGTH}\b[^.]{{0,25}}\b(?:rolling|loop|cycle|overwrit\w*|over-writ\w*|recorded over|"
-    rf"recycled)|\b(?:rolling|loop|looped|cyclical)\b[^.]{{0,25}}? {LENGTH}"
+    rf"recycled)|\b(?:rolling|loop|looped|cyclical)\b[^.]{{0,60}}? {LENGTH}"
 )
 _ROLLS = re.compile(r"older|over|record|recycl|wiped|roll|loop|cycl")
 _REVIEW = re.compile(
@@ -44,7 +44,7 @@ _AGED = re.compile(r"\bage|birth|anniversary|\bold\b|\b(?:un)?till? ")
 _AGE_MORE = re.compile(rf"^(?: years?)?(?:\)|,)? ?(?:plus|\+|and(?: for)?) (?:a further )?{LENGTH}")
 _MIN_BEFORE = re.compile(
     r"\b(?:minimum|min|at least|(?:no|not) (?:be )?(?:less|fewer|shorter|earlier) than|"
-    r"not before|more than)\b[\w .:,]{0,25}$"
+    r"not before|(?<!no )(?<!not )(?<!be )more than)\b[\w .:,]{0,25}$"
 )
 _MIN_AFTER = re.compile(r"^[ ,(-]*(?:minimum|min\b|at least|or more|as a minimum|\+ ?$|\+ ?(?=[a-z]*$)(?!\w)|plus$)")
 _MAX_BEFORE = re.compile(
@@ -53,32 +53,7 @@ _MAX_BEFORE = re.compile(
     r"\b[\w .:,]{0,15}$"
 )
 _MAX_AFTER = re.compile(r"^[ ,(-]*(?:maximum|max\b|or less|at (?:the )?most)")
-_FROM = re.compile(
-    r"^[ ,:-]*(?:minimum |min |maximum |max )?(?:in total |only |retention |period |running )?"
-    r"(?:after|from|since|following|post|past|of|beyond|starting (?:from|on|at|with)|"
-    r"commencing (?:from|on|at|with)|beginning (?:with|on|from)|run from|counting from|once|"
-    r"when)\b(.*)"
-)
 _BEGINNING = re.compile(r"^[ ,:-]*beginning with\b")
-_PLUS_CURRENT = re.compile(
-    r"^[ ,]*(?:plus|\+|and|in addition to|with)(?: the| remainder of| rest of| of)*(?: the)? (current.*|cy|cfy|fy|c)\b"
-)
-_JOINED = re.compile(
-    r"^(.*?)[ ,:-]*(\+|\bplus\b|\bthen\b|\bthereafter\b|\bfollowed by\b|\band\b|\bfor\b|"
-    r"\bkeep\b|\bretain\b|\bdestroy\b|,|:|$)[ ]*(?:(?:and|then|for|a|further|another|an|"
-    r"additional|keep|retain|kept|retained|destroy|hold|until|up|to|at|least|minimum|min|of|"
-    r"period|the)\b ?)*$"
-)
-_FRONT = re.compile(
-    r"^(?:(?:keep|kept|retain\w*|hold|held|store|records?|documents?|files?|destroy|dispose|"
-    r"for|until|till|the|a|are|is|be|to|must|should|will|all|data|information|currently|"
-    r"securely|in|office|then|period)\b[ :]*)+"
-)
-_SPAN = re.compile(r"^(?:life(?:time|span)?|duration|length|period|term|currency|lifecycle)\b")
-_LEADS_IN = re.compile(r"\b(?:until|till|from|after|once|when|following|since|upon|while|whilst|as long as)\b")
-_JOINTS = frozenset(("+", "plus", "then", "thereafter", "followed by"))
-# Codes and words that stand for more: C current year, T termination.
-_CODES = {"c": "current year", "t": "termination", "year": "current year"}
 _PLUS_NUMBER = re.compile(r"^(.+?)[ ]?(?:\+|plus|and) ?(\d{1,3})(?: more| further| full)?$")
 _C_PLUS = re.compile(
     r"^((?:destroy|dispose|delete|shred) )?c ?\+ ?(\d{1,3})(?:_years)?( (?:then )?(?:destroy|"
@@ -100,15 +75,19 @@ _CURRENT = re.compile(
     r"^(?:current|live|active)(?: (?:only|version|copy|versions|edition|issue|list|document|"
     r"register|record)s?)*(?: only)?$"
 )
-_BARE_EVENT = re.compile(
-    r"^(?:after|on|upon|when|once|end of|completion of|at|following|from|destroy (?:when|on|"
-    r"after|once)|dispose (?:when|on|of when)|delete (?:when|on|once|after)|"
-    r"to be destroyed (?:when|on|after))\b"
+# What is done then, before the event at which it is done ("To be shredded as soon as ...").
+_DONE = (
+    r"(?:to be |should be |must be |may be |can be |then |securely |confidentially |automatically )*"
+    r"(?:destroy(?:ed)?|dispos(?:e|ed)(?: of)?|delet(?:e|ed)|shred(?:ded)?|discard(?:ed)?|eras(?:e|ed)|purg(?:e|ed)|"
+    r"remov(?:e|ed))(?: securely| confidentially| immediately| straight)*"
 )
-_LAST = re.compile(r"^(?:last|latest|previous|most recent) (?:completed |complete |full )?\w+(?: \w+)?$")
-_STOP = re.compile(
-    r",? (?:and )?then\b.*|,? (?:and |to be )?(?:securely )?(?:destroy|dispose|shred|delete|"
-    r"transfer to|offer to|archive)\w*.*| - .*|, .*\breview.*|\bthereafter\b.*"
+_BARE_EVENT = re.compile(
+    rf"^(?:{_DONE} )?(?:after|upon|when|once|as soon as|following|on|at (?:the )?(?=end|close|expiry|completion|"
+    rf"termination|next))\b|^(?:end of|completion of|from)\b"
+)
+_IS_DONE = re.compile(rf"^{_DONE}\b")
+_IN_USE = re.compile(
+    r"^(?:administrative|operational|reference|business|working) (?:use|needs?|purposes?|life)(?: only)?$"
 )
 _TERMS = re.compile(
     r"^(?:then |to be )?(?:destroy|dispos|shred|delet|secure|confidential|archiv|transfer|review|offer|bin|recycle)"
@@ -136,13 +115,14 @@ def read(text: str) -> tuple[Clause, ...]:
 
 def read_bare(text: str) -> Clause | None:
     """A clause that is only an event ("Superseded", "End of contract"); asked when nothing else was found."""
-    words = _FRONT.sub("", text) if not _BARE_EVENT.match(text) else text
+    words = starts.FRONT.sub("", text) if not _BARE_EVENT.match(text) else text
     name = triggers.known(words)
-    if len(words.split()) > 12 or (_TERMS.match(words) and not _BARE_EVENT.match(words)):
+    if len(words.split()) > (20 if _BARE_EVENT.match(text) else 12) or (_TERMS.match(words) and not _BARE_EVENT.match(words)):
         return None
     if _BARE_EVENT.match(text) or name:
-        words = re.sub(r"^(?:destroy|dispose|delete|to be destroyed)\b(?: of)?", "", words).strip()
-        return _until_rule(triggers.event(words))
+        return _until_rule(triggers.event(_IS_DONE.sub("", words).strip()))
+    if _IN_USE.match(words):
+        return _until_rule(triggers.TriggerReading(f"{OTHER}end of {words}"))
     return None
 
 
@@ -184,7 +164,7 @@ def _review(text: str) -> Clause | None:
     if not found or _LENGTH.search(text[: found.start()]):
         return None
     after = text[found.end() :]
-    reading = triggers.event(_event_text(after)) if _FROM.match(after) else triggers.TriggerReading()
+    reading = triggers.event(starts.event_text(after)) if starts.FROM.match(after) else triggers.TriggerReading()
     return Clause(RetentionRule(Kind.REVIEW, _first_length(found), reading.name))
 
 
@@ -230,7 +210,7 @@ def _range(text: str) -> Clause | None:
     low = Length(int(found[1]), Unit(found[2] or found[4]))
     if low.in_days() >= high.in_days():
         return None
-    reading = _trigger(text[: found.start()], text[found.end() :])
+    reading = starts.start(text[: found.start()], text[found.end() :])
     bound = "max" if high.unit is Unit.DAYS else "min"
     return Clause(RetentionRule(Kind.FIXED, high, reading.name, floor=low, bound=bound), "range")
 
@@ -250,7 +230,7 @@ def _length(text: str) -> tuple[Clause, ...]:
 
 def _one_length(before: str, match: re.Match[str], after: str) -> Clause:
     length = Length(int(match[1]), Unit(match[2]))
-    reading = _trigger(before, after)
+    reading = starts.start(before, after)
     rule = RetentionRule(Kind.FIXED, length, reading.name, bound="min", beginning_with=bool(_BEGINNING.match(after)))
     return Clause(_bounded(rule, before, after), "two events" if reading.two else "")
 
@@ -262,7 +242,7 @@ def _summed(text: str, match: re.Match[str]) -> tuple[Clause, ...]:
     else:
         one = Length(int(match[5]), Unit(match[6]))
         other = Length(int(match[7]), one.unit)
-    reading = _trigger(text[: match.start()], text[match.end() :])
+    reading = starts.start(text[: match.start()], text[match.end() :])
     return (Clause(RetentionRule(Kind.FIXED, _added(one, other), reading.name, bound="min"), "sum"),)
 
 
@@ -275,50 +255,6 @@ def _bounded(rule: RetentionRule, before: str, after: str) -> RetentionRule:
     return rule
 
 
-def _event_text(after: str) -> str:
-    """The words of the event behind "after" or "from", up to what follows it."""
-    found = _FROM.match(after)
-    return _STOP.sub("", found[1]).strip() if found else ""
-
-
-def _trigger(before: str, after: str) -> triggers.TriggerReading:
-    """What the length between two pieces of text runs from."""
-    current = _PLUS_CURRENT.match(after)
-    if current:
-        return triggers.TriggerReading(triggers.known(current[1]) or triggers.CURRENT_YEAR)
-    words = _event_text(after)
-    if words:
-        return triggers.event(words)
-    joined = _JOINED.match(before)
-    return _state(joined[1], joined[2]) if joined else triggers.TriggerReading()
-
-
-def _state(words: str, joint: str) -> triggers.TriggerReading:
-    """A state or event before "+", "then" or a comma ("Life of the asset", "Until closed", "Employment")."""
-    until = _LEADS_IN.search(words)
-    words = _FRONT.sub("", words[until.start() :] if until else words).strip(" ,:-")
-    if not words or not re.search(r"[a-z]{2}|^c$|^t$", words):
-        return triggers.TriggerReading()
-    if joint in _JOINTS or until or _SPAN.match(words):
-        return _joined_state(_CODES.get(words, words))
-    # Beside any other joint the words are mostly what is kept, not when: only an event that is known counts.
-    name = triggers.known(words) if joint in (":", ",") else ""
-    return triggers.TriggerReading(name or UNSPECIFIED)
-
-
-def _joined_state(words: str) -> triggers.TriggerReading:
-    """The event at which a state ends, or the event itself."""
-    name = triggers.known(words)
-    # "Current + 6" counts from the year's end, though "current" alone means until replaced.
-    if words.startswith("current") and name in ("", "superseded"):
-        name = triggers.CURRENT_YEAR
-    if name:
-        return triggers.TriggerReading(name)
-    if _SPAN.match(words):
-        return triggers.TriggerReading(f"{OTHER}end of {triggers.event_words(words)}")
-    return triggers.event(words)
-
-
 def _plus_number(text: str) -> Clause | None:
     """A number of years without the word: "Current plus 6", "6 + current"."""
     text = re.sub(r"\byears?$", "", text).strip()
@@ -329,7 +265,7 @@ def _plus_number(text: str) -> Clause | None:
     found = _PLUS_NUMBER.match(text)
     if not found or re.fullmatch(r"[\d ]+", found[1]):
         return None
-    reading = _state(found[1], "+")
+    reading = starts.state(found[1], "+")
     if reading.name == UNSPECIFIED:
         return None
     return Clause(RetentionRule(Kind.FIXED, Length(int(found[2]), Unit.YEARS), reading.name, bound="min"))
@@ -353,7 +289,7 @@ def _until(text: str) -> Clause | None:
             return found
     if re.match(r"^(?:last complete\w* )?audit year$|.*\blast complete\w* audit", text):
         return Clause(RetentionRule(Kind.UNTIL_EVENT, None, triggers.AUDIT_YEAR, bound="min"))
-    bare = _FRONT.sub("", text)
+    bare = starts.FRONT.sub("", text)
     if _CURRENT.match(bare):
         return Clause(RetentionRule(Kind.UNTIL_EVENT, None, "superseded", bound="exact"))
     if re.match(r"^current (?:\w+ )?year\b", bare):
@@ -374,14 +310,14 @@ def _until_event(text: str) -> Clause | None:
     if not found:
         return None
     bound = "min" if re.search(r"\b(?:at least|minimum|not before)\b", text[: found.start()]) else "exact"
-    return _until_rule(triggers.event(_STOP.sub("", found[1])), bound)
+    return _until_rule(triggers.event(starts.STOP.sub("", found[1])), bound)
 
 
 def _while(text: str) -> Clause | None:
     found = _WHILE.search(text)
     if not found:
         return None
-    words = _STOP.sub("", text[found.start() :])
+    words = starts.STOP.sub("", text[found.start() :])
     name = triggers.known(words)
     if name and name != "closure":
         return _until_rule(triggers.TriggerReading(name))
@@ -396,6 +332,6 @@ def _life(text: str) -> Clause | None:
     found = _LIFE.search(text)
     if not found:
         return None
-    words = triggers.event_words(_STOP.sub("", found[1]))
+    words = triggers.event_words(starts.STOP.sub("", found[1]))
     name = triggers.known(words)
     return _until_rule(triggers.TriggerReading(name or f"{OTHER}end of {words}"))

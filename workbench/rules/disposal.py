@@ -25,7 +25,8 @@ _NOT = re.compile(
     r"date|arrangements?|policy)\b|"
     r"\bdate of (?:destruction|disposal)\b|\bnot (?:yet )?disposed\b|\basset disposal\w*|"
     r"\bdisposal of (?:the )?(?:asset|property|land|building|vehicle|equipment)\w*|"
-    r"\barchive (?:box|room)\w*|\bdisposal certificates?"
+    r"\barchive (?:box|room)\w*|\bdisposal certificates?|\b(?:collection|transfer|removal) of (?:the )?waste\b|"
+    r"\bwaste (?:collection|transfer|management|carrier|contract|site|service)\w*"
 )
 # What each action's words look like, the more particular action first.
 _ACTIONS = tuple(
@@ -169,14 +170,20 @@ def _ends_in(text: str, start: int, at: int, first: str) -> bool:
 
 _IN_PERIOD = re.compile(
     r"\b(?:permanent(?:ly)? archived?|period of review|end of review|review period|"
-    r"under review|next review|last review)\b"
+    r"under review|next review|last review|until (?:\w+ )?unsubscrib\w*)\b"
+)
+
+
+# "3 years before disposal": the time is kept first, then it goes.
+_KEPT_BEFORE = re.compile(
+    r"((?:\d|months?|years?|yrs?|weeks?|days?)\.?) (?:before|prior to|pending) (?=\w* ?(?:destr|dispos|delet|shred))"
 )
 
 
 @lru_cache(maxsize=20_000)
 def in_period(words: str) -> str:
     """The action that stands among period words ("6 years. Secure disposal.")."""
-    return action(_IN_PERIOD.sub(" ", mend(squash(words))))
+    return action(_IN_PERIOD.sub(" ", _KEPT_BEFORE.sub(r"\1 then ", mend(squash(words)))))
 
 
 def stated_by_heading(heading: str) -> str:

@@ -20,13 +20,13 @@ UNTIL = re.compile(
 )
 BEARS = re.compile(rf"{LENGTH}|{PERMANENT.pattern}|{UNTIL.pattern}")
 CONDITION = re.compile(
-    r"\b(?:unless|except|excepting|provided|subject to|depend(?:s|ent|ing|ant)?\b|if\b|"
+    r"\b(?:unless|except|excepting|provided|subject to(?! (?:\w+ )?review)|depend(?:s|ent|ing|ant)?\b|if\b|"
     r"in which case|or as (?:required|long|necessary|directed)|"
     r"or (?:for )?(?:a )?longer|longer (?:if|where|when|as|periods?|for|retention)|or more if|"
     r"or such|where\b|wherever|for example|example|e\.g|"
     r"case[ -]by[ -]case|otherwise|other than|(?:in line with|in accordance with|according to)"
     r"(?!.*\b(?:acts?|law|laws|regulations?|legislat\w+|statut\w+|limitation|code|guid\w+|"
-    r"gdpr|hmrc|vat)\b)|may (?:be|need)|might|but\b|although|apart from|with the exception|"
+    r"gdpr|hmrc|vat)\b)|may (?:be|need)|might|but\b|apart from|with the exception|"
     r"generally|"
     r"at the discretion|as appropriate|as necessary|as agreed|when required|or later|see also|varies|exceptions?)"
 )

@@ -58,13 +58,14 @@ _EVENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "end_of_contract",
         ),
         (
-            r"\bleav\w* (?:\w+ )?(?:school|college|establishment|care|home|premises|property|hospital|setting|nursery)",
+            r"\bleav\w* (?:\w+ )?(?:school|college|establishment|care|home|premises|property|hospital|setting|nursery|office)",
             OTHER,
         ),
         (
             (
                 rf"\b{_ENDS}\b.*\b{_JOB}\b|\b(?:employment|service|employee|staff member|appointment)"
-                rf"\b.*\b{_ENDS}\b|\b{_SPAN} of (?:\w+ ){{0,2}}(?:employment|service)\b"
+                rf"\b.*\b{_ENDS}\b|\b{_SPAN} of (?:\w+ ){{0,2}}(?:employment|service)\b|"
+                rf"\b(?:employee|staff|member of staff|worker|post ?holder|officer)s? (?:has |have )?left\b"
             ),
             "end_of_employment",
         ),
@@ -79,6 +80,7 @@ _EVENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\bclosing date", OTHER),
         (r"\bclos(?:e|ed|es|ing|ure)\b", "closure"),
+        (r"\byear (?:of )?(?:creation|created|made|issued?|opened|to which)\b", CURRENT_YEAR),
         (
             (
                 r"\bcurrent\b.*\byear\b|\bcy\b|^c$|\bend of (?:the |that |each |relevant |same )*year|"
@@ -101,7 +103,7 @@ _EVENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             (
                 rf"\bexpir\w*|\blapse[sd]?\b|\b(?:ceases? to be|no longer|while|whilst|remains?|is|are|"
                 rf"still|as) valid\b|\b(?:end|termination|cessation|life|duration|lifetime) of (?:\w+ )"
-                rf"{{0,2}}{_PAPER}\b|\bvalidity\b"
+                rf"{{0,2}}{_PAPER}\b|\b{_PAPER} (?:\w+ )?{_ENDS}\b|\bvalidity\b"
             ),
             "expiry",
         ),
