@@ -20,7 +20,7 @@ _ROLLING = re.compile(
 )
 _ROLLS = re.compile(r"older|over|record|recycl|wiped|roll|loop|cycl")
 _REVIEW = re.compile(
-    rf"\b(?:review\w*|re-?assess\w*|weeded)\b(?! period)[^.]{{0,40}}?(?<!keep for )"
+    rf"\b(?:review\w*|re-?assess\w*|weeded)\b(?! period)(?! for (?:a|at|\d|min))[^.]{{0,40}}?(?<!keep for )"
     rf"(?<!retain for )\b{LENGTH}|\bevery {LENGTH} review|{LENGTH} review cycle|"
     rf"\bevery {LENGTH}\b[^.]{{0,20}}\breview"
 )
@@ -69,7 +69,8 @@ _USEFUL = re.compile(
 )
 _LIFE = re.compile(
     r"\b((?:life(?:time|span)?|duration|length|period|term)\b (?:of|at|in)\b.*|"
-    r"current term\b.*|term of office.*|lifetime.*|duration.*)"
+    r"(?:remainder|rest) of (?:the |that )?(?:\w+ )?(?:year|term|session)\b.*|current term\b.*|term of office.*|"
+    r"lifetime.*|duration.*)"
 )
 _CURRENT = re.compile(
     r"^(?:current|live|active)(?: (?:only|version|copy|versions|edition|issue|list|document|"
@@ -86,6 +87,7 @@ _BARE_EVENT = re.compile(
     rf"termination|next))\b|^(?:end of|completion of|from)\b"
 )
 _IS_DONE = re.compile(rf"^{_DONE}\b")
+_DONE_WHEN = re.compile(rf"\b{_DONE} (?:after|upon|when|once|as soon as|following) (?P<event>.*)")
 _IN_USE = re.compile(
     r"^(?:administrative|operational|reference|business|working) (?:use|needs?|purposes?|life)(?: only)?$"
 )
@@ -117,10 +119,15 @@ def read_bare(text: str) -> Clause | None:
     """A clause that is only an event ("Superseded", "End of contract"); asked when nothing else was found."""
     words = starts.FRONT.sub("", text) if not _BARE_EVENT.match(text) else text
     name = triggers.known(words)
-    if len(words.split()) > (20 if _BARE_EVENT.match(text) else 12) or (_TERMS.match(words) and not _BARE_EVENT.match(words)):
+    if len(words.split()) > (20 if _BARE_EVENT.match(text) else 12) or (
+        _TERMS.match(words) and not _BARE_EVENT.match(words)
+    ):
         return None
     if _BARE_EVENT.match(text) or name:
         return _until_rule(triggers.event(_IS_DONE.sub("", words).strip()))
+    done = _DONE_WHEN.search(text)
+    if done:
+        return _until_rule(triggers.event(done["event"]))
     if _IN_USE.match(words):
         return _until_rule(triggers.TriggerReading(f"{OTHER}end of {words}"))
     return None

@@ -48,6 +48,7 @@ _INLINE = re.compile(
 _CURRENT_PLUS = re.compile(
     r"\bcurrent(?: \w+)? (?:year )?(?:plus|\+|and) ?\d+|\b\d+ ?(?:plus|\+) ?(?:the )?current|^[cC]\w* ?\+ ?\d"
 )
+_DONE_WHEN = re.compile(r"\b(?:destroy|dispos|delet|shred)\w*\b.*\b(?:after|when|once|upon|as soon as)\b")
 _HARD = re.compile(r"\n|;|\.(?= |$)|\s[•*]\s|\s/\s(?=\D)")
 _SOFT = re.compile(
     r" or (?:else |otherwise )?| ?/ ?|, (?!then\b|plus\b|and\b|whichever\b|thereafter\b|\+|followed\b|after\b|from\b)"
@@ -160,7 +161,7 @@ def _without_condition(clause: str) -> tuple[str, str]:
     if not found:
         return clause, ""
     kept = clause[: found.start()].strip(" ,-:(")
-    if BEARS.search(kept) or re.search(r"\d|review|current", kept):
+    if BEARS.search(kept) or re.search(r"\d|review|current", kept) or _DONE_WHEN.search(kept):
         return re.sub(r"\b(?:or|and|then)$", "", kept).strip(" ,-"), clause[found.start() :]
     rest = re.split(r"[,:]| - | then ", clause[found.start() :], maxsplit=1)
     after = rest[1].strip() if len(rest) > 1 and BEARS.search(rest[1]) else ""

@@ -61,6 +61,8 @@ KNOWN = frozenset(
         "employments",
         "deployment",
         "creations",
+        "cremation",
+        "cremations",
         "relation",
         "reaction",
         "receipts",

@@ -18,7 +18,7 @@ _PLUS_CURRENT = re.compile(
     r"^[ ,]*(?:plus|\+|and|in addition to|with)(?: the| remainder of| rest of| of)*(?: the)? (current.*|cy|cfy|fy|c)\b"
 )
 _JOINED = re.compile(
-    r"^(.*?)[ ,:-]*(\+|\bplus\b|\bthen\b|\bthereafter\b|\bfollowed by\b|\band\b|\bfor\b|"
+    r"^(.*?)[ ,:-]*?(\+|\bplus\b|\bthen\b|\bthereafter\b|\bfollowed by\b|\band\b|\bfor\b|"
     r"\bkeep\b|\bretain\b|\bdestroy\b|,|:|$)[ ]*(?:(?:and|then|for|a|further|another|an|"
     r"additional|keep|retain|kept|retained|destroy|hold|until|up|to|at|least|minimum|min|of|"
     r"period|the|previous|preceding|last|past|prior|after)\b ?)*$"
@@ -30,6 +30,16 @@ FRONT = re.compile(
 )
 _SPAN = re.compile(r"^(?:life(?:time|span)?|duration|length|period|term|currency|lifecycle)\b")
 _LEADS_IN = re.compile(r"\b(?:until|till|from|after|once|when|following|since|upon|while|whilst|as long as)\b")
+# Words that end in a kind of record name what is kept ("Birth certificates: 2 years").
+_KEPT = re.compile(
+    r"^(?!.*\b(?:of|the|last|final)\b).*\b(?:records?|files?|forms?|certificates?|reports?|books?|papers?|documents?|letters?|registers?|minutes|policy|"
+    r"policies|applications?|notes|plans|data|details|correspondence|statements?|agreements?|contracts?|leases?|licen[cs]es?|"
+    r"receipts?|tenanc(?:y|ies)|accounts?|lists?|copies|copy|works?|cases?)$"
+)
+# "During the tenancy and 1 year after it ends": what ends stands before the length.
+_IT_ENDS = re.compile(
+    r"^(?:it|they|this|that|these)\b(?: \w+){0,2} (?:end|expire|clos|cease|complet|terminat|finish)\w*$"
+)
 # A record whose time is over ("Closed files - destroy after 10 years"), or whose year is named.
 _OVER = re.compile(
     r"^(?:all )?(?:closed|expired|lapsed|superseded|terminated|obsolete) (?:files?|cases?|records?|accounts?|copies|"
@@ -57,7 +67,7 @@ def start(before: str, after: str) -> triggers.TriggerReading:
         return triggers.TriggerReading(triggers.known(current[1]) or triggers.CURRENT_YEAR)
     words = event_text(after)
     if words:
-        return triggers.event(words)
+        return triggers.event(f"{before} {words}" if _IT_ENDS.match(words) and before.strip() else words)
     joined = _JOINED.match(before)
     return state(joined[1], joined[2]) if joined else triggers.TriggerReading()
 
@@ -71,7 +81,8 @@ def state(words: str, joint: str) -> triggers.TriggerReading:
     if joint in _JOINTS or until or _SPAN.match(words):
         return _joined_state(_CODES.get(words, words))
     # Beside any other joint the words are mostly what is kept, not when: only an event that is known counts.
-    name = triggers.known(words) if joint in (":", ",") or _OVER.match(words) else ""
+    names = _OVER.match(words) or (joint in (":", ",") and not _KEPT.search(words))
+    name = triggers.known(words) if names else ""
     return triggers.TriggerReading(name or UNSPECIFIED)
 
 

@@ -45,8 +45,8 @@ _EVENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bacademic (?:year|session)|\bschool year|\bc?ay\b", ACADEMIC_YEAR),
         (
             (
-                r"\blast (?:\w+ )?(?:contact|correspondence|communication|dealings?)\b|\bfinal (?:contact|"
-                r"correspondence)\b|\bno (?:further )?contact\b"
+                r"\b(?:last|most recent|latest|final) (?:\w+ )?(?:contact|correspondence|communication|dealings?)\b|"
+                r"\bno (?:further )?contact\b"
             ),
             "last_contact",
         ),
@@ -58,7 +58,10 @@ _EVENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "end_of_contract",
         ),
         (
-            r"\bleav\w* (?:\w+ )?(?:school|college|establishment|care|home|premises|property|hospital|setting|nursery|office)",
+            (
+                r"\bleav\w* (?:\w+ )?(?:school|college|establishment|care|home|premises|property|hospital|setting|"
+                r"nursery|office)\b"
+            ),
             OTHER,
         ),
         (
@@ -116,7 +119,7 @@ _EVENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             (
-                r"\bcreat\w+|\bdate (?:of|on) (?:the )?(?:records?|documents?|file|recording)$|"
+                r"\bcreat(?:ed?|es|ing|ion)\b|\bdate (?:of|on) (?:the )?(?:records?|documents?|file|recording)$|"
                 r"\bdate (?:it was )?(?:made|recorded|compiled|generated)\b|\brecording date|"
                 r"\bof recording\b|\b(?:it|they) (?:was|were) made\b"
             ),

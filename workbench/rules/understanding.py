@@ -19,6 +19,7 @@ _HEADING_UNIT = re.compile(r"\b(year|month|week|day)s?\b|\b(yr|mth|wk)s?\b")
 _SHORT_UNITS = {"yr": "year", "mth": "month", "wk": "week"}
 _NOT_HELD = re.compile(r"^(?:n/?a|not (?:held|applicable|kept|retained)|none|nil|tbc|tba|\?+|-+|x)\.?$")
 _TOO_LONG = f"These words are very long and only the first {MOST:,} characters were read. Which period do they give?"
+_WORKING = re.compile(r"\b(\d+) (?:clear )?working days?\b", re.IGNORECASE)
 _UNSURE = re.compile(r"\d|" + segments.PERMANENT.pattern)
 
 
@@ -32,9 +33,24 @@ def read_period(words: str, *, heading: str = "") -> PeriodReading:
     head = regular(heading).text if heading else ""
     number = _NUMBER.match(wording.text)
     reading = _numeric(int(number[1]), head) if number else _read(wording)
-    if len(words) > MOST:
-        reading = replace(reading, questions=(*reading.questions, Question(_TOO_LONG, True)))
+    asked = (
+        *_working_question(words[:MOST], reading.rule),
+        *([Question(_TOO_LONG, True)] if len(words) > MOST else []),
+    )
+    if asked:
+        reading = replace(reading, questions=(*reading.questions, *asked))
     return _with_minimum(reading, head)
+
+
+def _working_question(words: str, rule: RetentionRule) -> tuple[Question, ...]:
+    """Working days are asked about: retention is counted on the calendar (law reference 6.5)."""
+    found = _WORKING.search(words)
+    if not found or rule.length is None:
+        return ()
+    days = int(found[1])
+    weeks = replace(rule.alone(), length=Length(-(-days // 5), Unit.WEEKS), floor=None, ceiling=None)
+    answers = (Answer(says(weeks), weeks, "Five working days are a week"), Answer(says(rule), rule, "Calendar days"))
+    return (Question(f"{days} working days: retention counts calendar days. How long is that?", True, answers),)
 
 
 def _numeric(amount: int, heading: str) -> PeriodReading:
