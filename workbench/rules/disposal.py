@@ -26,7 +26,8 @@ _NOT = re.compile(
     r"\bdate of (?:destruction|disposal)\b|\bnot (?:yet )?disposed\b|\basset disposal\w*|"
     r"\bdisposal of (?:the )?(?:asset|property|land|building|vehicle|equipment)\w*|"
     r"\barchive (?:box|room)\w*|\bdisposal certificates?|\b(?:collection|transfer|removal) of (?:the )?waste\b|"
-    r"\bwaste (?:collection|transfer|management|carrier|contract|site|service)\w*"
+    r"(?<!confidential )(?<!secure )\bwaste (?:collection|transfer|management|carrier|site|service)\w*|"
+    r"\bno (?:disposal|destruction|deletion)\b"
 )
 # What each action's words look like, the more particular action first.
 _ACTIONS = tuple(
@@ -50,7 +51,7 @@ _ACTIONS = tuple(
         (
             "delete",
             (
-                r"\b(?:delet\w+|eras(?:e|ed|ure)\b|purg(?:e|ed|ing)\b|wip(?:e|ed|ing)\b|unsubscrib\w+)|"
+                r"\b(?:delet\w+|eras(?:e|ed|ure)\b|purg(?:es?|ed|ing)\b|wip(?:e|ed|ing)\b|unsubscrib\w+)|"
                 r"\bauto(?:matic(?:ally)?)?[ -]?delet\w+|\bremoved? from (?:the )?(?:system|database|"
                 r"server|website|list)"
             ),
