@@ -10,7 +10,7 @@ from workbench.rules import officers
 from workbench.rules.questions import Question
 from workbench.rules.rule import UNSPECIFIED
 from workbench.rules.spelling import mend
-from workbench.rules.wording import squash
+from workbench.rules.wording import MOST, squash
 
 _RECORD_OFFICE = (
     r"(?:record(?:s)? (?:office|centre)|archiv(?:es?|ist)\b(?: (?:service|office|centre))?|"
@@ -116,7 +116,7 @@ def read_disposal(words: str, *, heading: str = "") -> DisposalReading:
         named = stated_by_heading(heading)
     if not text:
         return DisposalReading(named)
-    return DisposalReading(named, officers.responsible(words), officers.rhythm(text), officers.logs_number(text))
+    return DisposalReading(named, officers.responsible(words[:MOST]), officers.rhythm(text), officers.logs_number(text))
 
 
 def action(text: str) -> str:

@@ -53,6 +53,7 @@ _HARD = re.compile(r"\n|;|\.(?= |$)|\s[•*]\s|\s/\s(?=\D)")
 _SOFT = re.compile(
     r" or (?:else |otherwise )?| ?/ ?|, (?!then\b|plus\b|and\b|whichever\b|thereafter\b|\+|followed\b|after\b|from\b)"
 )
+_COUNTS = re.compile(r"\d ?$")
 _CONTINUES = re.compile(
     r"^(?:after|from|of|plus|\+|since|following|post|thereafter|then (?:for )"
     r"?(?:a (?:further )?)?\d|whichever|beginning|and then|minimum|min\b|maximum)\b"
@@ -147,12 +148,27 @@ def _sentences(text: str) -> list[str]:
 
 def _soft(sentence: str) -> list[str]:
     """Split at "or", "/" and commas where both sides could be a rule."""
-    for found in _SOFT.finditer(sentence):
-        left, right = sentence[: found.start()], sentence[found.end() :]
-        condition = CONDITION.search(left)
-        if BEARS.search(left) and BEARS.search(right) and not condition and not re.search(r"\d ?$", left):
-            return [left.strip(" ,-"), *_soft(right.strip(" ,-"))]
-    return [sentence]
+    pieces: list[str] = []
+    while cut_at := _soft_cut(sentence):
+        pieces.append(sentence[: cut_at.start()].strip(" ,-"))
+        sentence = sentence[cut_at.end() :].strip(" ,-")
+    return [*pieces, sentence]
+
+
+def _soft_cut(sentence: str) -> re.Match[str] | None:
+    """The first place where both sides could be a rule; what bears a rule is looked for once, not at every place."""
+    bearers = [found.span() for found in BEARS.finditer(sentence)] if _SOFT.search(sentence) else []
+    if len(bearers) < 2:
+        return None
+    for found in _SOFT.finditer(sentence, bearers[0][1]):
+        if bearers[-1][0] < found.end():
+            return None
+        left = sentence[: found.start()]
+        if CONDITION.search(left):
+            return None
+        if not _COUNTS.search(left):
+            return found
+    return None
 
 
 def _without_condition(clause: str) -> tuple[str, str]:

@@ -185,6 +185,9 @@ def regular(words: str) -> Wording:
 
 _HANGS = r"after|from|of|the|and|or|plus|\+|for|to|a|an|at|by|in|on|until|since|following|with|is|are|then|date|end|-|,"
 _OPEN_END = re.compile(rf"(?:^|\s)(?:{_HANGS})$|[+\-,]$|\d$")
+_NUMBER_END = re.compile(r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|five|six|seven)$")
+# So many letters of the line before say whether it ends in mid-sentence.
+TAIL = 40
 _CONTINUES = re.compile(
     r"^(?:after|from|of|plus|\+|since|following|years?\b|yrs?\b|months?\b|mths?\b|until end|whichever)"
 )
@@ -194,15 +197,13 @@ def _unwrap(text: str) -> str:
     """Line breaks that only wrap a sentence become spaces."""
     if "\n" not in text:
         return text
-    lines = text.split("\n")
-    out = lines[0]
-    for line in lines[1:]:
-        out += (
-            " "
-            if _OPEN_END.search(out) or _CONTINUES.match(line) or re.search(rf"\b(?:{'|'.join(_NUMBER_ENDS)})$", out)
-            else "\n"
-        ) + line
-    return out
+    first, *rest = text.split("\n")
+    out, before = [first], first
+    for line in rest:
+        wraps = _OPEN_END.search(before) or _CONTINUES.match(line) or _NUMBER_END.search(before)
+        out += [" " if wraps else "\n", line]
+        before = line if len(line) > TAIL or not wraps else f"{before[-TAIL:]} {line}"
+    return "".join(out)
 
 
 _SHORT_WORDS = (
@@ -235,21 +236,3 @@ def _undotted(text: str) -> str:
         return text
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     return _SHORTENED.sub(r"\1 ", text).replace("  ", " ")
-
-
-_NUMBER_ENDS = (
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "one",
-    "two",
-    "three",
-    "five",
-    "six",
-    "seven",
-)
