@@ -26,7 +26,9 @@ CONDITION = re.compile(
     r"or such|where\b|wherever|for example|example|e\.g|"
     r"case[ -]by[ -]case|otherwise|other than|(?:in line with|in accordance with|according to)"
     r"(?!.*\b(?:acts?|law|laws|regulations?|legislat\w+|statut\w+|limitation|code|guid\w+|"
-    r"gdpr|hmrc|vat)\b)|may (?:be|need)|might|but\b|apart from|with the exception|"
+    r"gdpr|hmrc|vat)\b)|may (?:be|need)|might|"
+    r"but\b(?!(?: (?:will|shall|should|is|are|to|be|then|thereafter|securely))* (?:destroy|dispos|delet|shred))|"
+    r"apart from|with the exception|"
     r"generally|"
     r"at the discretion|as appropriate|as necessary|as agreed|when required|or later|see also|varies|exceptions?)"
 )

@@ -40,6 +40,9 @@ _KEPT = re.compile(
 _IT_ENDS = re.compile(
     r"^(?:it|they|this|that|these)\b(?: \w+){0,2} (?:end|expire|clos|cease|complet|terminat|finish)\w*$"
 )
+# "During employment and for six years after": the time runs from the end of what goes on.
+_THEREAFTER = re.compile(r"^ ?(?:after|afterwards|thereafter)?[ .]*$")
+_THROUGH = re.compile(r"^during (?:the )?|,? (?:and|plus|then)\b.*")
 # A record whose time is over ("Closed files - destroy after 10 years"), or whose year is named.
 _OVER = re.compile(
     r"^(?:all )?(?:closed|expired|lapsed|superseded|terminated|obsolete) (?:files?|cases?|records?|accounts?|copies|"
@@ -65,6 +68,8 @@ def start(before: str, after: str) -> triggers.TriggerReading:
     current = _PLUS_CURRENT.match(after)
     if current:
         return triggers.TriggerReading(triggers.known(current[1]) or triggers.CURRENT_YEAR)
+    if _THEREAFTER.match(after) and "during" in before:
+        return triggers.event(f"end of {_THROUGH.sub('', before[before.rindex('during') :])}")
     words = event_text(after)
     if words:
         return triggers.event(f"{before} {words}" if _IT_ENDS.match(words) and before.strip() else words)

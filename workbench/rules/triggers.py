@@ -45,8 +45,8 @@ _EVENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bacademic (?:year|session)|\bschool year|\bc?ay\b", ACADEMIC_YEAR),
         (
             (
-                r"\b(?:last|most recent|latest|final) (?:\w+ )?(?:contact|correspondence|communication|dealings?)\b|"
-                r"\bno (?:further )?contact\b"
+                r"\b(?:last|most recent|latest|final) (?:date of |day of |\w+ )?"
+                r"(?:contact|correspondence|communication|dealings?)\b|\bno (?:further )?contact\b"
             ),
             "last_contact",
         ),
@@ -139,6 +139,10 @@ _EVENT_WORD = re.compile(
     r"payment|settled|settlement|superseded|resolution|resolved|approval|withdrawn|withdrawal|retirement|birthday|"
     r"deceased|leaving|cancel\w*|determin\w*|conviction|publication)\b"
 )
+_ENDED = frozenset(["end_of_contract", "end_of_employment", "expiry"])
+_JUST_ENDS = re.compile(
+    rf"^(?:the )?(?:date of |early |natural )?(?:{_ENDS}|surrender|cancellation|completion|termination)$"
+)
 _DATED = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)? \w+ |\d{1,2}/\d{1,2}/)?(?:19|20)\d\d$")
 # A death ends the contact: "last contact or death" is one event.
 _ENDS_CONTACT = re.compile(r"^(?:the )?(?:date of )?(?:death|(?:client |service user )?deceased|dies|case closure)\b")
@@ -168,11 +172,18 @@ def event(text: str) -> TriggerReading:
     if _DATED.search(words):
         return TriggerReading(OTHER + words)
     first, *rest = _ALTERNATIVE.split(words)
-    two = _two_events(first, rest)
+    two = _two_events(first, rest) and not _one_end(first, rest)
     if two and known(first) == "last_contact" and _ENDS_CONTACT.match(" ".join(rest)):
         return TriggerReading("last_contact")
     name = known(first) if two else known(words)
     return TriggerReading(name or OTHER + words, two)
+
+
+def _one_end(first: str, rest: list[str]) -> bool:
+    """Whether both sides of "or" say one end ("superseded or replaced", "expiry or termination of the lease")."""
+    parts = [part for part in (first, *rest) if not _JUST_ENDS.match(part)]
+    names = {known(part) for part in parts}
+    return len(names) == 1 and "" not in names and (len(parts) > len(rest) or bool(names & _ENDED))
 
 
 def _two_events(first: str, rest: list[str]) -> bool:

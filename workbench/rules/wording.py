@@ -46,8 +46,10 @@ _NAMED_YEARS = re.compile(
     r"\b(\d+) (?:complete |completed |full |whole )*(financial|fiscal|tax|accounting|academic|school|calendar) years?\b"
 )
 _AMOUNT = re.compile(
-    rf"(?<![\w./£$-])(\d{{1,4}}(?:\.\d{{1,2}})?)[ -]?{_QUALIFIER}\(?({_UNITS})\b\)?(?:\.(?=[a-z,;)]| ?$))?(?!')"
+    rf"(?<![\w./£$-])(\d{{1,4}}(?:\.\d{{1,2}})?)[ -]?{_QUALIFIER}\(?({_UNITS})\b\)?(?:\.(?=[a-z,;)]| ?\+| ?$))?(?!')"
 )
+# "5+ years" is at least that long.
+_OR_MORE = re.compile(rf"(?<![\w.+])(\d{{1,3}}) ?\+ ?(?=(?:{_UNITS})\b)")
 _ARTICLE = re.compile(
     r"\b(for|after|within|keep|retain|retained|kept|of|minimum|maximum|least|plus|\+|to|than|"
     r"then|every|another) (?:a|an) (?=(?:year|month|week|fortnight|quarter|decade|day)\b)"
@@ -167,7 +169,7 @@ def _lengths(text: str) -> str:
     text = _ARTICLE.sub(r"\1 1 ", _LEADING_ARTICLE.sub("1 ", text))
     text = _NAMED_YEARS.sub(_named_years, text)
     text = _RANGE.sub(r"\1 to ", text)
-    text = _CODED.sub(r"\2\1", text)
+    text = _OR_MORE.sub(r"at least \1 ", _CODED.sub(r"\2\1", text))
     return _together(_AMOUNT.sub(_token, text))
 
 
@@ -211,11 +213,13 @@ _SHORT_WORDS = (
     (re.compile(r"\bcomp(?:l|ltd)?\b\.?(?= (?:audit|financial|fin|accounting|year))"), "completed"),
     (re.compile(r"\bfin\b\.?(?= year)"), "financial"),
     (re.compile(r"\bcal\b\.?(?= year)"), "calendar"),
+    (re.compile(r"\b([cf])/y\b"), r"\1y"),
+    (re.compile(r"\baft\b\.?"), "after"),
     (re.compile(r"\b(?:acad|ac)\b\.?(?= year)"), "academic"),
     (re.compile(r"\bcurr\b\.?"), "current"),
     (re.compile(r"\bprev\b\.?"), "previous"),
 )
-_HAS_SHORT = re.compile(r"\b(?:yr|comp|compl|compltd|fin|cal|acad|ac|curr|prev)\b")
+_HAS_SHORT = re.compile(r"\b(?:yr|comp|compl|compltd|fin|cal|acad|ac|curr|prev|aft|[cf]/y)\b")
 
 
 def _spelt_out(text: str) -> str:
