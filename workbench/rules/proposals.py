@@ -24,6 +24,11 @@ _FORTY_YEARS = (
     "The legal duty to keep employers' liability certificates for 40 years ended on 1 October 2008. "
     "Keeping them is still advised, for some claims arise decades later."
 )
+# Until somebody finds that it is not wanted any more: no day on which that happens.
+_OPEN_END = re.compile(
+    r"\b(?:useful|needed|required|requirement|necessary|relevant|appropriate|administrative|operational\w*|value|"
+    r"interest|active|live|in use|business need)\b"
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 _DECISIVE = (
     (_FINANCE, "accounts"),
@@ -35,12 +40,16 @@ _DECISIVE = (
 # Words behind "other:" that stand for an event of law reference 6.5, in the order they are tried.
 _MEANT = (
     (re.compile(r"end of current year|end of (?:the |each )*year"), "end_of_financial_year", ""),
-    (re.compile(r"\bresol\w+|\bsettle\w*|final action|last action|case (?:end|complet)\w*|conclu\w+"), "closure", ""),
     (
-        re.compile(r"minutes\b.*approv|confirmation of the minutes|minutes\b.*confirm|approv\w+"),
-        "other:approval",
-        "destroy",
+        re.compile(
+            r"\bresol\w+|\bsettle\w*|final action|last action|case (?:end|complet)\w*|"
+            r"\b(?:case|matter|complaint|claim|investigation|enquiry)\b.*\bconclu\w+|"
+            r"\bconclu\w+ of (?:the )?(?:case|matter|complaint|claim|investigation|enquiry)"
+        ),
+        "closure",
+        "",
     ),
+    (re.compile(r"\bminutes\b.*(?:approv|confirm)|(?:approv|confirm)\w* of (?:the )?minutes"), "", "destroy"),
     (re.compile(r"\baudit year|audit"), "other:last completed audit year", ""),
     (re.compile(r"life of (?:insurance )?polic"), "expiry", ""),
     (re.compile(r"consent"), "", "delete"),
@@ -81,6 +90,18 @@ def propose(rule: RetentionRule, record_series: str = "") -> Proposal:
     if rule.kind is Kind.UNTIL_EVENT:
         return _until(rule)
     return Proposal(rule)
+
+
+def computed(rule: RetentionRule) -> RetentionRule:
+    """The rule that is reckoned with where the words stand alone: nothing is guessed that they leave open."""
+    proposed = propose(rule).rule
+    guessed = rule.trigger == UNSPECIFIED != proposed.trigger and not _short_ceiling(rule)
+    return rule if guessed or proposed.kind is not rule.kind else proposed
+
+
+def _short_ceiling(rule: RetentionRule) -> bool:
+    """Whether a longest time is given in days, which is counted from the day it was made (law reference 6.6, 35)."""
+    return rule.bound == "max" and rule.length is not None and rule.length.unit is Unit.DAYS
 
 
 def _fixed(rule: RetentionRule, series: str) -> Proposal:
@@ -128,7 +149,7 @@ def _meant(trigger: str) -> str:
 
 def _until(rule: RetentionRule) -> Proposal:
     """Until an event: what is usual then; a review each year where no date can be known."""
-    if re.search(r"no longer|administrative|useful|needed|required", rule.trigger):
+    if _OPEN_END.search(rule.trigger):
         yearly = RetentionRule(Kind.REVIEW, Length(1, Unit.YEARS))
         return Proposal(yearly, "review", "No day can be reckoned from these words, so it is looked at every year.")
     action = next((action for pattern, _name, action in _MEANT if action and pattern.search(rule.trigger)), UNSPECIFIED)

@@ -73,6 +73,8 @@ def _one(rule: RetentionRule, trigger_date: dt.date, grace: Length) -> Reckoning
         return _no_date("Kept permanently: no date.")
     if rule.kind is Kind.UNKNOWN:
         return _no_date("There is no period to reckon with yet.")
+    if rule.kind is Kind.REVIEW and rule.length and rule.trigger == UNSPECIFIED:
+        return _no_date(f"Looked at every {rule.length}: the next review is counted from the last.")
     if rule.trigger == UNSPECIFIED:
         return _no_date("The words do not say which day it runs from: no date until that is answered.")
     if rule.length is None and rule.kind is not Kind.UNTIL_EVENT:
@@ -85,7 +87,8 @@ def _dated(rule: RetentionRule, trigger_date: dt.date, grace: Length) -> Reckoni
     start, said = starting(rule.trigger, trigger_date)
     length = rule.floor if _both(rule) else rule.length
     end = add(start, length) if length else start
-    if rule.beginning_with:
+    sooner = rule.beginning_with and not _clamped(start, end, length)
+    if sooner:
         end = max(end - dt.timedelta(days=1), start)
     eligible = end + dt.timedelta(days=1)
     working = [
@@ -93,7 +96,7 @@ def _dated(rule: RetentionRule, trigger_date: dt.date, grace: Length) -> Reckoni
         if length
         else f"{said}; may go from {day(eligible)}"
     ]
-    if rule.beginning_with:
+    if sooner:
         working.append("The first day counts, so the period ends one day earlier.")
     if _both(rule) and rule.ceiling:
         dispose = add(start, rule.ceiling) + dt.timedelta(days=1)
@@ -105,6 +108,11 @@ def _dated(rule: RetentionRule, trigger_date: dt.date, grace: Length) -> Reckoni
         dispose = add(eligible, grace)
         working.append(f"Council's grace of {grace}: gone by {day(dispose)}")
     return Reckoning(end, eligible, dispose, tuple(working))
+
+
+def _clamped(start: dt.date, end: dt.date, length: Length | None) -> bool:
+    """Whether the month had no such day: its last day is then already the day before the next period."""
+    return bool(length and length.unit in (Unit.MONTHS, Unit.YEARS) and end.day < start.day)
 
 
 def _both(rule: RetentionRule) -> bool:

@@ -21,7 +21,8 @@ UNTIL = re.compile(
 BEARS = re.compile(rf"{LENGTH}|{PERMANENT.pattern}|{UNTIL.pattern}")
 CONDITION = re.compile(
     r"\b(?:unless|except|excepting|provided|subject to(?! (?:\w+ )?review)|depend(?:s|ent|ing|ant)?\b|if\b|"
-    r"in which case|or as (?:required|long|necessary|directed)|"
+    r"in which case|(?<=years|onths|weeks|_days)(?: or | ?/ ?)(?:at |on )?(?:the )?(?:end|completion|closure|expiry|"
+    r"termination|death)\b|or as (?:required|long|necessary|directed)|"
     r"or (?:for )?(?:a )?longer|longer (?:if|where|when|as|periods?|for|retention)|or more if|"
     r"or such|where\b|wherever|for example|example|e\.g|"
     r"case[ -]by[ -]case|otherwise|other than|(?:in line with|in accordance with|according to)"

@@ -41,7 +41,8 @@ def sentence(rule: RetentionRule, action: str = UNSPECIFIED) -> str:
     text = "; or ".join(_one(limb) for limb in (rule.alone(), *rule.limbs))
     if rule.whichever:
         text += f", whichever is {rule.whichever}"
-    then = ACTION_SENTENCES.get(action, "")
+    reviewed = rule.kind is Kind.REVIEW and action == "review"
+    then = "" if reviewed else ACTION_SENTENCES.get(action, "")
     return f"{START}{text}. {then}".strip()
 
 

@@ -135,9 +135,14 @@ _NOISE = re.compile(
 _QUOTES = re.compile(r"[“”\"\n]+")
 _NOTHING = re.compile(r"^(?:n/?a|none|not applicable|not known|unknown|tbc|see .*|various|-*|\.*|immediate)$")
 _EVENT_WORD = re.compile(
-    r"\b(?:date|end|death|closure|closed|completion|completed|termination|expiry|contact|receipt|creation|decision|"
+    r"\b(?:date|end|death|conclusion|closure|closed|completion|completed|termination|expiry|contact|receipt|creation|decision|"
     r"payment|settled|settlement|superseded|resolution|resolved|approval|withdrawn|withdrawal|retirement|birthday|"
     r"deceased|leaving|cancel\w*|determin\w*|conviction|publication)\b"
+)
+# "Refusal or withdrawal of the application": two ways in which one thing ends.
+_ONE_WORD, _WORD_OF = (
+    re.compile(r"^(?:the )?(?:date of )?\w+$"),
+    re.compile(r"^(?!date|day|end|term|year|life)\w+ of\b"),
 )
 _ENDED = frozenset(["end_of_contract", "end_of_employment", "expiry"])
 _JUST_ENDS = re.compile(
@@ -181,6 +186,8 @@ def event(text: str) -> TriggerReading:
 
 def _one_end(first: str, rest: list[str]) -> bool:
     """Whether both sides of "or" say one end ("superseded or replaced", "expiry or termination of the lease")."""
+    if _ONE_WORD.match(first) and not known(first) and all(_WORD_OF.match(part) for part in rest):
+        return True
     parts = [part for part in (first, *rest) if not _JUST_ENDS.match(part)]
     names = {known(part) for part in parts}
     return len(names) == 1 and "" not in names and (len(parts) > len(rest) or bool(names & _ENDED))

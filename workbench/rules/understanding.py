@@ -120,7 +120,7 @@ def _one_each(found: list[clauses.Clause]) -> list[clauses.Clause]:
 def _joined(rules: list[RetentionRule], parts: segments.Segments) -> RetentionRule:
     """The first rule with the others as its limbs, and the floor a bracket states."""
     first, *others = _between(rules)
-    if parts.floor:
+    if parts.floor and first.length:
         found = re.search(LENGTH, parts.floor)
         if found:
             first = replace(first, floor=Length(int(found[1]), Unit(found[2])))
@@ -222,7 +222,7 @@ _DOUBTS = {
 def _bracket_questions(rule: RetentionRule, parts: segments.Segments) -> tuple[Question, ...]:
     """A bracket that says the period another way ("7 years (current plus 6)")."""
     asked = []
-    for words in parts.brackets:
+    for words in (*parts.brackets, *([parts.floor] if parts.floor and not rule.length else [])):
         found = _found(segments.cut(words))
         other = found[0].rule if found else None
         if other and other.length and rule.length and other.trigger == UNSPECIFIED and _long(other) == _long(rule):
