@@ -14,7 +14,7 @@ _LENGTH = re.compile(LENGTH)
 _RANGE = re.compile(rf"(?:between )?\b(\d+)(?:_(days|weeks|months|years))? (?:to|-|and|until|or) {LENGTH}")
 _ROLLING = re.compile(
     rf"\b(?:no|not|none|nothing)\b[^.]{{0,30}}\bolder than {LENGTH}|\b(?:over ?writ\w*|"
-    rf"over ?record\w*|record\w* over|re-?recorded|recycled|wiped)\b[^.]*? {LENGTH}|"
+    rf"over ?record\w*|record(?:ed|ing) over|re-?recorded|recycled|wiped)\b[^.]*? {LENGTH}|"
     rf"{LENGTH}\b[^.]{{0,25}}\b(?:rolling|loop|cycle|overwrit\w*|over-writ\w*|recorded over|"
     rf"recycled)|\b(?:rolling|loop|looped|cyclical)\b[^.]{{0,60}}? {LENGTH}"
 )
@@ -37,10 +37,12 @@ _AGE = re.compile(
     r"?age[sd]? (?:of )?)(\d{1,3})(?:_years)?(?: old)?(?! (?:and|or) (?:over|under))|"
     r"\b(?:until|till)\b.*?\b(?:child|children|person|employee|worker|member|patient|pupil|"
     r"they|he|she|minor|client|individual|student|applicant|young)\b.*?\b(?:is|are|reach\w*|"
-    r"attain\w*|turns?) (\d{1,3})(?:_years)?(?: old| of age)?|"
-    r"\b(\d{1,3})_years (?:old|of age)\b|\b(?:until|till) (\d{1,3})(?:_years)?(?: old)?$|\bbirthday (\d{1,3})\b"
+    r"attain\w*|turns?) (\d{1,3})(?:_years|_months)?(?: old| of age)?|"
+    r"(?<!over )(?<!than )\b(\d{1,3})_years (?:old|of age)\b|"
+    r"\b(?:until|till) (\d{1,3})(?:_years)?(?: old)?$|\bbirthday (\d{1,3})\b"
 )
 _AGED = re.compile(r"\bage|birth|anniversary|\bold\b|\b(?:un)?till? ")
+_OR_ELSE = re.compile(r",? or (?!over|older|under|above|more)")
 _AGE_MORE = re.compile(rf"^(?: years?)?(?:\)|,)? ?(?:plus|\+|and(?: for)?) (?:a further )?{LENGTH}")
 _MIN_BEFORE = re.compile(
     r"\b(?:minimum|min|at least|(?:no|not) (?:be )?(?:less|fewer|shorter|earlier) than|"
@@ -88,6 +90,9 @@ _BARE_EVENT = re.compile(
 )
 _IS_DONE = re.compile(rf"^{_DONE}\b")
 _DONE_WHEN = re.compile(rf"\b{_DONE} (?:after|upon|when|once|as soon as|following) (?P<event>.*)")
+_LAST_OF = re.compile(
+    r"^(?:last|final) (?:action|entry|response|payment|transaction|use|date|activity|visit|meeting)\b"
+)
 _IN_USE = re.compile(
     r"^(?:administrative|operational|reference|business|working) (?:use|needs?|purposes?|life)(?: only)?$"
 )
@@ -130,7 +135,7 @@ def read_bare(text: str) -> Clause | None:
         return _until_rule(triggers.event(done["event"]))
     if _IN_USE.match(words):
         return _until_rule(triggers.TriggerReading(f"{OTHER}end of {words}"))
-    return None
+    return _until_rule(triggers.event(words)) if _LAST_OF.match(words) else None
 
 
 def _permanent(text: str) -> Clause | None:
@@ -179,12 +184,14 @@ def _age(text: str) -> Clause | None:
     found = _AGE.search(text) if _AGED.search(text) else None
     if not found:
         return None
-    years = int(next(group for group in found.groups() if group))
+    which = found.lastindex or 0
     more, doubt = _AGE_MORE.match(text[found.end() :]), ""
-    length = Length(years, Unit.YEARS)
+    length = Length(int(found[which]), Unit.MONTHS if text.startswith("_months", found.end(which)) else Unit.YEARS)
     if more:
         doubt, length = "sum", _added(length, Length(int(more[1]), Unit(more[2])))
-    before = list(_LENGTH.finditer(text[: found.start(found.lastindex or 0)]))
+    if _OR_ELSE.match(text, found.end()) and triggers.names_event(text[found.end() :]):
+        doubt = doubt or "two events"
+    before = list(_LENGTH.finditer(text[: found.start(which)]))
     if before:
         return _after_age(text[before[-1].end() :], before[-1], length)
     return Clause(
@@ -226,7 +233,7 @@ def _length(text: str) -> tuple[Clause, ...]:
     total = _SUM.search(text)
     if total:
         return _summed(text, total)
-    found = list(_LENGTH.finditer(text))
+    found = [match for match in _LENGTH.finditer(text) if not text.endswith("every ", 0, match.start())]
     clauses = []
     for i, match in enumerate(found):
         start = found[i - 1].end() if i else 0

@@ -20,7 +20,9 @@ UNTIL = re.compile(
 )
 BEARS = re.compile(rf"{LENGTH}|{PERMANENT.pattern}|{UNTIL.pattern}")
 CONDITION = re.compile(
-    r"\b(?:unless|except|excepting|provided|subject to(?! (?:\w+ )?review)|depend(?:s|ent|ing|ant)?\b|if\b|"
+    r"\b(?:unless|except|excepting|"
+    r"provided(?= (?:that|the|it|there|they|no)\b)|providing|"
+    r"subject to(?! (?:\w+ )?review)|depend(?:s|ent|ing|ant)?\b|if\b|"
     r"in which case|(?<=years|onths|weeks|_days)(?: or | ?/ ?)(?:at |on )?(?:the )?(?:end|completion|closure|expiry|"
     r"termination|death)\b|or as (?:required|long|necessary|directed)|"
     r"or (?:for )?(?:a )?longer|longer (?:if|where|when|as|periods?|for|retention)|or more if|"
@@ -54,7 +56,8 @@ _CURRENT_PLUS = re.compile(
 _DONE_WHEN = re.compile(r"\b(?:destroy|dispos|delet|shred)\w*\b.*\b(?:after|when|once|upon|as soon as)\b")
 _HARD = re.compile(r"\n|;|\.(?= |$)|\s[•*]\s|\s/\s(?=\D)")
 _SOFT = re.compile(
-    r" or (?:else |otherwise )?| ?/ ?|, (?!then\b|plus\b|and\b|whichever\b|thereafter\b|\+|followed\b|after\b|from\b)"
+    r"(?: |,) ?or (?:else |otherwise )?| ?/ ?|"
+    r", (?!then\b|plus\b|and\b|whichever\b|thereafter\b|\+|followed\b|after\b|from\b)"
 )
 _COUNTS = re.compile(r"\d ?$")
 _CONTINUES = re.compile(
@@ -169,7 +172,7 @@ def _soft_cut(sentence: str) -> re.Match[str] | None:
         left = sentence[: found.start()]
         if CONDITION.search(left):
             return None
-        if not _COUNTS.search(left):
+        if not (_COUNTS.search(left) and sentence[found.end() :][:1].isdigit()):
             return found
     return None
 

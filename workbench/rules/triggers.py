@@ -30,7 +30,8 @@ _EVENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, name in (
         (r"\b(?:start|starting|commenc\w*|began|begins?|beginning) (?:date )?(?:of )?(?!with|on|from)\w", OTHER),
         (r"\blast complete\w* audit|\baudit year\b", AUDIT_YEAR),
-        (r"\bappeal|\baudit", OTHER),
+        (r"\bcomplet\w* of (?:the )?appointment", OTHER),
+        (r"\bappeal|\baudit|\b(?:last|final) entry", OTHER),
         (r"\bdob\b|\bd\.o\.b|\bbirth\b|\bbirthday\b|\bborn\b|\bdate-of-birth\b", "date_of_birth"),
         (r"\bdeath\b|\bdeceased\b|\bdied\b", OTHER),
         (r"\b(?:end of|ending) (?:the )?(?:current )?(?:tax) year|\btax year\b", TAX_YEAR),
@@ -74,8 +75,9 @@ _EVENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             (
-                r"\bleavers?\b|\bleaving\b|\bleaves?\b(?! of)|\bleft (?:the )?(?:council|authority|"
-                r"service|post|employment|employ)|\bresign\w*|\bno longer employed|\bwhil(?:e|st) (?:in )"
+                r"\bleavers?\b|\bleaving\b|\bleaves?\b(?! of)|\bleft (?:the )?"
+                r"(?:council|authority|organi[sz]ation|company|service|post|employment|employ)|"
+                r"\bresign\w*|\bno longer employed|\bwhil(?:e|st) (?:in )"
                 r"?employ\w*|\blast (?:day|date) of (?:service|employment|work)|^(?:in )?(?:employment|"
                 r"service)$|\bpost[ -]employment|\bdismissal"
             ),
@@ -121,7 +123,7 @@ _EVENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             (
                 r"\bcreat(?:ed?|es|ing|ion)\b|\bdate (?:of|on) (?:the )?(?:records?|documents?|file|recording)$|"
                 r"\bdate (?:it was )?(?:made|recorded|compiled|generated)\b|\brecording date|"
-                r"\bof recording\b|\b(?:it|they) (?:was|were) made\b"
+                r"\bof recording\b|\b(?:it|they|records?) (?:(?:is|are|was|were) )?made\b"
             ),
             "creation",
         ),
@@ -136,7 +138,7 @@ _QUOTES = re.compile(r"[“”\"\n]+")
 _NOTHING = re.compile(r"^(?:n/?a|none|not applicable|not known|unknown|tbc|see .*|various|-*|\.*|immediate)$")
 _EVENT_WORD = re.compile(
     r"\b(?:date|end|death|conclusion|closure|closed|completion|completed|termination|expiry|contact|receipt|creation|decision|"
-    r"payment|settled|settlement|superseded|resolution|resolved|approval|withdrawn|withdrawal|retirement|birthday|"
+    r"payment|settled|settlement|superseded|resolution|resolved|approval|withdr[ae]w\w*|turns \d+|retirement|birthday|"
     r"deceased|leaving|cancel\w*|determin\w*|conviction|publication)\b"
 )
 # "Refusal or withdrawal of the application": two ways in which one thing ends.
@@ -193,9 +195,14 @@ def _one_end(first: str, rest: list[str]) -> bool:
     return len(names) == 1 and "" not in names and (len(parts) > len(rest) or bool(names & _ENDED))
 
 
+def names_event(text: str) -> bool:
+    """Whether a word of the text names an event ("legal claims are settled")."""
+    return bool(_EVENT_WORD.search(text))
+
+
 def _two_events(first: str, rest: list[str]) -> bool:
     """Whether what stands around "or" is an event on both sides; "end of employment or volunteer" is one."""
-    return any(_EVENT_WORD.search(part) for part in rest) and bool(_EVENT_WORD.search(first) or known(first))
+    return any(map(names_event, rest)) and bool(names_event(first) or known(first))
 
 
 @lru_cache(maxsize=20_000)
