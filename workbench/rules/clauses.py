@@ -20,11 +20,11 @@ _ROLLING = re.compile(
 )
 _ROLLS = re.compile(r"older|over|record|recycl|wiped|roll|loop|cycl")
 _REVIEW = re.compile(
-    rf"\b(?:review\w*|re-?assess\w*|weeded)\b(?! period)(?! for (?:a|at|\d|min))[^.]{{0,40}}?(?<!keep for )"
+    rf"\b(?:review\w*|re-?assess\w*|weeded|pruned)\b(?! period)(?! for (?:a|at|\d|min))[^.]{{0,40}}?(?<!keep for )"
     rf"(?<!retain for )\b{LENGTH}|\bevery {LENGTH} review|{LENGTH} review cycle|"
     rf"\bevery {LENGTH}\b[^.]{{0,20}}\breview"
 )
-_LOOKED_AT = re.compile(r"review|assess|weeded|every")
+_LOOKED_AT = re.compile(r"review|assess|weeded|pruned|every")
 _BAR_REVIEW = re.compile(
     r"(?:^|\b(?:keep|retain|retained|then|regular|periodic|ongoing|on) )review(?:ed)"
     r"?(?: regularly| periodically)?$|^under review$|^review$"

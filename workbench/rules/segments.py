@@ -169,6 +169,8 @@ def _soft_cut(sentence: str) -> re.Match[str] | None:
     for found in _SOFT.finditer(sentence, bearers[0][1]):
         if bearers[-1][0] < found.end():
             return None
+        if found[0] == "/" and not any(found.start() == end or found.end() == start for start, end in bearers):
+            continue  # one noun of two words ("life of warranty/lease + 2 years")
         left = sentence[: found.start()]
         if CONDITION.search(left):
             return None

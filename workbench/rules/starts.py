@@ -48,6 +48,10 @@ _OVER = re.compile(
     r"^(?:all )?(?:closed|expired|lapsed|superseded|terminated|obsolete) (?:files?|cases?|records?|accounts?|copies|"
     r"versions?|documents?|policies|contracts?)$|^current \w+ year$"
 )
+# What runs for a time by itself ("Tenancy + 6 years").
+_RUNS = re.compile(
+    r"(?:\w+ )?(?:contract|agreement|lease|tenancy|licen[cs]e|policy|permit|warranty|guarantee|registration|insurance)"
+)
 _JOINTS = frozenset(("+", "plus", "then", "thereafter", "followed by"))
 # Codes and words that stand for more: C current year, T termination.
 _CODES = {"c": "current year", "t": "termination", "year": "current year"}
@@ -97,6 +101,8 @@ def _joined_state(words: str) -> triggers.TriggerReading:
     # "Current + 6" counts from the year's end, though "current" alone means until replaced.
     if words.startswith("current") and name in ("", "superseded"):
         name = triggers.CURRENT_YEAR
+    if not name and _RUNS.fullmatch(words):
+        name = triggers.known(f"end of {words}")
     if name:
         return triggers.TriggerReading(name)
     if _SPAN.match(words):

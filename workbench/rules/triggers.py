@@ -137,7 +137,7 @@ _NOISE = re.compile(
 _QUOTES = re.compile(r"[“”\"\n]+")
 _NOTHING = re.compile(r"^(?:n/?a|none|not applicable|not known|unknown|tbc|see .*|various|-*|\.*|immediate)$")
 _EVENT_WORD = re.compile(
-    r"\b(?:date|end|death|conclusion|closure|closed|completion|completed|termination|expiry|contact|receipt|creation|decision|"
+    r"\b(?:date|end|death|disposal|conclusion|closure|closed|completion|completed|termination|expiry|contact|receipt|creation|decision|"
     r"payment|settled|settlement|superseded|resolution|resolved|approval|withdr[ae]w\w*|turns \d+|retirement|birthday|"
     r"deceased|leaving|cancel\w*|determin\w*|conviction|publication)\b"
 )
@@ -153,7 +153,7 @@ _JUST_ENDS = re.compile(
 _DATED = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)? \w+ |\d{1,2}/\d{1,2}/)?(?:19|20)\d\d$")
 # A death ends the contact: "last contact or death" is one event.
 _ENDS_CONTACT = re.compile(r"^(?:the )?(?:date of )?(?:death|(?:client |service user )?deceased|dies|case closure)\b")
-_ALTERNATIVE = re.compile(r" or | / ")
+_ALTERNATIVE = re.compile(r" or | / |/(?=(?:end|expiry|termination|completion|closure|death)\b)")
 
 
 @dataclass(frozen=True, slots=True)
