@@ -69,6 +69,11 @@ def test_beginning_with_counts_the_first_day() -> None:
     assert (dates.keep_until, dates.eligible_from) == (day("2026-06-30"), day("2026-07-01"))
 
 
+def test_beginning_with_is_no_day_short_where_the_month_ends_sooner() -> None:
+    dates = reckoned("6 months beginning with the date of closure", "2025-08-31")
+    assert dates.keep_until == day("2026-02-28")
+
+
 def test_the_working_is_a_sentence_a_clerk_can_follow() -> None:
     assert reckoned("2 years after closure", "2024-03-12").working[0] == (
         "Closed 12 Mar 2024 + 2 years = 12 Mar 2026; may go from 13 Mar 2026"
