@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from workbench.exchange.lines import SheetLine, lines, targets
+from workbench.exchange.lines import SheetLine, known_headings, lines, targets
 from workbench.exchange.mapping import Mapping, choose
 from workbench.exchange.reading import Book
 from workbench.exchange.readings import ColumnReading, read_as
 from workbench.exchange.table import Table
-from workbench.exchange.tables import find_tables
+from workbench.exchange.tables import find_book_tables
 from workbench.register import Register
 
 Columns = dict[int, str | None]
@@ -84,7 +84,7 @@ class Draft:
 
 def draft(register: Register, book: Book, remembered: Iterable[Mapping] = ()) -> Draft:
     """Find the tables of a workbook and propose what their columns mean for a register."""
-    tables = [table for sheet in book.sheets for table in find_tables(sheet)]
+    tables = find_book_tables(book, known_headings(register))
     made = Draft(register, book)
     for choice in choose(tables, targets(register), remembered):
         reason = "" if choice.included else choice.reason

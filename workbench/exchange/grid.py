@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from workbench.exchange.book import Cell, Merge, Sheet, text_of
-from workbench.exchange.shapes import normal
+from workbench.exchange.shapes import like_length, normal
 
 MAX_FILLED = 1_000_000
 
@@ -50,6 +50,10 @@ class Grid:
         if not isinstance(first, str) or self.rows[row][filled[1]] != first or len(first) < 4:
             return False
         return len({normal(text_of(self.rows[row][column])) for column in filled}) == 1
+
+    def holds_period(self, row: int) -> bool:
+        """Whether one of the row's own cells holds a length of time or says for ever or until."""
+        return any(like_length(text_of(self.rows[row][column])) for column in self.own[row])
 
     def next_full(self, row: int) -> int:
         """The first row from here on that holds several cells; 0 where none follows."""

@@ -8,6 +8,10 @@ from workbench.exchange.headings import LIKELY, SURE, heading_score, row_score
 from workbench.exchange.shapes import like_value, normal
 
 SHORT = 60
+OPENING = 40  # full rows within which the first heading is looked for
+ABOUT = 2  # cells in a line about the document: "Owner | Town Clerk"
+_KEEPING = frozenset(("keep", "kept", "retain", "retained", "period", "periods", "retention", "years", "disposal"))
+_TITLING = frozenset(("schedule", "policy"))
 
 
 class Headers:
@@ -34,6 +38,28 @@ class Headers:
         if self.is_under(row + 1, row):
             return 2
         return 1 if score >= threshold else 0
+
+    def opening(self) -> int:
+        """The row of the first heading, past lines about the document that read as one; 0 where none is sure."""
+        first = after = 0
+        for row in self.grid.full[:OPENING]:
+            if row < after:
+                continue
+            depth = self.depth(row, LIKELY)
+            if not depth and self.grid.holds_period(row):
+                break
+            if depth:
+                main = self.main(tuple(range(row, row + depth)))
+                wide = len(self.grid.filled[main]) > ABOUT
+                first, after = row if wide or not first else first, row + depth
+                if wide or self._of_keeping(main):
+                    break
+        return first
+
+    def _of_keeping(self, row: int) -> bool:
+        """Whether a heading speaks of keeping, and not of a document called so."""
+        words = {word for key in self.keys(row) for word in key.split()}
+        return bool(words & _KEEPING) and not words & _TITLING
 
     def is_group(self, row: int, under: int) -> bool:
         """Whether a row stands over another heading row: it is sparser, or merged over several columns."""

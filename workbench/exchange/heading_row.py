@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workbench.exchange.drafting import Draft, TableDraft
-from workbench.exchange.lines import targets
+from workbench.exchange.lines import known_headings, targets
 from workbench.exchange.mapping import choose
 from workbench.exchange.tables import find_tables
 
@@ -16,7 +16,7 @@ def with_heading(made: Draft, sheet_name: str, row: int) -> Draft:
     The table under the chosen row is taken in; the person can untick it again.
     """
     sheet = next(s for s in made.book.sheets if s.name == sheet_name)
-    found = choose(find_tables(sheet, header_row=row), targets(made.register))
+    found = choose(find_tables(sheet, known_headings(made.register), row), targets(made.register))
     fresh = [
         TableDraft(c.table, c.mapping, dict(c.mapping.columns), c.included or row in c.table.header_rows, "")
         for c in found

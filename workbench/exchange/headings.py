@@ -33,7 +33,10 @@ _WORDS = frozenset(
         policy policies schedule scope process file files group kind common practice total opr pib life cycle end
         administrative schedules subject work sub administration operational value applicable access controller
         processor received closed due stage complaint request requester decision response lessons learned ward
-        supplier serial""",
+        supplier serial basic keeping holder article gdpr processing privacy subjects categories individuals recipient
+        safeguards master copies archival obligation need frequency sensitivity marking protective transaction task
+        issues math cofnod cofnodion dogfen dogfennau disgrifiad cyfnod cadw rheswm gwaredu gweithred cyfeirnod
+        gwasanaeth adran lleoliad nodiadau sbardun deddfwriaeth""",
     )
 )
 _SMALL = frozenset(
@@ -56,6 +59,7 @@ _PHRASES = frozenset(
     )
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:'s)?")
+_STAMP = re.compile(r"\s*(?:version|issue|revision|page|v)[ .:]*\d", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 
 
@@ -63,13 +67,15 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 def heading_score(words: str, known: frozenset[str] = frozenset()) -> float:
     """How much a text reads as a column's heading, 0 to 1; `known` holds further headings, normalised."""
     plain = normal(words)
+    if plain == "no":
+        return 1.0 if words.strip().endswith(".") else 0.0  # the number, not the answer
     if plain in _PHRASES or plain in known:
         return 1.0
     short = normal(_BRACKETS.sub(" ", plain))
     if short in _PHRASES or short in known:
         return 1.0
     tokens = _TOKEN.findall(short or plain)
-    if not tokens or len(words) > MAX_LENGTH or len(tokens) > MAX_WORDS or like_value(words):
+    if not tokens or len(words) > MAX_LENGTH or len(tokens) > MAX_WORDS or like_value(words) or _STAMP.match(words):
         return 0.0
     telling = [token for token in tokens if token not in _SMALL]
     if not telling:
@@ -82,12 +88,18 @@ def heading_score(words: str, known: frozenset[str] = frozenset()) -> float:
 def row_score(cells: Sequence[Cell], known: frozenset[str] = frozenset()) -> float:
     """How much a row's filled cells read as headings, 0 to 1; 0 where none of them surely is one."""
     filled = [cell for cell in cells if cell is not None and cell != ""]
-    if not filled or not all(isinstance(cell, str) for cell in filled):
+    if not filled or not all(isinstance(cell, str) for cell in filled) or _labelled(filled):
         return 0.0
     scores = [heading_score(str(cell), known) for cell in filled]
     if max(scores) < 0.9 or (len(filled) == 1 and normal(str(filled[0])) not in _PHRASES | known):
         return 0.0
     return sum(scores) / len(scores)
+
+
+def _labelled(filled: Sequence[Cell]) -> bool:
+    """Whether the cells come as a label with a colon and what it says: "Owner: | Town Clerk"."""
+    colons = [str(cell).rstrip().endswith(":") for cell in filled]
+    return len(filled) % 2 == 0 and all(colons[::2]) and not any(colons[1::2])
 
 
 def stands_over(cells: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:

@@ -43,6 +43,11 @@ def targets(register: Register) -> tuple[Target, ...]:
     )
 
 
+def known_headings(register: Register) -> tuple[str, ...]:
+    """Every heading that the register's fields are known by."""
+    return tuple(heading for target in targets(register) for heading in target.headings)
+
+
 def lines(register: Register, table: Table, mapping: Mapping) -> Iterator[SheetLine]:
     """The rows of a table as lines of a register, fed as the mapping says."""
     fed = _fed(table, mapping)

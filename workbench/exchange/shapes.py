@@ -14,12 +14,12 @@ _NUMBER_WORDS = (
 )
 _LENGTH = re.compile(
     rf"(?:\d+|\b(?:{_NUMBER_WORDS}))(?:\s*\(\d+\))?\s*(?:calendar |full |complete |financial |working |clear )?"
-    r"(?:days?|weeks?|wks?|months?|mths?|years?|yrs?|y|m)\b",
+    r"(?:days?|weeks?|wks?|months?|mths?|years?|yrs?|y|m|[bmf]lynedd|mis|wythnos|diwrnod)\b",
     re.IGNORECASE,
 )
 _PERIOD_START = re.compile(
     r"\s*(?:(?:retain(?:ed)?|keep|kept|hold|held|store[d]?|preserve[d]?|destroy(?:ed)?)\b.{0,25})?"
-    r"(?:perm\b|permanent|indefinite|for ?ever|until\b|while\b|whilst\b|current\b|life ?(?:time)? of\b|life\b|"
+    r"(?:perm\b|permanent|parhaol|indefinite|for ?ever|until\b|while\b|whilst\b|current\b|life ?(?:time)? of\b|life\b|"
     r"last comp|duration\b|no (?:older|longer|more)\b|annually|review(?:ed)? (?:annual|every|after)|"
     r"(?:not|do not) destroy|never|(?:CY|FY|FYE|AY|CAY|C|S|E|T|DOB|EOY)\s*\+\s*\d|\+\s*\d|as long as|for as long)",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _NOTE = re.compile(
     r"for (?:more|further)\b|see (?:also|the|our)\b|this (?:sheet|schedule|document|policy|table|list) |version\b|"
     r"(?:last )?(?:reviewed|updated)\b|(?:adopted|approved) (?:by|on|at)\b|page \d|end of |key:?\s*$|"
     r"\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s+\S+\s+\S+|if you |please |anything |how to |all (?:periods|records) |"
-    r"contact )",
+    r"contact |(?:grand |sub-?)?totals?\b.*\d\s*$)",
     re.IGNORECASE,
 )
 _NOTES_BEGIN = re.compile(

@@ -13,6 +13,7 @@ from workbench.exchange.grid import Grid
 from workbench.exchange.headers import SHORT, Headers
 from workbench.exchange.headings import LIKELY, SURE, stands_over
 from workbench.exchange.lists import find_list
+from workbench.exchange.outline import outline
 from workbench.exchange.shapes import begins_notes, like_length, like_note, normal
 from workbench.exchange.table import Column, RowKind, Skipped, Table, TableRow
 
@@ -43,6 +44,7 @@ class _Finder:
         self.service = self.section = self.banner = ""
         self.in_notes = False
         self.sections_merged = self._sections_merged()
+        self.opening = header_row or self.headers.opening()
 
     @property
     def draft(self) -> Gathered:
@@ -72,8 +74,10 @@ class _Finder:
             self._single(row)
         elif self._is_note(row):
             self._skip(row, RowKind.NOTE)
-        elif row < self.chosen:
+        elif row < self.chosen or (row < self.opening and not self.grid.holds_period(row)):
             self._skip(row, RowKind.TITLE)
+        elif self.draft.header and (words := outline(self.grid, self.draft.names, row)):
+            self._divide(row, words)
         else:
             self._keep(row)
         return row + 1
@@ -96,15 +100,15 @@ class _Finder:
             return ()
         depth = self.headers.depth(row, self._threshold)
         if depth:
-            return tuple(range(row, row + depth))
+            return tuple(range(row, row + depth)) if row + depth > self.opening else ()
         if not self.draft.begun and row == self._first_full() and stands_over(self.grid.rows[row], self._below(row)):
             return (row,)
         return ()
 
     @property
     def _threshold(self) -> float:
-        """A heading inside the rows must be surer than the first one."""
-        return SURE if self.draft.rows else LIKELY
+        """A further heading must be surer than the first one."""
+        return SURE if self.draft.begun else LIKELY
 
     def _chosen_at(self, row: int) -> tuple[int, ...]:
         """The heading row the person clicked, with a merged one over it and units under it."""
@@ -245,7 +249,7 @@ class _Finder:
             if not self.service and self.section and self._section_was_banner():
                 self.service = self.section
             self.section = words
-        self._skip(row, RowKind.SECTION)
+        self._skip(row, RowKind.SECTION, words)
 
     def _section_was_banner(self) -> bool:
         """Whether the present section stood over the heading, so that this one lies within it."""
@@ -275,8 +279,8 @@ class _Finder:
         self.draft.places[row] = (self.service, self.section)
         self.in_notes = False
 
-    def _skip(self, row: int, kind: RowKind) -> None:
-        text = "" if kind is RowKind.BLANK else self.grid.text(row)
+    def _skip(self, row: int, kind: RowKind, words: str = "") -> None:
+        text = "" if kind is RowKind.BLANK else words or self.grid.text(row)
         self.draft.skipped.append(Skipped(row, kind, text))
 
     def _finish(self) -> list[Table]:

@@ -30,13 +30,14 @@ class ScheduleLine(Record):
 
     reference = Text(
         "Reference",
-        headings="Ref, Ref no, Reference number, Unique ID, Code, No, Item, Number, Row",
+        headings="Ref, Ref no, Reference number, Unique ID, Code, No, Item, Number, Row, Asset ID, Cyfeirnod",
         order_by="reference_order",
     )
     service = Text(
         "Service",
         headings="""
-            Service, Department, Function, Service area, Directorate, Function Level 1, Business area
+            Service, Department, Function, Service area, Directorate, Function Level 1, Business area,
+            Gwasanaeth, Adran
         """,
     )
     section = Text(
@@ -54,7 +55,8 @@ class ScheduleLine(Record):
             document, Record type, Document type, Class of record, Record class, Record related to, Date
             description, Information type, Information asset, Example of records, Service Name, Retention
             and disposal policies, Title, Description of records, Name of record, Records held, Type of
-            information, Data, Series
+            information, Data held, Type of data, Series, Record group, Basic file description, File description,
+            File title, Asset name, Name of asset, Math o gofnod, Cofnod, Dogfen
         """,
     )
     activity = LongText(
@@ -87,7 +89,7 @@ class ScheduleLine(Record):
             periods, Minimum Period, Minimum retention period, How long kept, Retention and disposal,
             disposition, Retain for, Retention Period Years, Retention Period Months, Retain Permanently,
             Total Retention, Retention Action, Length of retention, Time kept, Retention time, How long we
-            keep it
+            keep it, Cyfnod cadw
         """,
     )
     trigger_text = Words(
@@ -105,7 +107,7 @@ class ScheduleLine(Record):
         headings="""
             Disposal, Disposal Arrangements, Action, Disposal action, Final action, Fate, Disposal method,
             Action at end of administrative life of record, Disposal Policy, Method of disposal, Disposition
-            Plan, How disposed, Destruction method, Disposal instructions
+            Plan, How disposed, Destruction method, Disposal instructions, Gwaredu
         """,
     )
     disposal_action = Choice(
@@ -132,12 +134,12 @@ class ScheduleLine(Record):
             or regulations, Statutory provisions/Authority, Authority for Guiding Retention, Legislation
             Name, Legal basis, Justification, Legal or Business Requirement?, Why we keep these documents,
             Retention Rationale, Authority/citation, Legislation and Other Requirements, Statutory
-            provision, Reason for retention, Rationale
+            provision, Reason for retention, Rationale, Rheswm
         """,
     )
     personal_data = YesNo(
         "Personal data",
-        headings="Contains Personal Information?, Personal data, Contains personal data, PIB",
+        headings="Contains Personal Information?, Personal data, Contains personal data, PIB, Data protection issues",
     )
     special_category = YesNo(
         "Special-category data",
