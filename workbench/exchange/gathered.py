@@ -39,6 +39,11 @@ class Gathered:
         """Whether this row was taken for a section."""
         return any(line.row == row and line.kind is RowKind.SECTION for line in reversed(self.skipped[-3:]))
 
+    def name_section(self, words: str) -> None:
+        """Rows without a section so far belong to this one."""
+        for row, (service, section) in self.places.items():
+            self.places[row] = (service, section or words)
+
     def table(self, grid: Grid, titles: tuple[str, ...]) -> Table:
         """The finished table; `titles` stood before it outside the sheet."""
         columns = self._columns(grid)

@@ -73,6 +73,10 @@ class Headers:
         fewer = len(upper) < len(lower)
         return fewer or (row in self.grid.across and under not in self.grid.across) or self.score(under) >= SURE
 
+    def of_records(self, row: int) -> bool:
+        """Whether the row's first cell is a heading, and not the section's name in its place."""
+        return heading_score(self.grid.text(row), self.known) == 1.0
+
     def is_under(self, row: int, over: int) -> bool:
         """Whether a row only divides the headings over it, as "Years" and "Months" under a merged "Retention"."""
         if row > self.grid.last or self.grid.blank(row) or self.grid.alone(row):
@@ -87,7 +91,10 @@ class Headers:
         return fits and all(heading_score(text_of(self.grid.rows[row][column]), self.known) >= LIKELY for column in own)
 
     def repeats(self, row: int, keys: tuple[str, ...]) -> bool:
-        """Whether the row says the same as a heading's keys; a section merged down its side may run through it."""
+        """Whether the row says the same as a heading's keys.
+
+        A section merged down its side may run through it, or stand where the first heading names one.
+        """
         filled = self.grid.filled[row]
         headed = len(keys) - keys.count("")
         if not headed or abs(len(filled) - headed) > 1:
@@ -96,7 +103,7 @@ class Headers:
         if cells[filled[-1]].__class__ is not str or normal(text_of(cells[filled[-1]])) != keys[filled[-1]]:
             return False
         same = sum(1 for column in filled if normal(text_of(cells[column])) == keys[column])
-        return same == headed or (same >= 3 and same >= headed - 1)
+        return same == headed or (same == headed - 1 and (same >= 3 or normal(text_of(cells[filled[0]])) != keys[filled[0]]))
 
     def keys(self, row: int) -> tuple[str, ...]:
         """What a heading row says, column by column, for comparing."""

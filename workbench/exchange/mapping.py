@@ -210,7 +210,7 @@ def _shared(tokens: frozenset[str], known: frozenset[str]) -> float:
     common = len(tokens & known)
     if not common:
         return 0.0
-    if known <= tokens:
+    if known <= tokens and not known <= _UNITS:  # "Years" says nothing of "Years covered"
         return 0.55 + 0.35 * common / len(tokens)
     return 0.85 * common / len(tokens | known)
 

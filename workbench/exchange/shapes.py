@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from workbench.exchange.book import Cell
@@ -45,6 +46,9 @@ _NOTE = re.compile(
     r"contact |(?:grand |sub-?)?totals?\b.*\d\s*$)",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"page \d+(?: (?:of|/) ?\d+)?", re.IGNORECASE)
+_BLANK = re.compile(r".{0,40}(?::|_{3,}|\.{4,}|…{2,})")
+_DATED = re.compile(rf".*\b{_DATE.pattern}", re.IGNORECASE | re.DOTALL)
 _NOTES_BEGIN = re.compile(
     r"\s*(?:foot)?(?:notes?|key|key to .*|abbreviations?.*|glossary|legend|definitions?|guidance( notes)?|codes? used)"
     r"\s*:?\s*",
@@ -82,6 +86,17 @@ def like_note(words: str) -> bool:
     """Whether a line that stands alone explains rather than names: begins as a note or is a whole sentence."""
     long = words.count(" ") >= 9 and words.rstrip().endswith(".")
     return long or bool(_NOTE.match(words))
+
+
+def ends_dated(words: str) -> bool:
+    """Whether the line ends in a date, as the one under a signature does."""
+    return bool(_DATED.fullmatch(words))
+
+
+def like_furniture(cells: Iterable[Cell]) -> bool:
+    """Whether cells hold a page number or blanks to sign in: "Page 1 of 2 | Schedule", "Signed: | Date:"."""
+    words = [str(cell).strip() for cell in cells]
+    return bool(words) and bool(_PAGE.fullmatch(words[0]) or all(map(_BLANK.fullmatch, words)))
 
 
 def begins_notes(words: str) -> bool:

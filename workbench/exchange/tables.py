@@ -14,7 +14,7 @@ from workbench.exchange.headers import SHORT, Headers
 from workbench.exchange.headings import LIKELY, SURE, stands_over
 from workbench.exchange.lists import find_list
 from workbench.exchange.outline import outline
-from workbench.exchange.shapes import begins_notes, like_length, like_note, normal
+from workbench.exchange.shapes import begins_notes, ends_dated, like_furniture, like_length, like_note, normal
 from workbench.exchange.table import Column, RowKind, Skipped, Table, TableRow
 
 __all__ = ["Column", "RowKind", "Skipped", "Table", "TableRow", "find_book_tables", "find_tables"]
@@ -88,14 +88,10 @@ class _Finder:
         """The rows of a heading that begins here; none where this is no heading."""
         if self.chosen and not self.draft.header:
             return self._chosen_at(row)
+        if self.draft.header and self.headers.repeats(row, self.draft.keys):
+            return (row,)
         if self.draft.header and not self._new_place(row):
-            return (
-                (row,)
-                if self.headers.repeats(row, self.draft.keys)
-                else (row, row + 1)
-                if self._group_over(row)
-                else ()
-            )
+            return (row, row + 1) if self._group_over(row) else ()
         if self.grid.alone(row) and not self.grid.merged_across(row):
             return ()
         depth = self.headers.depth(row, self._threshold)
@@ -137,6 +133,7 @@ class _Finder:
         if self.draft.header and (keys == self.draft.keys or self.headers.repeats(main, self.draft.keys)):
             for row in header:
                 self._skip(row, RowKind.REPEATED)
+            self._name_by_heading(main)
             return
         if self.draft.begun:
             self.drafts.append(Gathered())
@@ -145,6 +142,15 @@ class _Finder:
         self.draft.header, self.draft.keys, self.draft.names = header, keys, self.headers.names(header)
         for row in header:
             self._skip(row, RowKind.HEADER if row >= main else RowKind.GROUP)
+
+    def _name_by_heading(self, row: int) -> None:
+        """A heading repeated with other words over the names, "PERSONNEL | Retention period", names the section."""
+        place = self.grid.filled[row][0]
+        if self.headers.keys(row)[place] == self.draft.keys[place] or self.headers.of_records(row):
+            return
+        self.service, self.section = "", self.grid.text(row)
+        if not self.headers.of_records(self.draft.header[-1]):
+            self.draft.name_section(self.grid.text(self.draft.header[-1]))
 
     def _close_section(self) -> None:
         """A banner over a heading takes the place of every section before it."""
@@ -174,6 +180,8 @@ class _Finder:
             self._skip(row, RowKind.SECTION)
         elif self._is_bare_rule(row):
             self._keep(row)
+        elif self._is_remark(row):
+            self._skip(row, RowKind.NOTE)
         else:
             self._divide(row, words)
 
@@ -196,7 +204,8 @@ class _Finder:
     def _last_lines(self, row: int, words: str) -> None:
         """Lines under the last full row: notes, but for a short name that goes straight on."""
         directly = self.draft.directly_over(row)
-        short = len(words) <= SHORT and not words.rstrip().endswith(".") and not like_note(words)
+        closing = words.rstrip().endswith(".") or like_note(words) or ends_dated(words)
+        short = len(words) <= SHORT and not closing
         if directly and short and row not in self.grid.across:
             self._keep(row)
         else:
@@ -229,9 +238,14 @@ class _Finder:
         if row in self.grid.across or words.endswith(":") or words.isupper() or len(self.grid.filled[row]) > 1:
             return False
         if place > self._name_column():
-            return True
+            return not self._is_remark(row)
         directly = self.draft.directly_over(row)
         return self.sections_merged and directly and not self.grid.blank(row + 1)
+
+    def _is_remark(self, row: int) -> bool:
+        """Whether a lone cell stands under the last heading of several, where no name does."""
+        named = self.draft.names
+        return len(named) > 3 and self.grid.filled[row][0] >= max(named)
 
     def _name_column(self) -> int:
         """The column the rules' names begin in: the first that most rows fill."""
@@ -263,6 +277,8 @@ class _Finder:
         if self.in_notes:
             self.in_notes = len(filled) == 2
             return self.in_notes
+        if len(filled) < len(self.draft.names) and like_furniture(cells[column] for column in filled):
+            return True
         after_blank = self.grid.blank(row - 1) and len(filled) == 2 and bool(self.draft.rows)
         return after_blank and (begins_notes(first.rstrip(" 0123456789:.")) or first.strip() in {"*", "**", "***", "†"})
 

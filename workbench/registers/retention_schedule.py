@@ -55,7 +55,7 @@ class ScheduleLine(Record):
             document, Record type, Document type, Class of record, Record class, Record related to, Date
             description, Information type, Information asset, Example of records, Service Name, Retention
             and disposal policies, Title, Description of records, Name of record, Records held, Type of
-            information, Data held, Type of data, Series, Record group, Basic file description, File description,
+            information, Data held, Information held, Type of data, Series, Record group, Basic file description, File description,
             File title, Asset name, Name of asset, Math o gofnod, Cofnod, Dogfen
         """,
     )
@@ -89,7 +89,7 @@ class ScheduleLine(Record):
             periods, Minimum Period, Minimum retention period, How long kept, Retention and disposal,
             disposition, Retain for, Retention Period Years, Retention Period Months, Retain Permanently,
             Total Retention, Retention Action, Length of retention, Time kept, Retention time, How long we
-            keep it, Cyfnod cadw
+            keep it, Years, Years kept, Cyfnod cadw
         """,
     )
     trigger_text = Words(
@@ -107,7 +107,7 @@ class ScheduleLine(Record):
         headings="""
             Disposal, Disposal Arrangements, Action, Disposal action, Final action, Fate, Disposal method,
             Action at end of administrative life of record, Disposal Policy, Method of disposal, Disposition
-            Plan, How disposed, Destruction method, Disposal instructions, Gwaredu
+            Plan, How disposed, Destruction method, Disposal instructions, Final disposition, Gwaredu
         """,
     )
     disposal_action = Choice(
