@@ -33,7 +33,7 @@ class Headers:
         if self.grid.alone(row) or score < LIKELY:
             plain = below >= threshold and not self.grid.alone(row + 1)
             return two if plain and self.is_group(row, row + 1) else 0
-        if below >= LIKELY and self.is_group(row, row + 1):
+        if below >= LIKELY and not self.grid.alone(row + 1) and self.is_group(row, row + 1):
             return two
         if self.is_under(row + 1, row):
             return 2
@@ -130,4 +130,12 @@ class Headers:
                 names[column] = (below, spread.get(column, above))
             elif column in own:
                 names[column] = (spread[column], above if above != spread[column] else "")
+        if len(header) == 2 and self._one_in_two(*header):
+            return {column: (f"{group} {own}".strip(), "") for column, (own, group) in names.items()}
         return names
+
+    def _one_in_two(self, upper: int, lower: int) -> bool:
+        """Whether each heading merely goes on in the row below: "Reason for" over "retention", nothing merged."""
+        words = self.keys(upper)
+        alike = self.grid.filled[upper] == self.grid.filled[lower] and not {upper, lower} & self.grid.across.keys()
+        return alike and len({words[column] for column in self.grid.filled[upper]}) == len(self.grid.filled[upper])

@@ -69,10 +69,10 @@ def heading_score(words: str, known: frozenset[str] = frozenset()) -> float:
     plain = normal(words)
     if plain == "no":
         return 1.0 if words.strip().endswith(".") else 0.0  # the number, not the answer
-    if plain in _PHRASES or plain in known:
-        return 1.0
     short = normal(_BRACKETS.sub(" ", plain))
-    if short in _PHRASES or short in known:
+    if plain in _PHRASES or short in _PHRASES:
+        return 1.0
+    if (plain in known or short in known) and not like_value(words):
         return 1.0
     tokens = _TOKEN.findall(short or plain)
     if not tokens or len(words) > MAX_LENGTH or len(tokens) > MAX_WORDS or like_value(words) or _STAMP.match(words):
@@ -91,7 +91,7 @@ def row_score(cells: Sequence[Cell], known: frozenset[str] = frozenset()) -> flo
     if not filled or not all(isinstance(cell, str) for cell in filled) or _labelled(filled):
         return 0.0
     scores = [heading_score(str(cell), known) for cell in filled]
-    if max(scores) < 0.9 or (len(filled) == 1 and normal(str(filled[0])) not in _PHRASES | known):
+    if max(scores) < (1.0 if len(filled) == 1 else 0.9):
         return 0.0
     return sum(scores) / len(scores)
 

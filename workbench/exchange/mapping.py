@@ -24,12 +24,14 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _SMALL = frozenset(("a", "an", "and", "of", "or", "the", "to", "for", "in", "by", "is", "are", "any", "if"))
 _UNITS = frozenset(
-    ("years", "year", "yrs", "months", "month", "mths", "weeks", "days", "yes", "no", "from", "to", "date", "number")
+    ("years", "year", "yrs", "months", "month", "mths", "weeks", "days", "yes", "no", "number")
 )
 # Headings of sheets about the document, never about what the council holds
 _ABOUT = frozenset(
     ("version", "author", "change", "changes", "meaning", "definition", "abbreviation", "acronym", "amendment")
 )
+
+_SHORT = {"doc": "document", "docs": "document", "dept": "department", "desc": "description", "info": "information"}
 
 Columns = dict[int, str | None]
 
@@ -218,7 +220,7 @@ def _shared(tokens: frozenset[str], known: frozenset[str]) -> float:
 @lru_cache(maxsize=16384)
 def _telling(words: str) -> frozenset[str]:
     """The words that matter, plural and singular alike."""
-    tokens = [token for token in _TOKEN.findall(words) if token not in _SMALL]
+    tokens = [_SHORT.get(token, token) for token in _TOKEN.findall(words) if token not in _SMALL]
     return frozenset(t[:-1] if len(t) > 3 and t.endswith("s") and not t.endswith("ss") else t for t in tokens)
 
 

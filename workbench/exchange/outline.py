@@ -10,7 +10,7 @@ from workbench.exchange.grid import Grid
 from workbench.exchange.shapes import like_length
 
 LEAST_COLUMNS = 3
-_CODE = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d+(?:[.\-/ ]\d+)*\.?|[A-Za-z]{1,2}[.)]?|[IVX]{1,5}[.)]?")
+_CODE = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d+(?:[.\-/ ]\d+)*[.)]?|\(?[A-Za-z]{1,2}[.)]?|\(?[IVXivx]{1,5}[.)]?|\(\d+\)")
 
 
 def outline(grid: Grid, named: Iterable[int], row: int) -> str:
@@ -24,7 +24,7 @@ def outline(grid: Grid, named: Iterable[int], row: int) -> str:
         return ""
     inner, inner_name = (text_of(grid.rows[below][column]).strip() for column in own)
     fuller = len(grid.filled[below]) > 2
-    other = fuller and bool(inner) and code.isalpha() != inner.isalpha()
+    other = fuller and bool(_CODE.fullmatch(inner)) and _numbered(code) != _numbered(inner)
     louder = fuller and name.isupper() and not inner_name.isupper()
     return f"{code} {name}" if _within(inner, code) or other or louder else ""
 
@@ -32,6 +32,10 @@ def outline(grid: Grid, named: Iterable[int], row: int) -> str:
 def _below(grid: Grid, row: int) -> int:
     """The next row that holds anything; 0 where none does."""
     return next((below for below in range(row + 1, grid.last + 1) if not grid.blank(below)), 0)
+
+
+def _numbered(code: str) -> bool:
+    return any(char.isdigit() for char in code)
 
 
 def _within(inner: str, code: str) -> bool:

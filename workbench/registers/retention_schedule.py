@@ -51,12 +51,13 @@ class ScheduleLine(Record):
         optional=False,
         help="What the records are, as the council calls them.",
         headings="""
-            Record series, Records series, Record, Records, Document, Documents, Type of record, Type of
-            document, Record type, Document type, Class of record, Record class, Record related to, Date
-            description, Information type, Information asset, Example of records, Service Name, Retention
-            and disposal policies, Title, Description of records, Name of record, Records held, Type of
-            information, Data held, Information held, Type of data, Series, Record group, Basic file description, File description,
-            File title, Asset name, Name of asset, Math o gofnod, Cofnod, Dogfen
+            Record series, Records series, Record, Records, Document, Documents, Document name, Name of
+            document, Record name, Name of record, Type of record, Type of document, Record type, Document
+            type, Class of record, Record class, Record related to, Date description, Information type,
+            Information asset, Example of records, Service Name, Retention and disposal policies, Title,
+            Description of records, Records held, Type of information, Data held, Information held, Type of
+            data, Series, Record group, Basic file description, File description, File title, Asset name,
+            Name of asset, Math o gofnod, Cofnod, Dogfen
         """,
     )
     activity = LongText(
@@ -89,7 +90,8 @@ class ScheduleLine(Record):
             periods, Minimum Period, Minimum retention period, How long kept, Retention and disposal,
             disposition, Retain for, Retention Period Years, Retention Period Months, Retain Permanently,
             Total Retention, Retention Action, Length of retention, Time kept, Retention time, How long we
-            keep it, Years, Years kept, Cyfnod cadw
+            keep it, Years, Years kept, Keep permanently, Destroy after, Keep until, Retain until, Cyfnod
+            cadw
         """,
     )
     trigger_text = Words(
