@@ -15,6 +15,7 @@ from workbench.exchange.dates import read_day
 from workbench.records.fields import Kind
 from workbench.rules import periods
 
+SAYS_ITS_VALUES = frozenset(("choice", "yesno", "number", "day"))  # kinds that not every text can be a value of
 _LIKE_A_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
@@ -41,6 +42,15 @@ def read(field: Kind, cell: Cell) -> Any:
     if not text:
         return field.empty
     return _READERS.get(field.kind, _text)(field, cell, text)
+
+
+def readable(field: Kind, cell: Cell) -> bool:
+    """Whether the cell can become a value of the field."""
+    try:
+        read(field, cell)
+    except Unreadable:
+        return False
+    return True
 
 
 def _text(_field: Kind, _cell: Cell, text: str) -> str:

@@ -103,7 +103,9 @@ class Headers:
         if cells[filled[-1]].__class__ is not str or normal(text_of(cells[filled[-1]])) != keys[filled[-1]]:
             return False
         same = sum(1 for column in filled if normal(text_of(cells[column])) == keys[column])
-        return same == headed or (same == headed - 1 and (same >= 3 or normal(text_of(cells[filled[0]])) != keys[filled[0]]))
+        return same == headed or (
+            same == headed - 1 and (same >= 3 or normal(text_of(cells[filled[0]])) != keys[filled[0]])
+        )
 
     def keys(self, row: int) -> tuple[str, ...]:
         """What a heading row says, column by column, for comparing."""

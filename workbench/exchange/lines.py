@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Found
+from functools import partial
 from typing import NamedTuple
 
 from workbench.exchange.book import Cell
-from workbench.exchange.cells import text_of
+from workbench.exchange.cells import SAYS_ITS_VALUES, readable, text_of
 from workbench.exchange.mapping import Mapping, Target
 from workbench.exchange.table import Column, Table
 from workbench.records.fields import one_below_another
@@ -37,6 +38,7 @@ def targets(register: Register) -> tuple[Target, ...]:
             required=not f.optional or f.name in telling,
             joins=f.joins is not None,
             day=f.kind == "day",
+            fits=partial(readable, f) if f.kind in SAYS_ITS_VALUES else None,
         )
         for f in register.fields
         if not f.derived

@@ -16,6 +16,8 @@ from workbench.exchange.table import Column, Table
 LOOKED_AT = 200
 LEAST_HEADING = 0.45
 LEAST_CONTENTS = 0.5
+LEAST_NEEDED = 0.25  # contents that a required target recognises better than any other column's
+SURELY_HEADED = 0.9
 CONTENTS_WEIGHT = 0.35
 NEAR = 0.05
 STRANGE, FAMILIAR = 0.2, 0.6  # contents that a heading's target hardly knows, and that another surely does
@@ -23,14 +25,16 @@ _TOKEN = re.compile(r"[^\W_]+(?:'s)?")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _SMALL = frozenset(("a", "an", "and", "of", "or", "the", "to", "for", "in", "by", "is", "are", "any", "if"))
-_UNITS = frozenset(
-    ("years", "year", "yrs", "months", "month", "mths", "weeks", "days", "yes", "no", "number")
-)
+_UNITS = frozenset(("years", "year", "yrs", "months", "month", "mths", "weeks", "days", "yes", "no", "number"))
 # Headings of sheets about the document, never about what the council holds
 _ABOUT = frozenset(
     ("version", "author", "change", "changes", "meaning", "definition", "abbreviation", "acronym", "amendment")
 )
 
+# Headings that mean something only when they stand alone
+_ALONE = _UNITS | frozenset(
+    ("then", "from", "checked", "row", "item", "data", "series", "title", "keep", "kept", "hold", "held", "retain")
+)
 _SHORT = {"doc": "document", "docs": "document", "dept": "department", "desc": "description", "info": "information"}
 
 Columns = dict[int, str | None]
@@ -47,6 +51,7 @@ class Target:
     required: bool = False
     joins: bool = False  # several columns may feed it
     day: bool = False  # its values are dates
+    fits: Callable[[str], bool] | None = None  # whether words can be a value of it, where not all can
 
 
 @dataclass(frozen=True)
@@ -75,9 +80,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class _Rated:
-    """How well a column suits a target."""
+    """How well a column suits a target, and whether it may feed it beside another."""
 
     score: float
+    joins: bool
     order: int
     column: Column
     target: Target
@@ -103,7 +109,7 @@ def propose(table: Table, targets: Sequence[Target], remembered: Mapping | None 
         rated = _rate(table, targets, samples)
         columns = _assign(table, rated)
         mapping = Mapping(columns, shape, _close_calls(rated, columns))
-        _fill_required(table, targets, columns, samples)
+        _fill(table, targets, columns, samples)
     mapping = replace(mapping, section=_section(table, targets, columns), service=_service(table, targets, columns))
     return _with_days(table, targets, replace(mapping, missing=_missing(targets, mapping)))
 
@@ -113,12 +119,30 @@ def choose(
 ) -> tuple[Choice, ...]:
     """Every table with its mapping and whether it is one to import, and why not where it is not."""
     known = {mapping.shape: mapping for mapping in remembered}
+    found = list(tables)
+    proposed = {kin: propose(alike, targets, known.get(shape_of(alike))) for kin, alike in _alike(found).items()}
     choices = []
-    for table in tables:
-        mapping = propose(table, targets, known.get(shape_of(table)))
+    for table in found:
+        mapping = proposed[_kin(table)]
         against = _against(table, mapping)
         choices.append(Choice(table, mapping, not against, against or table.said()))
     return tuple(choices)
+
+
+def _kin(table: Table) -> str:
+    """The same for tables whose columns mean the same: those under the same headings."""
+    return shape_of(table) if table.header_rows else f"{table.sheet} {id(table)}"
+
+
+def _alike(tables: Sequence[Table]) -> dict[str, Table]:
+    """One table for all under the same headings, as a council's sheets have them, so that they are read alike."""
+    kin: dict[str, list[Table]] = {}
+    for table in tables:
+        kin.setdefault(_kin(table), []).append(table)
+    return {
+        name: replace(some[0], rows=tuple(row for table in some for row in table.rows)) if len(some) > 1 else some[0]
+        for name, some in kin.items()
+    }
 
 
 def _rate(table: Table, targets: Sequence[Target], samples: dict[int, list[str]]) -> list[_Rated]:
@@ -130,7 +154,7 @@ def _rate(table: Table, targets: Sequence[Target], samples: dict[int, list[str]]
         for order, target in enumerate(targets):
             score = _score(column, target, contents[order], max(contents), headed)
             if score > 0:
-                found.append(_Rated(score, order, column, target))
+                found.append(_Rated(score, _may_join(column, target, contents[order], max(contents)), order, column, target))
     return sorted(found, key=lambda one: (-one.score, one.order, one.column.index))
 
 
@@ -140,8 +164,7 @@ def _assign(table: Table, rated: Sequence[_Rated]) -> Columns:
     taken: set[str] = set()
     for one in rated:
         name = one.target.name
-        more = one.target.joins and one.score >= LEAST_HEADING
-        if columns[one.column.index] is None and (name not in taken or more):
+        if columns[one.column.index] is None and (name not in taken or one.joins):
             columns[one.column.index] = name
             taken.add(name)
     return columns
@@ -179,6 +202,14 @@ def _score(column: Column, target: Target, contents: float, most: float, headed:
     return 0.0
 
 
+def _may_join(column: Column, target: Target, contents: float, most: float) -> bool:
+    """Whether the column may feed the target beside another: its heading is known, or its contents bear it out."""
+    telling = (word for word in _TOKEN.findall(normal(column.full_heading)) if word not in _UNITS)
+    heading = max(_heading(column, target), _match(" ".join(telling), target.headings))
+    borne_out = target.recognise is None or STRANGE < contents == most
+    return target.joins and heading >= (LEAST_HEADING if borne_out else SURELY_HEADED)
+
+
 def _heading(column: Column, target: Target) -> float:
     """The heading alone, or with the merged one over it where alone it is only a unit or says nothing."""
     own = _match(column.heading, target.headings)
@@ -212,7 +243,7 @@ def _shared(tokens: frozenset[str], known: frozenset[str]) -> float:
     common = len(tokens & known)
     if not common:
         return 0.0
-    if known <= tokens and not known <= _UNITS:  # "Years" says nothing of "Years covered"
+    if known <= tokens and not known <= _ALONE:  # "Years" says nothing of "Years covered"
         return 0.55 + 0.35 * common / len(tokens)
     return 0.85 * common / len(tokens | known)
 
@@ -237,30 +268,55 @@ def _contents(target: Target, texts: Sequence[str]) -> float:
     return sum(target.recognise(text) for text in texts) / len(texts)
 
 
-def _fill_required(table: Table, targets: Sequence[Target], columns: Columns, samples: dict[int, list[str]]) -> None:
-    """A required target without a column takes the best by contents: of those free, or else of those less needed."""
+def _fill(table: Table, targets: Sequence[Target], columns: Columns, samples: dict[int, list[str]]) -> None:
+    """Targets that no heading feeds, by contents: those that recognise them, then the required one that names rows."""
     if any(normal(column.heading) in _ABOUT for column in table.columns):
         return
+    for target in sorted(targets, key=lambda target: target.recognise is None):
+        if target.name not in columns.values() and (target.required or target.recognise):
+            best = _recognised(table, target, columns, samples) if target.recognise else None
+            best = best or (_naming_column(table, targets, target, columns, samples) if target.required else None)
+            if best is not None:
+                columns[best.index] = target.name
+
+
+def _recognised(table: Table, target: Target, columns: Columns, samples: dict[int, list[str]]) -> Column | None:
+    """The free column whose contents the target recognises best; a required target needs fewer of them."""
+    free = [column for column in table.columns if columns[column.index] is None]
+    best = max(free, key=lambda column: _contents(target, samples[column.index]), default=None)
+    least = LEAST_NEEDED if target.required else FAMILIAR
+    return best if best is not None and _contents(target, samples[best.index]) >= least else None
+
+
+def _naming_column(
+    table: Table, targets: Sequence[Target], wanted: Target, columns: Columns, samples: dict[int, list[str]]
+) -> Column | None:
+    """The column that suits a required target best, whether by recognition or by naming its rows.
+
+    Columns without use come first, with those that a target takes by a doubtful heading or whose values it cannot hold.
+    """
+    named = {target.name: target for target in targets}
     needed = {target.name for target in targets if target.required or target.recognise}
-    for target in targets:
-        if not target.required or target.name in columns.values():
-            continue
-        free = [column for column in table.columns if columns[column.index] is None]
-        spare = [column for column in table.columns if columns[column.index] not in needed]
-        best = _best(target, free, samples, len(table.rows)) or _best(target, spare, samples, len(table.rows))
-        if best is not None:
-            columns[best.index] = target.name
-
-
-def _best(target: Target, columns: Sequence[Column], samples: dict[int, list[str]], rows: int) -> Column | None:
-    """The column whose contents suit a target best, a heading with a word of it before the others."""
 
     def suits(column: Column) -> float:
         texts = samples[column.index]
-        return _contents(target, texts) if target.recognise else _naming(texts, rows)
+        return _contents(wanted, texts) if wanted.recognise else _naming(texts, len(table.rows))
 
-    fit = [column for column in columns if suits(column) >= LEAST_CONTENTS]
-    return max(fit, key=lambda column: (suits(column) + _heading(column, target), -column.index), default=None)
+    def doubtful(column: Column) -> bool:
+        fed = named.get(columns[column.index] or "")
+        known = any(_contents(target, samples[column.index]) >= FAMILIAR for target in targets)
+        return not known and (
+            fed is None or _heading(column, fed) < SURELY_HEADED or _misfit(fed, samples[column.index])
+        )
+
+    fit = [c for c in table.columns if columns[c.index] not in needed and suits(c) >= LEAST_CONTENTS]
+    chosen = [column for column in fit if doubtful(column)] or fit
+    return max(chosen, key=lambda column: (suits(column) + _heading(column, wanted), -column.index), default=None)
+
+
+def _misfit(target: Target, texts: Sequence[str]) -> bool:
+    """Whether hardly any of the texts can be a value of the target."""
+    return target.fits is not None and sum(map(target.fits, texts)) <= STRANGE * len(texts)
 
 
 def _naming(texts: Sequence[str], rows: int) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from workbench.exchange.book import Cell
-from workbench.exchange.cells import Unreadable, read, text_of
+from workbench.exchange.cells import readable, text_of
 from workbench.exchange.dates import DayOrder, read_day
 from workbench.exchange.table import Table
 from workbench.records.fields import Kind
@@ -51,7 +51,7 @@ def answers(kind: Kind) -> tuple[tuple[str, str], ...]:
 def unknown(kind: Kind, cells: Iterable[Cell]) -> list[Unknown]:
     """The words of a column that are none of the field's answers, most frequent first."""
     counted = Counter(text for cell in cells if (text := text_of(cell)))
-    return [Unknown(text, n, _near(kind, text)) for text, n in counted.most_common() if not _known(kind, text)]
+    return [Unknown(text, n, _near(kind, text)) for text, n in counted.most_common() if not readable(kind, text)]
 
 
 def read_as(table: Table, readings: Mapping[int, ColumnReading]) -> Table:
@@ -64,14 +64,6 @@ def read_as(table: Table, readings: Mapping[int, ColumnReading]) -> Table:
         for row in table.rows
     )
     return replace(table, rows=rows)
-
-
-def _known(kind: Kind, text: str) -> bool:
-    try:
-        read(kind, text)
-    except Unreadable:
-        return False
-    return True
 
 
 def _near(kind: Kind, text: str) -> str:
