@@ -43,7 +43,7 @@ _SMALL = frozenset(
     re.split(
         r"\s+",
         """a an and or of the to for at in is are by which this that we these it its on with after from when how why
-        long be if any our your as must should related into per has been will what""",
+        long be if any our your as must should related into per has been will what do does you us they who them""",
     )
 )
 # Headings that stand for themselves however short

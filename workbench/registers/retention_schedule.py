@@ -108,7 +108,7 @@ class ScheduleLine(Record):
         help="The council's own words: who disposes of the records, how and how often.",
         recognise=periods.recognise_disposal,
         headings="""
-            Disposal, Disposal Arrangements, Action, Disposal action, Final action, Fate, Disposal method,
+            Disposal, Disposal Arrangements, Action, Disposal action, Disposition, Final action, Fate, Disposal method,
             Action at end of administrative life of record, Disposal Policy, Method of disposal, Disposition
             Plan, How disposed, Destruction method, Disposal instructions, Final disposition, Outcome,
             What happens then, Destruction, Destroy or archive, Gwaredu
