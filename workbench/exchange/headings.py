@@ -35,7 +35,8 @@ _WORDS = frozenset(
         processor received closed due stage complaint request requester decision response lessons learned ward
         supplier serial basic keeping holder article gdpr processing privacy subjects categories individuals recipient
         safeguards master copies archival obligation need frequency sensitivity marking protective transaction task
-        issues math cofnod cofnodion dogfen dogfennau disgrifiad cyfnod cadw rheswm gwaredu gweithred cyfeirnod
+        issues contents papers topic required current proposed suggested limit rule expiry instruction instructions
+        math cofnod cofnodion dogfen dogfennau disgrifiad cyfnod cadw rheswm gwaredu gweithred cyfeirnod
         gwasanaeth adran lleoliad nodiadau sbardun deddfwriaeth""",
     )
 )

@@ -20,7 +20,8 @@ _LENGTH = re.compile(
 )
 _PERIOD_START = re.compile(
     r"\s*(?:(?:retain(?:ed)?|keep|kept|hold|held|store[d]?|preserve[d]?|destroy(?:ed)?)\b.{0,25})?"
-    r"(?:perm\b|permanent|parhaol|indefinite|for ?ever|until\b|while\b|whilst\b|current\b|life ?(?:time)? of\b|life\b|"
+    r"(?:perm\b|permanent|parhaol|indefinite|for ?ever|until\b|while\b|whilst\b|"
+    r"current\b(?!\s+(?:retention|period|practice|location))|life ?(?:time)? of\b|life\b|"
     r"last comp|duration\b|no (?:older|longer|more)\b|annually|review(?:ed)? (?:annual|every|after)|"
     r"(?:not|do not) destroy|never|(?:CY|FY|FYE|AY|CAY|C|S|E|T|DOB|EOY)\s*\+\s*\d|\+\s*\d|as long as|for as long)",
     re.IGNORECASE,
