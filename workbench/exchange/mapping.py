@@ -196,7 +196,8 @@ def _score(column: Column, target: Target, contents: float, most: float, headed:
     heading = _heading(column, target)
     if heading >= LEAST_HEADING:
         strange = target.recognise is not None and contents <= STRANGE and most >= FAMILIAR
-        return (heading + CONTENTS_WEIGHT * contents) * (0.4 if strange else 1.0)
+        weight = 1.0 if not strange else 0.4 if heading >= SURELY_HEADED else 0.0
+        return (heading + CONTENTS_WEIGHT * contents) * weight
     if (not headed or not column.heading) and contents >= LEAST_CONTENTS:
         return contents * 0.8
     return 0.0
