@@ -102,7 +102,7 @@ def read_text(words: str, sheet: str, name: str, sign: str = "") -> Sheet:
     words, said = _said_sign(words)
     sign = sign or said or delimiter(words)
     try:
-        records = list(csv.reader(io.StringIO(words, newline=""), delimiter=sign))
+        records = _records(words, sign)
     except csv.Error as error:
         raise refuse(name, "holds a cell that never ends.", "Look for a single quotation mark in it.") from error
     if said:
@@ -110,6 +110,16 @@ def read_text(words: str, sheet: str, name: str, sign: str = "") -> Sheet:
     rows = _even(records)
     check_extent(name, sheet, len(rows), max(map(len, rows), default=0))
     return Sheet(sheet, rows)
+
+
+def _records(words: str, sign: str) -> list[list[str]]:
+    """The cells of each record; csv.Error where a cell is opened with a quotation mark and never closed."""
+    try:
+        return list(csv.reader(io.StringIO(words, newline=""), delimiter=sign, strict=True))
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise
+        return list(csv.reader(io.StringIO(words, newline=""), delimiter=sign))
 
 
 def _said_sign(words: str) -> tuple[str, str]:

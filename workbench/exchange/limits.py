@@ -158,6 +158,8 @@ def _contents(package: zipfile.ZipFile, name: str, parts: set[str]) -> Kind:
     if "content.xml" in parts and "mimetype" in parts:
         if b"spreadsheet" not in package.read("mimetype")[:200]:
             raise refuse(name, "is an OpenDocument file but no spreadsheet.", "Choose the spreadsheet.")
+        if "META-INF/manifest.xml" in parts and b"encryption-data" in package.read("META-INF/manifest.xml"):
+            raise locked(name)
         return Kind.ODS
     if "xl/vbaProject.bin" in parts:
         return Kind.XLSM

@@ -95,6 +95,8 @@ def _named_otherwise(path: Path, kind: Kind) -> tuple[str, ...]:
 def _word(path: Path) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     from workbench.exchange.wordtables import read_tables
 
+    with zipfile.ZipFile(path) as file:
+        Package(file, path.name).check_declarations()
     sheets = read_tables(path)
     if not sheets:
         raise refuse(path.name, "holds no table.", "Choose the document with the schedule, or paste the table from it.")

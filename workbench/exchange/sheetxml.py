@@ -64,6 +64,12 @@ class Package:
                 for _ in self.chunks(part.filename):
                     pass
 
+    def check_declarations(self) -> None:
+        """Look at the beginning of every XML part; raises Plain where one carries a DTD."""
+        for part in self.file.infolist():
+            if part.filename.endswith((".xml", ".rels")):
+                next(self.chunks(part.filename), b"")
+
     def chunks(self, part: str) -> Iterator[bytes]:
         """A part in pieces of a few megabytes; raises Plain on a document type declaration."""
         with self.file.open(part) as stream:

@@ -67,8 +67,9 @@ class ReadingWorker:
         self.close()
         context = multiprocessing.get_context("spawn")
         self._line, other = context.Pipe()
-        self._process = context.Process(target=serve, args=(other, self._memory), daemon=True, name="reading")
-        self._process.start()
+        process = context.Process(target=serve, args=(other, self._memory), daemon=True, name="reading")
+        process.start()
+        self._process = process
         other.close()
 
     def read(self, path: Path, progress: Steps | None = None) -> Book:

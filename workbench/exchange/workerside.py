@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import pickle
 import sys
 from multiprocessing.connection import Connection
@@ -20,6 +21,7 @@ def serve(line: Connection, memory: int) -> None:
     from workbench.exchange.reading import read_workbook
 
     _limit(memory)
+    _quiet()
     gc.freeze()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
@@ -38,6 +40,12 @@ def serve(line: Connection, memory: int) -> None:
             book = None
             line.send_bytes(said)
             line.send_bytes(content)
+
+
+def _quiet() -> None:
+    """A library that dies of a strange file writes about it for programmers; the person is told in one line."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _limit(memory: int) -> None:
