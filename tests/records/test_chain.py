@@ -82,6 +82,12 @@ def test_canonical_json_is_that_of_the_standard_library(value: Any) -> None:
     assert chain.canonical(value) == plain_json(value)
 
 
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan")])
+def test_a_number_json_has_no_word_for_is_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        chain.canonical([value])
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 changes = st.builds(
     history.change_of,
