@@ -20,7 +20,7 @@ from workbench.gui.desk import Desk
 from workbench.gui.found import FoundPage
 from workbench.gui.helping import HelpPage
 from workbench.gui.home.page import HomePage
-from workbench.gui.importing.page import ImportPage
+from workbench.gui.page import Page
 from workbench.gui.pages import PageMaker
 from workbench.gui.printing import PrintPage
 from workbench.gui.register.page import RegisterPage
@@ -48,6 +48,13 @@ def register_page(desk: Desk, place: str, parent: QWidget) -> RegisterPage:
     return RegisterPage(desk, desk.register(place.partition("/")[2]), parent)
 
 
+def import_page(desk: Desk, place: str, parent: QWidget) -> Page:
+    """The import; what reads and writes workbooks is loaded when it is first wanted, not before Home shows."""
+    from workbench.gui.importing.page import ImportPage
+
+    return ImportPage(desk, place, parent)
+
+
 def page_makers() -> Mapping[str, PageMaker]:
     """How the page of each kind of place is made."""
     return {
@@ -58,7 +65,7 @@ def page_makers() -> Mapping[str, PageMaker]:
         "found": FoundPage,
         "help": HelpPage,
         "print": PrintPage,
-        "import": ImportPage,
+        "import": import_page,
     }
 
 

@@ -19,7 +19,6 @@ from workbench.gui.widgets.basics import Card, IconLabel, Label, Scroll, column,
 from workbench.gui.widgets.buttons import button
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
-from workbench.reports.recovery_sheet import RecoverySheet, print_recovery_sheet
 from workbench.workflows.progress import Progress
 
 WIDTH = 600
@@ -199,6 +198,8 @@ class StartPage(QWidget):
 
     def save_sheet(self, path: Path) -> None:
         """Write the recovery sheet."""
+        from workbench.reports.recovery_sheet import RecoverySheet, print_recovery_sheet
+
         asked = self.beginning
         sheet = RecoverySheet(asked.council, asked.folder, asked.user, self._key, clock.now())
 
