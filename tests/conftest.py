@@ -46,5 +46,6 @@ def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         "XDG_STATE_HOME",
     ):
         monkeypatch.setenv(name, str(home))
+    monkeypatch.delenv("WORKBENCH_HOME", raising=False)
     monkeypatch.delenv("WORKBENCH_STORE", raising=False)
     monkeypatch.delenv("WORKBENCH_PASSPHRASE", raising=False)

@@ -20,6 +20,7 @@ OpenDesktop = Callable[[Path | None], int]
 
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object and nothing else.")]
+RegisterName = Annotated[str, typer.Argument(metavar="REGISTER", help="The register's name.")]
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
@@ -79,7 +80,7 @@ def _self_check(wanted: bool) -> None:
 def start(
     context: typer.Context,
     store: Annotated[
-        Path | None, typer.Option(envvar="WORKBENCH_STORE", help="The folder of the council's files.")
+        Path | None, typer.Option(envvar="WORKBENCH_STORE", metavar="DIR", help="The folder of the council's files.")
     ] = None,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
     self_check: Annotated[
@@ -102,7 +103,7 @@ def _open_desktop(folder: Path | None) -> None:
 
 @app.command()
 def demo(
-    folder: Annotated[Path | None, typer.Option(help="Where to make it.")] = None,
+    folder: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to make it.")] = None,
     window: Annotated[bool, typer.Option("--window/--no-window", help="Open the window afterwards.")] = True,
 ) -> None:
     """Make a sample council from real schedules and open it."""
@@ -123,13 +124,14 @@ def demo(
     say(f"Passphrase: {words}")
     if window and terminal.has_display():
         _open_desktop(place)
+    say(f'{"There is no screen here. " if window else ""}Open it with: workbench --store "{made.folder}"')
 
 
 @app.command()
 def init(
-    council: Annotated[str, typer.Option(help="The council's name, as it is printed.")],
+    council: Annotated[str, typer.Option(metavar="NAME", help="The council's name, as it is printed.")],
     nation: Annotated[Nation, typer.Option(help="Whose law and holidays count.")] = Nation.ENGLAND,
-    user: Annotated[str, typer.Option(help="Who you are, for the history.")] = "Clerk",
+    user: Annotated[str, typer.Option(metavar="NAME", help="Who you are, for the history.")] = "Clerk",
 ) -> None:
     """Set up a new council's files in a folder."""
     from workbench.records import places
@@ -141,7 +143,7 @@ def init(
     folder = terminal.folder_of(Chosen.store).absolute()
     for warned in places.warnings(folder):
         typer.echo(warned.sentence, err=True)
-    words = terminal.passphrase("A new passphrase: ", twice=True)
+    words = terminal.new_passphrase()
     store, recovery = Store.create(
         folder, Council(council.strip(), str(nation)), words, user, MODELS, profile=paths.anchors_dir()
     )
@@ -155,8 +157,8 @@ def init(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A workbook, a .csv or a Word file.")],
-    register: Annotated[str, typer.Option(help="The register it belongs to.")] = "retention-schedule",
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook, a .csv or a Word file.")],
+    register: Annotated[str, typer.Option(metavar="NAME", help="The register it belongs to.")] = "retention-schedule",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     json: Json = False,
 ) -> None:
@@ -175,8 +177,8 @@ def import_(
 
 @app.command()
 def export(
-    register: str,
-    out: Annotated[Path, typer.Option(help="The workbook to write (.xlsx or .csv).")],
+    register: RegisterName,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The workbook to write (.xlsx or .csv).")],
 ) -> None:
     """Write a register as a workbook."""
     from workbench.exchange.csvout import write_csv
@@ -185,8 +187,7 @@ def export(
     from workbench.registers import register as named
 
     wanted = named(register)
-    if out.suffix.lower() not in (".xlsx", ".csv"):
-        raise typer.BadParameter("The file's name must end in .xlsx or .csv.", param_hint="--out")
+    terminal.ends_in(out, ".xlsx", ".csv")
     with terminal.opened(Chosen.store, read_only=True) as store:
         write = write_csv if out.suffix.lower() == ".csv" else write_workbook
         written = write(table_of(wanted, store.council), out)
@@ -197,8 +198,8 @@ def export(
 
 @app.command("list")
 def list_(
-    register: str,
-    search: Annotated[str, typer.Option(help="Only records with these words.")] = "",
+    register: RegisterName,
+    search: Annotated[str, typer.Option(metavar="WORDS", help="Only records with these words.")] = "",
     json: Json = False,
 ) -> None:
     """Show the records of a register."""
@@ -222,7 +223,7 @@ def list_(
 
 @app.command()
 def due(
-    on: Annotated[str | None, typer.Option(help="As it stands on that day; today if not said.")] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="As it stands on that day; today if not said.")] = None,
     json: Json = False,
 ) -> None:
     """Say what waits to be done, in order."""
@@ -248,12 +249,14 @@ def due(
 @app.command()
 def explain(
     words: Annotated[str, typer.Argument(metavar="PERIOD WORDS", help='For example "6 years after closure".')],
-    date: Annotated[str | None, typer.Option(help="The date of the trigger.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="The date of the trigger.")] = None,
     json: Json = False,
 ) -> None:
     """Say how a retention period is read, and which dates follow."""
     from workbench.rules.explain import explain as explained
 
+    if not words.strip():
+        raise typer.BadParameter("Give the words of a period.", param_hint="PERIOD WORDS")
     answer = explained(words, terminal.day_of(date))
     if json:
         show_json(answer)
@@ -277,13 +280,17 @@ class ReportCommand(TyperCommand):
 
 
 @app.command(cls=ReportCommand)
-def report(name: str, out: Annotated[Path, typer.Option(help="The PDF to write.")]) -> None:
+def report(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The report's name.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The PDF to write.")],
+) -> None:
     """Write a report as a PDF."""
     from workbench.registers import REGISTERS
     from workbench.reports.catalogue import Wanted
     from workbench.reports.catalogue import report as named
 
     wanted = named(name, REGISTERS)
+    terminal.ends_in(out, ".pdf")
     with terminal.opened(Chosen.store, read_only=True) as store:
         printed = wanted.write(Wanted(store.council), out, None)
     pages = "1 page" if printed.pages == 1 else f"{printed.pages:,} pages"
@@ -291,7 +298,9 @@ def report(name: str, out: Annotated[Path, typer.Option(help="The PDF to write."
 
 
 @app.command()
-def backup(to: Annotated[Path | None, typer.Option(help="A second place to copy it to.")] = None) -> None:
+def backup(
+    to: Annotated[Path | None, typer.Option(metavar="DIR", help="A second place to copy it to.")] = None,
+) -> None:
     """Make a backup, open it and check it."""
     from workbench.records import backup as backups
 
@@ -303,7 +312,7 @@ def backup(to: Annotated[Path | None, typer.Option(help="A second place to copy 
 
 
 @app.command()
-def restore(file: Annotated[Path, typer.Argument(help="A backup (.gwbackup).")]) -> None:
+def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup (.gwbackup).")]) -> None:
     """Put a backup in place of the council's files, which are kept beside it."""
     from workbench.records.restore import restore as bring_back
     from workbench.registers import MODELS
@@ -329,7 +338,7 @@ def verify() -> None:
 
 
 @app.command()
-def move(to: Annotated[Path, typer.Option(help="The new folder, on this computer.")]) -> None:
+def move(to: Annotated[Path, typer.Option(metavar="DIR", help="The new folder, on this computer.")]) -> None:
     """Move the council's files to another folder: copy, check, switch, then remove the old ones."""
     from workbench import settings
     from workbench.records import places

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from workbench import terminal
+from workbench.display import count
 from workbench.errors import Plain
 from workbench.exchange.drafting import Draft
 from workbench.exchange.plan import Plan, Standing
@@ -32,10 +33,16 @@ def foresee(store: Store | None, file: Path, register: str, *, as_json: bool) ->
     for row in plan.rows:
         for refusal in row.refusals:
             terminal.say(str(refusal))
+    tell_unclear(plan)
+    terminal.say(f"{count(len(plan.rows), 'row')} read: {in_words(plan.counts())}. Nothing was written.")
+
+
+def tell_unclear(plan: Plan) -> None:
+    """A line for each row somebody must look at, with what is asked."""
+    for row in plan.rows:
         if row.unclear:
             asked = " ".join(q.text for q in row.questions if q.stops)
             terminal.say(f"{row.sheet}, row {row.row}: {asked}")
-    terminal.say(f"{len(plan.rows):,} rows read: {in_words(plan.counts())}. Nothing was written.")
 
 
 def take_in(store: Store, file: Path, register: str, *, as_json: bool) -> None:
@@ -43,7 +50,7 @@ def take_in(store: Store, file: Path, register: str, *, as_json: bool) -> None:
     draft, plan = planned(store, file, register)
     if refused := [r for row in plan.rows for r in row.refusals]:
         raise Plain(
-            f"{len(refused):,} cells of “{plan.source}” cannot be taken in. Nothing was changed. "
+            f"{count(len(refused), 'cell')} of “{plan.source}” cannot be taken in. Nothing was changed. "
             f"The first is {refused[0]} See them all with --dry-run."
         )
     with terminal.progress() as progress:
@@ -55,7 +62,8 @@ def take_in(store: Store, file: Path, register: str, *, as_json: bool) -> None:
         return
     for said in plan.said:
         terminal.say(said)
-    terminal.say(f"{len(plan.rows):,} rows read from “{plan.source}”: {in_words(plan.counts())}.")
+    tell_unclear(plan)
+    terminal.say(f"{count(len(plan.rows), 'row')} read from “{plan.source}”: {in_words(plan.counts())}.")
     if done.operation:
         terminal.say("Take it back with: workbench undo")
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from workbench.records.store import Store
     from workbench.workflows.progress import Progress
 
+_INTERRUPTED = 130  # typer ends so on Ctrl+C, without a word
+
 
 def say(words: str = "") -> None:
     """A line on standard output."""
@@ -67,6 +69,24 @@ def folder_of(chosen: Path | None) -> Path:
     return Path(recent[0]) if recent else paths.default_council_folder()
 
 
+def ends_in(out: Path, *endings: str) -> None:
+    """Wrong use unless the file to be written is named as what it will be."""
+    if out.suffix.lower() not in endings:
+        raise typer.BadParameter(f"The file's name must end in {' or '.join(endings)}.", param_hint="--out")
+
+
+def new_passphrase() -> str:
+    """A passphrase for new files, typed twice; an empty one is refused, a short one is remarked on."""
+    from workbench.records.keys import SHORTEST
+
+    words = passphrase("A new passphrase: ", twice=True)
+    if not words.strip():
+        raise Plain("The passphrase is empty. Nothing was made. Choose four words that do not belong together.")
+    if len(words.strip()) < SHORTEST:
+        typer.echo("This passphrase is short and can be guessed. Four words are better.", err=True)
+    return words
+
+
 def passphrase(prompt: str = "Passphrase: ", *, twice: bool = False) -> str:
     """The passphrase from WORKBENCH_PASSPHRASE, or asked for without showing it."""
     given = os.environ.get("WORKBENCH_PASSPHRASE")
@@ -74,8 +94,12 @@ def passphrase(prompt: str = "Passphrase: ", *, twice: bool = False) -> str:
         return given
     if not sys.stdin or not sys.stdin.isatty():
         raise Plain("The passphrase is needed. Nothing was changed. Set WORKBENCH_PASSPHRASE, or run in a terminal.")
-    typed = getpass.getpass(prompt)
-    if twice and getpass.getpass("The same again: ") != typed:
+    try:
+        typed = getpass.getpass(prompt)
+        same = not twice or getpass.getpass("The same again: ") == typed
+    except EOFError:
+        raise Cancelled from None
+    if not same:
         raise Plain("The two passphrases are not the same. Nothing was changed. Please try again.")
     return typed
 
@@ -130,8 +154,12 @@ def plainly() -> Iterator[None]:
         yield
     except Plain as why:
         _fail(str(why))
-    except (KeyboardInterrupt, Cancelled, EOFError):
+    except (KeyboardInterrupt, Cancelled):
         _fail("Stopped. Nothing of it was kept.")
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            _fail("Stopped. Nothing of it was kept.")
+        raise
     except BrokenPipeError:
         # Whoever read our output went away; keep Python from complaining about it on the way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,7 +1,7 @@
 """The window on the sample council, from the start of the program and from the unlocking, beside a bare window.
 
-Each run is a process of its own, without a screen. Waiting for a person is left out, and so is the key derivation, whose
-slowness is wanted. Run it by hand: python tests/benchmarks/bench_window.py [runs]
+Each run is a process of its own, without a screen. Waiting for a person is left out, and so is the key derivation,
+whose slowness is wanted. Run it by hand: python tests/benchmarks/bench_window.py [runs]
 """
 
 from __future__ import annotations

@@ -149,6 +149,8 @@ def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existi
         meaning = register.understand(line.line)
         values |= {name: value for name, value in meaning.values.items() if values.get(name) in (None, "")}
         understood, warnings = meaning.questions, meaning.warnings
+        if asked and register.questioned:  # what a cell said and no answer fits must not vanish with the sheet
+            values |= register.questioned((*understood, *asked))
     refusals += _missing(register, line, values)
     place = (line.sheet, line.row, line.hidden)
     if refusals:

@@ -28,6 +28,7 @@ KEY_BYTES, SALT_BYTES, NONCE_BYTES, SEALED_BYTES = 32, 16, 12, 48
 MOST_BYTES, MOST_SLOTS = 1 << 16, 32
 RECOVERY = "recovery"
 ADMINISTRATOR = "administrator"
+SHORTEST = 12  # signs of a passphrase that cannot be guessed soon
 
 
 @dataclass

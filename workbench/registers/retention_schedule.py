@@ -262,6 +262,10 @@ def _no_start() -> Any:
     return ScheduleLine.counted_from == NOT_SAID
 
 
+def _no_period() -> Any:
+    return ScheduleLine.rule_kind.in_(("", "unknown"))
+
+
 def _permanent() -> Any:
     return ScheduleLine.rule_kind == "permanent"
 
@@ -275,8 +279,14 @@ QUESTIONS = View(
 NO_START = View(
     "No start day",
     _no_start,
-    act="Say from which day {} are counted",
+    act="Give the start day of {}",
     why="The words give a length but no day to count from, so no date can be worked out yet.",
+)
+NO_PERIOD = View(
+    "No period",
+    _no_period,
+    act="Give the period of {}",
+    why="There are no words, or none that give a length of time, so nothing says when they may go.",
 )
 
 REGISTER = Register(
@@ -340,7 +350,7 @@ REGISTER = Register(
         (ScheduleLine.record_series, ScheduleLine.service, ScheduleLine.section),
     ),
     renamed=(ScheduleLine.reference,),
-    views=(View("All"), QUESTIONS, NO_START, View("Permanent", _permanent)),
+    views=(View("All"), QUESTIONS, NO_START, NO_PERIOD, View("Permanent", _permanent)),
     words=(ScheduleLine.period_text, ScheduleLine.trigger_text, ScheduleLine.disposal_text),
     understood=(
         ScheduleLine.rule,

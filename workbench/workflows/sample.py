@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import tempfile
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbench import paths
@@ -10,7 +11,8 @@ from workbench.errors import Plain
 from workbench.exchange.register_out import table_of
 from workbench.exchange.worker import ReadingWorker
 from workbench.exchange.writing import write_workbook
-from workbench.records.layout import STORE
+from workbench.records.failures import told
+from workbench.records.layout import KEYS, STORE
 from workbench.records.query import every
 from workbench.records.store import Council, Store
 from workbench.register import Register
@@ -46,8 +48,18 @@ def make_sample(folder: Path, passphrase: str = PASSPHRASE) -> SampleReport:
 
     Raises Plain where the folder holds a real council's files; these are never touched.
     """
-    if (folder / STORE).exists():
+    if (folder / STORE).exists() or (folder / KEYS).exists():
         return _look(folder, passphrase)
+    with told(folder / STORE):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as place:
+            making = Path(place)
+            made = _make(making, passphrase)
+            _put_in_place(making, folder)
+    return replace(made, folder=folder, files=tuple(folder / file.relative_to(making) for file in made.files))
+
+
+def _make(folder: Path, passphrase: str) -> SampleReport:
     store, _ = Store.create(folder, SAMPLE, passphrase, USER, MODELS, profile=paths.anchors_dir())
     try:
         imported = _import_schedules(store)
@@ -56,6 +68,14 @@ def make_sample(folder: Path, passphrase: str = PASSPHRASE) -> SampleReport:
         return SampleReport(folder, True, imported, files, sum(counts.values()), counts)
     finally:
         store.close()
+
+
+def _put_in_place(making: Path, folder: Path) -> None:
+    """Move all that was made, the encrypted file last: a sample that was stopped half-way is none."""
+    for file in sorted((f for f in making.rglob("*") if f.is_file()), key=lambda f: f.name == STORE):
+        target = folder / file.relative_to(making)
+        target.parent.mkdir(exist_ok=True)
+        file.replace(target)
 
 
 def write_out(store: Store, folder: Path) -> tuple[Path, ...]:

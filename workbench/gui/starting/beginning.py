@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from workbench.records import places, recovery
+from workbench.records.keys import SHORTEST
 from workbench.records.layout import KEYS, STORE
 
 NATIONS = (
@@ -15,7 +16,6 @@ NATIONS = (
     ("scotland", "Scotland"),
     ("northern-ireland", "Northern Ireland"),
 )
-SHORTEST = 12
 ADVICE = "Four words that do not belong together are best, such as “plum ferry lantern Tuesday”."
 
 

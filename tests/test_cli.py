@@ -1,0 +1,429 @@
+"""The command line as product.md fixes it: what is printed where, and the three exit statuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from tests.helpers import PASSPHRASE
+from workbench import cli, terminal
+from workbench.paths import resource
+from workbench.records import keys
+from workbench.records.store import Store
+from workbench.registers import MODELS, retention_schedule
+from workbench.workflows import importing, sample
+
+KIRKLEES = str(resource("schedules/kirklees-customer-service.xlsx"))
+PARISH = str(resource("schedules/town-council-schedule.xlsx"))
+SCHEDULE = "retention-schedule"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one object on standard output; nothing may stand before or after it."""
+        return json.loads(self.out)
+
+
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """The program with these arguments, in this process."""
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setattr(keys.cost, "m", 64)
+    monkeypatch.setattr(keys.cost, "t", 1)
+
+    def asked(*arguments: str | Path) -> Answer:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.run([str(a) for a in arguments], lambda folder: 0)
+        said = capsys.readouterr()
+        return Answer(int(ended.value.code or 0), said.out, said.err)
+
+    return asked
+
+
+@pytest.fixture
+def council(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A council's folder, named in the environment."""
+    folder = tmp_path / "council"
+    monkeypatch.setenv("WORKBENCH_STORE", str(folder))
+    assert ask("init", "--council", "Cyngor Tref Llanrŵst", "--nation", "wales").status == 0
+    return folder
+
+
+def refused(answer: Answer) -> str:
+    """The one plain line of a command that could not be done."""
+    assert answer.status == 1
+    assert answer.out == ""
+    assert len(answer.err.splitlines()) == 1
+    assert "Traceback" not in answer.err
+    return answer.err
+
+
+def misused(answer: Answer) -> str:
+    """What is said of wrong use."""
+    assert answer.status == 2
+    assert answer.out == ""
+    assert "Traceback" not in answer.err
+    return answer.err
+
+
+def rows(ask: Ask, *more: str) -> list[dict[str, Any]]:
+    """The rows of the schedule as a script gets them."""
+    listed = ask("list", SCHEDULE, "--json", *more)
+    assert (listed.status, listed.err) == (0, "")
+    assert listed.json["register"] == SCHEDULE
+    found: list[dict[str, Any]] = listed.json["rows"]
+    return found
+
+
+# ---- what only computes needs no council -----------------------------------------------------------------------------
+
+
+def test_version_and_help(ask: Ask) -> None:
+    assert ask("--version").out.startswith("Governance Workbench 0.1.")
+    listed = ask("--help").out
+    assert all(
+        f"\n  {command} " in listed for command in ("demo", "init", "import", "export", "list", "due", "explain")
+    )
+    assert all(f"\n  {command} " in listed for command in ("report", "backup", "restore", "verify", "move", "undo"))
+
+
+def test_explain_has_the_fixed_keys(ask: Ask) -> None:
+    answer = ask("explain", "6 years after closure", "--date", "29/02/2024", "--json")
+    assert (answer.status, answer.err) == (0, "")
+    assert list(answer.json) == [
+        "text", "kind", "amount", "unit", "trigger", "minimum", "bound", "limbs", "disposal_action", "needs_review",
+        "questions", "explanation", "keep_until", "eligible_from", "dispose_by",
+    ]  # fmt: skip
+    assert (answer.json["kind"], answer.json["amount"], answer.json["unit"]) == ("fixed", 6, "years")
+    assert (answer.json["keep_until"], answer.json["eligible_from"]) == ("2030-02-28", "2030-03-01")
+
+
+def test_explain_without_a_date_gives_none(ask: Ask) -> None:
+    answer = ask("explain", "6 years", "--json").json
+    assert (answer["keep_until"], answer["eligible_from"], answer["dispose_by"]) == (None, None, None)
+    assert "Which day" in ask("explain", "6 years").out
+
+
+def test_days_are_read_day_first_or_refused(ask: Ask) -> None:
+    assert ask("explain", "1 year after closure", "--date", "3/4/2026", "--json").json["keep_until"] == "2027-04-03"
+    assert "February 2026 has 28 days" in misused(ask("explain", "1 year", "--date", "31/02/2026"))
+    assert "Give the words" in misused(ask("explain", " "))
+
+
+def test_a_dry_run_needs_no_council_and_leaves_nothing(ask: Ask, tmp_path: Path) -> None:
+    answer = ask("import", KIRKLEES, "--dry-run", "--json")
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.json["counts"]["new"] == len(answer.json["rows"]) == 25
+    first = answer.json["rows"][0]
+    assert (first["sheet"], first["row"], first["record_series"]) == ("Appendix 1", 6, "Blue Badge Record Log")
+    assert (first["kind"], first["amount"], first["unit"]) == ("rolling", 3, "months")
+    assert list(tmp_path.iterdir()) == []
+
+
+# ---- a council -------------------------------------------------------------------------------------------------------
+
+
+def test_init_makes_encrypted_files_and_shows_the_recovery_key_once(ask: Ask, tmp_path: Path) -> None:
+    made = ask("--store", tmp_path / "c", "init", "--council", "Test")
+    assert (made.status, made.err) == (0, "")
+    key = next(line.removeprefix("Recovery key: ") for line in made.out.splitlines() if line.startswith("Recovery key"))
+    assert (tmp_path / "c" / "council.gwb").read_bytes()[:15] != b"SQLite format 3"
+    Store.open(tmp_path / "c", key, MODELS, read_only=True).close()
+    assert "already holds" in refused(ask("--store", tmp_path / "c", "init", "--council", "Other"))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [(("--council", " "), "needs a name"), ((), "--council"), (("--nation", "france"), "france")]
+)
+def test_init_wants_a_name_and_a_nation(ask: Ask, tmp_path: Path, given: tuple[str, ...], said: str) -> None:
+    assert said in misused(ask("--store", tmp_path / "c", "init", *given))
+    assert not (tmp_path / "c").exists()
+
+
+def test_an_empty_passphrase_makes_nothing(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "  ")
+    assert "empty" in refused(ask("--store", tmp_path / "c", "init", "--council", "Test"))
+    assert not (tmp_path / "c").exists()
+
+
+def test_a_short_passphrase_is_remarked_on(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "plum")
+    made = ask("--store", tmp_path / "c", "init", "--council", "Test")
+    assert made.status == 0
+    assert "short" in made.err
+
+
+def test_a_passphrase_nobody_can_be_asked_for(ask: Ask, council: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WORKBENCH_PASSPHRASE")
+    assert "WORKBENCH_PASSPHRASE" in refused(ask("list", SCHEDULE))
+
+
+def test_a_passphrase_asked_for_twice(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WORKBENCH_PASSPHRASE")
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    typed = iter(["one thing and another", "something else again"])
+    monkeypatch.setattr("getpass.getpass", lambda _: next(typed))
+    assert "not the same" in refused(ask("--store", tmp_path / "c", "init", "--council", "Test"))
+
+
+def test_a_wrong_passphrase(ask: Ask, council: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "wrong")
+    assert "does not open these files" in refused(ask("list", SCHEDULE))
+
+
+def test_no_council_there(ask: Ask, tmp_path: Path) -> None:
+    for command in (("list", SCHEDULE), ("due",), ("verify",), ("import", PARISH), ("backup",), ("undo",)):
+        assert "no council's files" in refused(ask(*command, "--store", tmp_path / "none"))
+
+
+def test_an_import_applies_and_the_same_again_changes_nothing(ask: Ask, council: Path) -> None:
+    first = ask("import", PARISH, "--json")
+    assert (first.status, first.err) == (0, "")
+    assert first.json["counts"]["new"] == 71
+    again = ask("import", PARISH)
+    assert "71 same" in again.out
+    assert len(rows(ask)) == 71
+    assert "71 records" in ask("undo").out
+    assert rows(ask) == []
+    assert "nothing to take back" in refused(ask("undo"))
+
+
+def test_unclear_rows_come_in_marked_with_their_question(ask: Ask, council: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "ours.csv"
+    period = "6 years after closure or 3 years after last contact, whichever is the shorter or the longer"
+    sheet.write_text(f'Ref,Record series,Retention period,Personal data\n1,Files,"{period}",maybe\n', "utf-8")
+    planned = ask("import", sheet, "--dry-run", "--json").json
+    done = ask("import", sheet)
+    assert done.status == 0
+    (row,) = rows(ask)
+    assert row["period_text"] == period
+    assert row["to_be_checked"] is planned["rows"][0]["needs_review"]
+    assert row["question"].splitlines() == planned["rows"][0]["questions"]
+    assert "“maybe” is neither yes nor no" in row["question"]
+    assert planned["counts"]["unclear"] == 1
+    assert "1 row read from “ours.csv”: 1 new, 1 of them to be checked." in done.out
+
+
+def test_a_refused_row_stops_the_whole_import(ask: Ask, council: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text("Ref,Record series,Retention period\n1,Minutes,Permanent\n2,,6 years\n", "utf-8")
+    told = refused(ask("import", sheet))
+    assert "1 cell of “ours.csv” cannot be taken in. Nothing was changed." in told
+    assert "row 3" in told
+    assert rows(ask) == []
+    assert "row 3" in ask("import", sheet, "--dry-run").out
+
+
+@pytest.mark.parametrize("name", ["nothing.xlsx", "letter.docx", "folder", "noise.xlsx"])
+def test_files_that_are_no_schedule(ask: Ask, tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "letter.docx").write_bytes(b"Dear clerk")
+    (tmp_path / "noise.xlsx").write_bytes(os.urandom(300))
+    for form in ((), ("--json",)):
+        told = refused(ask("import", tmp_path / name, "--dry-run", *form))
+        assert name in told
+        assert "Nothing was changed" in told
+
+
+def test_an_unknown_register_or_report(ask: Ask, council: Path, tmp_path: Path) -> None:
+    for command in (("list", "nope"), ("export", "nope", "--out", "x.xlsx"), ("import", PARISH, "--register", "nope")):
+        assert f"There are: {SCHEDULE}" in refused(ask(*command))
+    assert f"There are: {SCHEDULE}" in refused(ask("report", "nope", "--out", tmp_path / "x.pdf"))
+
+
+def test_list_gives_the_fields_by_name(ask: Ask, council: Path) -> None:
+    ask("import", PARISH)
+    found = rows(ask, "--search", "allotment")
+    assert {row["reference"] for row in found} == {"E02", "E03", "E04"}
+    names = {field.name for field in retention_schedule.REGISTER.fields if field.kind != "rule"}
+    assert names | {"kind", "amount", "unit", "trigger", "bound", "limbs"} <= set(found[0])
+    shown = ask("list", SCHEDULE, "--search", "allotment").out.splitlines()
+    assert shown[0].split("\t")[:2] == ["Reference", "Record series"]
+    assert len(shown) == 4
+
+
+def test_due_says_what_waits(ask: Ask, council: Path, tmp_path: Path) -> None:
+    assert "Nothing waits" in ask("due").out
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text("Record series,Retention period\nMinutes,6 years\nMaps,quantum\n", "utf-8")
+    ask("import", sheet)
+    answer = ask("due", "--on", "1 December 2026", "--json")
+    assert (answer.status, answer.err, answer.json["on"]) == (0, "", "2026-12-01")
+    acts = [item["what"] for item in answer.json["due"]]
+    assert acts == ["Give the start day of 1 schedule line", "Give the period of 1 schedule line"]
+    assert "1 schedule line" in ask("due").out
+
+
+def test_a_report_and_an_export_are_what_their_names_say(ask: Ask, council: Path, tmp_path: Path) -> None:
+    ask("import", PARISH)
+    printed, workbook, table = tmp_path / "a.pdf", tmp_path / "a.xlsx", tmp_path / "a.csv"
+    assert "71 rows" in ask("report", SCHEDULE, "--out", printed).out
+    assert "71 rows" in ask("export", SCHEDULE, "--out", workbook).out
+    assert ask("export", SCHEDULE, "--out", table).status == 0
+    assert "Cyngor Tref Llanrŵst" in pypdfium2.PdfDocument(printed)[0].get_textpage().get_text_range()
+    assert openpyxl.load_workbook(workbook).worksheets[0].max_row == 72
+    assert len(table.read_text("utf-8-sig").splitlines()) >= 72
+    for command, name in (("report", "a.docx"), ("export", "a.pdf"), ("export", "a")):
+        assert "must end in" in misused(ask(command, SCHEDULE, "--out", tmp_path / name))
+        assert not (tmp_path / name).exists() or name == "a.pdf"
+
+
+def test_report_help_names_the_reports(ask: Ask) -> None:
+    helped = ask("report", "--help")
+    assert helped.status == 0
+    assert SCHEDULE in helped.out.partition("Reports:")[2]
+
+
+def test_places_that_cannot_be_written(ask: Ask, council: Path, tmp_path: Path) -> None:
+    for command, ending in (("report", "pdf"), ("export", "xlsx"), ("export", "csv")):
+        (tmp_path / f"folder.{ending}").mkdir(exist_ok=True)
+        assert "There is no folder" in refused(ask(command, SCHEDULE, "--out", tmp_path / "none" / f"a.{ending}"))
+        assert "is a folder" in refused(ask(command, SCHEDULE, "--out", tmp_path / f"folder.{ending}"))
+
+
+def test_while_another_has_it_open_reading_alone_is_done(ask: Ask, council: Path, tmp_path: Path) -> None:
+    ask("import", PARISH)
+    holder = (
+        "import sys; from pathlib import Path; from workbench.records.store import Store; "
+        "from workbench.registers import MODELS; store = Store.open(Path(sys.argv[1]), sys.argv[2], MODELS); "
+        "print('open', flush=True); sys.stdin.read(); store.close()"
+    )
+    command = [sys.executable, "-c", holder, str(council), PASSPHRASE]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdin is not None
+        assert other.stdout.readline() == "open\n"
+        for writes in (("import", KIRKLEES), ("undo",), ("backup",), ("move", "--to", tmp_path / "new")):
+            assert "in use by" in refused(ask(*writes))
+        assert len(rows(ask)) == 71
+        assert ask("due").status == ask("verify").status == 0
+        assert ask("report", SCHEDULE, "--out", tmp_path / "a.pdf").status == 0
+        other.stdin.close()
+
+
+def test_backup_restore_and_move(ask: Ask, council: Path, tmp_path: Path) -> None:
+    ask("import", PARISH)
+    (tmp_path / "usb").mkdir()
+    assert ask("backup", "--to", tmp_path / "usb").status == 0
+    (copy,) = (tmp_path / "usb").iterdir()
+    ask("undo")
+    assert ask("restore", copy).status == 0
+    assert len(rows(ask)) == 71
+    assert "is not a backup" in refused(ask("restore", PARISH))
+    assert "There is no file" in refused(ask("restore", tmp_path / "none"))
+    assert ask("move", "--to", tmp_path / "new").status == 0
+    assert not (council / "council.gwb").exists()
+    moved = ask("list", SCHEDULE, "--json", "--store", tmp_path / "new")
+    assert len(moved.json["rows"]) == 71
+    assert "intact" in ask("verify", f"--store={tmp_path / 'new'}").out
+
+
+def test_a_damaged_file_is_said(ask: Ask, council: Path) -> None:
+    ask("import", PARISH)
+    path = council / "council.gwb"
+    held = bytearray(path.read_bytes())
+    held[len(held) // 2] ^= 1
+    path.write_bytes(held)
+    refused(ask("verify"))
+
+
+# ---- the sample ------------------------------------------------------------------------------------------------------
+
+
+def test_demo_twice_and_never_over_a_real_council(
+    ask: Ask, tmp_path: Path, council: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "no sample" in refused(ask("demo", "--no-window", "--folder", council))
+    monkeypatch.delenv("WORKBENCH_PASSPHRASE")
+    folder = tmp_path / "sample"
+    first = ask("demo", "--no-window", "--folder", folder)
+    assert (first.status, first.err) == (0, "")
+    assert "Kirklees" in first.out
+    assert "Passphrase: sample council" in first.out
+    assert {p.suffix for p in (folder / "reports").iterdir()} == {".pdf", ".xlsx"}
+    before = (folder / "council.gwb").read_bytes()
+    assert "was made before" in ask("demo", "--no-window", "--folder", folder).out
+    assert (folder / "council.gwb").read_bytes() == before
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "sample council")
+    assert len(rows(ask, "--store", str(folder))) == 96
+
+
+def test_a_demo_that_is_stopped_leaves_nothing(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sample, "write_out", stop)
+        assert "Stopped. Nothing of it was kept." in refused(ask("demo", "--no-window", "--folder", tmp_path / "s"))
+    assert list((tmp_path / "s").iterdir()) == []
+    assert "71 lines" in ask("demo", "--no-window", "--folder", tmp_path / "s").out
+
+
+def test_demo_opens_the_window_only_where_there_is_a_screen(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for screen, said in ((True, ""), (False, "There is no screen here. Open it with: workbench --store")):
+        monkeypatch.setattr(terminal, "has_display", lambda screen=screen: screen)
+        answer = ask("demo", "--folder", tmp_path / "sample")
+        assert answer.status == 0
+        assert answer.out.splitlines()[-1].startswith(said or "Passphrase")
+    assert "no screen" in refused(ask())
+
+
+# ---- however it ends -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [("nonsense",), ("--nonsense",), ("list",), ("report", SCHEDULE), ("restore",)])
+def test_wrong_use(ask: Ask, arguments: tuple[str, ...]) -> None:
+    assert "Usage: workbench" in misused(ask(*arguments))
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [(KeyboardInterrupt(), "Stopped"), (RuntimeError("secret name"), "Your records are safe"), (OSError(28, "x"), "")],
+)
+def test_whatever_fails_inside_is_one_plain_line(
+    ask: Ask, council: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException, said: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(importing, "read", fails)
+    told = refused(ask("import", PARISH))
+    assert said in told
+    assert "secret name" not in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is another thing there")
+def test_a_reader_that_went_away(council: Path) -> None:
+    environment = {**os.environ, "WORKBENCH_PASSPHRASE": PASSPHRASE}
+    subprocess.run(
+        [sys.executable, "-m", "workbench", "import", PARISH], env=environment, check=True, capture_output=True
+    )
+    command = f'"{sys.executable}" -m workbench list {SCHEDULE} --json | head -c 1; echo; echo "${{PIPESTATUS[0]}}"'
+    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[0] == "{"
+    assert done.stdout.split()[1] in ("0", "1")
+    assert done.stderr == ""
