@@ -17,7 +17,10 @@ def desktop(folder: Path | None) -> int:
 def main() -> None:
     """Run the command line; with no command it opens the desktop."""
     multiprocessing.freeze_support()
-    from workbench import cli
+    try:
+        from workbench import cli
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")
 
     cli.run(sys.argv[1:], desktop)
 
