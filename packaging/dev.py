@@ -108,6 +108,15 @@ def other_python() -> list[str] | None:
     return None
 
 
+def usable(python: Path) -> bool:
+    """Whether this Python of a virtual environment starts, has pip and fits; one of another user or computer does not."""
+    check = f"import pip, sys; sys.exit(not {OLDEST} <= sys.version_info[:2] <= {NEWEST})"
+    try:
+        return quiet([str(python), "-c", check]).returncode == 0
+    except OSError:
+        return False
+
+
 def stamp() -> str:
     """Changes whenever what is installed has to change."""
     parts = (LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), str(ROOT).encode())
@@ -160,7 +169,8 @@ def make_venv() -> None:
     if VENV.exists() and not (VENV / "pyvenv.cfg").exists():
         raise Trouble(f"{VENV} is there but is no Python environment; please move it away and try again.")
     if quiet([sys.executable, "-c", "import ensurepip, venv"]).returncode:
-        system_packages(["python3-venv"], "Python's venv module is not installed.")
+        package = "python{}.{}-venv".format(*sys.version_info[:2])
+        system_packages([package], "Python's venv module is not installed.")
     say("Making .venv …")
     done = quiet([sys.executable, "-m", "venv", "--clear", str(VENV)])
     if done.returncode:
@@ -179,7 +189,7 @@ def pip(*options: str) -> None:
 
 def install() -> None:
     """.venv with the locked packages and the project; skipped while nothing has changed."""
-    works = venv_python().exists() and quiet([str(venv_python()), "-c", "import pip"]).returncode == 0
+    works = usable(venv_python())
     if works and STAMP.exists() and STAMP.read_text("utf-8") == stamp():
         return
     if not works:
@@ -212,7 +222,8 @@ def test(options: list[str]) -> int:
     python = str(venv_python())
     for what, arguments in STEPS:
         say(f"Checking {what} …")
-        if status := run([python, *arguments]):
+        status = run([python, *arguments])
+        if status:
             say(f"Not passed: {what}. The tests were not run.")
             return status
     workers = [] if any(o.startswith("-n") for o in options) else ["-n", "2", "--dist", "loadfile"]
@@ -266,6 +277,9 @@ def do(job: str, options: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """Exit status 0 done, 1 not, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     if not arguments or arguments[0] not in JOBS:
         print(__doc__)
         return 0 if arguments and arguments[0] in ("-h", "--help", "help") else 2
