@@ -109,7 +109,7 @@ def other_python() -> list[str] | None:
 
 
 def usable(python: Path) -> bool:
-    """Whether this Python of a virtual environment starts, has pip and fits; one of another user or computer does not."""
+    """Whether this Python of a virtual environment starts, has pip and fits."""
     check = f"import pip, sys; sys.exit(not {OLDEST} <= sys.version_info[:2] <= {NEWEST})"
     try:
         return quiet([str(python), "-c", check]).returncode == 0
@@ -143,7 +143,7 @@ def system_packages(names: list[str], why: str) -> None:
         raise Trouble(f"{why} On Debian or Ubuntu they come with: sudo {command}")
     if not is_root():
         raise Trouble(f"{why} Please run this once, then try again: sudo {command}")
-    say(f"{why} Installing them with apt-get …")
+    say(f"{why} Installing with apt-get …")
     for step in (["apt-get", "update", "-q"], command.split()):
         done = subprocess.run(
             step,
