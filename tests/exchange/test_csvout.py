@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.test_writing import PAYLOADS, table
-from workbench.exchange.csvout import guarded, unguarded, write_csv
+from workbench.exchange.csvout import write_csv
+from workbench.exchange.guard import guarded, unguarded
+from workbench.exchange.reading import read_workbook
 
 # the list of OWASP ASVS 1.2.10 with carriage return and line feed
 DANGEROUS = tuple("=+-@\t\r\n\x00")
@@ -31,6 +33,21 @@ def test_no_field_begins_like_a_formula(text: str, tmp_path: Path) -> None:
 def test_the_guard_comes_off_again(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert not guarded(text).startswith(DANGEROUS)
+
+
+def test_a_list_read_back_has_its_texts_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    write_csv(table([("+44 1492 640 001", None, None, None, None), ("'=1", None, None, None, None)]), path)
+    (sheet,) = read_workbook(path).sheets
+    assert [row[0] for row in sheet.rows[1:]] == ["+44 1492 640 001", "'=1"]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_somebody_elses_apostrophe_stays(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "theirs.csv"
+    path.write_text(f"{mark}Ref,Words\n1,'-ve' results\n2,-ve results\n", "utf-8")
+    (sheet,) = read_workbook(path).sheets
+    assert [row[1] for row in sheet.rows[1:]] == ["'-ve' results", "-ve results"]
 
 
 def test_days_read_as_on_screen_and_excel_sees_utf_8(tmp_path: Path) -> None:

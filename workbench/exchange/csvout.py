@@ -1,31 +1,17 @@
-"""A table as CSV. A text a spreadsheet would run as a formula gets an apostrophe before it, taken off again here."""
+"""A table as CSV, guarded so that no spreadsheet runs what stands in it."""
 
 from __future__ import annotations
 
 import csv
-import re
 from pathlib import Path
 
 from workbench.display import day
+from workbench.exchange.guard import WRITTEN_IN, guarded
 from workbench.exchange.outgoing import YES_NO, OutTable, Progress, Value, Written
 from workbench.exchange.writing_cells import whole_signs
 from workbench.saving import saved_as
 
-# OWASP ASVS 1.2.10, with the line ends and the full-width signs Excel also takes for formulas
-_BEGINS = "[=+\\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]"
-_DANGEROUS = re.compile(f"'*{_BEGINS}")
-_GUARDED = re.compile(f"'+{_BEGINS}")
 _TELL_EVERY = 1000
-
-
-def guarded(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet might run it."""
-    return f"'{text}" if _DANGEROUS.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """The text as it was before `guarded`."""
-    return text[1:] if _GUARDED.match(text) else text
 
 
 def write_csv(table: OutTable, path: Path, progress: Progress | None = None) -> Written:
@@ -33,7 +19,7 @@ def write_csv(table: OutTable, path: Path, progress: Progress | None = None) -> 
 
     Raises errors.Plain where the file cannot be written; a file that was there before is then as it was.
     """
-    with saved_as(path, "CSV file") as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+    with saved_as(path, "CSV file") as unfinished, unfinished.open("w", encoding=WRITTEN_IN, newline="") as file:
         writer = csv.writer(file)
         writer.writerow([guarded(column.label) for column in table.columns])
         number = 0

@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 from workbench.errors import Plain
 from workbench.exchange.book import Book, Cell, Sheet, address
 from workbench.exchange.csvtext import decode, read_text
+from workbench.exchange.guard import WRITTEN_IN, without_guard
 from workbench.exchange.limits import Kind, check_extent, damaged, kind_of, locked, refuse
 from workbench.exchange.ownsheets import without_own_sheets
 from workbench.exchange.pasted import from_pasted
@@ -70,8 +71,9 @@ def read_workbook(path: Path) -> Book:
 def _read(path: Path, kind: Kind) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """Sheets and warnings by the kind of file."""
     if kind is Kind.TEXT:
-        words, _ = decode(path.read_bytes(), path.name)
-        return (read_text(words, path.stem, path.name),), ()
+        words, encoding = decode(path.read_bytes(), path.name)
+        sheet = read_text(words, path.stem, path.name)
+        return (without_guard(sheet) if encoding == WRITTEN_IN else sheet,), ()
     if kind is Kind.DOCX:
         return _word(path)
     if kind in {Kind.XLSX, Kind.XLSM}:
