@@ -120,6 +120,18 @@ def test_it_is_ready_to_use_and_to_print(tmp_path: Path) -> None:
     assert all(sheet.column_dimensions[letters].width >= 9 for letters in "ABCDE")
 
 
+def test_many_columns_print_side_by_side_on_pages_that_can_be_read(tmp_path: Path) -> None:
+    columns = tuple(OutColumn(f"Column {n}") for n in range(24))
+    path, _ = written(tmp_path, table([["words that fill twenty"] * 24], columns))
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    signs = sum(sheet.column_dimensions[c.column_letter].width for c in sheet[1])
+    across = sheet.page_setup.fitToWidth
+    assert across is not None
+    assert signs / across <= 190 < signs / (across - 1)
+    assert sheet.print_title_cols == "$A:$A"
+    assert (sheet.page_setup.fitToHeight, sheet.page_setup.pageOrder) == (0, "overThenDown")
+
+
 def test_answers_are_chosen_from_lists_that_stand_on_the_sheet_about(tmp_path: Path) -> None:
     path, _ = written(tmp_path, table([("Minutes", None, 1, True, "Destroy")]))
     book = openpyxl.load_workbook(path)

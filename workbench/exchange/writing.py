@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workbench.exchange.outgoing import OutColumn, OutTable, Progress, Value, Written
 from workbench.exchange.writing_cells import Cells
-from workbench.exchange.writing_frame import Frame
+from workbench.exchange.writing_frame import PAGE, Frame
 from workbench.saving import saved_as
 
 MOST_ROWS = 1_048_576
@@ -17,7 +17,6 @@ _LOOKED_AT = 300
 _BATCH = 1000
 _NARROWEST, _WIDEST, _DAY_WIDTH = 9, 45, 17
 _WIDE = 26  # running text in less than this is a ladder
-_PAGE = 190  # signs side by side on A4 landscape that can still be read
 _LEVEL = 4  # a third faster than the usual 6, the file a twentieth larger
 
 
@@ -69,7 +68,7 @@ def _widths(columns: Sequence[OutColumn], sample: Sequence[Sequence[Value]]) -> 
     wanted = [_width(column, [row[n] for row in sample]) for n, column in enumerate(columns)]
     narrow = sum(width for width in wanted if width <= _WIDE)
     wide = sum(wanted) - narrow
-    shrink = min(1.0, max(_PAGE - narrow, 0) / wide) if wide else 1.0
+    shrink = min(1.0, max(PAGE - narrow, 0) / wide) if wide else 1.0
     return [width if width <= _WIDE else max(_WIDE, round(width * shrink)) for width in wanted]
 
 

@@ -12,7 +12,7 @@ import workbench
 from workbench.display import count, moment
 from workbench.exchange.outgoing import OutTable
 from workbench.exchange.ownsheets import ABOUT, ABOUT_HEADING
-from workbench.exchange.writing_text import bold, one_page_wide, put
+from workbench.exchange.writing_text import bold, pages_wide, put
 
 PROGRAM = "Governance Workbench"
 _FIRST_LIST = 4
@@ -29,7 +29,7 @@ def fill_about(sheet: Worksheet, table: OutTable, rows: int, remarks: Sequence[s
         sheet.cell(at, 1).alignment = Alignment(vertical="top")
     sheet.column_dimensions["A"].width = 18
     sheet.column_dimensions["B"].width = 70
-    one_page_wide(sheet)
+    pages_wide(sheet, 1)
     return _fill_lists(sheet, table)
 
 

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from math import ceil
 from textwrap import wrap
 
 from openpyxl import Workbook
@@ -21,13 +22,14 @@ from workbench.exchange.outgoing import OutColumn, OutTable
 from workbench.exchange.ownsheets import ABOUT, LONG_TEXTS
 from workbench.exchange.writing_about import PROGRAM, fill_about
 from workbench.exchange.writing_cells import LINE, Cells, LongText, whole_signs
-from workbench.exchange.writing_text import bold, one_page_wide, put
+from workbench.exchange.writing_text import bold, pages_wide, put
 
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")
 _ROWS_END = b"</sheetData>"
 _INK2, _LINE = "4F5960", "1B2126"
 _FORMATS = {"date": "ddd d mmm yyyy", "number": "General"}
 _MOST_IN_A_NAME = 31
+PAGE = 190  # signs side by side on A4 landscape that can still be read
 _BUTTON = 3  # signs that Excel's filter button takes of a heading
 
 
@@ -101,7 +103,7 @@ class Frame:
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
         sheet.add_table(table)
         sheet.freeze_panes = "A2"
-        _set_printing(sheet, self.table)
+        _set_printing(sheet, self.table, ceil(sum(self.widths) / PAGE))
         return styles
 
 
@@ -153,9 +155,15 @@ def _choice(chosen: str, letters: str, last: int) -> DataValidation:
     return rule
 
 
-def _set_printing(sheet: Worksheet, table: OutTable) -> None:
-    """A4 landscape, one page wide, headings on each page, the council at the head, the page number at the foot."""
-    one_page_wide(sheet)
+def _set_printing(sheet: Worksheet, table: OutTable, across: int) -> None:
+    """A4 landscape, as many pages wide as can still be read, headings on each, council and page number on each.
+
+    Where a row goes on beside, its first column stands there again.
+    """
+    pages_wide(sheet, across)
+    if across > 1:
+        sheet.print_title_cols = "A:A"
+        sheet.page_setup.pageOrder = "overThenDown"
     sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.8, bottom=0.7, header=0.35, footer=0.35)
     sheet.print_title_rows = "1:1"
     head, foot = sheet.oddHeader, sheet.oddFooter
@@ -184,4 +192,4 @@ def _fill_long(sheet: Worksheet, texts: Sequence[LongText]) -> None:
             row += 1
     sheet.column_dimensions["B"].width = 24
     sheet.column_dimensions["D"].width = 100
-    one_page_wide(sheet)
+    pages_wide(sheet, 1)

@@ -30,9 +30,9 @@ def bold(size: float = 11, colour: str = "1B2126") -> Font:
     return Font(name="Calibri", size=size, bold=True, color=colour)
 
 
-def one_page_wide(sheet: Worksheet) -> None:
-    """Print on A4 landscape, as many pages as it takes but no second one beside."""
+def pages_wide(sheet: Worksheet, across: int) -> None:
+    """Print on A4 landscape, so many pages side by side and as many below as it takes."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
