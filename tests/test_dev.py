@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from importlib.metadata import requires
 from pathlib import Path
 from types import ModuleType
@@ -194,3 +195,16 @@ def test_readme_ci_and_script_name_the_same_commands(dev: ModuleType) -> None:
     workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
     assert set(re.findall(r"packaging/dev\.py (\w+)", workflow)) == {"packages", "test"}
     assert {"demo", "test", "run", "lock", "shots", "bench"} <= set(dev.JOBS)
+
+
+def test_the_wheel_carries_all_that_is_shipped_and_whose_work_it_is(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    shipped = {f.relative_to(ROOT / "resources").as_posix() for f in (ROOT / "resources").rglob("*") if f.is_file()}
+    inside = "workbench/_resources/"
+    assert {n.removeprefix(inside) for n in names if n.startswith(inside)} == shipped | {"THIRD-PARTY.md"}
+    assert any(n.endswith("licenses/LICENSE") for n in names)
+    assert not any(n.startswith(("tests/", "packaging/")) for n in names)
