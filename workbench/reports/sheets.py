@@ -14,6 +14,7 @@ from workbench.reports.wrapping import wrap
 from workbench.saving import saved_as
 
 LABEL_WIDTH = 130.0
+BY_HAND = 16.0  # room to write in, where nothing is printed
 BODY = Style(regular, 9.5, 13.5)
 KEY = Style(semibold, 20, 30)
 
@@ -56,11 +57,9 @@ def _fact(paper: Paper, label: str, words: str) -> None:
     """A row of two columns with a hairline under it."""
     name = wrap(label, s.NAME_CELL.face, (LABEL_WIDTH - s.GUTTER) / s.NAME_CELL.size)
     lines = wrap(words, s.CELL.face, (paper.inside - LABEL_WIDTH) / s.CELL.size)
-    height = max(1, len(lines), len(name)) * s.CELL.leading + s.ROW_PADDING
+    height = max(1, len(lines), len(name)) * s.CELL.leading + (s.ROW_PADDING if lines else BY_HAND)
     _room(paper, height)
-    paper.text(
-        wrap(label, s.NAME_CELL.face, (LABEL_WIDTH - s.GUTTER) / s.NAME_CELL.size), s.NAME_CELL, paper.left, paper.y
-    )
+    paper.text(name, s.NAME_CELL, paper.left, paper.y)
     paper.text(lines, s.CELL, paper.left + LABEL_WIDTH, paper.y)
     paper.y -= height
     paper.rule(paper.y + 1, 0.5, s.HAIRLINE)
