@@ -154,7 +154,9 @@ def _rate(table: Table, targets: Sequence[Target], samples: dict[int, list[str]]
         for order, target in enumerate(targets):
             score = _score(column, target, contents[order], max(contents), headed)
             if score > 0:
-                found.append(_Rated(score, _may_join(column, target, contents[order], max(contents)), order, column, target))
+                found.append(
+                    _Rated(score, _may_join(column, target, contents[order], max(contents)), order, column, target)
+                )
     return sorted(found, key=lambda one: (-one.score, one.order, one.column.index))
 
 

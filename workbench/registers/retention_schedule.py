@@ -57,7 +57,8 @@ class ScheduleLine(Record):
             Information asset, Example of records, Service Name, Retention and disposal policies, Title,
             Description of records, Records held, Type of information, Data held, Information held, Type of
             data, Series, Record group, Basic file description, File description, File title, Asset name,
-            Name of asset, Item, Category of information, Data category, Category of record, Math o gofnod, Cofnod, Dogfen
+            Name of asset, Item, Category of information, Data category, Category of record, Math o gofnod,
+            Cofnod, Dogfen
         """,
     )
     activity = LongText(
@@ -88,8 +89,8 @@ class ScheduleLine(Record):
         headings="""
             Agreed retention period, Retention period, Retention, Period, Keep for, Retained, Retention
             periods, Minimum Period, Minimum retention period, How long kept, Retention and disposal,
-            disposition, Retain for, Retention Period Years, Retention Period Months, Retain Permanently, Permanent, Perm,
-            Total Retention, Retention Action, Length of retention, Time kept, Retention time, How long we
+            disposition, Retain for, Retention Period Years, Retention Period Months, Retain Permanently, Permanent,
+            Perm, Total Retention, Retention Action, Length of retention, Time kept, Retention time, How long we
             keep it, Years, Years kept, Keep permanently, Destroy after, Keep until, Retain until,
             Length of time, Duration, Storage period, Timescale, Kept for, Retained for, Held for, Hold for,
             Period of retention, How long, Cyfnod cadw
