@@ -47,3 +47,7 @@ def test_other_cells_are_left_alone(cell: str) -> None:
 def test_scores_lie_between_nothing_and_one(cell: str) -> None:
     for score in (recognise_period(cell), recognise_disposal(cell), recognise_trigger(cell)):
         assert 0 <= score <= 1
+
+
+def test_a_control_character_beside_a_number_is_passed_over() -> None:
+    assert recognise_period("0\x1f") == recognise_period("0")

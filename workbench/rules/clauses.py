@@ -84,12 +84,21 @@ _DONE = (
     r"(?:destroy(?:ed)?|dispos(?:e|ed)(?: of)?|delet(?:e|ed)|shred(?:ded)?|discard(?:ed)?|eras(?:e|ed)|purg(?:e|ed)|"
     r"remov(?:e|ed))(?: securely| confidentially| immediately| straight)*"
 )
+# Where it goes then ("Transfer to the archives once they become inactive").
+_PASSED_ON = (
+    r"(?:archive[d]?|(?:transfer|deposit|offer|send|sent|pass|hand|move)\w*(?: over)? (?:to|with|at|in|into) "
+    r"(?:the |our )?\w+(?: \w+){0,4}?)"
+)
 _BARE_EVENT = re.compile(
     rf"^(?:{_DONE} )?(?:after|upon|when|once|as soon as|following|on|at (?:the )?(?=end|close|expiry|completion|"
     rf"termination|next))\b|^(?:end of|completion of|from)\b"
 )
 _IS_DONE = re.compile(rf"^{_DONE}\b")
-_DONE_WHEN = re.compile(rf"\b{_DONE} (?:after|upon|when|once|as soon as|following) (?P<event>.*)")
+_DONE_WHEN = re.compile(
+    rf"\b(?:{_DONE}|{_PASSED_ON}) (?:after|upon|when|once|as soon as|following|"
+    rf"on(?= (?:the )?(?:end|close|closure|expiry|completion|termination))) (?P<event>.*)"
+)
+_DURING = re.compile(r"^during (?:the )?(?:whole )?(?:(?:time|period|course|duration) of )?(?P<span>\D+?)(?: only)?$")
 _LAST_OF = re.compile(
     r"^(?:last|final) (?:action|entry|response|payment|transaction|use|date|activity|visit|meeting)\b"
 )
@@ -124,15 +133,18 @@ def read_bare(text: str) -> Clause | None:
     """A clause that is only an event ("Superseded", "End of contract"); asked when nothing else was found."""
     words = starts.FRONT.sub("", text) if not _BARE_EVENT.match(text) else text
     name = triggers.known(words)
+    done = _DONE_WHEN.search(text)
     if len(words.split()) > (20 if _BARE_EVENT.match(text) else 12) or (
-        _TERMS.match(words) and not _BARE_EVENT.match(words)
+        _TERMS.match(words) and not done and not _BARE_EVENT.match(words)
     ):
         return None
     if _BARE_EVENT.match(text) or name:
         return _until_rule(triggers.event(_IS_DONE.sub("", words).strip()))
-    done = _DONE_WHEN.search(text)
     if done:
         return _until_rule(triggers.event(done["event"]))
+    during = _DURING.match(words)
+    if during:
+        return _until_rule(triggers.event(f"end of {during['span']}"))
     if _IN_USE.match(words):
         return _until_rule(triggers.TriggerReading(f"{OTHER}end of {words}"))
     return _until_rule(triggers.event(words)) if _LAST_OF.match(words) else None

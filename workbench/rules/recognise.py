@@ -20,10 +20,11 @@ LONG = 400
 @lru_cache(maxsize=20_000)
 def recognise_period(text: str) -> float:
     """1 for words that are wholly a period, less the more else they hold, 0 for none."""
-    if not text.strip() or len(text) > LONG:
+    bare = text.strip()
+    if not bare or len(text) > LONG:
         return 0.0
-    if text.strip().isdecimal():
-        return 0.2 if int(text) <= 100 else 0.0
+    if bare.isdecimal():
+        return 0.2 if int(bare) <= 100 else 0.0
     kind = read_period(text).rule.kind
     if kind is Kind.UNKNOWN:
         return 0.0
