@@ -367,7 +367,9 @@ def undo() -> None:
     from workbench.records.undo import undo as take_back
 
     with terminal.opened(Chosen.store) as store:
-        last = next((o for o in history.recent() if o.kind not in ("undo", "store") and not o.undone_by), None)
+        last = next(
+            (o for o in history.recent() if o.kind not in ("undo", "store", "setting") and not o.undone_by), None
+        )
         if last is None:
             raise Plain("There is nothing to take back.")
         done = take_back(store, last.id)

@@ -17,7 +17,7 @@ from workbench.records.chain import Verdict
 from workbench.records.database import FAILURES, database
 from workbench.records.failures import told
 from workbench.records.record import Record, table_name
-from workbench.records.store import Store
+from workbench.records.store import DRAFT, Store
 
 _CLOCKS = ("id", "created", "changed")
 _PAST = """
@@ -100,7 +100,8 @@ def _of_table(register: str, table: str) -> Iterator[Disagreement]:
 
 def _of_settings() -> Iterator[Disagreement]:
     connection = database.connection()
-    stands = {name: json.loads(value) for name, value in connection.execute("SELECT name, value FROM council_setting")}
+    rows = connection.execute("SELECT name, value FROM council_setting")
+    stands = {name: json.loads(value) for name, value in rows if not name.startswith(DRAFT)}
     if not _agrees(_said(stands.items()), [row[1:] for row in connection.execute(_PAST, ("setting",))]):
         yield Disagreement("setting", 0)
 

@@ -59,8 +59,9 @@ def read(profile: Path, store_id: str) -> Anchor | None:
     """The note on a store, or None where there is none that can be read."""
     try:
         about = json.loads(_file(profile, store_id).read_bytes())
-        return Anchor(int(about["seq"]), str(about["hash"]), str(about["seen"]))
-    except (OSError, ValueError, OverflowError, KeyError, TypeError):
+        seen = dt.datetime.fromisoformat(about["seen"]).isoformat(timespec="seconds")
+        return Anchor(int(about["seq"]), str(about["hash"]), seen)
+    except (OSError, ValueError, OverflowError, KeyError, TypeError, RecursionError):
         return None
 
 

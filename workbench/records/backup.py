@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
@@ -23,7 +24,7 @@ from workbench.records import chain, history, keys, migrations
 from workbench.records.chain import Head
 from workbench.records.database import connect
 from workbench.records.failures import told
-from workbench.records.files import copy_whole, put_in_place, sha256_of, write_whole
+from workbench.records.files import copy_whole, private, put_in_place, sha256_of, write_whole
 from workbench.records.layout import BACKUPS, KEYS, STORE
 
 if TYPE_CHECKING:
@@ -35,11 +36,34 @@ SECOND = "second-copy.json"
 FORM = 1
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 ALL_FOR = dt.timedelta(days=2)  # every backup of the last two days stays, those before an import above all
-_NAME = "council %Y-%m-%d %H%M%S"
+LONGEST = dt.timedelta(days=9 * 31)  # what was destroyed has left the backups by then
+LEAST = 3  # the newest stay however old they are: a clock that jumps ahead must not empty the folder
+NAME, BEFORE = "council %Y-%m-%d %H%M%S", "before restore %Y-%m-%d %H%M%S"
+MOST_SAID = 1 << 20  # octets of a manifest
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+)  # fmt: skip - what zip and JSON raise where a file is not what it says
 
 
 class NotWhole(Plain):
     """The copy did not pass its checks; no backup was made of it."""
+
+
+def _is(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise ValueError
+    return value
+
+
+_TEXTS = ("store_id", "council", "made", "checked", "reason", "program", "sha256")
 
 
 @dataclass(frozen=True)
@@ -61,9 +85,15 @@ class Manifest:
 
     @classmethod
     def from_json(cls, text: bytes) -> Manifest:
-        """The manifest of its JSON; ValueError, KeyError or TypeError where it is none."""
+        """The manifest of its JSON, what a later version added left out; one of BROKEN where it is none."""
         about = json.loads(text)
-        return cls(**(about | {"head": Head(int(about["head"]["seq"]), str(about["head"]["hash"]))}))
+        said: dict[str, Any] = {name: _is(str, about[name]) for name in _TEXTS}
+        said |= {name: _is(int, about[name]) for name in ("form", "version", "size")}
+        counts = {name: _is(int, count) for name, count in _is(dict, about["counts"]).items()}
+        for moment in (said["made"], said["checked"]):
+            dt.datetime.fromisoformat(moment)
+        head = Head(_is(int, about["head"]["seq"]), bytes.fromhex(_is(str, about["head"]["hash"])).hex())
+        return cls(**said, counts=counts, head=head)
 
 
 @dataclass(frozen=True)
@@ -96,9 +126,10 @@ def make(store: Store, reason: str) -> Backup:
     folder = store.folder / BACKUPS
     made = clock.now()
     copy = folder / (STORE + ".copy")
+    assert not store.sealed.in_transaction(), "a copy would wait for its own transaction to end"
     with told(store.path):
         folder.mkdir(exist_ok=True)
-        target = _free(folder, made)
+        target = free(folder, made, NAME, SUFFIX)
         try:
             _copy(store, copy)
             manifest = _checked(store, copy, made, reason)
@@ -151,33 +182,37 @@ def second_copy(folder: Path) -> SecondCopy | None:
 def newest_first(folder: Path) -> Iterable[Backup]:
     """The backups in a folder that say what they are, newest first."""
     for path in sorted(folder.glob(f"*{SUFFIX}"), reverse=True):
-        with suppress(OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+        with suppress(OSError, *BROKEN):
             yield Backup(path, manifest_of(path))
 
 
 def manifest_of(path: Path) -> Manifest:
-    """What a backup says of itself; raises what zip and JSON raise where it is none."""
+    """What a backup says of itself; raises one of BROKEN where it is none."""
     with zipfile.ZipFile(path) as archive:
+        if archive.getinfo(MANIFEST).file_size > MOST_SAID:
+            raise ValueError
         return Manifest.from_json(archive.read(MANIFEST))
 
 
 def rotate(folder: Path, now: dt.datetime) -> None:
     """Let backups go that the age rule no longer keeps. Files not named as ours are left alone."""
-    dated = [(moment, path) for path in folder.glob(f"*{SUFFIX}") if (moment := _moment(path))]
-    keep = kept([moment for moment, _ in dated], now.replace(tzinfo=None))
-    for moment, path in dated:
-        if moment not in keep:
-            with suppress(OSError):
-                path.unlink()
+    today = now.replace(tzinfo=None)
+    dated = [(moment, path) for path in folder.glob(f"*{SUFFIX}") if (moment := _moment(path, NAME))]
+    keep = kept([moment for moment, _ in dated], today)
+    gone = [path for moment, path in dated if moment not in keep]
+    gone += [p for p in folder.iterdir() if (moment := _moment(p, BEFORE)) and today - moment > LONGEST]
+    for path in gone:
+        with suppress(OSError):
+            path.unlink()
 
 
 def kept(made: Sequence[dt.datetime], now: dt.datetime) -> set[dt.datetime]:
-    """Which of the backups made at these moments stay: the newest of 12 days, 10 weeks, 9 months."""
+    """Which of the backups made at these moments stay: the newest of 12 days, 10 weeks, 9 months, none for longer."""
     keep = {moment for moment in made if now - moment <= ALL_FOR}
     for most, period in ((DAILY, "%Y-%m-%d"), (WEEKLY, "%G-%V"), (MONTHLY, "%Y-%m")):
         newest = {moment.strftime(period): moment for moment in sorted(made)}
         keep |= set(sorted(newest.values(), reverse=True)[:most])
-    return keep
+    return {moment for moment in keep if now - moment <= LONGEST} | set(sorted(made, reverse=True)[:LEAST])
 
 
 def verify_copy(path: Path, data_key: bytes) -> tuple[Head, dict[str, int], int]:
@@ -192,7 +227,8 @@ def verify_copy(path: Path, data_key: bytes) -> tuple[Head, dict[str, int], int]
 
 
 def _copy(store: Store, copy: Path) -> None:
-    copy.unlink(missing_ok=True)
+    for left in (copy, copy.with_name(copy.name + "-journal")):
+        left.unlink(missing_ok=True)
     with closing(store.sealed.fresh()) as source, closing(store.sealed.beside(copy)) as target:
         source.backup(target)
 
@@ -208,7 +244,7 @@ def _checked(store: Store, copy: Path, made: dt.datetime, reason: str) -> Manife
 def _pack(copy: Path, key_path: Path, manifest: Manifest, target: Path) -> None:
     fresh = target.with_name(target.name + ".new")
     try:
-        with fresh.open("wb") as file:
+        with private(fresh) as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
                 archive.write(copy, STORE)
                 archive.writestr(KEYS, keys.read(key_path).to_bytes())
@@ -237,15 +273,16 @@ def _counts(connection: Any) -> dict[str, int]:
     return {name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for (name,) in tables}  # noqa: S608 - names are the store's own
 
 
-def _free(folder: Path, made: dt.datetime) -> Path:
-    while (path := folder / (made.strftime(_NAME) + SUFFIX)).exists():
+def free(folder: Path, made: dt.datetime, name: str, suffix: str) -> Path:
+    """A path with the moment in its name that no file has yet."""
+    while (path := folder / (made.strftime(name) + suffix)).exists():
         made += dt.timedelta(seconds=1)
     return path
 
 
-def _moment(path: Path) -> dt.datetime | None:
+def _moment(path: Path, name: str) -> dt.datetime | None:
     try:
-        return dt.datetime.strptime(path.stem, _NAME)  # noqa: DTZ007 - names carry the wall clock's time
+        return dt.datetime.strptime(path.stem, name)  # noqa: DTZ007 - names carry the wall clock's time
     except ValueError:
         return None
 

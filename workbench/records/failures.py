@@ -57,6 +57,10 @@ class CouldNotWrite(Plain):
     """The disk is full or does not answer."""
 
 
+class NotKept(Plain):
+    """A text that cannot be written."""
+
+
 class Busy(Plain):
     """The file is being written or read at this very moment."""
 
@@ -97,6 +101,14 @@ def busy(where: Path) -> Busy:
     )
 
 
+def not_text() -> NotKept:
+    """A text with half of a pair of signs, as some programs paste it."""
+    return NotKept(
+        "A text holds a sign that cannot be kept (half of a picture sign, as some programs paste it). "
+        "Nothing was changed. Take that sign out, or type the text again."
+    )
+
+
 _SAID = (
     (("is full", "disk i/o error"), full),
     (("readonly", "unable to open"), read_only),
@@ -111,6 +123,8 @@ def plain(error: BaseException, path: Path) -> Plain | None:
         found: Plain | None
         if isinstance(link, OSError):
             found = _of_system(link, path)
+        elif isinstance(link, UnicodeEncodeError):
+            found = not_text()
         else:
             found = _of_store(str(link).lower(), path) if isinstance(link, FAILURES) else None
         if found:
@@ -137,7 +151,7 @@ def _of_store(text: str, path: Path) -> Plain | None:
 
 
 @contextmanager
-def told(path: Path, of: tuple[type[Exception], ...] = (*FAILURES, OSError)) -> Iterator[None]:
+def told(path: Path, of: tuple[type[Exception], ...] = (*FAILURES, OSError, UnicodeEncodeError)) -> Iterator[None]:
     """Say failures of the file at `path` in plain words."""
     try:
         yield

@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from pathlib import Path
+from typing import IO
 
 BLOCK = 1 << 20
 PRIVATE = 0o600
@@ -15,9 +16,8 @@ _TRIES = 20  # a virus scanner on Windows may hold a fresh file for a moment
 def write_whole(path: Path, content: bytes, *, keep: Path | None = None) -> None:
     """Write `path` through a temporary file; the one it replaces is kept as `keep` where that is given."""
     fresh = path.with_name(path.name + ".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with private(fresh) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -27,6 +27,12 @@ def write_whole(path: Path, content: bytes, *, keep: Path | None = None) -> None
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
+
+
+def private(path: Path) -> IO[bytes]:
+    """A file to write, emptied or new, that other users of the computer may not read."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, PRIVATE), "wb")
 
 
 def put_in_place(fresh: Path, path: Path) -> None:
@@ -63,7 +69,7 @@ def copy_whole(source: Path, target: Path) -> str:
     """Copy a file under a temporary name, then into place; returns the SHA-256 of what was copied, in hex."""
     fresh, digest = target.with_name(target.name + ".new"), hashlib.sha256()
     try:
-        with source.open("rb") as reading, fresh.open("wb") as writing:
+        with source.open("rb") as reading, private(fresh) as writing:
             while block := reading.read(BLOCK):
                 digest.update(block)
                 writing.write(block)

@@ -7,7 +7,9 @@ cost or name makes the slot useless instead of stronger.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 import secrets
 import unicodedata
 from dataclasses import asdict, dataclass, replace
@@ -25,7 +27,7 @@ from workbench.records.files import write_whole
 
 VERSION = 1
 KEY_BYTES, SALT_BYTES, NONCE_BYTES, SEALED_BYTES = 32, 16, 12, 48
-MOST_BYTES, MOST_SLOTS = 1 << 16, 32
+MOST_BYTES, MOST_SLOTS = 1 << 16, 16
 RECOVERY = "recovery"
 ADMINISTRATOR = "administrator"
 SHORTEST = 12  # signs of a passphrase that cannot be guessed soon
@@ -41,8 +43,10 @@ class Cost:
 
 
 cost = Cost()
-# A tampered file must not be able to hang the PC.
+# A tampered file must not be able to hang the PC: neither one slot nor all of them together.
 _MOST = Cost(m=256 * 1024, t=6, p=8)
+_MOST_WORK = MOST_SLOTS * 64 * 1024 * 3
+_STORE_ID = re.compile(r"[0-9a-f]{32}")
 
 
 class KeyFileDamaged(Plain):
@@ -175,13 +179,24 @@ def parse(content: bytes) -> KeyFile:
     """The key file in some bytes; slots that are not as they must be are passed over."""
     try:
         about = json.loads(content)
-        store_id, rows = str(about["store_id"]), list(about["slots"])[:MOST_SLOTS]
+        store_id, rows = str(about["store_id"]), list(about["slots"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise KeyFileDamaged("The key file cannot be read.") from error
-    slots = tuple(s for s in map(_slot, rows) if s and s.store_id == store_id)
+    # The name goes into the names of files before any passphrase was tried.
+    slots = [s for s in map(_slot, rows) if s and s.store_id == store_id and _STORE_ID.fullmatch(store_id)]
     if not slots:
         raise KeyFileDamaged("The key file holds no way in.")
-    return KeyFile(store_id, slots)
+    return KeyFile(store_id, _affordable(slots))
+
+
+def _affordable(slots: list[Slot]) -> tuple[Slot, ...]:
+    """The slots in their order without the dearest, so that trying all of them takes seconds."""
+    kept, work = [], 0
+    for slot in sorted(slots, key=lambda s: s.m * s.t)[:MOST_SLOTS]:
+        work += slot.m * slot.t
+        if work <= _MOST_WORK:
+            kept.append(slot)
+    return tuple(s for s in slots if s in kept)
 
 
 def write(path: Path, key_file: KeyFile) -> None:
@@ -202,7 +217,14 @@ def _slot(row: Any) -> Slot | None:
     except (KeyError, TypeError, ValueError):
         return None
     right_types = all(type(v) is str for v in texts.values()) and all(type(v) is int for v in numbers.values())
-    return slot if right_types and _bearable(slot) else None
+    return slot if right_types and _bearable(slot) and _sealable(slot) else None
+
+
+def _sealable(slot: Slot) -> bool:
+    """Whether its texts can be written as UTF-8: half of a pair of signs cannot."""
+    with contextlib.suppress(UnicodeEncodeError):
+        return bool(slot.sealed_with)
+    return False
 
 
 def _bytes(row: Any, name: str) -> bytes:

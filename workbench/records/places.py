@@ -67,7 +67,7 @@ class MoveRefused(Plain):
 
 def warnings(folder: Path, environment: Mapping[str, str] = os.environ) -> tuple[Warned, ...]:
     """What speaks against keeping the council's files in a folder; nothing for a good place."""
-    folder = folder.absolute()
+    folder = folder.resolve()  # a link may lead into a synced folder
     found = (_synced(folder, environment), _network(folder), _removable(folder))
     return tuple(warned for warned in found if warned)
 
@@ -82,6 +82,8 @@ def move_store(old: Path, new: Path) -> Move:
     old, new = old.resolve(), new.absolute()
     if new.resolve() == old:
         raise MoveRefused(f"The council's files are in {old} already. Nothing was changed. Choose another folder.")
+    if new.resolve().is_relative_to(old / BACKUPS):
+        raise MoveRefused(f"{new} is the folder of the backups. Nothing was changed. Choose another folder.")
     with told(new / STORE):
         lock = Lock(old / LOCK)
         try:
@@ -89,6 +91,8 @@ def move_store(old: Path, new: Path) -> Move:
             _refuse_filled(old, new)
             for name in _files(old):
                 _copied(old / name, new / name)
+            # They may have lain there before; two folders that point to each other would open in neither.
+            (new / MOVED).unlink(missing_ok=True)
             sync_folder(new)
             note = {"to": str(new), "when": clock.now().isoformat(timespec="seconds")}
             write_whole(old / MOVED, json.dumps(note).encode())

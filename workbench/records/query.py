@@ -19,6 +19,7 @@ from workbench.records.fields import Kind
 from workbench.records.record import TEXTS, Record, meaning, table_name
 
 PAGE = 500
+LONGEST = 10_000  # letters of a filter; SQLite refuses a pattern of more than 50,000 bytes
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -134,6 +135,8 @@ _INDEXED = 'SELECT rowid FROM "{0}" WHERE "{0}" MATCH ?'
 
 
 def _text(field: Any, text: str) -> Any:
+    if len(text) > LONGEST or not _writable(text):
+        return peewee.SQL("0")
     pattern = re.sub(r"([\\%_])", r"\\\1", text)
     return peewee.NodeList((field, peewee.SQL("LIKE"), peewee.Value(f"%{pattern}%"), peewee.SQL("ESCAPE '\\'")))
 
@@ -150,8 +153,14 @@ def _yes_no(field: Any, text: str) -> Any:
     return field.in_(answers)
 
 
+def _writable(text: str) -> bool:
+    """Whether a text can be written at all: half of a pair of signs, as some programs paste it, cannot."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def _number(field: Any, text: str) -> Any:
-    return peewee.fn.CAST(field.cast("TEXT")) == text if not text.isdigit() else field == int(text)
+    figures = text.replace(",", "")
+    return field == int(figures) if re.fullmatch(r"-?[0-9]{1,18}", figures) else peewee.SQL("0")
 
 
 def _day(field: Any, text: str) -> Any:

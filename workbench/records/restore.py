@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
-import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from workbench import clock, display
 from workbench.errors import Plain
-from workbench.records import backup, keys, migrations
-from workbench.records.backup import FORM, Manifest, NotWhole
+from workbench.records import backup, keys, migrations, tries
+from workbench.records.backup import BEFORE, BROKEN, FORM, Manifest, NotWhole
 from workbench.records.database import FAILURES, connect
-from workbench.records.failures import NewerVersion, WrongPassphrase, told
-from workbench.records.files import copy_whole, put_in_place, sha256_of, sync_file
+from workbench.records.failures import Damaged, NewerVersion, WrongPassphrase, told
+from workbench.records.files import BLOCK, copy_whole, private, put_in_place, sha256_of, sync_file
 from workbench.records.keys import KeyFile, KeyFileDamaged, Unlocked
-from workbench.records.layout import BACKUPS, KEYS, LOCK, STORE
+from workbench.records.layout import BACKUPS, KEYS, LOCK, MOVED, STORE
 from workbench.records.lock import Lock
-from workbench.records.store import Models, Store
-
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, TypeError, NotImplementedError)
+from workbench.records.store import Models, Store, check, expect
 
 
 class NoBackup(Plain):
@@ -50,7 +47,7 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
 
     The passphrase is today's, or that of the time of the backup, or the recovery key. The file that stood before is
     kept in `backups` as "before restore". Recorded in the history. Raises NoBackup, BackupDamaged, OtherCouncil,
-    NewerVersion, WrongPassphrase, InUse, ReadOnlyPlace, CouldNotWrite; then nothing was changed.
+    NewerVersion, WrongPassphrase, TooSoon, Missing, InUse, ReadOnlyPlace, CouldNotWrite; then nothing was changed.
     """
     with told(folder / STORE):
         folder.mkdir(parents=True, exist_ok=True)
@@ -58,15 +55,17 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
         with ExitStack() as done:
             lock = Lock(folder / LOCK)
             done.callback(lock.release)
+            if (folder / MOVED).exists():
+                expect(folder)
             manifest = _manifest(path)
             copy, kept_keys = done.enter_context(_unpacked(path, folder, manifest))
-            key_file, unlocked = _unlocked(folder, kept_keys, passphrase, path)
+            key_file, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)
             _check(copy, unlocked, manifest, path)
             before = _keep_before(folder, unlocked)
-            if key_file is not None:
-                keys.write(folder / KEYS, key_file)
             (folder / (STORE + "-journal")).unlink(missing_ok=True)
             put_in_place(copy, folder / STORE)
+            if key_file is not None:
+                keys.write(folder / KEYS, key_file)
     _record(folder, passphrase, models, manifest, profile)
     return Restored(manifest, before)
 
@@ -76,7 +75,9 @@ def _manifest(path: Path) -> Manifest:
         raise NoBackup(f"There is no file {path}. Nothing was changed. Choose a backup (its name ends in .gwbackup).")
     try:
         manifest = backup.manifest_of(path)
-    except _BROKEN as error:
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except BROKEN as error:
         raise NoBackup(
             f"{path.name} is not a backup of the workbench, or it was cut short while being copied. "
             "Nothing was changed. Choose another backup."
@@ -96,10 +97,11 @@ def _unpacked(path: Path, folder: Path, manifest: Manifest) -> Iterator[tuple[Pa
     try:
         try:
             with zipfile.ZipFile(path) as archive:
-                with archive.open(STORE) as reading, copy.open("wb") as writing:
-                    shutil.copyfileobj(reading, writing, 1 << 20)
+                with archive.open(STORE) as reading, private(copy) as writing:
+                    for block in _blocks(reading, path, manifest):
+                        writing.write(block)
                 kept_keys = archive.read(KEYS)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise _damaged(path) from error
         sync_file(copy)
         if sha256_of(copy) != manifest.sha256:
@@ -109,7 +111,24 @@ def _unpacked(path: Path, folder: Path, manifest: Manifest) -> Iterator[tuple[Pa
         copy.unlink(missing_ok=True)
 
 
-def _unlocked(folder: Path, kept_keys: bytes, passphrase: str, path: Path) -> tuple[KeyFile | None, Unlocked]:
+def _blocks(reading: IO[bytes], path: Path, manifest: Manifest) -> Iterator[bytes]:
+    """The sealed copy in pieces, as long as it is no longer than it should be."""
+    left = manifest.size
+    while left >= 0:
+        try:
+            block = reading.read(BLOCK)
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        if not block:
+            return
+        left -= len(block)
+        yield block
+    raise _damaged(path)
+
+
+def _unlocked(
+    folder: Path, kept_keys: bytes, passphrase: str, path: Path, profile: Path | None
+) -> tuple[KeyFile | None, Unlocked]:
     """The data key, by today's key file where it belongs to the backup, else by the backup's own (returned to keep)."""
     try:
         from_backup = keys.parse(kept_keys)
@@ -124,17 +143,20 @@ def _unlocked(folder: Path, kept_keys: bytes, passphrase: str, path: Path) -> tu
             f"{path.name} belongs to other council's files than those in {folder}. Nothing was changed. "
             "Choose a backup of these files, or restore it into an empty folder."
         )
-    if present:
-        with suppress(WrongPassphrase):
-            return None, present.unlock(passphrase)
-    return from_backup, from_backup.unlock(passphrase)
+    with tries.counted(profile, from_backup.store_id):
+        if present:
+            with suppress(WrongPassphrase):
+                return None, present.unlock(passphrase)
+        return from_backup, from_backup.unlock(passphrase)
 
 
 def _check(copy: Path, unlocked: Unlocked, manifest: Manifest, path: Path) -> None:
-    """The copy opens, is whole, and ends where its manifest says."""
+    """The copy opens, is whole, belongs to its keys, and ends where its manifest says."""
     try:
+        with closing(connect(copy, unlocked.data_key)) as connection:
+            check(connection, copy, unlocked.slot.store_id)
         head, counts, version = backup.verify_copy(copy, unlocked.data_key)
-    except (*FAILURES, NotWhole) as error:
+    except (*FAILURES, NotWhole, Damaged) as error:
         raise _damaged(path) from error
     if (head, counts, version) != (manifest.head, manifest.counts, manifest.version):
         raise _damaged(path)
@@ -148,8 +170,8 @@ def _keep_before(folder: Path, unlocked: Unlocked) -> Path | None:
     # Opening it once lets SQLite finish what a crash left; a damaged one is kept as it is, journal and all.
     with suppress(*FAILURES):
         connect(present, unlocked.data_key).close()
-    kept = folder / BACKUPS / clock.now().strftime("before restore %Y-%m-%d %H%M%S.gwb")
-    kept.parent.mkdir(exist_ok=True)
+    (folder / BACKUPS).mkdir(exist_ok=True)
+    kept = backup.free(folder / BACKUPS, clock.now(), BEFORE, ".gwb")
     journal = folder / (STORE + "-journal")
     if journal.exists():
         copy_whole(journal, kept.with_name(kept.name + "-journal"))
@@ -169,6 +191,13 @@ def _record(folder: Path, passphrase: str, models: Models, manifest: Manifest, p
         store.note_head()
     finally:
         store.close()
+
+
+def _unreadable(path: Path, error: OSError) -> NoBackup:
+    return NoBackup(
+        f"{path} cannot be read ({error.strerror or error}). Nothing was changed. "
+        "See that the disk or memory stick is in and that you may read the file, or choose another backup."
+    )
 
 
 def _damaged(path: Path) -> BackupDamaged:

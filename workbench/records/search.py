@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from workbench.records.database import database
@@ -45,5 +46,5 @@ def expression(typed: str) -> str:
 
     Anything that is no letter or figure separates words, so no typed text can be wrong; no words give ''.
     """
-    words = _WORD.findall(typed)
+    words = _WORD.findall(unicodedata.normalize("NFC", typed))
     return " ".join(f'"{word}"*' for word in words)

@@ -13,7 +13,7 @@ from typing import Any
 from workbench.records import anchors, backup, history, keys, migrations, tries
 from workbench.records.anchors import Finding
 from workbench.records.database import APPLICATION_ID, FAILURES, SealedDatabase, connect, database
-from workbench.records.failures import Missing, NeedsUpdate, NewerVersion, ReadOnlyPlace, WrongPassphrase, damaged, told
+from workbench.records.failures import Missing, NeedsUpdate, NewerVersion, ReadOnlyPlace, damaged, told
 from workbench.records.files import put_in_place, sync_file
 from workbench.records.history import Operation
 from workbench.records.keys import KeyFile, Unlocked
@@ -22,6 +22,7 @@ from workbench.records.lock import Lock
 from workbench.records.record import Record, table_name
 
 COUNCIL, STORE_ID = "council", "store id"
+DRAFT = "draft "
 Models = Sequence[type[Record]]
 
 
@@ -103,7 +104,7 @@ class Store:
             unlocked = unlock(keys.read(folder / KEYS), passphrase, profile)
             sealed = SealedDatabase(path, unlocked.data_key, read_only=read_only)
             undo.callback(sealed.shut)
-            _check(sealed.connection(), path, unlocked.slot.store_id)
+            check(sealed.connection(), path, unlocked.slot.store_id)
             store = cls(folder, sealed, models, unlocked)
             store._lock = lock
             store._bring_up_to_date()
@@ -139,7 +140,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing. Failures of the disk are said in plain words; nothing of the transaction stays then."""
-        with told(self.path, FAILURES):
+        with told(self.path, (*FAILURES, UnicodeEncodeError)):
             if self.read_only:
                 raise ReadOnlyPlace(
                     f"The council's files in {self.folder} are open to read only. Nothing was changed. "
@@ -177,21 +178,28 @@ class Store:
             history.append([history.change_of("setting", 0, "set", {name: old}, {name: value})], operation.id)
 
     def keep_draft(self, name: str, value: Any) -> None:
-        """Keep something unfinished as a setting, outside the history, which would never forget it; None lets it go."""
+        """Keep something unfinished as a setting, outside the history, which would never forget it; None lets it go.
+
+        The name must begin with `DRAFT`: that tells it from the settings whose history is kept.
+        """
+        assert name.startswith(DRAFT)
         with self.transaction():
-            _put_setting(self.sealed.connection(), name, value)
+            if value is None:
+                database.execute_sql("DELETE FROM council_setting WHERE name = ?", (name,))
+            else:
+                _put_setting(self.sealed.connection(), name, value)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Give the slot of the person who opened the files another passphrase; raises WrongPassphrase for `old`.
 
-        Opened with the recovery key, it is the first person's passphrase that is set anew.
+        With the recovery key as `old`, it is the first person's passphrase that is set anew; the key still opens.
         """
         key_file = keys.read(self.folder / KEYS)
         unlocked = key_file.unlock(old)
-        slot = (
-            next(s for s in key_file.slots if s.role != keys.RECOVERY) if self.opened_with_recovery else unlocked.slot
-        )
-        self._rewrite_keys(key_file.with_passphrase(unlocked.data_key, new, slot.slot), "passphrase changed", slot.slot)
+        slot = unlocked.slot.slot
+        if unlocked.slot.role == keys.RECOVERY:
+            slot = next((s.slot for s in key_file.slots if s.role != keys.RECOVERY), key_file.next_number())
+        self._rewrite_keys(key_file.with_passphrase(unlocked.data_key, new, slot), "passphrase changed", slot)
 
     def new_recovery_key(self) -> str:
         """Make a new recovery key, to be printed once; the old one opens these files no longer."""
@@ -223,9 +231,18 @@ class Store:
             anchors.note(self.profile, self.store_id, history.head())
 
     def _rewrite_keys(self, key_file: KeyFile, action: str, slot: int) -> None:
-        with told(self.path), self.transaction():
-            self.record(action.capitalize(), action, {"slot": slot})
-            keys.write(self.folder / KEYS, key_file)
+        path = self.folder / KEYS
+        before = keys.read(path)
+        with told(self.path):
+            try:
+                with self.transaction():
+                    self.record(action.capitalize(), action, {"slot": slot})
+                    keys.write(path, key_file)
+            except BaseException:
+                # What is said not to have been kept must not have been kept: a rename needs no space on a full disk.
+                if keys.read(path) != before:
+                    put_in_place(keys.kept_before(path), path)
+                raise
 
     def _bring_up_to_date(self) -> None:
         sealed = self.sealed
@@ -280,19 +297,11 @@ def expect(folder: Path) -> None:
 
 def unlock(key_file: KeyFile, typed: str, profile: Path | None) -> Unlocked:
     """Open the key file, keeping count of wrong passphrases in the profile."""
-    if profile is None:
+    with tries.counted(profile, key_file.store_id):
         return key_file.unlock(typed)
-    tries.check(profile, key_file.store_id)
-    try:
-        unlocked = key_file.unlock(typed)
-    except WrongPassphrase:
-        tries.failed(profile, key_file.store_id)
-        raise
-    tries.succeeded(profile, key_file.store_id)
-    return unlocked
 
 
-def _check(connection: Any, path: Path, store_id: str) -> None:
+def check(connection: Any, path: Path, store_id: str) -> None:
     """Refuse a file that is not ours, belongs to other keys, or was changed by a later version."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise damaged(path)

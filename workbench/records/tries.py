@@ -7,13 +7,29 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from workbench import clock
-from workbench.records.failures import TooSoon
+from workbench.records.failures import TooSoon, WrongPassphrase
 from workbench.records.files import write_whole
 
 FREE, LONGEST = 5, 60
+
+
+@contextlib.contextmanager
+def counted(profile: Path | None, store_id: str) -> Iterator[None]:
+    """One try: TooSoon before it may be made, and its outcome noted. Without a profile nothing is counted."""
+    if profile is None:
+        yield
+        return
+    check(profile, store_id)
+    try:
+        yield
+    except WrongPassphrase:
+        failed(profile, store_id)
+        raise
+    succeeded(profile, store_id)
 
 
 def check(profile: Path, store_id: str) -> None:

@@ -29,15 +29,17 @@ class Undone:
 def undo(store: Store, operation: int) -> Undone:
     """Take back everything one operation did, or bring it back where the operation was itself an undo.
 
-    One transaction. Records changed since then are kept as they are and named in the result.
+    One transaction. Records changed since then are kept as they are and named in the result. What was brought back
+    can be taken back again like any operation.
     """
     done = history.operation_of(operation)
-    name = done.name.removeprefix("Undo: ") if done else ""
+    name = done.name.removeprefix("Undo: ").removeprefix("Redo: ") if done else ""
     redo = done is not None and done.kind == "undo"
     entries = history.of_operation(operation)
     kept: list[tuple[str, int]] = []
     changes = 0
-    with store.operation(f"Redo: {name}" if redo else f"Undo: {name}", "undo") as op:
+    said, kind = (f"Redo: {name}", "redo") if redo else (f"Undo: {name}", "undo")
+    with store.operation(said, kind) as op:
         for model in store.models:
             mine = [e for e in entries if e.register == model.register_name]
             moved = _moved_since(model, mine)

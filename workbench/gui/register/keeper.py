@@ -13,6 +13,7 @@ from workbench.gui.desk import Desk
 from workbench.records import history, record
 from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
+from workbench.records.store import DRAFT
 from workbench.register import Line, Register
 
 _TEXTS = ("text", "long", "words")
@@ -106,7 +107,7 @@ class Keeper(QObject):
 
     @property
     def _draft_name(self) -> str:
-        return f"draft {self._register.name}"
+        return DRAFT + self._register.name
 
     def _added(self, numbers: list[int]) -> None:
         self._desk.store.keep_draft(self._draft_name, None)
