@@ -126,7 +126,7 @@ def plain(error: BaseException, path: Path) -> Plain | None:
         elif isinstance(link, UnicodeEncodeError):
             found = not_text()
         else:
-            found = _of_store(str(link).lower(), path) if isinstance(link, FAILURES) else None
+            found = _of_store(link, path) if isinstance(link, FAILURES) else None
         if found:
             return found
         link = link.__cause__ or link.__context__
@@ -144,8 +144,10 @@ def _of_system(error: OSError, path: Path) -> Plain:
     )
 
 
-def _of_store(text: str, path: Path) -> Plain | None:
-    if "malformed" in text or "not a database" in text:
+def _of_store(error: BaseException, path: Path) -> Plain | None:
+    # Both libraries keep DatabaseError itself for a file that is not as it should be; all else is a kind of it.
+    text = str(error).lower()
+    if type(error).__name__ == "DatabaseError" or "malformed" in text:
         return damaged(path)
     return next((make(path.parent) for words, make in _SAID if any(word in text for word in words)), None)
 
