@@ -19,6 +19,8 @@ from workbench.records.backup import NotWhole
 from workbench.records.failures import CouldNotWrite, ReadOnlyPlace
 from workbench.records.store import Store
 
+NOW = dt.datetime(2026, 11, 24, 17, tzinfo=dt.UTC)  # a Tuesday
+
 
 def unpacked(path: Path, into: Path) -> tuple[Path, bytes, dict[str, object]]:
     """A backup taken apart by the standard library: the sealed copy, its key, its manifest."""
@@ -155,14 +157,13 @@ def test_a_manifest_that_says_nonsense_is_none(store: Store, name: str, value: o
         backup.Manifest.from_json(json.dumps(about | {name: value}).encode())
 
 
-def days_before(now: dt.datetime, days: int) -> dt.datetime:
+def days_before(days: int) -> dt.datetime:
     """A moment so many days ago, at the same time."""
-    return now - dt.timedelta(days=days)
+    return NOW - dt.timedelta(days=days)
 
 
 def test_a_year_of_daily_backups_keeps_twelve_days_ten_weeks_nine_months() -> None:
-    now = dt.datetime(2026, 11, 24, 17)  # a Tuesday
-    kept = backup.kept([days_before(now, n) for n in range(366)], now)
+    kept = backup.kept([days_before(n) for n in range(366)], NOW)
     days = [dt.date(2026, 11, 24) - dt.timedelta(days=n) for n in range(12)]
     weeks = [dt.date(2026, 11, 22) - dt.timedelta(weeks=n) for n in range(9)]  # the Sundays before this week's Tuesday
     months = [dt.date(2026, 10, 31), dt.date(2026, 9, 30), dt.date(2026, 8, 31), dt.date(2026, 7, 31)]
@@ -171,30 +172,26 @@ def test_a_year_of_daily_backups_keeps_twelve_days_ten_weeks_nine_months() -> No
 
 
 def test_every_backup_of_the_last_two_days_stays() -> None:
-    now = dt.datetime(2026, 11, 24, 17)
-    hours = [now - dt.timedelta(hours=n) for n in range(72)]
-    kept = backup.kept(hours, now)
+    hours = [NOW - dt.timedelta(hours=n) for n in range(72)]
+    kept = backup.kept(hours, NOW)
     assert set(hours[:49]) <= kept
     assert len(kept) == 50, "of the third day its last one"
 
 
 def test_no_backup_stays_for_longer_than_nine_months_of_thirty_one_days() -> None:
-    now = dt.datetime(2026, 11, 24, 17)
-    rare = [days_before(now, n) for n in (0, 40, 80, 279, 280, 400, 2000)]
-    assert backup.kept(rare, now) == set(rare[:4])
+    rare = [days_before(n) for n in (0, 40, 80, 279, 280, 400, 2000)]
+    assert backup.kept(rare, NOW) == set(rare[:4])
 
 
 def test_a_clock_that_jumped_ahead_leaves_the_newest_three() -> None:
-    now = dt.datetime(2026, 11, 24, 17)
-    made = [days_before(now, n) for n in range(30)]
-    far = now.replace(year=2076)
+    made = [days_before(n) for n in range(30)]
+    far = NOW.replace(year=2076)
     assert backup.kept([*made, far], far) == {far, *made[:2]}
 
 
 def test_a_clock_that_went_back_takes_nothing_away() -> None:
-    now = dt.datetime(2026, 11, 24, 17)
-    made = [days_before(now, n) for n in range(10)]
-    back = now.replace(year=2016)
+    made = [days_before(n) for n in range(10)]
+    back = NOW.replace(year=2016)
     assert backup.kept([*made, back], back) == {back, *made}
 
 

@@ -100,7 +100,10 @@ def test_the_file_holds_no_plain_text_while_it_is_written(folder: Path) -> None:
     assert len(set(content)) == 256
 
 
-@pytest.mark.parametrize("sql", ["PRAGMA secure_delete = OFF", "INSERT INTO {0}({0}, rank) VALUES ('secure-delete', 0)"])
+CARELESS = ("PRAGMA secure_delete = OFF", "INSERT INTO {0}({0}, rank) VALUES ('secure-delete', 0)")
+
+
+@pytest.mark.parametrize("sql", CARELESS)
 def test_without_either_care_words_would_stay(folder: Path, sql: str) -> None:
     """The control: this is what the two settings are for."""
     store, _ = create(folder)

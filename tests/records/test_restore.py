@@ -19,6 +19,7 @@ from workbench.errors import Plain
 from workbench.records import agreement, backup, history
 from workbench.records.anchors import Standing
 from workbench.records.failures import InUse, Missing, NewerVersion, TooSoon, WrongPassphrase
+from workbench.records.files import sha256_of
 from workbench.records.places import move_store
 from workbench.records.restore import BackupDamaged, NoBackup, OtherCouncil, Restored, restore
 from workbench.registers import MODELS
@@ -160,12 +161,11 @@ def test_another_councils_backup_is_said(folder: Path, saved: Path, tmp_path: Pa
     assert "belongs to other council's files" in str(told)
 
 
-def test_a_backup_of_a_newer_version_is_said(folder: Path, saved: Path) -> None:
-    for field in ("version", "form"):
-        path = rewritten(saved, lambda parts, field=field: said(parts, **{field: 99}, program="9.9", later={}))
-        told = refused(path, folder)
-        assert isinstance(told, NewerVersion)
-        assert "newer version of the workbench (9.9)" in str(told)
+@pytest.mark.parametrize("field", ["version", "form"])
+def test_a_backup_of_a_newer_version_is_said(folder: Path, saved: Path, field: str) -> None:
+    told = refused(rewritten(saved, lambda parts: said(parts, **{field: 99}, program="9.9", later={})), folder)
+    assert isinstance(told, NewerVersion)
+    assert "newer version of the workbench (9.9)" in str(told)
 
 
 def test_what_is_no_backup_is_said(folder: Path, saved: Path, tmp_path: Path) -> None:
@@ -190,8 +190,7 @@ def test_any_flipped_bit_of_a_backup_is_noticed_or_harmless(folder: Path, saved:
         before = contents(folder)
         try:
             back(path, folder)
-        except (BackupDamaged, NoBackup, NewerVersion) as told:
-            assert "Nothing was changed" in str(told)
+        except (BackupDamaged, NoBackup, NewerVersion):
             assert contents(folder) == before
             noticed += 1
         else:
@@ -243,7 +242,7 @@ def test_a_store_that_is_not_whole_inside_a_backup_that_is_changes_nothing(folde
             connection.execute("DROP TRIGGER history_as_written")
             connection.execute("UPDATE history SET user = 'Nobody' WHERE seq = 2")
         parts["council.gwb"] = path.read_bytes()
-        said(parts, sha256=backup.sha256_of(path), size=path.stat().st_size)
+        said(parts, sha256=sha256_of(path), size=path.stat().st_size)
         path.unlink()
 
     assert isinstance(refused(rewritten(saved, alter), folder), BackupDamaged)

@@ -45,8 +45,7 @@ def test_any_flipped_bit_is_noticed_or_harmless(folder: Path, filled: Path) -> N
         filled.write_bytes(content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :])
         try:
             intact, shown = well(folder)
-        except Damaged as told:
-            assert "restore the newest backup" in str(told)
+        except Damaged:
             noticed += 1
         else:
             assert not intact or shown == NAMES
@@ -59,7 +58,7 @@ def test_a_file_cut_short_is_noticed(folder: Path, filled: Path, part: float) ->
     content = filled.read_bytes()
     length = int(len(content) * part) if isinstance(part, float) else part
     filled.write_bytes(content[:length])
-    with pytest.raises(Damaged, match="is damaged"):
+    with pytest.raises(Damaged, match=r"is damaged.*restore the newest backup"):
         well(folder)
     assert filled.stat().st_size == length, "nothing is written into a file that cannot be read"
 

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import Plain
-from workbench.records import agreement, backup, keys, record, restore
+from workbench.exchange.reading import read_workbook
+from workbench.records import agreement, backup, keys, migrations, record, restore
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
-from workbench.registers.retention_schedule import ScheduleLine
+from workbench.registers.retention_schedule import REGISTER, ScheduleLine
+from workbench.workflows import importing
 
 PASSPHRASE = "a quiet afternoon"
 MEGABYTE = 1 << 20
@@ -77,6 +79,34 @@ def create(folder: str) -> None:
     say("start")
     Store.create(Path(folder), Council("New"), PASSPHRASE, "Jo", MODELS)
     say("made")
+
+
+def migrate(folder: str) -> None:
+    """Open with a version that rebuilds a table row by row."""
+    migrations.MIGRATIONS = (*migrations.MIGRATIONS, rebuilt)
+    say("start")
+    Store.open(Path(folder), PASSPHRASE, MODELS)
+    say("done")
+
+
+def rebuilt(connection: Any) -> None:
+    """A migration: the table anew, one row after another."""
+    connection.execute("CREATE TABLE fresh AS SELECT * FROM schedule_line WHERE 0")
+    for (number,) in connection.execute("SELECT id FROM schedule_line ORDER BY id").fetchall():
+        connection.execute("INSERT INTO fresh SELECT * FROM schedule_line WHERE id = ?", (number,))
+        connection.execute("DELETE FROM schedule_line WHERE id = ?", (number,))
+    connection.execute("INSERT INTO schedule_line SELECT * FROM fresh ORDER BY id")
+    connection.execute("DROP TABLE fresh")
+
+
+def imports(folder: str, path: str) -> None:
+    """Take a workbook in; say when the writing begins and when it is done."""
+    store = Store.open(Path(folder), PASSPHRASE, MODELS)
+    made = importing.propose(REGISTER, read_workbook(Path(path)), store)
+    planned = importing.plan(made, store)
+    say("planned")
+    importing.apply(store, made, planned)
+    say("applied")
 
 
 def limited(folder: str, kind: str) -> None:
@@ -155,7 +185,8 @@ def as_nobody(folder: str) -> None:
 
 
 JOBS: dict[str, Callable[..., None]] = {
-    job.__name__: job for job in (write, hold, passphrases, backups, restores, create, limited, as_nobody)
+    job.__name__: job
+    for job in (write, hold, passphrases, backups, restores, create, migrate, imports, limited, as_nobody)
 }
 
 

@@ -34,7 +34,7 @@ def version(connection: Any) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def run(connection: Any, steps: Sequence[Migration] = MIGRATIONS) -> int:
+def run(connection: Any, steps: Sequence[Migration]) -> int:
     """Bring a raw connection's store up to date; returns how many steps were taken. All or nothing."""
     waiting = steps[version(connection) :]
     if not waiting:

@@ -258,7 +258,7 @@ class Store:
             return
         if behind:
             backup.make(self, "before an update")
-            migrations.run(connection)
+            migrations.run(connection, migrations.MIGRATIONS)
         with database.atomic("IMMEDIATE"):
             for model in missing:
                 model.create_table(safe=True)
@@ -334,7 +334,7 @@ def _make(folder: Path, unlocked: Unlocked, council: Council, models: Models) ->
     sealed = SealedDatabase(path, unlocked.data_key)
     database.initialize(sealed)
     try:
-        migrations.run(sealed.connection())
+        migrations.run(sealed.connection(), migrations.MIGRATIONS)
         with database.atomic("IMMEDIATE"):
             for model in models:
                 model.create_table(safe=True)

@@ -57,15 +57,21 @@ def _moved_since(model: type[Record], entries: Sequence[Entry]) -> set[int]:
         left[entry.record] = entry.after if entry.before is None or not old else {**old, **(entry.after or {})}
     about = record.meaning(model)
     stored = record.stored_of(model, list(left))
-    now = {number: dict(zip(about.names, values, strict=True)) for number, values in stored.items()}
-    return {number for number, values in left.items() if not _stands(now.get(number), values)}
+    added = {entry.record for entry in entries if entry.before is None}
+    return {n for n, values in left.items() if not _stands(about, stored.get(n), values, whole=n in added)}
 
 
-def _stands(now: Mapping[str, Any] | None, left: Mapping[str, Any] | None) -> bool:
-    """A record stands as it was left: gone where it was taken back, else with those very values."""
+def _stands(about: record.Meaning, now: record.Stored | None, left: Values | None, *, whole: bool) -> bool:
+    """A record stands as it was left: gone where it was taken back, else with those very values.
+
+    One that was added must be so as a whole, for what was filled in since would go with it.
+    """
     if now is None or left is None:
         return now is None and left is None
-    return all(now.get(name) == value for name, value in left.items())
+    if whole:
+        return about.described(now) == {name: value for name, value in left.items() if value or value == 0}
+    values = dict(zip(about.names, now, strict=True))
+    return all(values.get(name) == value for name, value in left.items())
 
 
 def _write_back(model: type[Record], entries: Sequence[Entry], operation: int) -> int:
