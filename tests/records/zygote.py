@@ -13,7 +13,7 @@ from typing import Any
 
 from workbench.errors import Plain
 from workbench.exchange.reading import read_workbook
-from workbench.records import agreement, backup, keys, migrations, record, restore
+from workbench.records import agreement, backup, keys, migrations, places, record, restore
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
 from workbench.registers.retention_schedule import REGISTER, ScheduleLine
@@ -97,6 +97,13 @@ def rebuilt(connection: Any) -> None:
         connection.execute("DELETE FROM schedule_line WHERE id = ?", (number,))
     connection.execute("INSERT INTO schedule_line SELECT * FROM fresh ORDER BY id")
     connection.execute("DROP TABLE fresh")
+
+
+def moves(old: str, new: str) -> None:
+    """Move the files."""
+    say("start")
+    places.move_store(Path(old), Path(new))
+    say("moved")
 
 
 def imports(folder: str, path: str) -> None:
@@ -186,7 +193,7 @@ def as_nobody(folder: str) -> None:
 
 JOBS: dict[str, Callable[..., None]] = {
     job.__name__: job
-    for job in (write, hold, passphrases, backups, restores, create, migrate, imports, limited, as_nobody)
+    for job in (write, hold, passphrases, backups, restores, create, migrate, moves, imports, limited, as_nobody)
 }
 
 

@@ -26,12 +26,11 @@ _SYNCED = (
     ("dropbox", "Dropbox"),
     ("google drive", "Google Drive"),
     ("googledrive", "Google Drive"),
-    ("my drive", "Google Drive"),
     ("icloud", "iCloud"),
     ("mobile documents", "iCloud"),
     ("nextcloud", "Nextcloud"),
-    ("box sync", "Box"),
 )
+_SYNCED_ALONE = {"my drive": "Google Drive", "box": "Box", "box sync": "Box"}  # as the whole name of a folder
 _NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "davfs", "fuse.davfs2"}
 _REMOVABLE_ROOTS = ("/media/", "/run/media/")
 _WINDOWS_REMOVABLE, _WINDOWS_NETWORK = 2, 4
@@ -67,8 +66,12 @@ class MoveRefused(Plain):
 
 def warnings(folder: Path, environment: Mapping[str, str] = os.environ) -> tuple[Warned, ...]:
     """What speaks against keeping the council's files in a folder; nothing for a good place."""
-    folder = folder.resolve()  # a link may lead into a synced folder
-    found = (_synced(folder, environment), _network(folder), _removable(folder))
+    named, real = folder.absolute(), folder.resolve()  # a link may lead into a synced folder
+    found = (
+        _synced(named, environment) or _synced(real, environment),
+        _network(named) or _network(real),
+        _removable(named) or _removable(real),
+    )
     return tuple(warned for warned in found if warned)
 
 
@@ -140,8 +143,10 @@ def _copied(source: Path, target: Path) -> None:
 
 def _synced(folder: Path, environment: Mapping[str, str]) -> Warned | None:
     names = [name for name in _ONEDRIVE if environment.get(name) and folder.is_relative_to(environment[name])]
-    parts = " / ".join(folder.parts).lower()
-    service = "OneDrive" if names else next((label for word, label in _SYNCED if word in parts), "")
+    parts = [part.lower() for part in folder.parts]
+    known = [label for word, label in _SYNCED if any(word in part for part in parts)]
+    known += [_SYNCED_ALONE[part] for part in parts if part in _SYNCED_ALONE]
+    service = "OneDrive" if names else next(iter(known), "")
     if not service:
         return None
     return Warned(
