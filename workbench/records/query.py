@@ -19,6 +19,7 @@ from workbench.records.fields import Kind
 from workbench.records.record import TEXTS, Record, meaning, table_name
 
 PAGE = 500
+MOST_PARTS = 12  # of a day as a filter asks for it
 LONGEST = 10_000  # letters of a filter; SQLite refuses a pattern of more than 50,000 bytes
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -165,8 +166,10 @@ def _number(field: Any, text: str) -> Any:
 
 def _day(field: Any, text: str) -> Any:
     """Parts of a day as shown: '2026', 'nov', '22 nov 2026', 'sun', in any order."""
-    conditions = [_day_part(field, part) for part in re.findall(r"\w+", text.casefold())]
-    return reduce(and_, conditions) if conditions else field.is_null(False)
+    parts = dict.fromkeys(re.findall(r"\w+", text.casefold()))
+    if not parts or len(parts) > MOST_PARTS:
+        return field.is_null(False) if not parts else peewee.SQL("0")
+    return reduce(and_, [_day_part(field, part) for part in parts])
 
 
 def _day_part(field: Any, part: str) -> Any:
