@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from tests.records.conftest import PASSPHRASE, Zygote, add_lines, create, opened, reopen, series
-from workbench.records import agreement, backup, record
+from workbench.records import agreement, backup, history, record
 from workbench.records.failures import CouldNotWrite, Missing, WrongPassphrase
+from workbench.records.restore import restore
+from workbench.records.undo import undo
+from workbench.registers import MODELS
 from workbench.registers.retention_schedule import ScheduleLine
 
 chance = random.Random(20261124)
@@ -26,12 +29,13 @@ def wait() -> None:
 
 
 def test_a_hundred_kills_lose_nothing_that_was_kept(folder: Path, made: str, zygote: Zygote) -> None:
-    kept = 0
+    kept = torn = 0
     for _ in range(100):
         zygote.start("write", str(folder))
         first = zygote.line()
         wait()
         said = [int(word) for word in (first, *zygote.kill())]
+        torn += (folder / "council.gwb-journal").exists()
         with opened(folder) as store:
             report = agreement.report(store)
             assert report.intact, report.sentences
@@ -41,11 +45,13 @@ def test_a_hundred_kills_lose_nothing_that_was_kept(folder: Path, made: str, zyg
             (entries,) = connection.execute("SELECT count(*) FROM history WHERE action = 'add'").fetchone()
             search = f'SELECT count(*) FROM "{table}_words" WHERE "{table}_words" MATCH ?'
             (words,) = connection.execute(search, ("closure",)).fetchone()
+            connection.execute(f"""INSERT INTO "{table}_words"("{table}_words") VALUES ('integrity-check')""")
             assert rows == entries == words
             assert said[-1] <= rows <= said[-1] + 1
             assert said == list(range(kept + 1, kept + len(said) + 1))
             kept = rows
     assert kept >= 100
+    assert torn > 5, "the control: the kills do fall into the middle of writes"
 
 
 def test_a_kill_while_the_passphrase_changes_leaves_a_way_in(folder: Path, made: str, zygote: Zygote) -> None:
@@ -71,8 +77,8 @@ def opens(folder: Path, passphrase: str) -> bool:
     return True
 
 
-def test_a_kill_during_a_backup_leaves_only_whole_ones(folder: Path, made: str, zygote: Zygote) -> None:
-    for _ in range(15):
+def test_a_kill_during_a_backup_leaves_only_whole_ones(folder: Path, made: str, tmp_path: Path, zygote: Zygote) -> None:
+    for number in range(15):
         zygote.start("backups", str(folder))
         zygote.line()
         wait()
@@ -80,9 +86,11 @@ def test_a_kill_during_a_backup_leaves_only_whole_ones(folder: Path, made: str, 
         zygote.kill()
         with opened(folder) as store:
             assert agreement.report(store).intact
-            for found in (folder / "backups").glob("*.gwbackup"):
-                manifest = backup.manifest_of(found)
-                assert manifest.store_id == store.store_id
+        for found in sorted((folder / "backups").glob("*.gwbackup"))[-1:]:
+            place = tmp_path / str(number)
+            restore(found, place, PASSPHRASE, MODELS)
+            with opened(place) as store:
+                assert agreement.report(store).intact
     with opened(folder) as store:
         backup.make(store, "test")
     assert not list((folder / "backups").glob("*.copy")) + list((folder / "backups").glob("*.new"))
@@ -125,7 +133,30 @@ def test_a_kill_while_a_council_is_made_leaves_nothing_half_made(tmp_path: Path,
             reopen(folder).close()
 
 
-@pytest.mark.parametrize("kind", ["records", "backup", "settings", "import"])
+def test_a_kill_in_the_middle_of_an_import_leaves_nothing_of_it(
+    folder: Path, made: str, tmp_path: Path, zygote: Zygote
+) -> None:
+    workbook = tmp_path / "schedule.csv"
+    lines = [f"Files of the year {n},{n % 9 + 1} years after closure,Shred every month" for n in range(600)]
+    workbook.write_text("\n".join(["Record series,Retention period,Disposal", *lines]), encoding="utf-8")
+    torn = 0
+    for _ in range(15):
+        zygote.start("imports", str(folder), str(workbook))
+        zygote.line()
+        time.sleep(0.02 + chance.random() * 0.08)
+        applied = "applied" in zygote.kill()
+        torn += (folder / "council.gwb-journal").exists()
+        with opened(folder) as store:
+            assert agreement.report(store).intact
+            assert len(series(store)) in ((600,) if applied else (0, 600))
+            if series(store):
+                assert undo(store, history.recent(1)[0].id).changes == 600
+            for found in backup.newest_first(folder / "backups"):
+                assert found.manifest.reason == "before import"
+    assert torn > 2, "the control: some kills do fall into the import"
+
+
+@pytest.mark.parametrize("kind", ["records", "backup", "settings", "import", "passphrase"])
 def test_a_full_disk_is_said_and_loses_nothing(folder: Path, made: str, zygote: Zygote, kind: str) -> None:
     found = zygote.result("limited", str(folder), kind)
     assert found["told"].startswith("CouldNotWrite: ")
@@ -164,6 +195,17 @@ def test_what_may_not_be_written_can_be_read(
     assert found["writing"].startswith("ReadOnlyPlace: ")
     assert found["for_work"].startswith("ReadOnlyPlace: ")
     assert "look but not change" in found["for_work"]
+
+
+def test_a_full_disk_leaves_the_old_workbook_and_the_old_print(
+    folder: Path, made: str, tmp_path: Path, zygote: Zygote
+) -> None:
+    found = zygote.result("written_out", str(folder), str(tmp_path))
+    for kind in ("xlsx", "csv", "pdf"):
+        assert "is full" in found[kind], kind
+        assert "nothing was changed" in found[kind]
+        assert (tmp_path / f"out.{kind}").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["out.csv", "out.pdf", "out.xlsx"]
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,38 @@ def test_a_cost_that_would_hang_the_pc_is_passed_over(both: tuple[KeyFile, str],
     about = as_json(both[0])
     about["slots"][0][name] = value
     assert [s.role for s in parsed(about).slots] == ["recovery"]
+
+
+def test_many_dear_slots_together_do_not_hang_the_pc_nor_crowd_the_real_ones_out(both: tuple[KeyFile, str]) -> None:
+    key_file, recovery_key = both
+    about = as_json(key_file)
+    dear = [about["slots"][0] | {"slot": n, "m": 262_144, "t": 6, "p": 1} for n in range(3, 60)]
+    about["slots"] = [*dear, *about["slots"]]
+    started = time.monotonic()
+    tampered = parsed(about)
+    assert tampered.unlock(TYPED).data_key == tampered.unlock(recovery_key).data_key == DATA_KEY
+    assert sum(s.m * s.t for s in tampered.slots) <= 2 * 262_144 * 6, "two of the dearest take under three seconds"
+    assert time.monotonic() - started < 15
+
+
+@pytest.mark.parametrize("name", ["../../elsewhere", "/etc/x", "a\0b", "", "G" * 32, "ab" * 17])
+def test_a_name_that_could_lead_out_of_the_profile_is_refused(both: tuple[KeyFile, str], name: str) -> None:
+    """It stands in the names of files before any passphrase was tried."""
+    about = as_json(both[0])
+    about["store_id"] = name
+    for slot in about["slots"]:
+        slot["store_id"] = name
+    with pytest.raises(KeyFileDamaged):
+        parsed(about)
+
+
+@pytest.mark.parametrize("name", ["user", "role"])
+def test_half_a_sign_in_a_slot_makes_it_useless_and_no_more(both: tuple[KeyFile, str], name: str) -> None:
+    about = as_json(both[0])
+    about["slots"][0][name] = "Jo \ud83d"
+    assert parsed(about).unlock(both[1]).data_key == DATA_KEY
+    with pytest.raises(WrongPassphrase):
+        parsed(about).unlock(TYPED)
 
 
 @pytest.mark.parametrize(

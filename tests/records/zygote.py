@@ -7,16 +7,22 @@ import os
 import resource
 import signal
 import sys
+import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import Plain
+from workbench.exchange.csvout import write_csv
 from workbench.exchange.reading import read_workbook
+from workbench.exchange.register_out import table_of
+from workbench.exchange.writing import write_workbook
 from workbench.records import agreement, backup, keys, migrations, places, record, restore
 from workbench.records.store import Council, Store
-from workbench.registers import MODELS
+from workbench.registers import MODELS, REGISTERS
 from workbench.registers.retention_schedule import REGISTER, ScheduleLine
+from workbench.reports.catalogue import Wanted, report
 from workbench.workflows import importing
 
 PASSPHRASE = "a quiet afternoon"
@@ -120,7 +126,13 @@ def limited(folder: str, kind: str) -> None:
     """Work on a disk that lets no file grow past three megabytes, then with room again; say what was told and kept."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     store = Store.open(Path(folder), PASSPHRASE, MODELS)
-    work = {"records": fill, "backup": filled_backup, "settings": big_setting, "import": big_import}[kind]
+    work = {
+        "records": fill,
+        "backup": filled_backup,
+        "settings": big_setting,
+        "import": big_import,
+        "passphrase": no_room,
+    }[kind]
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     resource.setrlimit(resource.RLIMIT_FSIZE, (3 * MEGABYTE, hard))
     done, told = work(store)
@@ -168,6 +180,32 @@ def big_import(store: Store) -> tuple[int, str]:
     return 0, failure(work)
 
 
+def no_room(store: Store) -> tuple[int, str]:
+    """Change the passphrase where nothing more can be written."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    return 0, failure(lambda: store.change_passphrase(PASSPHRASE, "another one"))
+
+
+def written_out(folder: str, out: str) -> None:
+    """Write a register as workbook, text and PDF where no file may grow past a thousand octets."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    store = Store.open(Path(folder), PASSPHRASE, MODELS)
+    with store.operation("Add", "edit") as operation:
+        record.add(ScheduleLine, [line(number) for number in range(100)], operation.id)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    place, told = Path(out), {}
+    printed = report(REGISTER.name, REGISTERS)
+    writers: dict[str, Callable[[Path], object]] = {
+        "xlsx": lambda path: write_workbook(table_of(REGISTER, store.council), path),
+        "csv": lambda path: write_csv(table_of(REGISTER, store.council), path),
+        "pdf": lambda path: printed.write(Wanted(store.council), path, None),
+    }
+    for kind, write_it in writers.items():
+        (place / f"out.{kind}").write_bytes(b"old")
+        told[kind] = failure(partial(write_it, place / f"out.{kind}"))
+    say(json.dumps(told))
+
+
 def failure(work: Callable[[], object]) -> str:
     """What was told when the work could not be done."""
     try:
@@ -193,7 +231,20 @@ def as_nobody(folder: str) -> None:
 
 JOBS: dict[str, Callable[..., None]] = {
     job.__name__: job
-    for job in (write, hold, passphrases, backups, restores, create, migrate, moves, imports, limited, as_nobody)
+    for job in (
+        write,
+        hold,
+        passphrases,
+        backups,
+        restores,
+        create,
+        migrate,
+        moves,
+        imports,
+        written_out,
+        limited,
+        as_nobody,
+    )
 }
 
 
@@ -207,6 +258,8 @@ def main() -> None:
             say("pid", os.getpid())
             try:
                 JOBS[job[0]](*job[1:])
+            except BaseException:
+                traceback.print_exc()
             finally:
                 os._exit(0)
         os.waitpid(pid, 0)

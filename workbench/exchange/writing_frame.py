@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import zipfile
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from math import ceil
 from textwrap import wrap
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter
@@ -51,9 +53,7 @@ class Frame:
         ranges = fill_about(book.create_sheet(ABOUT), table, sum(counts), cells.remarks() if cells else ())
         for number, (sheet, rows) in enumerate(zip(lists, counts, strict=True), 1):
             self.styles = self._fill(sheet, number, rows, ranges)
-        held = io.BytesIO()
-        book.save(held)
-        self._package = zipfile.ZipFile(held)
+        self._package = zipfile.ZipFile(_saved(book))
 
     def part_name(self, number: int) -> str:
         """The part of the package that holds a sheet, counted from 0."""
@@ -105,6 +105,16 @@ class Frame:
         sheet.freeze_panes = "A2"
         _set_printing(sheet, self.table, ceil(sum(self.widths) / PAGE))
         return styles
+
+
+def _saved(book: Workbook) -> io.BytesIO:
+    """The package openpyxl makes; its temporary files may find the disk full, which lxml does not call an OSError."""
+    held = io.BytesIO()
+    try:
+        book.save(held)
+    except SerialisationError as error:
+        raise OSError(errno.ENOSPC, str(error)) from error
+    return held
 
 
 def headings(columns: Sequence[OutColumn]) -> list[str]:
