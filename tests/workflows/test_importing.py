@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,19 @@ import openpyxl
 import pytest
 
 from tests.helpers import open_new
-from workbench.errors import Plain
+from workbench.errors import Cancelled, Plain
 from workbench.exchange.drafting import Draft
 from workbench.exchange.plan import Plan, Standing
 from workbench.exchange.reading import read_workbook
 from workbench.paths import resource
-from workbench.records import record
+from workbench.records import agreement, backup, history, record
+from workbench.records.failures import CouldNotWrite
 from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.records.undo import undo
 from workbench.registers.retention_schedule import REGISTER
 from workbench.workflows import importing
+from workbench.workflows.progress import Progress
 
 KIRKLEES = resource("schedules/kirklees-customer-service.xlsx")
 PARISH = resource("schedules/town-council-schedule.xlsx")
@@ -90,6 +93,110 @@ def test_undo_takes_an_import_back_whole(tmp_path: Path) -> None:
         undone = undo(store, done.operation)
         assert undone.kept == ()
         assert contents() == before
+
+
+def sheet_of(path: Path, *lines: tuple[str, str, str]) -> Path:
+    """A workbook with those lines: record series, period, disposal."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (("Record series", "Retention period", "Disposal"), *lines):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def hashed(store: Store) -> str:
+    """The SHA-256 of all rows in order, by raw SQL; the moment of the last change apart."""
+    cursor = store.sealed.connection().execute("SELECT * FROM schedule_line ORDER BY id")
+    names = [column[0] for column in cursor.description]
+    rows = [[v for n, v in zip(names, row, strict=True) if n not in ("created", "changed")] for row in cursor]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+def test_undo_and_redo_of_an_import_that_adds_and_changes_give_equal_tables(tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        minutes, plans = ("Minutes", "Permanent", "Archive"), ("Plans", "6 years", "Shred")
+        take_in(sheet_of(tmp_path / "1.xlsx", minutes, plans), store)
+        before = hashed(store)
+        added = ("Leases", "12 years after the end of the lease", "Shred")
+        done = take_in(sheet_of(tmp_path / "2.xlsx", minutes, ("Plans", "7 years", "Shred"), added), store)
+        assert (done.added, done.changed) == (1, 1)
+        after = hashed(store)
+        assert after != before
+        assert done.operation is not None
+        undone = undo(store, done.operation)
+        assert (undone.kept, hashed(store)) == ((), before)
+        redone = undo(store, undone.operation)
+        assert (redone.kept, hashed(store)) == ((), after)
+        undo(store, redone.operation)
+        assert hashed(store) == before
+        assert agreement.report(store).intact
+
+
+@pytest.mark.parametrize("values", [{"owner": "Clerk"}, {"notes": "seen"}, {"record_series": "Renamed"}])
+def test_what_was_edited_after_an_import_is_kept_and_named(tmp_path: Path, values: dict[str, str]) -> None:
+    """Also where the import had left the field empty: what a person typed there must not go with it."""
+    with open_new(tmp_path) as store:
+        done = take_in(KIRKLEES, store)
+        with store.operation("Edit", "edit") as op:
+            record.change(REGISTER.record, {3: values}, op.id)
+        assert done.operation is not None
+        undone = undo(store, done.operation)
+        assert (undone.kept, undone.changes) == ((("retention-schedule", 3),), 24)
+        [(number, _)] = contents()
+        assert number == 3
+        kept = record.values_of(REGISTER.record, [3])[3]
+        assert {name: kept[name] for name in values} == values
+
+
+def test_an_import_makes_a_backup_of_what_stood_before(tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        take_in(PARISH, store)
+        lines = len(contents())
+        take_in(KIRKLEES, store)
+        newest = next(iter(backup.newest_first(store.folder / "backups")))
+        assert newest.manifest.reason == "before import"
+        assert newest.manifest.counts["schedule_line"] == lines
+
+
+def test_an_import_that_is_stopped_or_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_new(tmp_path) as store:
+        take_in(KIRKLEES, store)
+        before, head = contents(), history.head()
+        draft, plan = planned(PARISH, store)
+        steps: list[str] = []
+
+        def stop(done: int, of: int, text: str) -> bool:
+            steps.append(text)
+            return text != "Adding"
+
+        with pytest.raises(Cancelled):
+            importing.apply(store, draft, plan, Progress(stop))
+        assert steps == ["Making a backup", "Adding"]
+        assert (contents(), history.head()) == (before, head)
+
+        def fail(*_: object) -> None:
+            raise ZeroDivisionError
+
+        with monkeypatch.context() as patch:
+            patch.setattr(importing, "_remember", fail)
+            with pytest.raises(ZeroDivisionError):
+                importing.apply(store, draft, plan)
+        assert (contents(), history.head()) == (before, head)
+        assert importing.apply(store, draft, plan).added == len(plan.rows)
+
+
+def test_an_import_without_room_for_its_backup_does_not_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_new(tmp_path) as store:
+        draft, plan = planned(KIRKLEES, store)
+
+        def full(*_: object) -> None:
+            raise CouldNotWrite("full")
+
+        monkeypatch.setattr(backup, "make", full)
+        with pytest.raises(CouldNotWrite):
+            importing.apply(store, draft, plan)
+        assert contents() == []
 
 
 def test_a_meaning_put_right_by_hand_survives_the_same_words_again(tmp_path: Path) -> None:
