@@ -17,7 +17,7 @@ WAIT = 10.0  # seconds to wait for another reader or writer of the same file
 FAILURES = (peewee.DatabaseError, peewee.InterfaceError, sqlcipher.DatabaseError, sqlcipher.InterfaceError)
 
 # DELETE and EXTRA lost no row in simulated power cuts and leave one whole file at rest.
-PRAGMAS = (
+PRAGMAS: tuple[str, ...] = (
     "journal_mode = DELETE",
     "synchronous = EXTRA",
     "foreign_keys = ON",
