@@ -135,6 +135,8 @@ class Program(QObject):
         self._door.hide()
         if store.read_only:
             window.trouble.say("Open to read only", "You can look, search, export and print. Nothing can be changed.")
+        if not store.finding.well:
+            window.trouble.say("Is this the right file?", store.finding.sentence)
         self._settings_changed()
 
     def _begun(self, store: Store, place: str, about: object) -> None:

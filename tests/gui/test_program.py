@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import line
@@ -83,6 +83,20 @@ def kept(folder: Path) -> list[record.Values]:
         return list(record.values_of(model, [row.id for row in model.select(model.id)]).values())
     finally:
         store.close()
+
+
+def test_an_older_copy_is_not_opened_in_silence(program: Program, qtbot: QtBot, folder: Path) -> None:
+    older = (folder / "council.gwb").read_bytes()
+    store = Store.open(folder, PASSPHRASE, MODELS, profile=paths.anchors_dir())
+    with store.operation("More", "edit") as operation:
+        record.add(REGISTERS[0].record, [line("1.2", "Agendas", "Permanent")], operation.id)
+    store.close()
+    (folder / "council.gwb").write_bytes(older)
+    unlock(program, qtbot)
+    window = shown(program)
+    assert window is not None
+    said = " ".join(label.text() for label in window.trouble.findChildren(QLabel) if not label.isHidden())
+    assert "This looks like an older copy" in said
 
 
 def test_wrong_passphrase_says_so_and_keeps_what_was_typed(program: Program, qtbot: QtBot) -> None:
