@@ -22,7 +22,7 @@ from workbench.registers import MODELS
 from workbench.registers.retention_schedule import ScheduleLine
 
 PASSPHRASE = "a quiet afternoon"
-ZYGOTE = Path(__file__).parent / "zygote.py"
+TOP = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +118,11 @@ class Zygote:
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, str(ZYGOTE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", "tests.records.zygote"],
+            cwd=TOP,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         self.pid = 0
 

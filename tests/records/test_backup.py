@@ -264,6 +264,16 @@ def test_a_backup_notes_the_head_outside_the_folder(folder: Path, tmp_path: Path
     store.close()
 
 
+def test_what_a_crash_left_half_made_is_swept_away(store: Store, folder: Path) -> None:
+    copies = ("council 2026-11-20 100000.gwbackup.new", "council.gwb.copy", "council.gwb.copy-journal")
+    for name in (*(f"backups/{copy}" for copy in copies), "council.gwb.restoring"):
+        (folder / name).write_bytes(b"x")
+    (folder / "backups" / "my own.txt").write_bytes(b"x")
+    made = backup.make(store, "test")
+    assert sorted(path.name for path in (folder / "backups").iterdir()) == [made.path.name, "my own.txt"]
+    assert not (folder / "council.gwb.restoring").exists()
+
+
 def test_the_backups_folder_may_be_missing(store: Store, folder: Path) -> None:
     (folder / "backups").rmdir()
     assert backup.facts(store).last is None

@@ -133,6 +133,14 @@ def test_a_kill_while_a_council_is_made_leaves_nothing_half_made(tmp_path: Path,
             reopen(folder).close()
 
 
+def until_writing(folder: Path) -> None:
+    """Wait until a transaction has begun to write."""
+    end = time.monotonic() + 20
+    while not (folder / "council.gwb-journal").exists():
+        assert time.monotonic() < end
+        time.sleep(0.0005)
+
+
 def test_a_kill_in_the_middle_of_an_import_leaves_nothing_of_it(
     folder: Path, made: str, tmp_path: Path, zygote: Zygote
 ) -> None:
@@ -143,7 +151,8 @@ def test_a_kill_in_the_middle_of_an_import_leaves_nothing_of_it(
     for _ in range(15):
         zygote.start("imports", str(folder), str(workbook))
         zygote.line()
-        time.sleep(0.02 + chance.random() * 0.08)
+        until_writing(folder)
+        time.sleep(chance.random() * 0.03)
         applied = "applied" in zygote.kill()
         torn += (folder / "council.gwb-journal").exists()
         with opened(folder) as store:

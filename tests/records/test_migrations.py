@@ -15,7 +15,7 @@ import pytest
 from tests.records import raw
 from tests.records.conftest import PASSPHRASE, Zygote, add_lines, create, opened, series
 from tests.records.golden import PLACE, make
-from tests.records.zygote import rebuilt
+from tests.records.rebuilding import rebuilt
 from workbench.records import agreement, backup, history, migrations
 from workbench.records.failures import Damaged, NeedsUpdate, NewerVersion
 from workbench.records.query import every

@@ -91,7 +91,8 @@ def test_damage_and_a_wrong_passphrase_are_told_apart(
 
 
 def test_odd_names_and_folders_do_no_harm(tmp_path: Path) -> None:
-    folder = tmp_path / "Swyddfa'r cyngor ŷ 100% #1 ?x=y&mode=memory"
+    forbidden = "" if os.name == "nt" else "?mode=memory"
+    folder = tmp_path / f"Swyddfa'r cyngor ŷ 100% #1 %3Fx=y&z{forbidden}"
     store, _ = Store.create(folder, Council('Llŷn ‘Town’ "C"'), PASSPHRASE, "Jo; DROP", MODELS)
     add_lines(store, ["a"])
     store.close()

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.records.rebuilding import rebuilt
 from workbench.errors import Plain
 from workbench.exchange.csvout import write_csv
 from workbench.exchange.reading import read_workbook
@@ -93,16 +94,6 @@ def migrate(folder: str) -> None:
     say("start")
     Store.open(Path(folder), PASSPHRASE, MODELS)
     say("done")
-
-
-def rebuilt(connection: Any) -> None:
-    """A migration: the table anew, one row after another."""
-    connection.execute("CREATE TABLE fresh AS SELECT * FROM schedule_line WHERE 0")
-    for (number,) in connection.execute("SELECT id FROM schedule_line ORDER BY id").fetchall():
-        connection.execute("INSERT INTO fresh SELECT * FROM schedule_line WHERE id = ?", (number,))
-        connection.execute("DELETE FROM schedule_line WHERE id = ?", (number,))
-    connection.execute("INSERT INTO schedule_line SELECT * FROM fresh ORDER BY id")
-    connection.execute("DROP TABLE fresh")
 
 
 def moves(old: str, new: str) -> None:

@@ -227,7 +227,9 @@ def verify_copy(path: Path, data_key: bytes) -> tuple[Head, dict[str, int], int]
 
 
 def _copy(store: Store, copy: Path) -> None:
-    for left in (copy, copy.with_name(copy.name + "-journal")):
+    # What a crash left half-made is a whole council's records to whoever has the key: it must not lie here for ever.
+    half_made = (*copy.parent.glob("*.new"), *copy.parent.glob(copy.name + "*"))
+    for left in (*half_made, *store.folder.glob(STORE + ".restoring*")):
         left.unlink(missing_ok=True)
     with closing(store.sealed.fresh()) as source, closing(store.sealed.beside(copy)) as target:
         source.backup(target)
