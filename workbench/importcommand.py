@@ -24,10 +24,12 @@ def planned(store: Store | None, file: Path, register: str) -> tuple[Draft, Plan
 
 def foresee(store: Store | None, file: Path, register: str, *, as_json: bool) -> None:
     """Say what importing the file would do; nothing is written."""
-    _, plan = planned(store, file, register)
+    draft, plan = planned(store, file, register)
     if as_json:
         terminal.show_json(plan_json(plan))
         return
+    for part in draft.taken:
+        terminal.say(f"{part.table.said()} {part.table.said_beside()}".rstrip())
     for said in plan.said:
         terminal.say(said)
     for row in plan.rows:

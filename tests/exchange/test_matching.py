@@ -35,6 +35,20 @@ def test_lines_alike_in_all_words_find_their_records_in_order() -> None:
     assert found(existing, lines) == [1, 2, None]
 
 
+def test_lines_told_apart_by_their_period_alone_find_their_own_records_in_any_order() -> None:
+    existing = {
+        n: kept(record_series="Keys", reference=reference, period_text=period)
+        for n, (reference, period) in enumerate((("3", "1 year"), ("3", "2 years"), ("", "1 year"), ("", "6 years")), 1)
+    }
+    lines = [
+        line(2, record_series="Keys", reference="3", period_text="2 years"),
+        line(3, record_series="Keys", reference="3", period_text="1 year"),
+        line(4, record_series="Keys", period_text="6 years"),
+        line(5, record_series="Keys", period_text="3 years"),
+    ]
+    assert found(existing, lines) == [2, 1, 4, 3]
+
+
 def test_a_renamed_line_is_known_by_its_reference_where_the_sheet_is_known() -> None:
     existing = {
         n: kept(reference=f"1.{n}", record_series=name) for n, name in enumerate(("Minutes", "Agendas", "Maps"), 1)

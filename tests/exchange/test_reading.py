@@ -184,6 +184,15 @@ def test_pasted_block() -> None:
         from_pasted(" \n")
 
 
+def test_a_quotation_mark_never_closed_swallows_nothing(tmp_path: Path) -> None:
+    """Rows after it would become one cell without a word; a mark within a cell is no such mark."""
+    with pytest.raises(Plain, match="never ends"):
+        from_pasted('Record\tPeriod\n"Minutes\tPermanent\nAgendas\t5 years\n')
+    data = b'Record,Period\n5" pipes,6 years\n"Loose" ends,1 year\n'
+    rows = read_workbook(write(tmp_path, "list.csv", data)).sheets[0].rows
+    assert [row[1] for row in rows] == ["Period", "6 years", "1 year"]
+
+
 def test_word_tables(tmp_path: Path) -> None:
     document = Document()
     document.add_paragraph("Retention of records")

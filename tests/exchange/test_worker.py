@@ -69,6 +69,18 @@ def test_memory_bomb_is_one_plain_line(tmp_path: Path) -> None:
         small.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is held to a limit where the system can")
+def test_a_library_that_dies_writes_nothing_to_the_person(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    corners = '<row r="1"><c r="A1"><v>1</v></c></row><row r="199999"><c r="IV199999"><v>1</v></c></row>'
+    small = ReadingWorker(memory=600 << 20)
+    try:
+        with pytest.raises(Plain):
+            small.read(write(tmp_path, "bomb.xlsx", workbook(sheet(corners))))
+    finally:
+        small.close()
+    assert capfd.readouterr().err == ""
+
+
 def _slow(folder: Path) -> Path:
     """A workbook that takes some seconds: a great many cells in few bytes."""
     row = "".join(f"<c><v>{n}</v></c>" for n in range(200))

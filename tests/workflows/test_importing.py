@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from tests.helpers import open_new
+from workbench import cli
 from workbench.errors import Cancelled, Plain
 from workbench.exchange.drafting import Draft
 from workbench.exchange.plan import Plan, Standing
@@ -232,6 +233,34 @@ def test_a_row_without_a_record_series_is_refused_by_its_place(tmp_path: Path) -
         assert contents() == []
         plan.correct(plan.rows.index(refused), "record_series", "Invoices")
         assert importing.apply(store, draft, plan).added == 2
+
+
+WRONG = {
+    "gone.xlsx": (None, "is not there any more"),
+    "folder": ("", "is a folder"),
+    "empty.xlsx": (b"", "is empty"),
+    "letter.pdf": (b"%PDF-1.7", "is not a workbook"),
+    "words.xlsx": (b"words", "is damaged"),
+    "locked.xlsx": (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "has a password"),
+    "note.txt": (b"Dear all", "No table for the retention schedule"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_file_is_one_line_and_status_one(name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    contents, wrong = WRONG[name]
+    path = tmp_path / name
+    if contents == "":
+        path.mkdir()
+    elif isinstance(contents, bytes):
+        path.write_bytes(contents)
+    with pytest.raises(SystemExit) as ended:
+        cli.run(["import", str(path), "--dry-run"], lambda _: 0)
+    out, err = capfd.readouterr()
+    assert (ended.value.code, out, err.count("\n")) == (1, "", 1)
+    assert wrong in err
+    assert name in err
+    assert "Nothing was changed." in err
 
 
 def test_a_workbook_with_no_schedule_says_so(tmp_path: Path) -> None:

@@ -34,6 +34,10 @@ class Matcher:
         self._taken: set[int] = set()
         self._of: dict[tuple[str, int], int] = {}
         renamed = tuple(f.name for f in register.renamed)
+        if self._found and any(len(numbers) > 1 for numbers in self._found[-1].values()):
+            told_by = [name for names in reversed(self._keys) for name in names]
+            alike = tuple(dict.fromkeys([*told_by, *(f.name for f in register.words)]))  # all that can tell twins apart
+            self._pass(lines, alike, _index(existing, alike))
         for names, index in zip(self._keys, self._found, strict=False):
             self._pass(lines, names, index)
         if renamed and existing.values and len(self._of) >= MOST * len(lines):

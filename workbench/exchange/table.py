@@ -78,6 +78,20 @@ class Table:
         """How many rows were left out, by what they were taken for."""
         return dict(Counter(row.kind for row in self.skipped))
 
+    def said_beside(self) -> str:
+        """What the other rows were taken for, in one line for the person; empty where there are none."""
+        named = [
+            (sum(self.counts.get(kind, 0) for kind in kinds), word)
+            for word, kinds in (
+                ("title", (RowKind.TITLE,)),
+                ("heading", (RowKind.GROUP, RowKind.HEADER, RowKind.REPEATED)),
+                ("section", (RowKind.SECTION,)),
+                ("note", (RowKind.NOTE,)),
+            )
+        ]
+        found = ", ".join(f"{count:,} {word}{'s' if count > 1 else ''}" for count, word in named if count)
+        return f"Beside them: {found}." if found else ""
+
     @property
     def page(self) -> str:
         """Titles and closing notes, for words that hold for every row."""

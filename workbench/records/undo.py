@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbench.records import history, record
+from workbench.records import chain, history, record
 from workbench.records.history import Entry
 from workbench.records.record import Record, Values
 
@@ -69,7 +69,8 @@ def _stands(about: record.Meaning, now: record.Stored | None, left: Values | Non
     if now is None or left is None:
         return now is None and left is None
     if whole:
-        return about.described(now) == {name: value for name, value in left.items() if value or value == 0}
+        said = {name: value for name, value in left.items() if value or value == 0}
+        return about.described(now) == chain.canonical(said)
     values = dict(zip(about.names, now, strict=True))
     return all(values.get(name) == value for name, value in left.items())
 
