@@ -48,6 +48,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"page \d+(?: (?:of|/) ?\d+)?", re.IGNORECASE)
+_BLANK_ENDS = (":", "_", ".", "…")
 _BLANK = re.compile(r".{0,40}(?::|_{3,}|\.{4,}|…{2,})")
 _DATED = re.compile(rf".*\b{_DATE.pattern}", re.IGNORECASE | re.DOTALL)
 _NOTES_BEGIN = re.compile(
@@ -94,10 +95,11 @@ def ends_dated(words: str) -> bool:
     return bool(_DATED.fullmatch(words))
 
 
-def like_furniture(cells: Iterable[Cell]) -> bool:
+def like_furniture(first: str, rest: Iterable[Cell]) -> bool:
     """Whether cells hold a page number or blanks to sign in: "Page 1 of 2 | Schedule", "Signed: | Date:"."""
-    words = [str(cell).strip() for cell in cells]
-    return bool(words) and bool(_PAGE.fullmatch(words[0]) or all(map(_BLANK.fullmatch, words)))
+    if first[-1:] in _BLANK_ENDS:
+        return all(_BLANK.fullmatch(str(cell).strip()) for cell in (first, *rest))
+    return first[:4].casefold() == "page" and bool(_PAGE.fullmatch(first))
 
 
 def begins_notes(words: str) -> bool:

@@ -76,7 +76,9 @@ class _Finder:
             self._skip(row, RowKind.NOTE)
         elif row < self.chosen or (row < self.opening and not self.grid.holds_period(row)):
             self._skip(row, RowKind.TITLE)
-        elif self.draft.header and (words := outline(self.grid, self.draft.names, row)):
+        elif (
+            len(self.grid.own[row]) == 2 and self.draft.header and (words := outline(self.grid, self.draft.names, row))
+        ):
             self._divide(row, words)
         else:
             self._keep(row)
@@ -277,7 +279,7 @@ class _Finder:
         if self.in_notes:
             self.in_notes = len(filled) == 2
             return self.in_notes
-        if len(filled) < len(self.draft.names) and like_furniture(cells[column] for column in filled):
+        if len(filled) < len(self.draft.names) and like_furniture(first.strip(), (cells[c] for c in filled[1:])):
             return True
         after_blank = self.grid.blank(row - 1) and len(filled) == 2 and bool(self.draft.rows)
         return after_blank and (begins_notes(first.rstrip(" 0123456789:.")) or first.strip() in {"*", "**", "***", "†"})
