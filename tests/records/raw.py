@@ -49,7 +49,7 @@ def tables(path: Path, key: bytes) -> dict[str, tuple[int, str]]:
     found = {}
     names = [n for (n,) in rows(path, key, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     for name in names:
-        if not name.startswith("sqlite_") and "_words_" not in name:
+        if not name.startswith("sqlite_") and "_words" not in name:
             content = sorted(repr(row) for row in rows(path, key, f'SELECT rowid, * FROM "{name}"'))
             found[name] = (len(content), hashlib.sha256("\n".join(content).encode()).hexdigest())
     return found
