@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,14 +14,14 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
+from shots_steps import doors, first_start, wizard
 
 from workbench import paths
-from workbench.app import door_of, dressed, page_makers
+from workbench.app import dressed, page_makers
 from workbench.gui.desk import Desk
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.tasks import Immediate, Tasks
 from workbench.gui.theme.look import Look
-from workbench.gui.unlock import UnlockPage
 from workbench.gui.window import MainWindow
 from workbench.records.store import Store
 from workbench.registers import MODELS, REGISTERS
@@ -116,7 +117,6 @@ def shots() -> Sequence[Shot]:
             Shot(f"06-{name}-record", place, None, _opened),
             Shot(f"07-{name}-problem", place, None, _wrong),
             Shot(f"08-{name}-away", place, None, _away),
-            Shot(f"09-{name}-import", f"import/{name}"),
         ]
     others = [("settings", None), ("about", None), ("found", "file"), ("help", "home"), ("help", "keys")]
     return found + [
@@ -124,26 +124,30 @@ def shots() -> Sequence[Shot]:
     ]
 
 
-def render(store: Store, setting: Setting, folder: Path) -> list[Path]:
-    """Make all pictures of one setting; needs an application that is dressed."""
+def render(store: Store, setting: Setting, folder: Path, room: Path) -> None:
+    """Make all pictures of one setting; needs an application that is dressed. Files are made in `room`."""
     folder.mkdir(parents=True, exist_ok=True)
     Look.now.choose(setting.theme, 100)
-    tasks = Tasks(executor=Immediate())
-    desk = Desk(store, REGISTERS, tasks, Settings())
-    window = MainWindow(desk, page_makers())
+    window = MainWindow(Desk(store, REGISTERS, Tasks(executor=Immediate()), Settings()), page_makers())
     window.resize(setting.width, setting.height)
     window.show()
-    made = []
+
+    def take(widget: QWidget, name: str) -> None:
+        _settle()
+        widget.grab().save(str(folder / f"{name}.png"))
+
     for shot in shots():
         window.go(shot.place, shot.about)
         _settle()
         if shot.then:
             shot.then(window)
-        made.append(_save(window, folder / f"{shot.name}.png"))
+        take(window, shot.name)
+    wizard(window, room, take)
     window.may_close = True
     window.close()
     window.deleteLater()
-    return [*made, *_doors(store.folder, setting, folder)]
+    doors(store.folder, setting.width, setting.height, take)
+    first_start(setting.width, setting.height, room, take)
 
 
 def render_all(store_folder: Path, passphrase: str, folder: Path) -> None:
@@ -168,25 +172,6 @@ def shot_font(app: QApplication) -> QFont:
     return font
 
 
-def _doors(folder: Path, setting: Setting, target: Path) -> list[Path]:
-    door = UnlockPage()
-    door.resize(setting.width, setting.height)
-    door.show_door(door_of(folder, "Locked at 10:52 after 10 minutes. Drafts are kept."), [])
-    door.show()
-    made = [_save(door, target / "30-unlock.png")]
-    door.refuse("That passphrase is not right", "Your records are safe and nothing was changed. Check Caps Lock.")
-    made.append(_save(door, target / "31-unlock-wrong.png"))
-    door.close()
-    door.deleteLater()
-    return made
-
-
-def _save(widget: QWidget, path: Path) -> Path:
-    _settle()
-    widget.grab().save(str(path))
-    return path
-
-
 def _settle() -> None:
     for _ in range(4):
         QApplication.processEvents()
@@ -195,9 +180,12 @@ def _settle() -> None:
 def _one(store_folder: Path, name: str, target: Path) -> None:
     app = QApplication(sys.argv[:1])
     dressed(app).use_font(shot_font(app))
-    store = Store.open(store_folder, os.environ["WORKBENCH_PASSPHRASE"], MODELS)
-    render(store, next(s for s in SETTINGS if s.name == name), target / name)
-    store.close()
+    setting = next(s for s in SETTINGS if s.name == name)
+    with tempfile.TemporaryDirectory(prefix="workbench-shots-") as room:
+        own = shutil.copytree(store_folder, Path(room) / store_folder.name)  # the pictures import into it
+        store = Store.open(own, os.environ["WORKBENCH_PASSPHRASE"], MODELS)
+        render(store, setting, target / name, Path(room))
+        store.close()
 
 
 def main() -> None:
