@@ -213,7 +213,8 @@ def test_unticking_the_only_table_says_what_is_missing(tmp_path: Path, sheet: Pa
         press(Qt.Key.Key_Space)
         onward()
         assert page.trip.step is Step.SHEET
-        assert "Tick at least one" in page.foot.note.text()
+        assert page.problem.isVisible()
+        assert "No table is ticked" in page.problem.text.text()
 
 
 def test_a_needed_column_that_is_taken_away_is_asked_for(tmp_path: Path, sheet: Path) -> None:
@@ -223,7 +224,8 @@ def test_a_needed_column_that_is_taken_away_is_asked_for(tmp_path: Path, sheet: 
         press(Qt.Key.Key_Home)
         onward()
         assert page.trip.step is Step.COLUMNS
-        assert page.columns.problem.isVisible()
+        assert page.problem.isVisible()
+        assert "record series" in page.problem.text.text()
 
 
 def test_unknown_words_get_a_meaning_before_the_rows_are_read(tmp_path: Path, sheet: Path) -> None:
@@ -267,9 +269,9 @@ def test_rows_saved_as_a_workbook_hold_the_sheets_columns_and_the_question(
         press(Qt.Key.Key_Return)
         page = openpyxl.load_workbook(target).worksheets[0]
         rows = [[cell.value for cell in row] for row in page.iter_rows()]
-        assert rows[0] == ["Sheet", "Row", *HEADINGS, "What is asked"]
-        assert [row[1] for row in rows[1:]] == ["6", "7", "8"]
-        assert rows[1][4] == "24 moths"
+        assert rows[0] == [*HEADINGS, "Where it stood", "What is asked"]
+        assert [row[5] for row in rows[1:]] == ["Sheet, row 6", "Sheet, row 7", "Sheet, row 8"]
+        assert rows[1][2] == "24 moths"
 
 
 def test_every_step_can_be_heard_and_left_by_tab(tmp_path: Path, sheet: Path) -> None:

@@ -73,13 +73,17 @@ class PlanRow(NamedTuple):
 
 @dataclass
 class Plan:
-    """All rows of an import with what they would do; answers and corrections replace rows one by one."""
+    """All rows of an import with what they would do; answers and corrections replace rows one by one.
+
+    `stands` is the number of the last change to the records when they were held against the rows.
+    """
 
     register: Register
     source: str
     rows: list[PlanRow]
     said: tuple[str, ...] = ()
     read_again: Callable[[PlanRow, SheetLine], PlanRow] | None = field(default=None, repr=False)
+    stands: int | None = None
     _first: dict[int, PlanRow] = field(default_factory=dict, repr=False)
 
     def counts(self) -> dict[str, int]:
@@ -195,10 +199,9 @@ def _missing(register: Register, line: SheetLine, values: Values) -> list[Refusa
 
 
 def shown_differences(plan: Plan, row: PlanRow) -> list[tuple[str, str, str]]:
-    """What a changed row would change, for a person: label, words before, words after."""
-    fields = {f.name: f for f in plan.register.fields}
+    """What a changed row would change, for a person, in the order of the form: label, words before, words after."""
     return [
-        (fields[n].label, show(fields[n], row.before.get(n)), show(fields[n], value))
-        for n, value in row.values.items()
-        if n in fields and row.record is not None
+        (f.label, show(f, row.before.get(f.name)), show(f, row.values[f.name]))
+        for f in plan.register.fields
+        if f.name in row.values and row.record is not None
     ]

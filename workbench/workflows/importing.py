@@ -13,13 +13,17 @@ from workbench.exchange.matching import Existing
 from workbench.exchange.plan import Plan, Standing, build
 from workbench.exchange.reading import Book
 from workbench.exchange.worker import ReadingWorker
-from workbench.records import backup, record
+from workbench.records import backup, history, record
 from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Register
 from workbench.workflows.progress import NO_PROGRESS, Progress
 
 _MAPPINGS = "import mappings"
+
+
+class Stale(Plain):
+    """The records were changed after the plan was made, so the plan may no longer say what would happen."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ def plan(made: Draft, store: Store | None) -> Plan:
     existing = existing_of(made.register) if store else Existing({})
     built = build(made.register, made.book.name, made.lines(), existing)
     built.said = (*made.said(), *built.said)
+    built.stands = history.head().seq if store else None
     return built
 
 
@@ -73,7 +78,9 @@ def existing_of(register: Register) -> Existing:
 
 @uncollected()
 def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROGRESS) -> Imported:
-    """Write a plan in one transaction after a backup. Plain when a row is still refused: nothing is written then."""
+    """Write a plan in one transaction after a backup. Nothing is written where a row is still refused (Plain), where
+    records were changed since the plan was made (Stale), or where `progress` is asked to stop (Cancelled).
+    """
     counts = planned.counts()
     if refused := counts[Standing.REFUSED]:
         raise Plain(
@@ -86,10 +93,13 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
     backup.make(store, "before import")
     model = planned.register.record
     with store.operation(f"Import {planned.source}", "import") as operation:
+        if planned.stands is not None and planned.stands != history.head().seq:
+            raise Stale("The records were changed since these rows were read. Nothing was imported. Read them again.")
         new = [row.values for row in writing if row.record is None]
         record.add(model, progress.over(new, "Adding"), operation.id)
         record.change(model, {row.record: row.values for row in writing if row.record is not None}, operation.id)
         _remember(store, planned.register, made.remembered())
+        progress.step(len(writing), len(writing), "Finishing")
     return Imported(
         operation.id,
         counts[Standing.NEW],

@@ -22,6 +22,7 @@ from workbench.gui.widgets.buttons import Button, button
 
 _ICONS = ("circle-plus", "pencil", "equal", "circle-minus", "circle-question-mark")
 _WAITS = "They go in with their question. No date is worked out until somebody decides."
+_WAITS_ONE = "It goes in with its question. No date is worked out until somebody decides."
 _NONE = {
     Card.NEW: "Add nothing",
     Card.CHANGED: "Change nothing you have",
@@ -161,9 +162,21 @@ class AnswersPane(Pane):
         texts = {
             Card.NEW: (added, f"Add {display.count(added, one, many)}", ""),
             Card.CHANGED: (changed, f"Change {display.count(changed, one, many)}", ""),
-            Card.SAME: (same, f"Leave {display.count(same, one, many)} as they are", "They say the same already."),
-            Card.LEFT: (left, f"Leave {display.count(left, 'row')} out", "They stay in your spreadsheet."),
-            Card.NEED: (waiting, f"{display.count(waiting, 'row')} marked to be checked", _WAITS),
+            Card.SAME: (
+                same,
+                f"Leave {display.count(same, one, many)} as {'it is' if same == 1 else 'they are'}",
+                "It says the same already." if same == 1 else "They say the same already.",
+            ),
+            Card.LEFT: (
+                left,
+                f"Leave {display.count(left, 'row')} out",
+                "It stays in your spreadsheet." if left == 1 else "They stay in your spreadsheet.",
+            ),
+            Card.NEED: (
+                waiting,
+                f"Of these, {display.count(waiting, 'row is', 'rows are')} marked to be checked",
+                _WAITS_ONE if waiting == 1 else _WAITS,
+            ),
         }
         for heap, (count, title, text) in texts.items():
             self._lines[heap].say(title if count else _NONE[heap], text if count else "", look=bool(count))
@@ -180,11 +193,14 @@ class AnswersPane(Pane):
 
 
 def summary(trip: Trip) -> str:
-    """'Add 398, change 11, leave 3 out.'"""
+    """'Add 398 schedule lines, change 11, leave 3 out.'"""
     checking = trip.checking
     if checking is None:
         return ""
-    parts = [f"add {checking.added:,}", f"change {checking.writes - checking.added:,}"]
-    parts.append(f"leave {checking.counts[Card.LEFT]:,} out")
-    said = ", ".join(parts)
-    return f"{said[:1].upper()}{said[1:]}."
+    added, changed, left = checking.added, checking.writes - checking.added, checking.counts[Card.LEFT]
+    parts = [
+        f"Add {display.count(added, trip.register.singular, trip.register.plural)}",
+        f"change {changed:,}",
+        f"leave {left:,} out",
+    ]
+    return ", ".join(parts) + "."

@@ -29,6 +29,7 @@ class CheckPane(Pane):
     """Counts, list and panel. `save_wanted` asks for the rows shown as a workbook."""
 
     save_wanted = Signal(object)
+    tells = True
 
     def __init__(self, desk: Desk, trip: Trip, parent: QWidget) -> None:
         super().__init__(desk, trip, parent)
@@ -37,7 +38,7 @@ class CheckPane(Pane):
         box = column(self, gap=12)
         self.problem = Well(self, "problem", "triangle-alert", "", " ")
         self.leave_all = button("&Leave them out", self.problem, self._leave_refused)
-        self.problem.box.addWidget(self.leave_all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.problem.across.addWidget(self.leave_all, 0, Qt.AlignmentFlag.AlignVCenter)
         self.problem.hide()
         box.addWidget(self.problem)
         self.cards = CountCards(self)
@@ -123,15 +124,19 @@ class CheckPane(Pane):
         refused = checking.refused if checking else []
         if not refused:
             return ""
-        one = len(refused) == 1
-        many = f"{display.count(len(refused), 'row')} cannot be taken in as {'it stands' if one else 'they stand'}."
-        it = "it" if one else "them"
-        self.problem.say("There is a problem", f"{many} Put {it} right at the right, or leave {it} out.")
+        if one := len(refused) == 1:
+            where = f"Row {checking.plan.rows[refused[0]].row}" if checking else ""
+            said = f"{where} cannot be taken in as it stands. Type what is missing beside the list, or leave it out."
+        else:
+            where = display.count(len(refused), "row")
+            said = f"{where} cannot be taken in as they stand. Put each right beside the list, or leave them out."
+        self.problem.say("There is a problem", said)
         self.leave_all.setText(f"&Leave {'this row' if one else f'these {len(refused):,} rows'} out")
         self.problem.show()
         self.show_card(Card.NEED)
         self._select(refused[0])
-        return many
+        (self.panel.cure if self.panel.cure.isVisible() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        return said
 
     def first(self) -> QWidget:
         """The list."""
@@ -205,7 +210,7 @@ class CheckPane(Pane):
         still_here = checking.card(index) is Card.NEED
         after = index if still_here else checking.next_open(index)
         self._select(after if after is not None else index)
-        if not self.panel.cure.isVisible():
+        if not (self.panel.cure.isVisible() and self.panel.cure.hasFocus()):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_back(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from workbench.exchange.plan import shown_differences
 from workbench.gui.importing.checking import Act, Card, Checking, Option
@@ -47,6 +47,7 @@ class CheckPanel(basics.Card):
         self._index = -1
         self._given: tuple[Option, ...] = ()
         self._scroll = Scroll(self, (18, 15, 18, 12), 6)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.box.addWidget(self._scroll, 1)
         self._fill(self._scroll.inside)
         self._foot()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
@@ -55,6 +55,16 @@ class Option:
     field: str = ""
 
 
+@dataclass
+class Decided:
+    """What a person decided about one row: what was asked, each answer with what was typed, and the words for it."""
+
+    asked: object
+    steps: list[tuple[Option, str]]
+    said: str = ""
+
+
+Decisions = Mapping[tuple[str, int], Decided]
 _LATER = Option(Act.LATER, "Decide later", "It is marked to be checked. Nothing is worked out until then.")
 _LEAVE = Option(Act.LEAVE, "Leave this row out", "It stays in your spreadsheet.")
 
@@ -65,6 +75,7 @@ class Checking:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._said: dict[int, str] = {}
+        self._steps: dict[int, list[tuple[Option, str]]] = {}
         self._later: set[int] = set()
         self._cards = [Card.NEED if _needs(row) else _CARDS[row.standing] for row in plan.rows]
         self.asked = [n for n, card in enumerate(self._cards) if card is Card.NEED]
@@ -148,6 +159,7 @@ class Checking:
 
     def decide(self, index: int, option: Option, typed: str = "") -> None:
         """Take a person's decision about one row."""
+        self._steps.setdefault(index, []).append((option, typed))
         self._take(index, option, typed)
         self._settle(index)
 
@@ -175,8 +187,32 @@ class Checking:
         """Forget what was decided about a row."""
         self._later.discard(index)
         self._said.pop(index, None)
+        self._steps.pop(index, None)
         self.plan.put_back(index)
         self._settle(index)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was decided so far, by sheet and row, so that it outlives this plan."""
+        rows = self.plan.rows
+        return {
+            (rows[n].sheet, rows[n].row): Decided(self._likenesses[n], steps, self._said.get(n, ""))
+            for n, steps in self._steps.items()
+        }
+
+    def repeat(self, decisions: Decisions) -> None:
+        """Decide again what was decided before, wherever the very same is asked about the very same words."""
+        for index in self.asked:
+            row = self.plan.rows[index]
+            known = decisions.get((row.sheet, row.row))
+            if known is None or known.asked != self._likenesses[index]:
+                continue
+            for option, typed in known.steps:
+                if option not in self.options(index):
+                    break
+                self.decide(index, option, typed)
+            if index in self._said:
+                self._said[index] = known.said or self._said[index]
 
     def decided(self, index: int) -> str:
         """What a person decided about a row, in words; nothing where nobody did."""

@@ -12,11 +12,12 @@ from workbench.gui.desk import Desk
 from workbench.gui.editors.base import ChoiceBox
 from workbench.gui.importing.pane import Pane
 from workbench.gui.importing.steps import Trip
-from workbench.gui.widgets.basics import Card, CutLabel, IconLabel, Label, Rule, Scroll, Well, clear, column, row
+from workbench.gui.widgets.basics import Card, CutLabel, IconLabel, Label, Rule, Scroll, clear, column, row
 from workbench.register import Register
 
 NOT_IMPORTED = "Do not import"
-SAMPLES = 3
+_SHARES = (4, 5, 4)
+SAMPLES, MOST_NAMED = 3, 4
 
 
 class ColumnRow(QFrame):
@@ -30,7 +31,7 @@ class ColumnRow(QFrame):
         across = QGridLayout(self)
         across.setContentsMargins(16, 8, 16, 8)
         across.setHorizontalSpacing(16)
-        heading = about.heading or f"Column {about.letter}"
+        self.heading = heading = about.heading or f"Column {about.letter}"
         words = column(gap=1)
         words.addWidget(CutLabel(" ".join(heading.split()), self, "medium"))
         words.addWidget(CutLabel(f"Column {about.letter}", self, "caption", "ink2"))
@@ -43,7 +44,7 @@ class ColumnRow(QFrame):
         self.show_feeds(feeds)
         self.box.activated.connect(self._chosen)
         across.addWidget(self.box, 0, 2)
-        for place, stretch in enumerate((4, 5, 4)):
+        for place, stretch in enumerate(_SHARES):
             across.setColumnStretch(place, stretch)
 
     def show_feeds(self, name: str | None) -> None:
@@ -61,9 +62,9 @@ class ColumnRow(QFrame):
 
 
 def samples(about: Column) -> str:
-    """Three of a column's values."""
-    texts = [" ".join(str(s).split()) for s in about.samples if str(s).strip()]
-    return "  ·  ".join(texts[:SAMPLES]) or "Nothing in this column"
+    """Three different values of a column."""
+    texts = dict.fromkeys(" ".join(str(s).split()) for s in about.samples if str(s).strip())
+    return "  ·  ".join(list(texts)[:SAMPLES]) or "Nothing in this column"
 
 
 class ColumnsPane(Pane):
@@ -74,9 +75,6 @@ class ColumnsPane(Pane):
         self._rows: list[ColumnRow] = []
         self._shapes: list[str] = []
         box = column(self, gap=12)
-        self.problem = Well(self, "problem", "triangle-alert", "", " ")
-        self.problem.hide()
-        box.addWidget(self.problem)
         self._which = row(gap=10)
         self._which_label = Label("&Tables", self, "captionstrong")
         self.which = ChoiceBox(self)
@@ -90,16 +88,17 @@ class ColumnsPane(Pane):
 
     def _sheet(self) -> Card:
         card = Card(self, (1, 0, 1, 1), 0)
-        head = QGridLayout()
-        head.setContentsMargins(17, 9, 17, 9)
-        head.setHorizontalSpacing(16)
-        for place, (title, stretch) in enumerate((("In your sheet", 4), ("Examples", 5), ("Goes to", 4))):
-            head.addWidget(Label(title, card, "captionstrong", "ink2"), 0, place)
-            head.setColumnStretch(place, stretch)
-        card.box.addLayout(head)
+        self._titles = QGridLayout()
+        self._titles.setHorizontalSpacing(16)
+        for place, title in enumerate(("In your sheet", "Examples", "Goes to")):
+            self._titles.addWidget(CutLabel(title, card, "captionstrong", "ink2"), 0, place)
+            self._titles.setColumnStretch(place, _SHARES[place])
+        card.box.addLayout(self._titles)
         card.box.addWidget(Rule(card))
         self._scroll = Scroll(card, gap=0)
         card.box.addWidget(self._scroll, 1)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._align)
+        self._align()
         self._known = row(margins=(16, 8, 16, 8), gap=8)
         self._known_mark = IconLabel("history", card, "ink2", 16)
         self._known_text = Label("", card, "caption", "ink2", wrap=True)
@@ -110,7 +109,6 @@ class ColumnsPane(Pane):
 
     def arrive(self) -> None:
         """Show the kinds of table that are taken."""
-        self.problem.hide()
         shapes = list(dict.fromkeys(t.shape for t in self.trip.taken))
         if shapes != self._shapes:
             self._shapes = shapes
@@ -141,13 +139,19 @@ class ColumnsPane(Pane):
             for field in self.trip.register.fields:
                 if not field.optional and field.name not in fed:
                     self._show_shape(place)
-                    self._complain(field.label.lower())
-                    return f"Choose which column is the {field.label.lower()}."
+                    self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+                    label = field.label.lower()
+                    return f"No column is the {label} yet, so no row can be understood. Choose it in a list below."
         return ""
 
     def first(self) -> QWidget:
         """The first list of fields."""
         return self._rows[0].box if self._rows else self.which
+
+    def _align(self, _low: int = 0, high: int = 0) -> None:
+        """The titles stand over their columns, with a scroll bar beside these or without."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if high else 0
+        self._titles.setContentsMargins(16, 9, 16 + bar, 9)
 
     @property
     def _shape(self) -> str:
@@ -182,9 +186,12 @@ class ColumnsPane(Pane):
         known = any(t.known for t in tables)
         said = ["Matched as last time for a sheet with these headings. Look it over once."] if known else []
         said += [question for t in tables[:1] for question in t.questions]
+        said += [_unmatched(self._rows, tables[0], self.trip.register)] if tables else []
+        said = [line for line in said if line]
         self._known_text.setText("\n".join(said))
         self._known_text.setVisible(bool(said))
         self._known_mark.setVisible(bool(said))
+        self._known_mark.show_icon("history" if known else "info", "ink2")
 
     def _matched(self, index: int, name: str) -> None:
         joins = bool(name) and self.trip.register.field(name).joins
@@ -196,16 +203,19 @@ class ColumnsPane(Pane):
         for shown in self._rows:
             shown.show_feeds(feeds.get(shown.about.index))
         self.trip.forget_plan()
-        self.problem.hide()
+        self._say_known(self._alike(self._shape))
         self.changed.emit()
 
-    def _complain(self, label: str) -> None:
-        self.problem.say(
-            "There is a problem",
-            f"No column is the {label} yet, so no row can be understood. Choose it in one of the lists below.",
-        )
-        self.problem.show()
-        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+def _unmatched(rows: list[ColumnRow], table: TableDraft, register: Register) -> str:
+    """Which columns do not go in, and the field that takes what has no other place."""
+    names = [f"“{' '.join(r.heading.split())}”" for r in rows if not table.columns.get(r.about.index)]
+    if not names:
+        return ""
+    shown = ", ".join(names[:MOST_NAMED]) + (f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else "")
+    taking = [f.label for f in register.fields if f.joins][-1:]
+    keep = f" Choose {taking[0]} to keep their words." if taking else ""
+    return f"Not imported: {shown}.{keep}"
 
 
 def _named(tables: list[TableDraft]) -> str:

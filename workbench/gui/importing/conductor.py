@@ -19,7 +19,7 @@ from workbench.gui.importing.findings import Findings
 from workbench.gui.importing.jobs import Job, Leftovers
 from workbench.gui.importing.steps import Step, Trip
 from workbench.gui.tasks import Task
-from workbench.workflows.importing import Imported
+from workbench.workflows.importing import Imported, Stale
 
 
 class Reader(QObject):
@@ -51,6 +51,7 @@ class Conductor(QObject):
         self.desk, self.trip = desk, trip
         self._turn = 0
         self._task: Task | None = None
+        self._stopping = False
 
     @property
     def busy(self) -> bool:
@@ -83,7 +84,8 @@ class Conductor(QObject):
         if self.trip.plan:
             self.go(Step.CHECK)
         elif self.trip.draft:
-            self._run(jobs.make_plan(self.trip.draft, self.desk.store), self.planned, "Reading every row")
+            job = jobs.make_plan(self.trip.draft, self.desk.store, self.trip.decisions)
+            self._run(job, self.planned, "Reading every row")
 
     def apply(self) -> None:
         """Import; the result follows."""
@@ -95,27 +97,41 @@ class Conductor(QObject):
 
     def stop(self) -> None:
         """Ask the work that runs to stop."""
+        self._stopping = True
         if self._task:
             self._task.cancel()
 
+    def give_up(self) -> None:
+        """Stop what is on its way to the next step, and stay."""
+        self.stop()
+        self._turn += 1
+        self._task = None
+
     def save_rows(self, wanted: Leftovers) -> None:
         """Write rows as a workbook; the wizard stays where it is."""
-        self._run(jobs.save_rows(wanted), self.saved, "Saving the rows")
+        self.desk.tasks.run(jobs.save_rows(wanted), self.saved, failed=self.failed, title="Saving the rows")
 
     def save_receipt(self, counts: list[tuple[str, str]], path: Path) -> None:
         """Write the receipt; the wizard stays where it is."""
         if self.trip.draft:
             job = jobs.save_receipt(self.desk.store, self.trip.draft, tuple(counts), path)
-            self._run(job, self.receipted, "Saving the receipt")
+            self.desk.tasks.run(job, self.receipted, failed=self.failed, title="Saving the receipt")
 
     def forget(self) -> None:
         """Begin anew; what is still on its way is not waited for."""
-        self.stop()
-        self._turn += 1
-        self._task = None
-        fresh = Trip(self.trip.register)
-        self.trip.__dict__.update(fresh.__dict__)
+        self.give_up()
+        self.trip.become(Trip(self.trip.register))
         self.moved.emit()
+
+    def carry_on(self, trip: Trip) -> None:
+        """Stand again where an import was left; rows are read anew, for the records may be others by now."""
+        self.give_up()
+        wanted = trip.step
+        self.trip.become(trip)
+        self.go(min(wanted, Step.COLUMNS))
+        if wanted > Step.COLUMNS and trip.draft:
+            done = self.looked if wanted is Step.READING else self.looked_before
+            self._run(jobs.look_through(trip.draft), done, "Reading every row")
 
     def go(self, step: Step) -> None:
         """Stand at a step."""
@@ -129,7 +145,7 @@ class Conductor(QObject):
 
     def headed(self, draft: Draft) -> None:
         """The tables are others now."""
-        self.trip.open(draft, self.trip.path)
+        self.trip.read_again(draft)
         self.go(Step.SHEET)
 
     def looked(self, findings: Findings) -> None:
@@ -137,10 +153,23 @@ class Conductor(QObject):
         self.found.emit(findings)
         self.go(Step.READING)
 
+    def looked_before(self, findings: Findings) -> None:
+        """The columns were looked through and settled before."""
+        self.found.emit(findings)
+        self.make_plan()
+
     def planned(self, checking: Checking) -> None:
         """Every row was read."""
         self.trip.use(checking)
         self.go(Step.CHECK)
+
+    def planned_again(self, checking: Checking) -> None:
+        """Every row was read a second time, because the records were changed meanwhile."""
+        self.planned(checking)
+        self.refused.emit(
+            "Your records were changed while you were checking",
+            "Nothing was imported. The rows were read again and your answers are kept. Look them over, then go on.",
+        )
 
     def applied(self, imported: Imported) -> None:
         """It is done."""
@@ -148,6 +177,8 @@ class Conductor(QObject):
         if imported.operation is not None:
             self.desk.note(imported.operation)
         self.go(Step.RESULT)
+        if self._stopping:
+            self.desk.say("It was finished before it could be stopped. You can undo it here.")
 
     def saved(self, path: Path) -> None:
         """The rows are in a workbook of their own."""
@@ -161,7 +192,11 @@ class Conductor(QObject):
         """It could not be done; nothing was changed."""
         if self.trip.step is Step.IMPORT:
             self.go(Step.ANSWERS)
-        if isinstance(error, Cancelled):
+        if isinstance(error, Stale) and self.trip.draft:
+            self.trip.forget_plan()
+            job = jobs.make_plan(self.trip.draft, self.desk.store, self.trip.decisions)
+            self._run(job, self.planned_again, "Reading every row again")
+        elif isinstance(error, Cancelled):
             self.refused.emit("Stopped", "Nothing was changed.")
         elif isinstance(error, Plain):
             self.refused.emit("There is a problem", str(error))
@@ -172,7 +207,8 @@ class Conductor(QObject):
     def _run(
         self, job: Job, done: Callable[[Any], None], title: str, changes: list[str] | None = None, *, shown: bool = True
     ) -> None:
-        self._turn += 1
+        self.give_up()
+        self._stopping = False
         reply, sorry = _Reply(self, self._turn, done), _Reply(self, self._turn, self.failed)
         # A job that ends at once must find nothing waiting, so that its answer may start the next one.
         self._task = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from workbench.gui.widgets.basics import Label, clear, column, row
@@ -28,7 +29,7 @@ class Differences(QWidget):
                 line = row(gap=8)
                 name = Label(word, self, "caption", "ink2")
                 name.setMinimumWidth(name.fontMetrics().horizontalAdvance("Before") + 6)
-                line.addWidget(name)
+                line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
                 shown = Label(text or NOTHING, self, "body", tone, wrap=True)
                 shown.setAccessibleName(f"{label}, {word.lower()}: {text or NOTHING}")
                 line.addWidget(shown, 1)

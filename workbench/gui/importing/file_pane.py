@@ -12,7 +12,7 @@ from workbench import paths
 from workbench.gui.desk import Desk
 from workbench.gui.importing.pane import Pane
 from workbench.gui.importing.steps import Trip
-from workbench.gui.widgets.basics import Card, IconLabel, Label, Well, column, row
+from workbench.gui.widgets.basics import Card, IconLabel, Label, column, row
 from workbench.gui.widgets.buttons import button
 
 KINDS = "Workbooks, text and Word files (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.docx);;All files (*)"
@@ -27,10 +27,7 @@ class FilePane(Pane):
     def __init__(self, desk: Desk, trip: Trip, parent: QWidget) -> None:
         super().__init__(desk, trip, parent)
         self.setAcceptDrops(True)
-        box = column(self, gap=12)
-        self.problem = Well(self, "problem", "triangle-alert", "", " ")
-        self.problem.hide()
-        box.addWidget(self.problem)
+        box = column(self)
         box.addWidget(self._sheet(), 1)
 
     def _sheet(self) -> Card:
@@ -73,10 +70,6 @@ class FilePane(Pane):
         across.addStretch(1)
         return across
 
-    def arrive(self) -> None:
-        """Nothing is wrong yet."""
-        self.problem.hide()
-
     def head(self) -> tuple[str, str]:
         """Title and sentence."""
         return ("Choose the file", "You look at everything before it is added. Nothing has been changed yet.")
@@ -84,12 +77,6 @@ class FilePane(Pane):
     def first(self) -> QWidget:
         """The button that chooses."""
         return self.choose
-
-    def refuse(self, title: str, text: str) -> None:
-        """Say why a file cannot be read."""
-        self.problem.say(title, text)
-        self.problem.show()
-        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paste_now(self) -> None:
         """Take what lies on the clipboard."""

@@ -16,7 +16,7 @@ from workbench.exchange.reading import from_pasted
 from workbench.exchange.table import Table, TableRow
 from workbench.exchange.worker import ReadingWorker
 from workbench.exchange.writing import write_workbook
-from workbench.gui.importing.checking import Checking
+from workbench.gui.importing.checking import Checking, Decisions
 from workbench.gui.importing.findings import Findings, look
 from workbench.gui.importing.wording import RowWords
 from workbench.records.store import Store
@@ -65,11 +65,13 @@ def look_through(draft: Draft) -> Job:
     return job
 
 
-def make_plan(draft: Draft, store: Store) -> Job:
-    """Read every row, hold it against the register, and sort out which rows need a person."""
+def make_plan(draft: Draft, store: Store, decisions: Decisions) -> Job:
+    """Read every row, hold it against the register, sort out which rows need a person, and repeat what was decided."""
 
     def job(_: Progress) -> Checking:
-        return Checking(importing.plan(draft, store))
+        checking = Checking(importing.plan(draft, store))
+        checking.repeat(decisions)
+        return checking
 
     return job
 
@@ -95,12 +97,15 @@ class Leftovers:
 
 
 def save_rows(wanted: Leftovers) -> Job:
-    """Write rows with the columns of their sheet, and beside each what is asked or wrong."""
+    """Write rows with the columns of their sheet, and after these where each stood and what is asked or wrong.
+
+    Corrected, the workbook can be imported like any other: the two columns more feed nothing.
+    """
 
     def job(_: Progress) -> Path:
         council = wanted.store.council
         headings = _headings(wanted.draft)
-        columns = [OutColumn(h) for h in ("Sheet", "Row", *headings, "What is asked")]
+        columns = [OutColumn(h) for h in (*headings, "Where it stood", "What is asked")]
         title = f"Rows of {wanted.draft.book.name}"
         write_workbook(
             OutTable(council.name, title, columns, _rows(wanted, headings), clock.now(), sample=council.sample),
@@ -123,7 +128,7 @@ def _rows(wanted: Leftovers, headings: list[str]) -> list[list[Value]]:
         planned = wanted.words.of.plan.rows[index]
         cells = _cells(*where[planned.sheet, planned.row])
         asked = wanted.words.ours(index).spoken()
-        rows.append([planned.sheet, str(planned.row), *(cells.get(h) for h in headings), asked])
+        rows.append([*(cells.get(h) for h in headings), f"{planned.sheet.strip()}, row {planned.row}", asked])
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -49,12 +50,18 @@ class ImportPage(Page):
         self._show_step()
 
     def arrive(self, about: object) -> None:
-        """Go on where it stood; a path begins anew with that file."""
+        """Go on where it stood; a path begins anew with that file, a trip carries on where it was left."""
         if isinstance(about, Path) or self.trip.step is Step.RESULT:
             self.conductor.forget()
         if isinstance(about, Path):
             self.conductor.open_file(about)
+        if isinstance(about, Trip):
+            self.conductor.carry_on(about)
         self.focus_first()
+
+    def standing(self) -> object:
+        """The import as it stands, so that it can be carried on after a lock."""
+        return self.trip.put_by()
 
     def verbs(self) -> Verbs:
         """Back goes one step back here."""
@@ -79,7 +86,9 @@ class ImportPage(Page):
             return
         reason = self.pane.stop()
         if reason:
-            self.foot.note.setText(reason)
+            if not self.pane.tells:
+                self.problem.say("There is a problem", reason)
+                self.problem.show()
             return
         step = self.trip.step
         if step is Step.SHEET:
@@ -94,18 +103,28 @@ class ImportPage(Page):
             self.conductor.apply()
 
     def back(self) -> None:
-        """Go one step back, or leave the wizard from its first or last step."""
+        """Stop what is on its way, or go one step back, or leave the wizard from its first or last step."""
         step = self.trip.step
-        if Step.FILE < step < Step.IMPORT:
+        if step is Step.IMPORT:
+            self.running.ask_to_stop()
+        elif self.conductor.busy:
+            self.conductor.give_up()
+        elif Step.FILE < step < Step.IMPORT:
             self.conductor.go(Step(step - 1))
-        elif step is not Step.IMPORT:
+        else:
             self.cancel()
 
     def cancel(self) -> None:
-        """Leave; nothing was changed."""
-        if self.trip.step is not Step.IMPORT:
-            self.conductor.forget()
-            self.desk.go("back")
+        """Leave; nothing was changed, and what was answered so far is kept at hand."""
+        if self.trip.step is Step.IMPORT:
+            return
+        kept = self.trip.put_by()
+        self.conductor.forget()
+        self.desk.go("back")
+        if kept:
+            place = f"import/{kept.register.name}"
+            said = "Import cancelled. Nothing was changed."
+            self.desk.say(said, "Carry on", partial(self.desk.go, place, kept))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped on every step before the import."""
@@ -113,10 +132,9 @@ class ImportPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Another file begins anew."""
+        """Another file begins anew, once it could be read."""
         if path := dropped_file(event):
             event.acceptProposedAction()
-            self.conductor.forget()
             self.conductor.open_file(path)
 
     def _build(self) -> None:
@@ -144,7 +162,7 @@ class ImportPage(Page):
         self.panes = dict(zip(Step, panes, strict=True))
         for pane in panes:
             self._stack.addWidget(pane)
-            pane.changed.connect(self._show_words)
+            pane.changed.connect(self._changed)
             for act in pane.acts:
                 self.head.add(act)
 
@@ -156,6 +174,7 @@ class ImportPage(Page):
         lead.moved.connect(self._show_step)
         lead.refused.connect(self._refused)
         lead.found.connect(self.reading.show_findings)
+        lead.moved.connect(self.running.over)
         self.file.picked.connect(lead.open_file)
         self.file.pasted.connect(lead.open_pasted)
         self.sheet.headed.connect(self._headed)
@@ -172,6 +191,8 @@ class ImportPage(Page):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             onward = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             onward.activated.connect(self.next)
+        away = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        away.activated.connect(self.back)
         paste = QShortcut(
             QKeySequence.StandardKey.Paste, self.file, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
@@ -189,6 +210,10 @@ class ImportPage(Page):
         self.counted.emit(self.count_text())
         if self.isVisible():
             self.focus_first()
+
+    def _changed(self) -> None:
+        self.problem.hide()
+        self._show_words()
 
     def _show_words(self) -> None:
         pane, step = self.pane, self.trip.step

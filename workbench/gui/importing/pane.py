@@ -11,10 +11,10 @@ from workbench.gui.widgets.buttons import Button
 
 
 class Pane(QWidget):
-    """Base of the steps. `changed` asks for head and foot to be shown anew, `onward` for the next step."""
+    """Base of the steps. `changed` asks for head and foot to be shown anew; one that `tells` says what stops."""
 
     changed = Signal()
-    onward = Signal()
+    tells = False
 
     def __init__(self, desk: Desk, trip: Trip, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class Pane(QWidget):
         return True
 
     def stop(self) -> str:
-        """Why one cannot go on yet; nothing where one can. What is wrong is then shown on the step itself."""
+        """Why one cannot go on yet; nothing where one can. The keyboard is then where it can be put right."""
         return ""
 
     def first(self) -> QWidget:

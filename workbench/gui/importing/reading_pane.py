@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench import display
@@ -133,8 +133,8 @@ class ReadingPane(Pane):
         """A date that goes both ways is never guessed."""
         for card in self._dates:
             if card.options.place() < 0:
-                card.options.cards()[0].setFocus()
-                return f"Say how the dates in “{card.place.heading}” are written."
+                card.options.cards()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+                return f"Say how the dates in “{card.place.heading}” are written. They are never guessed."
         return ""
 
     def first(self) -> QWidget:
@@ -169,6 +169,8 @@ class ReadingPane(Pane):
         card = Card(self._scroll.inside)
         card.box.addWidget(Label("Good to know", card, "section"))
         told = [text for text in self._findings.said if not text.startswith("Hidden rows:")]
+        away = {t.reason for t in self.trip.draft.tables if not t.included} if self.trip.draft else set()
+        told = [f"Not taken in: {text}" if text in away else text for text in told]
         for text in (*told, _KEPT, "Dates are read day first, as 22/11/2026."):
             line = row(gap=10)
             line.addWidget(IconLabel("info", card, "ink2", 16))

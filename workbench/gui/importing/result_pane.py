@@ -25,7 +25,9 @@ class ResultPane(Pane):
         super().__init__(desk, trip, parent)
         box = column(self)
         card = Card(self, (28, 24, 28, 22), 12)
-        card.setFixedWidth(round(620 * Look.now.scale))
+        self._card = card
+        Look.now.changed.connect(self._measure)
+        self._measure()
         top = row(gap=12)
         top.addWidget(IconLabel("check", card, "green", 20), 0, Qt.AlignmentFlag.AlignTop)
         self._title = Label("", card, "section", wrap=True)
@@ -48,7 +50,7 @@ class ResultPane(Pane):
         box.addStretch(2)
         across = row(gap=0)
         across.addStretch(1)
-        across.addWidget(card)
+        across.addWidget(card, 100)
         across.addStretch(1)
         box.addLayout(across)
         box.addStretch(3)
@@ -74,7 +76,10 @@ class ResultPane(Pane):
 
     def head(self) -> tuple[str, str]:
         """It is over."""
-        return ("Result", "Your file is as it was. The same file again would change nothing.")
+        return ("Result", "Your file is as it was. The whole import can be undone here.")
+
+    def _measure(self) -> None:
+        self._card.setMaximumWidth(round(620 * Look.now.scale))
 
     def first(self) -> QWidget:
         """The way on."""

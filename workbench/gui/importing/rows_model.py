@@ -21,6 +21,7 @@ SECOND = Role.UserRole + 10
 HEADINGS = ("Row", "In your sheet", "How we read it", "Standing")
 ROW, THEIRS, OURS, STANDING = range(4)
 _PLAIN, _FAINT, _NUMBER = ColumnLook(), ColumnLook(tone="ink3"), ColumnLook(tone="ink2")
+_STANDING = ColumnLook(chips=True)
 
 
 class RowsModel(QAbstractTableModel):
@@ -95,7 +96,7 @@ class RowsModel(QAbstractTableModel):
             return said.text
         if role == CHIP and said.text:
             return Chip(said.text, said.icon, said.tone)
-        return _PLAIN if role == LOOK else None
+        return _STANDING if role == LOOK else None
 
 
 def two_line_height() -> int:

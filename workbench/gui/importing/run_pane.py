@@ -23,7 +23,7 @@ class RunPane(Pane):
         super().__init__(desk, trip, parent)
         box = column(self)
         card = Card(self, (28, 24, 28, 24), 10)
-        card.setFixedWidth(round(560 * Look.now.scale))
+        self._card = card
         self._title = Label("", card, "section", wrap=True)
         card.box.addWidget(self._title)
         self._bar = QProgressBar(card)
@@ -45,13 +45,17 @@ class RunPane(Pane):
         box.addStretch(2)
         across = row(gap=0)
         across.addStretch(1)
-        across.addWidget(card)
+        across.addWidget(card, 100)
         across.addStretch(1)
         box.addLayout(across)
         box.addStretch(3)
         self._offer = QTimer(self, singleShot=True, interval=OFFERS_STOP)
-        self._offer.timeout.connect(self.halt.show)
+        self._offer.timeout.connect(self._offer_stop)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Import")
         desk.tasks.stepped.connect(self._stepped)
+        Look.now.changed.connect(self._measure)
+        self._measure()
 
     def arrive(self) -> None:
         """A job begins."""
@@ -61,19 +65,32 @@ class RunPane(Pane):
         self.halt.setEnabled(True)
         self.halt.hide()
         self._offer.start()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def head(self) -> tuple[str, str]:
         """What happens now."""
         return ("Import", "The backup is made first, then the rows are added.")
 
     def first(self) -> QWidget:
-        """The way to stop."""
-        return self.halt
+        """The step itself; the way to stop comes later."""
+        return self
 
     def over(self) -> None:
-        """The job has ended."""
-        self._offer.stop()
+        """The job has ended, or has not begun."""
+        if not self.isVisible():
+            self._offer.stop()
+
+    def ask_to_stop(self) -> None:
+        """The person wants to stop; heard once it is offered."""
+        if self.halt.isVisible() and self.halt.isEnabled():
+            self._stop()
+
+    def _measure(self) -> None:
+        self._card.setMaximumWidth(round(560 * Look.now.scale))
+
+    def _offer_stop(self) -> None:
+        self.halt.show()
+        if self.hasFocus():
+            self.halt.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stepped(self, step: tuple[int, int, str]) -> None:
         done, of, text = step

@@ -14,7 +14,7 @@ from workbench.gui.importing.pane import Pane
 from workbench.gui.importing.steps import Trip
 from workbench.gui.importing.table_preview import PreviewDelegate, PreviewModel
 from workbench.gui.importing.tables_model import TableDelegate, TablesModel, size_of
-from workbench.gui.table.delegate import row_height
+from workbench.gui.table.delegate import PAD, row_height
 from workbench.gui.theme.look import Look, wear
 from workbench.gui.types import Role
 from workbench.gui.widgets.basics import Card, Label, Rule, column, row
@@ -78,7 +78,7 @@ class Preview(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        number = Look.now.metrics("chip").horizontalAdvance("000") + 50
+        number = Look.now.metrics("body").horizontalAdvance(self.rows.widest()) + 2 * PAD + 12
         columns = max(1, self.rows.columnCount() - 1)
         share = max(round(112 * Look.now.scale), (self.viewport().width() - number) // columns)
         for place in range(columns + 1):
@@ -170,7 +170,10 @@ class SheetPane(Pane):
 
     def stop(self) -> str:
         """At least one table."""
-        return "" if self.trip.taken else "Tick at least one table to take in."
+        if self.trip.taken:
+            return ""
+        self.tables.setFocus(Qt.FocusReason.OtherFocusReason)
+        return "No table is ticked, so there is nothing to take in. Tick one in the list, with Space."
 
     def first(self) -> QWidget:
         """The list of tables."""

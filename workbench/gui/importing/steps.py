@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import Path
 
 from workbench.exchange.drafting import Draft, TableDraft
 from workbench.exchange.plan import Plan
-from workbench.gui.importing.checking import Checking
+from workbench.gui.importing.checking import Checking, Decisions
 from workbench.register import Register
 from workbench.workflows.importing import Imported
 
@@ -48,6 +48,7 @@ class Trip:
     draft: Draft | None = None
     plan: Plan | None = None
     checking: Checking | None = None
+    decisions: Decisions = field(default_factory=dict)
     imported: Imported | None = None
 
     @property
@@ -62,7 +63,13 @@ class Trip:
 
     def open(self, draft: Draft, path: Path | None) -> None:
         """A workbook was read."""
-        self.draft, self.path = draft, path
+        self.draft, self.path, self.imported = draft, path, None
+        self.forget_plan()
+        self.decisions = {}
+
+    def read_again(self, draft: Draft) -> None:
+        """The same workbook, its tables cut in another way."""
+        self.draft = draft
         self.forget_plan()
 
     def use(self, checking: Checking) -> None:
@@ -70,8 +77,22 @@ class Trip:
         self.plan, self.checking = checking.plan, checking
 
     def forget_plan(self) -> None:
-        """Tables, columns or their reading changed, so the rows must be read again."""
+        """Tables, columns or records changed, so the rows must be read again. What was decided is kept for them."""
+        if self.checking:
+            self.decisions = {**self.decisions, **self.checking.decisions}
         self.plan = self.checking = None
+
+    def put_by(self) -> Trip | None:
+        """All that is needed to carry on later, without the rows read; None where there is nothing to carry on."""
+        if self.draft is None or self.step >= Step.IMPORT:
+            return None
+        kept = replace(self)
+        kept.forget_plan()
+        return kept
+
+    def become(self, other: Trip) -> None:
+        """Stand where another trip stands; every step holds this very object."""
+        self.__dict__.update(other.__dict__)
 
     def may_go(self, step: Step) -> bool:
         """Whether a person may return to a step: any one before, until the import has begun."""

@@ -13,10 +13,9 @@ from workbench.exchange.book import Cell, Sheet, letter
 from workbench.exchange.cells import text_of
 from workbench.gui.table.delegate import CellDelegate
 from workbench.gui.table.looks import ColumnLook
-from workbench.gui.table.model import CHIP, LOOK, WHOLE
+from workbench.gui.table.model import LOOK, WHOLE
 from workbench.gui.theme.look import Look
 from workbench.gui.types import Index, Role
-from workbench.gui.widgets.chips import Chip
 
 SHOWN = 20
 _HEADING, _CELL, _NUMBER, _HIDDEN = (
@@ -76,18 +75,23 @@ class PreviewModel(QAbstractTableModel):
         """The cell's words, and its look for the delegate."""
         row, heading = self.sheet_row(index.row()), self.sheet_row(index.row()) in self.headings
         if role in (Role.DisplayRole, WHOLE):
-            return str(row) if index.column() == 0 else self._text(index.row(), index.column() - 1)
+            return self._number(row) if index.column() == 0 else self._text(index.row(), index.column() - 1)
         if role == Role.AccessibleTextRole:
-            return f"{'Heading row' if heading else 'Row'} {row}: {self._spoken(index.row())}"
+            return f"{'Heading row' if heading else 'Row'} {self._number(row)}: {self._spoken(index.row())}"
         if role == _IS_HEADING:
             return heading
         if role == LOOK:
             if heading:
                 return _HEADING
             return _NUMBER if index.column() == 0 else _HIDDEN if row in self._hidden else _CELL
-        if role == CHIP and heading and index.column() == 0:
-            return Chip(str(row), "check")
         return None
+
+    def widest(self) -> str:
+        """The longest text of the first column."""
+        return max((self._number(self._first + n) for n in range(len(self._rows))), key=len, default="")
+
+    def _number(self, row: int) -> str:
+        return f"{row}, hidden" if row in self._hidden else str(row)
 
     def _text(self, line: int, column: int) -> str:
         row = self._rows[line]

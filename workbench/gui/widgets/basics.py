@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -113,6 +113,15 @@ class Rule(QFrame):
         self.setFixedHeight(1)
 
 
+class _Inside(QWidget):
+    """What scrolls. Wrapped words claim more height than they need at the width they get."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as it must be; how high follows from the width."""
+        size, box = super().minimumSizeHint(), self.layout()
+        return QSize(size.width(), 0) if box and box.hasHeightForWidth() else size
+
+
 class Scroll(QScrollArea):
     """A frameless area that scrolls its one column up and down, never sideways."""
 
@@ -122,7 +131,7 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.inside = QWidget(self)
+        self.inside = _Inside(self)
         self.inside.setObjectName("inside")
         self.inside.setAutoFillBackground(False)
         self.box = column(self.inside, margins, gap)
@@ -136,7 +145,7 @@ class Well(QFrame):
     def __init__(self, parent: QWidget, tone: str, icon_name: str, title: str, text: str = "") -> None:
         super().__init__(parent)
         self.setProperty("well", tone)
-        across = row(self, (12, 10, 12, 10), 10)
+        self.across = across = row(self, (12, 10, 12, 10), 10)
         ink = {"accent": "accent_ink", "problem": "amber"}.get(tone, tone)
         self.mark = IconLabel(icon_name, self, ink, 18)
         across.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
