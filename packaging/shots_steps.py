@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from shots_messy import write_messy
 
@@ -151,11 +152,13 @@ def doors(folder: Path, width: int, height: int, take: Take) -> None:
     door.show()
     take(door, "30-unlock")
     door.box.setText("plum ferry lantern")
-    text = "Your records are safe and nothing was changed. Check that Caps Lock is off, then try again."
-    door.refuse("That passphrase is not right", text)
+    QTest.keyClicks(door.box, "PLUM")
+    door.box.setText("plum ferry lantern")
+    door.refuse_secret()
     take(door, "31-unlock-wrong")
     in_use = failures.InUse(
-        f"Sam Morgan has the files in {folder} open on PC-2 since 10:42. Nothing was changed. Wait."
+        f"The council's files in {folder} are in use by Sam Morgan on OFFICE-2 since 10:42. Nothing was changed. "
+        "Close them there first, or open them here to read only."
     )
     said: tuple[tuple[str, Exception], ...] = (
         ("32-unlock-in-use", in_use),
@@ -169,5 +172,8 @@ def doors(folder: Path, width: int, height: int, take: Take) -> None:
         take(door, name)
     door._switch()
     take(door, "36-unlock-envelope")
+    door.box.setText("ABCD-1234")
+    door.refuse_secret()
+    take(door, "37-unlock-envelope-wrong")
     door.close()
     door.deleteLater()

@@ -184,8 +184,7 @@ class Program(QObject):
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, WrongPassphrase):
-            text = "Your records are safe and nothing was changed. Check that Caps Lock is off, then try again."
-            self._door.refuse("That passphrase is not right", text)
+            self._door.refuse_secret()
         elif isinstance(error, Plain):
             title, _, text = str(error).partition(". ")
             self._door.refuse(title, text, offer_reading=isinstance(error, (InUse, ReadOnlyPlace)))

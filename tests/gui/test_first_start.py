@@ -96,6 +96,7 @@ def test_four_steps_by_keyboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with first_start(folder) as (page, heard):
         fill_first_two(page)
         key = key_of(page)
+        press(Qt.Key.Key_Tab)
         press(Qt.Key.Key_Return)
         text = pypdfium2.PdfDocument(sheet)[0].get_textpage().get_text_range()
         assert all(group in text for group in key.split("-"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from workbench.gui.theme.icons import icon
 from workbench.gui.theme.look import Look, restyle
-from workbench.gui.widgets.basics import Card, IconLabel, Label, Well, column, row
+from workbench.gui.widgets.basics import Card, IconLabel, Label, Scroll, Well, column, row
 from workbench.gui.widgets.buttons import Button, button
 from workbench.gui.widgets.chips import SampleMark
 
@@ -40,30 +40,51 @@ class UnlockPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._envelope = False
-        box = column(self, gap=14)
-        box.addStretch(1)
-        self._card = Card(self, (32, 28, 32, 24), 8)
-        self._card.setFixedWidth(round(WIDTH * (0.4 + 0.6 * Look.now.scale)))
+        self._envelope, self._where = False, ""
+        outer = column(self, gap=0)
+        scroll = Scroll(self, (16, 16, 16, 16), 14)
+        outer.addWidget(scroll)
+        scroll.box.addStretch(1)
+        self._card = Card(scroll.inside, (32, 28, 32, 24), 8)
         middle = row(gap=0)
         middle.addStretch(1)
         middle.addWidget(self._card)
         middle.addStretch(1)
-        box.addLayout(middle)
+        scroll.box.addLayout(middle)
         self._fill(self._card)
+        scroll.box.addLayout(self._under(scroll.inside))
+        scroll.box.addStretch(1)
+        Look.now.changed.connect(self._measure)
+        self._measure()
+
+    def _under(self, parent: QWidget) -> QHBoxLayout:
         under = row(gap=6)
         under.addStretch(1)
-        under.addWidget(IconLabel("hard-drive", self, "ink2", 14))
-        self._folder = Label("", self, "caption", "ink2")
+        under.addWidget(IconLabel("hard-drive", parent, "ink2", 14))
+        self._folder = Label("", parent, "caption", "ink2")
         under.addWidget(self._folder)
         under.addSpacing(10)
-        self._shield = IconLabel("shield-check", self, "green", 14)
+        self._shield = IconLabel("shield-check", parent, "green", 14)
         under.addWidget(self._shield)
-        self._backup = Label("", self, "caption", "ink2")
+        self._backup = Label("", parent, "caption", "ink2")
         under.addWidget(self._backup)
         under.addStretch(1)
-        box.addLayout(under)
-        box.addStretch(1)
+        return under
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A long path is cut in its middle."""
+        super().resizeEvent(event)
+        self._show_folder()
+
+    def _show_folder(self) -> None:
+        metrics = self._folder.fontMetrics()
+        room = self.width() - metrics.horizontalAdvance(self._backup.text()) - 120
+        self._folder.setText(metrics.elidedText(self._where, Qt.TextElideMode.ElideMiddle, max(room, 160)))
+        self._folder.setToolTip(self._where)
+        self._folder.setAccessibleName(self._where)
+
+    def _measure(self) -> None:
+        self._card.setFixedWidth(round(WIDTH * (0.4 + 0.6 * Look.now.scale)))
 
     def show_door(self, door: Door, recent: list[tuple[Path, str]]) -> None:
         """Show whose records are to be opened, and other councils opened lately."""
@@ -71,36 +92,57 @@ class UnlockPage(QWidget):
         self._note.setText(door.note)
         self._note.setVisible(bool(door.note))
         self._sample.setVisible(door.sample)
-        self._folder.setText(str(door.folder))
+        self._where = str(door.folder)
         self._shield.setVisible(bool(door.backup))
         self._backup.setText(door.backup)
+        self._show_folder()
         self._recent(recent)
         self._use_envelope(False)
         self._problem.hide()
         restyle(self.box, error="")
         self.box.clear()
+        self.box.setAccessibleDescription("")
         self.box.setFocus()
 
     def refuse(self, title: str, text: str, *, offer_reading: bool = False) -> None:
-        """Say why it did not open; what was typed stays, selected."""
+        """Say why it did not open; what was typed stays, selected. The folder itself stands under the card."""
         self._working(False)
         self._read.setVisible(offer_reading)
-        self._problem.say(title, text)
+        said = title.replace(f"in {self._where}", "in this folder") if self._where else title
+        self._problem.say(said, text)
         self._problem.show()
+        self.box.setAccessibleDescription(f"{said}. {text}")
         restyle(self.box, error="yes")
         self.box.setFocus()
         self.box.selectAll()
+
+    def refuse_secret(self) -> None:
+        """What was typed opens nothing."""
+        if self._envelope:
+            self.refuse(
+                "That recovery key is not right",
+                "Your records are safe and nothing was changed. Compare each group with the sheet, then try again.",
+            )
+        else:
+            self.refuse(
+                "That passphrase is not right",
+                "Your records are safe and nothing was changed. Check that Caps Lock is off, then try again.",
+            )
 
     def opened(self) -> None:
         """It opened: forget what was typed."""
         self._working(False)
         self.box.clear()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Caps Lock may have been pressed."""
-        super().keyPressEvent(event)
-        if event.key() == Qt.Key.Key_CapsLock:
-            self._caps.setVisible(self._caps.isHidden())
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A capital without Shift, or a small letter with it, shows how Caps Lock stands."""
+        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            letter, shift = event.text(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if letter.isalpha() and letter.lower() != letter.upper():
+                self._caps.setVisible(letter.isupper() != shift)
+            elif event.key() == Qt.Key.Key_CapsLock:
+                self._caps.hide()  # how it stands now shows with the next letter
+        return super().eventFilter(watched, event)
 
     def _fill(self, card: Card) -> None:
         head = row(gap=8)
@@ -136,9 +178,10 @@ class UnlockPage(QWidget):
         line = row(gap=6)
         self._label = Label("&Passphrase", card, "captionstrong")
         line.addWidget(self._label, 1)
-        self._caps = IconLabel("arrow-big-up", card, "amber", 14)
-        self._caps.setToolTip("Caps Lock is on")
-        self._caps.setAccessibleName("Caps Lock is on")
+        self._caps = QWidget(card)
+        caps = row(self._caps, gap=4)
+        caps.addWidget(IconLabel("arrow-big-up", self._caps, "amber", 14))
+        caps.addWidget(Label("Caps Lock is on", self._caps, "captionstrong", "amber"))
         self._caps.hide()
         line.addWidget(self._caps)
         card.box.addLayout(line)
@@ -150,6 +193,7 @@ class UnlockPage(QWidget):
         self._eye.toggled.connect(self._shown)
         self.box.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self.box.returnPressed.connect(self._try)
+        self.box.installEventFilter(self)
         self._label.setBuddy(self.box)
         card.box.addWidget(self.box)
         card.box.addSpacing(4)
@@ -175,12 +219,16 @@ class UnlockPage(QWidget):
             self.other_wanted.emit(None if what == "choose" else Path(what))
 
     def _switch(self) -> None:
+        self.box.clear()  # a passphrase must not come into view as a recovery key
+        self._problem.hide()
+        restyle(self.box, error="")
         self._use_envelope(not self._envelope)
         self.box.setFocus()
 
     def _use_envelope(self, envelope: bool) -> None:
         self._envelope = envelope
-        self._label.setText("Recovery key, from the sealed envelope" if envelope else "&Passphrase")
+        self._caps.hide()
+        self._label.setText("Recovery &key, from the sealed envelope" if envelope else "&Passphrase")
         self.box.setAccessibleName("Recovery key" if envelope else "Passphrase")
         self._other_way.setText("I have the &passphrase" if envelope else "I have the &sealed envelope")
         self._eye.setChecked(envelope)
@@ -193,6 +241,9 @@ class UnlockPage(QWidget):
         if self.box.text():
             self._working(True)
             self.tried.emit(self.box.text())
+        else:
+            what = "recovery key" if self._envelope else "passphrase"
+            self.refuse(f"Type the {what} first", "Nothing was changed.")
 
     def _try_reading(self) -> None:
         self._working(True)

@@ -10,7 +10,7 @@ from workbench.exchange.plan import shown_differences
 from workbench.gui.desk import Desk
 from workbench.gui.importing.checking import Card, Checking
 from workbench.gui.importing.differences import Differences
-from workbench.gui.importing.pane import Pane
+from workbench.gui.importing.pane import Pane, give_way
 from workbench.gui.importing.rows_model import ROW, STANDING, RowsModel, TwoLines, two_line_height
 from workbench.gui.importing.sheet_pane import dress
 from workbench.gui.importing.steps import Trip
@@ -65,9 +65,13 @@ class AnswersPane(Pane):
     def __init__(self, desk: Desk, trip: Trip, parent: QWidget) -> None:
         super().__init__(desk, trip, parent)
         across = row(self, gap=15)
-        left = basics.Card(self, (1, 4, 1, 4), 0)
-        left.setMinimumWidth(300)
-        across.addWidget(left, 2)
+        card = basics.Card(self, (1, 4, 1, 4), 0)
+        card.setMinimumWidth(300)
+        across.addWidget(card, 2)
+        sums = Scroll(card, gap=0)
+        give_way(sums)
+        card.box.addWidget(sums)
+        left = sums.inside
         self._lines: dict[str, SumLine] = {}
         heaps = (Card.NEW, Card.CHANGED, Card.SAME, Card.LEFT, Card.NEED)
         for icon, heap in zip(_ICONS, heaps, strict=True):
@@ -75,9 +79,9 @@ class AnswersPane(Pane):
             change.setProperty("heap", str(heap))
             made = SumLine(icon, change, left)
             self._lines[heap] = made
-            left.box.addWidget(made)
-            left.box.addWidget(Rule(left))
-        left.box.addStretch(1)
+            sums.box.addWidget(made)
+            sums.box.addWidget(Rule(left))
+        sums.box.addStretch(1)
         self._changed_card = self._build_changed()
         across.addWidget(self._changed_card, 3)
         self._none = basics.Card(self)
@@ -108,12 +112,15 @@ class AnswersPane(Pane):
         self.list.setColumnWidth(ROW, Look.now.metrics("body").horizontalAdvance("000,000") + 4)
         self.list.setColumnWidth(STANDING, Look.now.metrics("chip").horizontalAdvance("22 changes") + 60)
         self.list.selectionModel().currentRowChanged.connect(self._chosen)
+        give_way(self.list)
         card.box.addWidget(self.list, 3)
         card.box.addWidget(Rule(card))
         scroll = Scroll(card, (17, 12, 17, 12), 6)
         self.differences = Differences(scroll.inside)
         scroll.box.addWidget(self.differences)
         scroll.box.addStretch(1)
+        give_way(scroll)
+        scroll.setMinimumHeight(60)
         card.box.addWidget(scroll, 2)
         return card
 

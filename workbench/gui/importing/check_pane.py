@@ -11,7 +11,7 @@ from workbench.gui.desk import Desk
 from workbench.gui.importing.check_panel import CheckPanel
 from workbench.gui.importing.checking import Card, Option
 from workbench.gui.importing.count_cards import CountCards
-from workbench.gui.importing.pane import Pane
+from workbench.gui.importing.pane import Pane, give_way, is_low
 from workbench.gui.importing.rows_model import OURS, ROW, STANDING, THEIRS, RowsModel, TwoLines, two_line_height
 from workbench.gui.importing.sheet_pane import dress
 from workbench.gui.importing.steps import Trip
@@ -67,6 +67,7 @@ class CheckPane(Pane):
             head.setSectionResizeMode(place, mode)
         head.setSectionResizeMode(THEIRS, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(OURS, QHeaderView.ResizeMode.Stretch)
+        give_way(self.list)
         sheet.box.addWidget(self.list)
         Look.now.changed.connect(self._measure)
         self._measure()
@@ -162,6 +163,8 @@ class CheckPane(Pane):
         scale = 0.5 + 0.5 * Look.now.scale
         narrow = self.width() < (NARROW + 150) * scale
         self.list.setColumnHidden(OURS, narrow)
+        self.panel.set_low(is_low(self))
+        self.cards.set_low(is_low(self))
         self.panel.setFixedWidth(round((PANEL - 36 if narrow else PANEL) * scale))
 
     def _measure(self) -> None:

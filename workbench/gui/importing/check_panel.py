@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.exchange.plan import shown_differences
 from workbench.gui.importing.checking import Act, Card, Checking, Option
 from workbench.gui.importing.differences import Differences
 from workbench.gui.importing.option_card import Options
+from workbench.gui.importing.pane import give_way
 from workbench.gui.importing.tick import Tick
 from workbench.gui.importing.wording import RowWords
 from workbench.gui.theme.look import restyle
@@ -47,7 +48,7 @@ class CheckPanel(basics.Card):
         self._index = -1
         self._given: tuple[Option, ...] = ()
         self._scroll = Scroll(self, (18, 15, 18, 12), 6)
-        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        give_way(self._scroll)
         self.box.addWidget(self._scroll, 1)
         self._fill(self._scroll.inside)
         self._foot()
@@ -82,7 +83,7 @@ class CheckPanel(basics.Card):
         box.addStretch(1)
 
     def _foot(self) -> None:
-        foot = row(margins=(18, 8, 18, 14), gap=10)
+        self._across = foot = row(margins=(18, 8, 18, 14), gap=10)
         self._count = Label("", self, "caption", "ink2", wrap=True)
         self._count.setMinimumWidth(60)
         foot.addWidget(self._count, 1)
@@ -94,8 +95,15 @@ class CheckPanel(basics.Card):
         foot.addWidget(self.keep_button)
         self.box.addLayout(foot)
 
+    def set_low(self, low: bool) -> None:
+        """Less air on a low screen."""
+        self._across.setContentsMargins(18, 4 if low else 8, 18, 6 if low else 14)
+        self._scroll.box.setContentsMargins(18, 8 if low else 15, 18, 8 if low else 12)
+
     def show_row(self, checking: Checking, words: RowWords, index: int) -> None:
         """Show a row of the plan; -1 for none."""
+        if index != self._index:
+            self._scroll.verticalScrollBar().setValue(0)
         self._checking, self._index = checking, index
         asked = index >= 0 and checking.card(index) is Card.NEED
         self._given = checking.options(index) if asked else ()
@@ -211,4 +219,4 @@ class CheckPanel(basics.Card):
 
 def _answered(checking: Checking) -> str:
     done = len(checking.asked) - checking.open
-    return f"{done:,} answered, {checking.open:,} to go" if checking.asked else ""
+    return f"{done:,} of {len(checking.asked):,} answered" if checking.asked else ""

@@ -10,7 +10,7 @@ from workbench.exchange.drafting import TableDraft
 from workbench.exchange.table import Column
 from workbench.gui.desk import Desk
 from workbench.gui.editors.base import ChoiceBox
-from workbench.gui.importing.pane import Pane
+from workbench.gui.importing.pane import Pane, give_way
 from workbench.gui.importing.steps import Trip
 from workbench.gui.widgets.basics import Card, CutLabel, IconLabel, Label, Rule, Scroll, clear, column, row
 from workbench.register import Register
@@ -97,6 +97,7 @@ class ColumnsPane(Pane):
         card.box.addWidget(Rule(card))
         self._scroll = Scroll(card, gap=0)
         card.box.addWidget(self._scroll, 1)
+        give_way(self._scroll)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._align)
         self._align()
         self._known = row(margins=(16, 8, 16, 8), gap=8)

@@ -28,7 +28,7 @@ class CountCard(QAbstractButton):
 
     def __init__(self, card: Card, parent: QWidget) -> None:
         super().__init__(parent)
-        self.card, self._count = card, 0
+        self.card, self._count, self.low = card, 0, False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_count(0)
@@ -45,7 +45,7 @@ class CountCard(QAbstractButton):
         figure = Look.now.metrics("figure")
         words = Look.now.metrics("strong").horizontalAdvance(str(self.card))
         width = 2 * _PAD + figure.horizontalAdvance(f"{self._count:,}") + 2 * _GAP + 16 + words
-        return QSize(width, max(46, figure.height() + 26))
+        return QSize(width, max(32, figure.height() + 4) if self.low else max(46, figure.height() + 26))
 
     def minimumSizeHint(self) -> QSize:
         """The icon goes first, then the word is cut."""
@@ -108,6 +108,12 @@ class CountCards(QWidget):
         """Show how many rows lie on each heap."""
         for card, made in self.cards.items():
             made.show_count(counts[card])
+
+    def set_low(self, low: bool) -> None:
+        """Lower cards on a low screen."""
+        for made in self.cards.values():
+            made.low = low
+            made.updateGeometry()
 
     def choose(self, card: Card) -> None:
         """Mark one without saying so."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from workbench import paths
 from workbench.gui.desk import Desk
-from workbench.gui.importing.pane import Pane
+from workbench.gui.importing.pane import Pane, is_low
 from workbench.gui.importing.steps import Trip
 from workbench.gui.widgets.basics import Card, IconLabel, Label, column, row
 from workbench.gui.widgets.buttons import button
@@ -31,9 +31,10 @@ class FilePane(Pane):
         box.addWidget(self._sheet(), 1)
 
     def _sheet(self) -> Card:
-        card = Card(self, (24, 24, 24, 24), 10)
+        card = Card(self, (24, 12, 24, 12), 10)
         card.box.addStretch(2)
-        card.box.addWidget(IconLabel("file-input", card, "ink2", 40), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._mark = IconLabel("file-input", card, "ink2", 40)
+        card.box.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
         card.box.addSpacing(6)
         title = Label(f"Bring in the {self.trip.register.title.lower()} you already keep", card, "section", wrap=True)
         text = Label(
@@ -69,6 +70,11 @@ class FilePane(Pane):
         across.addWidget(self.starter)
         across.addStretch(1)
         return across
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the picture goes first."""
+        super().resizeEvent(event)
+        self._mark.setVisible(not is_low(self))
 
     def head(self) -> tuple[str, str]:
         """Title and sentence."""

@@ -20,7 +20,7 @@ class Foot(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
-        across = row(self, (24, 11, 24, 11), 10)
+        self._across = across = row(self, (24, 11, 24, 11), 10)
         self.cancel = button("Cancel &import", self, self.cancelled.emit, kind="quiet")
         across.addWidget(self.cancel)
         across.addStretch(1)
@@ -30,6 +30,10 @@ class Foot(QFrame):
         self.next = button("", self, self.next_wanted.emit)
         across.addWidget(self.back)
         across.addWidget(self.next)
+
+    def set_low(self, low: bool) -> None:
+        """Less air on a low screen."""
+        self._across.setContentsMargins(24, 5 if low else 11, 24, 5 if low else 11)
 
     def say(self, note: str, words: str, *, back: bool, leads: bool) -> None:
         """Show a word, the button that goes on (none without words), and whether it is the filled one."""

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
 
 from workbench.exchange.drafting import TableDraft
 from workbench.gui.desk import Desk
@@ -19,7 +19,7 @@ from workbench.gui.importing.conductor import Conductor
 from workbench.gui.importing.file_pane import FilePane, dropped_file
 from workbench.gui.importing.foot import Foot
 from workbench.gui.importing.jobs import Leftovers
-from workbench.gui.importing.pane import Pane
+from workbench.gui.importing.pane import Pane, is_low
 from workbench.gui.importing.reading_pane import ReadingPane
 from workbench.gui.importing.result_pane import ResultPane, facts
 from workbench.gui.importing.run_pane import RunPane
@@ -30,6 +30,8 @@ from workbench.gui.importing.wording import RowWords
 from workbench.gui.page import Page, Verbs
 from workbench.gui.widgets.basics import PAGE, Scroll, Well, column
 from workbench.gui.widgets.parts import PageHead
+
+LOW_PAGE = (24, 8, 24, 8)
 
 
 class ImportPage(Page):
@@ -139,7 +141,7 @@ class ImportPage(Page):
 
     def _build(self) -> None:
         box = column(self, gap=0)
-        inside = column(margins=PAGE, gap=12)
+        self._inside = inside = column(margins=PAGE, gap=12)
         box.addLayout(inside, 1)
         self.head = PageHead("", "", self)
         inside.addWidget(self.head)
@@ -165,6 +167,14 @@ class ImportPage(Page):
             pane.changed.connect(self._changed)
             for act in pane.acts:
                 self.head.add(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the step comes before the air around it."""
+        super().resizeEvent(event)
+        low = is_low(self)
+        self._inside.setContentsMargins(*(LOW_PAGE if low else PAGE))
+        self._inside.setSpacing(8 if low else 12)
+        self.foot.set_low(low)
 
     def _parts(self) -> tuple[Desk, Trip, QWidget]:
         return self.desk, self.trip, self._stack
@@ -202,6 +212,8 @@ class ImportPage(Page):
         self.problem.hide()
         pane = self.pane
         for other in self.panes.values():
+            high = QSizePolicy.Policy.Preferred if other is pane else QSizePolicy.Policy.Ignored
+            other.setSizePolicy(QSizePolicy.Policy.Preferred, high)  # a stack is as high as its highest step
             for act in other.acts:
                 act.setVisible(other is pane)
         self._stack.setCurrentWidget(pane)

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.gui.desk import Desk
 from workbench.gui.importing.steps import Trip
+from workbench.gui.theme.look import Look
 from workbench.gui.widgets.buttons import Button
+
+LOW, LEAST = 480, 80  # logical pixels: under which a step is short of height, and the least height of a list
+
+
+def is_low(widget: QWidget) -> bool:
+    """Whether there is so little height that lists come before air, as at 150 % on a small screen."""
+    return widget.window().height() < LOW * (0.5 + 0.5 * Look.now.scale)
+
+
+def give_way(view: QWidget) -> None:
+    """A view that scrolls by itself takes what height there is, so that the step around it need not scroll as well."""
+    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    view.setMinimumHeight(LEAST)
 
 
 class Pane(QWidget):

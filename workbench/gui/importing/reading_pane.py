@@ -21,7 +21,7 @@ from workbench.gui.importing.findings import (
     chosen_word,
 )
 from workbench.gui.importing.option_card import Options
-from workbench.gui.importing.pane import Pane
+from workbench.gui.importing.pane import Pane, give_way
 from workbench.gui.importing.steps import Trip
 from workbench.gui.widgets.basics import Card, IconLabel, Label, Scroll, clear, column, row
 
@@ -106,6 +106,7 @@ class ReadingPane(Pane):
         box = column(self)
         self._scroll = Scroll(self, gap=12)
         box.addWidget(self._scroll)
+        give_way(self._scroll)
 
     def show_findings(self, findings: Findings) -> None:
         """Show what was found in the columns taken."""

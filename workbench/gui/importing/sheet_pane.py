@@ -10,7 +10,7 @@ from workbench import display
 from workbench.exchange.book import Sheet
 from workbench.exchange.drafting import TableDraft
 from workbench.gui.desk import Desk
-from workbench.gui.importing.pane import Pane
+from workbench.gui.importing.pane import Pane, give_way
 from workbench.gui.importing.steps import Trip
 from workbench.gui.importing.table_preview import PreviewDelegate, PreviewModel
 from workbench.gui.importing.tables_model import TableDelegate, TablesModel, size_of
@@ -119,13 +119,14 @@ class SheetPane(Pane):
         super().__init__(desk, trip, parent)
         across = row(self, gap=16)
         left = Card(self, (1, 0, 1, 1), 0)
-        left.setFixedWidth(260)
+        self._left = left
         left.box.addLayout(_titled(left, "Tables found", "Tick the ones to take in."))
         left.box.addWidget(Rule(left))
         self._model = TablesModel(self)
         self.tables = TableList(left)
         self.tables.setModel(self._model)
         left.box.addWidget(self.tables, 1)
+        give_way(self.tables)
         right = Card(self, (1, 0, 1, 1), 0)
         self._about = Label("", right, "section", wrap=True)
         self._hint = Label(
@@ -138,8 +139,11 @@ class SheetPane(Pane):
         right.box.addWidget(Rule(right))
         self.preview = Preview(right)
         right.box.addWidget(self.preview, 1)
+        give_way(self.preview)
         across.addWidget(left)
         across.addWidget(right, 1)
+        Look.now.changed.connect(self._measure)
+        self._measure()
         self.preview.headed.connect(self._headed)
         self.tables.selectionModel().currentChanged.connect(self._shown)
         self._model.dataChanged.connect(self._ticked)
@@ -178,6 +182,10 @@ class SheetPane(Pane):
     def first(self) -> QWidget:
         """The list of tables."""
         return self.tables
+
+    def _measure(self) -> None:
+        self._left.setFixedWidth(round(260 * (0.5 + 0.5 * Look.now.scale)))
+        self.preview.verticalHeader().setDefaultSectionSize(row_height())
 
     def _shown(self, *_: object) -> None:
         table = self._table()

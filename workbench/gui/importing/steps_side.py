@@ -58,6 +58,8 @@ class _StepPainter(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Height from the font; the present step has room for a second line."""
         body, caption = Look.now.metrics("body").height(), Look.now.metrics("caption").height()
+        if self._list.rail:
+            return QSize(_RAIL, max(30, body + 8))
         present = index.data(_STEP) == self._list.steps.now and self._list.steps.more
         return QSize(_RAIL, max(38, body + 20) + (caption - 6 if present else 0))
 
@@ -151,7 +153,8 @@ class StepsSide(Side):
         super().__init__(parent)
         box = column(self, (0, 4, 0, 10), 0)
         self._head = head = row(margins=(19, 6, 8, 6), gap=11)
-        head.addWidget(IconLabel("file-input", self, "ink2", 18))
+        self._mark = IconLabel("file-input", self, "ink2", 18)
+        head.addWidget(self._mark)
         self._title = CutLabel("Import a spreadsheet", self, "strong")
         head.addWidget(self._title, 1)
         box.addLayout(head)
@@ -173,8 +176,8 @@ class StepsSide(Side):
     def set_rail(self, rail: bool) -> None:
         """Numbers only, or words."""
         self.list.rail = rail
-        self._head.setContentsMargins(17 if rail else 19, 6, 0 if rail else 8, 6)
+        self._head.setContentsMargins(19, 0 if rail else 6, 8, 0 if rail else 6)
         self._foot.setContentsMargins(18 if rail else 20, 8, 0 if rail else 10, 0)
-        for label in (self._title, *self._lines):
+        for label in (self._mark, self._title, *self._lines):
             label.setVisible(not rail)
         self.list.scheduleDelayedItemsLayout()

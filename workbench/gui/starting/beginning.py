@@ -25,6 +25,7 @@ class With(StrEnum):
     OWN = "own"
     READY_MADE = "ready-made"
     EMPTY = "empty"
+    SAMPLE = "sample"
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,10 @@ class KeyCheck:
         self.key = key
         self.groups = recovery.two_groups()
 
-    def right(self, first: str, second: str) -> bool:
-        """Whether both were typed as they are printed."""
-        return recovery.confirmed(self.key, dict(zip(self.groups, (first, second), strict=True)))
+    def wrong(self, number: int, typed: str) -> tuple[str, str]:
+        """What is wrong with a group that was typed back, and advice; nothing where it is as printed."""
+        if not typed.strip():
+            return (f"Type group {number} from the paper", "")
+        if recovery.confirmed(self.key, {number: typed}):
+            return ("", "")
+        return (f"Group {number} is not what the sheet says", "Look again; there is no letter I, L, O or U in it.")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench import clock, paths
 from workbench.errors import Plain
-from workbench.gui.starting.beginning import Beginning, Wrong
+from workbench.gui.printing import print_pages
+from workbench.gui.starting.beginning import Beginning, With, Wrong
 from workbench.gui.starting.fields import Problems
 from workbench.gui.starting.steps import CouncilStep, FirstLinesStep, KeyStep, PlaceStep, StartStep
 from workbench.gui.tasks import Tasks
@@ -19,6 +22,8 @@ from workbench.gui.widgets.basics import Card, IconLabel, Label, Scroll, column,
 from workbench.gui.widgets.buttons import button
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
+from workbench.reports.recovery_sheet import RecoverySheet, print_recovery_sheet
+from workbench.workflows import sample
 from workbench.workflows.progress import Progress
 
 WIDTH = 600
@@ -85,7 +90,8 @@ class StartPage(QWidget):
         outer.addWidget(scroll)
         scroll.box.addStretch(1)
         self._card = Card(scroll.inside, (32, 26, 32, 24), 10)
-        self._card.setFixedWidth(round(WIDTH * (0.4 + 0.6 * Look.now.scale)))
+        Look.now.changed.connect(self._measure)
+        self._measure()
         # Stretches and not an alignment, so that the card grows with its wrapped words.
         across = row(gap=0)
         across.addStretch(1)
@@ -105,11 +111,17 @@ class StartPage(QWidget):
             self._card.box.addWidget(step)
         self._card.box.addSpacing(6)
         self._foot(self._card)
+        self.council.sample_wanted.connect(self._sample)
         self.key.print_wanted.connect(self._print)
+        self.key.save_wanted.connect(self._save)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.go_back)
         for box in (self.council.council, self.place.folder, self.place.user, self.place.passphrase, self.place.again,
                     self.key.one, self.key.two):  # fmt: skip
             box.returnPressed.connect(self.next)
         self.lines.options.entered.connect(self.next)
+
+    def _measure(self) -> None:
+        self._card.setFixedWidth(round(WIDTH * (0.4 + 0.6 * Look.now.scale)))
 
     def _head(self, card: Card) -> None:
         top = row(gap=8)
@@ -191,17 +203,34 @@ class StartPage(QWidget):
         self.back.setEnabled(not working)
         self.go.setText("Setting up…" if working else self.step.go)
 
+    def _sample(self) -> None:
+        self._working(True)
+        self._tasks.run(_make_sample, self._sample_made, failed=self._not_made)
+
+    def _sample_made(self, store: Store) -> None:
+        self._working(False)
+        self.ready.emit(store, With.SAMPLE)
+
     def _print(self) -> None:
+        """Print without leaving a file behind."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec():
+            with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+                path = Path(folder) / "sheet.pdf"
+                print_recovery_sheet(self._sheet(), path)
+                print_pages(path, printer)
+            self.key.printed()
+        dialog.deleteLater()
+
+    def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save the recovery sheet", "Recovery sheet.pdf", "PDF (*.pdf)")
         if name:
             self.save_sheet(Path(name).with_suffix(".pdf"))
 
     def save_sheet(self, path: Path) -> None:
         """Write the recovery sheet."""
-        from workbench.reports.recovery_sheet import RecoverySheet, print_recovery_sheet
-
-        asked = self.beginning
-        sheet = RecoverySheet(asked.council, asked.folder, asked.user, self._key, clock.now())
+        sheet = self._sheet()
 
         def job(_: Progress) -> Path:
             print_recovery_sheet(sheet, path)
@@ -209,6 +238,15 @@ class StartPage(QWidget):
 
         self._tasks.run(job, self._saved, failed=self._not_made)
 
+    def _sheet(self) -> RecoverySheet:
+        asked = self.beginning
+        return RecoverySheet(asked.council, asked.folder, asked.user, self._key, clock.now())
+
     def _saved(self, path: Path) -> None:
         self._problem.hide()
         self.key.saved(path)
+
+
+def _make_sample(_: Progress) -> Store:
+    folder = sample.make_sample(paths.sample_folder()).folder
+    return Store.open(folder, sample.PASSPHRASE, MODELS, profile=paths.anchors_dir())

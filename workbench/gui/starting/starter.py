@@ -58,6 +58,8 @@ class Starter(QObject):
 
     def place(self, begin_with: With) -> tuple[str, Path | None]:
         """Where the window opens and with what file."""
+        if begin_with is With.SAMPLE:
+            return "home", None
         if begin_with is With.EMPTY:
             return f"register/{self._register.name}", None
         ready_made = paths.resource(self._register.starter) if begin_with is With.READY_MADE else None

@@ -11,8 +11,9 @@ from workbench.gui.importing.option_card import Options
 from workbench.gui.starting.beginning import ADVICE, NATIONS, Beginning, KeyCheck, With, Wrong
 from workbench.gui.starting.fields import Field, SecretBox
 from workbench.gui.theme.look import wear
-from workbench.gui.widgets.basics import Label, Well, column, row
+from workbench.gui.widgets.basics import Label, Rule, Well, column, row
 from workbench.gui.widgets.buttons import Joined, button
+from workbench.workflows.sample import PASSPHRASE
 
 
 class StartStep(QWidget):
@@ -57,6 +58,7 @@ class CouncilStep(StartStep):
 
     title = "Whose records are these?"
     text = "The name stands on every page, print and workbook. You can change it later."
+    sample_wanted = Signal()
 
     def __init__(self, beginning: Beginning, parent: QWidget) -> None:
         super().__init__(beginning, parent)
@@ -64,7 +66,15 @@ class CouncilStep(StartStep):
         self.nation = Joined("Nation", self)
         self.nation.offer([label for _, label in NATIONS])
         self.nation.choose([code for code, _ in NATIONS].index(beginning.nation))
-        self.box.addWidget(Field("Nation", "It decides bank holidays and which law applies.", self.nation, self))
+        self.nation.setFocusProxy(self.nation.buttons()[max(self.nation.place(), 0)])
+        self.box.addWidget(Field("Na&tion", "It decides bank holidays and which law applies.", self.nation, self))
+        self.box.addWidget(Rule(self))
+        sample = column(gap=1)
+        self.sample = button("Or try the &sample council first", self, self.sample_wanted.emit, kind="link")
+        sample.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignLeft)
+        text = f"Made-up records in a folder of their own. The passphrase is “{PASSPHRASE}”."
+        sample.addWidget(Label(text, self, "caption", "ink2", wrap=True))
+        self.box.addLayout(sample)
 
     def take(self) -> list[Wrong]:
         """The name must not be empty."""
@@ -88,6 +98,10 @@ class PlaceStep(StartStep):
         self.line("passphrase", "&Passphrase", ADVICE, self.passphrase)
         self.again = SecretBox(self)
         self.line("again", "The same &again", "", self.again)
+
+    def first(self) -> QWidget:
+        """The first box that is still empty."""
+        return next((b for b in (self.user, self.passphrase, self.again) if not b.text()), self.folder)
 
     def _folder_line(self) -> None:
         self.folder = QLineEdit(str(self.beginning.folder), self)
@@ -134,6 +148,7 @@ class KeyStep(StartStep):
     title = "Print the recovery sheet"
     text = "If the passphrase is ever lost, this key is the only other way in. It is shown once."
     print_wanted = Signal()
+    save_wanted = Signal()
 
     def __init__(self, beginning: Beginning, parent: QWidget) -> None:
         super().__init__(beginning, parent)
@@ -146,11 +161,15 @@ class KeyStep(StartStep):
         well.text.setText("Write it down or print it, seal it in an envelope, and lock it away from the computer.")
         self.box.addWidget(well)
         acts = row(gap=10)
-        self.print = button("&Save the sheet as PDF to print…", self, self.print_wanted.emit, icon_name="printer")
+        self.print = button("&Print the sheet…", self, self.print_wanted.emit, icon_name="printer")
+        self.save = button("&Save it as PDF…", self, self.save_wanted.emit, icon_name="download")
         acts.addWidget(self.print)
-        self._saved = Label("", self, "caption", "ink2", wrap=True)
-        acts.addWidget(self._saved, 1)
+        acts.addWidget(self.save)
+        acts.addStretch(1)
         self.box.addLayout(acts)
+        self._done = Label("", self, "caption", "ink2", wrap=True)
+        self._done.hide()
+        self.box.addWidget(self._done)
         self.box.addWidget(Label("Now type two of its groups from the paper.", self, "body", wrap=True))
         self.one = self.line("one", "&First", "")
         self.two = self.line("two", "&Second", "")
@@ -163,22 +182,32 @@ class KeyStep(StartStep):
         half = len(groups) // 2
         self._key.setText("   ".join(groups[:half]) + "\n" + "   ".join(groups[half:]))
         for number, label, field in zip(self._check.groups, self._titles, self.fields.values(), strict=True):
-            label.setText(f"Group {number} of {len(groups)}")
+            label.setText(f"Group &{number} of {len(groups)}")
             field.box.setAccessibleName(f"Group {number} of {len(groups)}")
 
     def saved(self, path: Path) -> None:
         """The sheet was written."""
-        self._saved.setText(f"Saved as “{path.name}”. Print it, then delete that file.")
+        self._say(f"Saved as “{path.name}”. Print it, then delete that file: it opens everything.")
+
+    def printed(self) -> None:
+        """The sheet went to the printer."""
+        self._say("Sent to the printer. See that the paper can be read before you go on.")
 
     def first(self) -> QWidget:
-        """Saving comes first."""
+        """Printing comes first."""
         return self.print
+
+    def _say(self, text: str) -> None:
+        self._done.setText(text)
+        self._done.show()
 
     def take(self) -> list[Wrong]:
         """Both groups must be right."""
-        if self._check and self._check.right(self.one.text(), self.two.text()):
+        if self._check is None:
             return []
-        return [Wrong("one", "These are not the groups on the sheet", "Look again, one group in each box.")]
+        boxes = zip(("one", "two"), self._check.groups, (self.one, self.two), strict=True)
+        checked = ((name, self._check.wrong(number, box.text())) for name, number, box in boxes)
+        return [Wrong(name, text, advice) for name, (text, advice) in checked if text]
 
     def forget(self) -> None:
         """The key is on paper now."""
