@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTextBrowser,
-    QToolButton,
     QWidget,
 )
 
+from tests.gui.wizard import cut_words
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.theme.look import Look
-from workbench.gui.widgets.basics import CutLabel
 from workbench.registers import REGISTERS
 
 if TYPE_CHECKING:
@@ -132,25 +131,9 @@ def test_no_word_is_cut(council: OpenCouncil, look: Look, place: str, size: int)
     council.window.resize(1366, 688)
     council.page(place)
     settle()
-    cut = [f"{type(w).__name__} “{text}”" for w, text in _worded(council.window) if _is_cut(w, text)]
+    cut = cut_words(council.window)
     look.choose("light", 100)
     assert cut == []
-
-
-def _worded(window: QWidget) -> list[tuple[QWidget, str]]:
-    labels = [w for w in window.findChildren(QLabel) if not isinstance(w, CutLabel)]
-    buttons = [w for w in window.findChildren(QAbstractButton) if not isinstance(w, QToolButton)]
-    both: list[QLabel | QAbstractButton] = [*labels, *buttons]
-    return [(w, text) for w in both if w.isVisible() and (text := w.text().replace("&", ""))]
-
-
-def _is_cut(widget: QWidget, text: str) -> bool:
-    metrics, wraps = widget.fontMetrics(), isinstance(widget, QLabel) and widget.wordWrap()
-    if wraps:
-        need = metrics.boundingRect(0, 0, widget.width(), 10_000, int(Qt.TextFlag.TextWordWrap), text).height()
-        return need > widget.height() + 2
-    widest = max(metrics.horizontalAdvance(line) for line in text.splitlines())
-    return widest > widget.width() + 1 or metrics.height() > widget.height() + 1
 
 
 def test_the_wheel_changes_nothing_without_the_focus(council: OpenCouncil) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,14 +10,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-from tests.gui.wizard import access_keys, press, tab_round, unnamed, words
+from tests.gui.wizard import access_keys, cut_words, press, tab_round, unnamed, words
+from workbench import paths
 from workbench.errors import Plain
 from workbench.gui.starting.beginning import Beginning, With
 from workbench.gui.starting.page import StartPage
 from workbench.gui.starting.starter import Starter
 from workbench.gui.tasks import Immediate, Tasks
+from workbench.gui.theme.look import Look
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS, REGISTERS
 
@@ -180,9 +184,102 @@ def test_closing_half_way_leaves_records_that_open(tmp_path: Path) -> None:
         Store.open(tmp_path / "Council", PASSPHRASE, MODELS).close()
 
 
+def test_each_group_typed_back_is_judged_by_itself(tmp_path: Path) -> None:
+    with first_start(tmp_path / "Council") as (page, _):
+        fill_first_two(page)
+        type_groups(page, key_of(page))
+        page.key.two.clear()
+        press(Qt.Key.Key_Return)
+        number = page.key.two.accessibleName().split()[1]
+        assert [link.text() for link in page._problem.findChildren(QPushButton)] == [
+            f"Type group {number} from the paper"
+        ]
+        assert QApplication.focusWidget() is page.key.two
+
+
+def test_printing_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper, room = tmp_path / "paper.pdf", tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(room))
+
+    def accept(dialog: QPrintDialog) -> bool:
+        dialog.printer().setOutputFileName(str(paper))
+        return True
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    with first_start(tmp_path / "Council") as (page, _):
+        fill_first_two(page)
+        assert QApplication.focusWidget() is page.key.print
+        press(Qt.Key.Key_Return)
+        assert page.key._done.text().startswith("Sent to the printer")
+    assert len(pypdfium2.PdfDocument(paper)) == 1
+    assert list(room.iterdir()) == []
+
+
+def test_escape_goes_back_until_the_records_are_there(tmp_path: Path) -> None:
+    with first_start(tmp_path / "Council") as (page, _):
+        words("Llandudno Town Council")
+        press(Qt.Key.Key_Return)
+        assert QApplication.focusWidget() is page.place.user
+        press(Qt.Key.Key_Escape)
+        assert page.council.isVisible()
+        assert page.council.council.text() == "Llandudno Town Council"
+        press(Qt.Key.Key_Return)
+        words("Sam Morgan, clerk")
+        for box in (page.place.passphrase, page.place.again):
+            box.setText(PASSPHRASE)
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Escape)
+        assert page.key.isVisible()
+
+
+def test_the_sample_instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "sample_folder", lambda: tmp_path / "Sample")
+    with first_start(tmp_path / "Council") as (page, heard):
+        page.council.sample.setFocus()
+        press(Qt.Key.Key_Return)
+        assert heard.begin_with is With.SAMPLE
+        assert heard.store is not None
+        assert heard.store.council.sample
+        assert not (tmp_path / "Council").exists()
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+def test_no_step_cuts_a_word(tmp_path: Path, look: Look, size: int) -> None:
+    look.choose("light", size)
+    try:
+        with first_start(tmp_path / "OneDrive" / "Council") as (page, _):
+            page.resize(1366, 688)
+            page.next()
+            assert _cut(page) == []
+            page.council.council.setText("Llandudno Town Council")
+            page.next()
+            page.next()
+            assert _cut(page) == []
+            page.place.user.setText("Sam")
+            page.place.passphrase.setText(PASSPHRASE)
+            page.place.again.setText(PASSPHRASE)
+            page.next()
+            page.next()
+            assert _cut(page) == []
+            type_groups(page, key_of(page))
+            page.next()
+            assert _cut(page) == []
+    finally:
+        look.choose("light", 100)
+
+
+def _cut(page: StartPage) -> list[str]:
+    for _ in range(4):
+        QApplication.processEvents()
+    assert (page.width(), page.height()) == (1366, 688)
+    return cut_words(page)
+
+
 def test_what_the_window_opens_with(tmp_path: Path) -> None:
     starter = Starter(Tasks(executor=Immediate()), REGISTERS, "Workbench", QApplication.instance() or QObject())
     assert starter.place(With.EMPTY) == ("register/retention-schedule", None)
+    assert starter.place(With.SAMPLE) == ("home", None)
     assert starter.place(With.OWN) == ("import/retention-schedule", None)
     place, path = starter.place(With.READY_MADE)
     assert place == "import/retention-schedule"

@@ -258,15 +258,21 @@ def test_an_answer_can_be_changed(tmp_path: Path, sheet: Path) -> None:
         assert checking.card(first) is Card.NEED
 
 
+def save_what_needs_a_person(desk: Desktop, sheet: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Save the rows that need a person as a workbook, by keyboard."""
+    target = sheet.with_name("to put right.xlsx")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    to_check(desk, sheet)
+    desk.page.check.save.setFocus()
+    press(Qt.Key.Key_Return)
+    return target
+
+
 def test_rows_saved_as_a_workbook_hold_the_sheets_columns_and_the_question(
     tmp_path: Path, sheet: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = tmp_path / "to put right.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
     with desktop(tmp_path) as desk:
-        to_check(desk, sheet)
-        desk.page.check.save.setFocus()
-        press(Qt.Key.Key_Return)
+        target = save_what_needs_a_person(desk, sheet, monkeypatch)
         page = openpyxl.load_workbook(target).worksheets[0]
         rows = [[cell.value for cell in row] for row in page.iter_rows()]
         assert rows[0] == [*HEADINGS, "Where it stood", "What is asked"]

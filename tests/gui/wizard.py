@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QTableView,
+    QToolButton,
     QWidget,
 )
 
@@ -28,7 +29,9 @@ from workbench.exchange.worker import ReadingWorker
 from workbench.gui.desk import Desk
 from workbench.gui.importing.conductor import Reader
 from workbench.gui.importing.page import ImportPage
+from workbench.gui.importing.tick import Tick
 from workbench.gui.tasks import Immediate, Tasks
+from workbench.gui.widgets.basics import CutLabel
 from workbench.gui.window import MainWindow
 from workbench.records.query import every
 from workbench.records.store import Store
@@ -65,10 +68,10 @@ class Desktop:
 
 
 @contextmanager
-def desktop(folder: Path) -> Iterator[Desktop]:
-    """A window that is shown, closed afterwards with its reading process."""
+def desktop(folder: Path, tasks: Tasks | None = None) -> Iterator[Desktop]:
+    """A window that is shown, closed afterwards with its reading process; without `tasks` all is done at once."""
     with open_new(folder) as store:
-        tasks = Tasks(executor=Immediate())
+        tasks = tasks or Tasks(executor=Immediate())
         desk = Desk(store, REGISTERS, tasks, settings.load())
         window = MainWindow(desk, page_makers())
         window.resize(1366, 768)
@@ -146,3 +149,24 @@ def tab_round(page: QWidget, most: int = 120) -> list[QWidget]:
         seen.append(where)
         press(Qt.Key.Key_Tab)
     raise AssertionError(f"Tab never came back; it was last on {type(seen[-1]).__name__}")
+
+
+def cut_words(window: QWidget) -> list[str]:
+    """Labels and buttons that have too little room for their words."""
+    return [f"{type(w).__name__} “{text}”" for w, text in _worded(window) if _is_cut(w, text)]
+
+
+def _worded(window: QWidget) -> list[tuple[QWidget, str]]:
+    labels = [w for w in window.findChildren(QLabel) if not isinstance(w, CutLabel)]
+    buttons = [w for w in window.findChildren(QAbstractButton) if not isinstance(w, QToolButton)]
+    both: list[QLabel | QAbstractButton] = [*labels, *buttons]
+    return [(w, text) for w in both if w.isVisible() and (text := w.text().replace("&", ""))]
+
+
+def _is_cut(widget: QWidget, text: str) -> bool:
+    metrics, wide = widget.fontMetrics(), widget.width() - (28 if isinstance(widget, Tick) else 0)
+    if isinstance(widget, Tick) or (isinstance(widget, QLabel) and widget.wordWrap()):
+        need = metrics.boundingRect(0, 0, wide, 10_000, int(Qt.TextFlag.TextWordWrap), text).height()
+        return need > widget.height() + 2
+    widest = max(metrics.horizontalAdvance(line) for line in text.splitlines())
+    return widest > wide + 1 or metrics.height() > widget.height() + 1

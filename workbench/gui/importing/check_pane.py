@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
@@ -78,6 +78,7 @@ class CheckPane(Pane):
         self.list.activated.connect(self._keep)
         self.panel.kept.connect(self._kept)
         self.panel.put_back.connect(self._put_back)
+        self.panel.left.connect(self.list.setFocus)
         for number in range(1, 10):
             key = QShortcut(QKeySequence(str(number)), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.setProperty("place", number - 1)
@@ -137,6 +138,7 @@ class CheckPane(Pane):
         self.show_card(Card.NEED)
         self._select(refused[0])
         (self.panel.cure if self.panel.cure.isVisible() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self._reveal)
         return said
 
     def first(self) -> QWidget:
@@ -172,6 +174,11 @@ class CheckPane(Pane):
         self.list.horizontalHeader().setFixedHeight(max(32, Look.now.metrics("captionstrong").height() + 14))
         self.list.setColumnWidth(ROW, Look.now.metrics("body").horizontalAdvance("000,000") + 4)
         self.list.setColumnWidth(STANDING, Look.now.metrics("chip").horizontalAdvance("To be checked") + 60)
+
+    def _reveal(self) -> None:
+        self.list.scrollTo(self.list.currentIndex())
+        if self.panel.cure.isVisible():
+            self.panel.reveal()
 
     def _select(self, index: int) -> None:
         place = self.rows.place_of(index)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.exchange.plan import shown_differences
@@ -16,6 +17,8 @@ from workbench.gui.theme.look import restyle
 from workbench.gui.widgets import basics
 from workbench.gui.widgets.basics import IconLabel, Label, Scroll, row
 from workbench.gui.widgets.buttons import button
+
+_ESCAPE = QKeySequence.StandardKey.Cancel
 
 
 class Example(basics.Card):
@@ -36,11 +39,32 @@ class Example(basics.Card):
         self.setVisible(bool(text))
 
 
+class CureBox(QLineEdit):
+    """What is typed for a row; Escape takes it back and gives the keyboard to the list again."""
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is meant for this box, not for the step."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.matches(_ESCAPE):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves."""
+        if event.matches(_ESCAPE):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class CheckPanel(basics.Card):
     """`kept` says that the answer was taken and the next row is wanted; `put_back` that it is to be changed."""
 
     kept = Signal(object, str, bool)
     put_back = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, (1, 1, 1, 1), 0)
@@ -60,7 +84,8 @@ class CheckPanel(basics.Card):
         self._text = Label("", inside, "body", "ink2", wrap=True)
         for label in (self._where, self._title, self._text):
             box.addWidget(label)
-        self.cure = QLineEdit(inside)
+        self.cure = CureBox(inside)
+        self.cure.left.connect(self._leave)
         self._cure_label = Label("", inside, "captionstrong", wrap=True)
         self._cure_label.setBuddy(self.cure)
         self.cure.textEdited.connect(self._typing)
@@ -120,6 +145,10 @@ class CheckPanel(basics.Card):
             self.options.choose(place)
             self._scroll.ensureWidgetVisible(self.options.cards()[place])
             self._picked(place)
+
+    def reveal(self) -> None:
+        """Bring the box to type in into view."""
+        self._scroll.ensureWidgetVisible(self.cure)
 
     def keep(self) -> None:
         """Take the answer that is marked."""
@@ -210,6 +239,11 @@ class CheckPanel(basics.Card):
         typed = next((n for n, o in enumerate(self._given) if o.act is Act.TYPE), -1)
         if text.strip() and typed >= 0:
             self.options.choose(typed)
+
+    def _leave(self) -> None:
+        if self._checking:
+            self._offer(self._checking, self._index)
+        self.left.emit()
 
     def _hint(self) -> None:
         if self._given:
