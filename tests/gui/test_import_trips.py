@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_import_wizard import HEADINGS, ROWS, save_what_needs_a_person, to_check, write
@@ -97,6 +98,45 @@ def test_records_changed_meanwhile_are_never_written_over(tmp_path: Path, sheet:
         assert page.trip.imported is not None
         assert (page.trip.imported.added, page.trip.imported.changed) == (4, 2)
         assert record.values_of(ScheduleLine, [1])[1]["owner"] == "Finance officer"
+
+
+def test_undo_says_which_record_it_leaves_alone(tmp_path: Path, sheet: Path) -> None:
+    with desktop(tmp_path) as desk:
+        to_check(desk, sheet)
+        answer_two(desk)
+        onward()
+        onward()
+        with desk.store.operation("By hand", "edit") as operation:
+            record.change(ScheduleLine, {2: {"activity": "Record of every decision"}}, operation.id)
+        desk.page.result.undo.setFocus()
+        press(Keys.Key_Return)
+        assert desk.count() == 1
+        assert "“Minutes” was changed since and stays as it is." in desk.window.passing.text.text()
+
+
+def test_a_file_imported_before_is_known_by_its_bytes_until_it_is_undone(tmp_path: Path, sheet: Path) -> None:
+    with desktop(tmp_path) as desk:
+        to_check(desk, sheet)
+        answer_two(desk)
+        onward()
+        onward()
+        known = importing.files(desk.store)
+        assert [(f["name"], f["sha256"]) for f in known] == [
+            ("Our schedule.xlsx", hashlib.sha256(sheet.read_bytes()).hexdigest())
+        ]
+        assert any("This very file was imported before, on " in text for text in _good_to_know(desk, sheet))
+        copy = write(tmp_path / "another.xlsx", ROWS[:2])
+        assert not any("imported before" in text for text in _good_to_know(desk, copy))
+        desk.desk.undo_this(known[0]["operation"])
+        assert not any("imported before" in text for text in _good_to_know(desk, sheet))
+
+
+def _good_to_know(desk: Desktop, path: Path) -> list[str]:
+    page = desk.start(path)
+    for _ in range(2):
+        onward()
+    assert page.trip.step is Step.READING
+    return [label.text() for label in page.reading.findChildren(QLabel)]
 
 
 def test_cancelled_by_mistake_and_carried_on(tmp_path: Path, sheet: Path) -> None:
@@ -225,8 +265,9 @@ def test_a_clipboard_without_a_table_says_so(tmp_path: Path, text: str) -> None:
         press(Keys.Key_V, Qt.KeyboardModifier.ControlModifier)
         assert page.problem.isVisible() or page.trip.step is Step.SHEET
         if page.trip.step is Step.SHEET:
+            assert "Not ticked: " in page.sheet._hint.text(), "words alone are no schedule"
             onward()
-            assert page.trip.step is Step.SHEET, "words alone are no schedule"
+            assert page.trip.step is Step.SHEET
             assert page.problem.isVisible()
 
 

@@ -13,7 +13,7 @@ from workbench import clock, display, settings
 from workbench.gui.safety import Safety, make_backup, safety_of
 from workbench.gui.tasks import Tasks, tell
 from workbench.gui.widgets.parts import Message
-from workbench.records import undo
+from workbench.records import record, undo
 from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Register
@@ -23,6 +23,7 @@ from workbench.workflows.diary import Due
 from workbench.workflows.progress import Progress
 
 Work = Callable[[int], Any]
+_NAMED = 2  # records named in a message that passes
 
 
 class Desk(QObject):
@@ -183,9 +184,22 @@ class _Undone:
         back = self._word == "Undone"
         text = f"{self._word}. {display.count(outcome.changes, 'change')} taken back."
         if outcome.kept:
-            text += f" {display.count(len(outcome.kept), 'record')} changed since then left as they are."
+            text += f" {_left_alone(desk, outcome.kept)}"
         desk.say(
             text if back else f"{self._word}. {display.count(outcome.changes, 'change')} made again.",
             "Redo" if back else "Undo",
             desk.redo if back else desk.undo,
         )
+
+
+def _left_alone(desk: Desk, kept: Sequence[tuple[str, int]]) -> str:
+    """Which records an undo left alone, because they were changed since."""
+    names = []
+    for register, number in kept[:_NAMED]:
+        about = desk.register(register)
+        names += [f"“{v[about.naming.name]}”" for v in record.values_of(about.record, [number]).values()]
+    if len(kept) == 1:
+        return f"{''.join(names) or 'One record'} was changed since and stays as it is."
+    return f"{len(kept):,} records were changed since and stay as they are: {', '.join(names)}" + (
+        "." if len(kept) <= _NAMED else f" and {len(kept) - _NAMED:,} more."
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from workbench import display
 from workbench.bulk import uncollected
 from workbench.errors import Plain
 from workbench.exchange.drafting import Draft, draft
@@ -20,6 +22,8 @@ from workbench.register import Register
 from workbench.workflows.progress import NO_PROGRESS, Progress
 
 _MAPPINGS = "import mappings"
+_FILES = "imported files"
+_KEPT = 50  # files remembered, newest last
 
 
 class Stale(Plain):
@@ -52,6 +56,8 @@ def read(path: Path, worker: ReadingWorker | None = None) -> Book:
 @uncollected()
 def propose(register: Register, book: Book, store: Store | None) -> Draft:
     """The tables of a workbook with the proposed meaning of their columns; earlier corrections are remembered."""
+    if store and (said := _said_before(store, book)):
+        book = replace(book, warnings=(*book.warnings, said))
     return draft(register, book, _remembered(store, register) if store else ())
 
 
@@ -99,6 +105,9 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         record.add(model, progress.over(new, "Adding"), operation.id)
         record.change(model, {row.record: row.values for row in writing if row.record is not None}, operation.id)
         _remember(store, planned.register, made.remembered())
+        if made.book.sha256:
+            file = {"name": made.book.name, "sha256": made.book.sha256, "operation": operation.id}
+            store.set_setting(_FILES, [*files(store), file][-_KEPT:])
         progress.step(len(writing), len(writing), "Finishing")
     return Imported(
         operation.id,
@@ -108,6 +117,20 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         counts[Standing.LEFT_OUT],
         counts["unclear"],
     )
+
+
+def files(store: Store) -> list[dict[str, Any]]:
+    """The files imported lately, oldest first: name, SHA-256 and operation of each."""
+    return store.setting(_FILES) or []
+
+
+def _said_before(store: Store, book: Book) -> str:
+    """That this very file was imported before and stands, or nothing."""
+    for file in reversed(files(store)):
+        done = history.operation_of(file["operation"]) if file["sha256"] == book.sha256 else None
+        if done and not done.undone_by:
+            return f"This very file was imported before, on {display.moment(done.started)}."
+    return ""
 
 
 def _remembered(store: Store, register: Register) -> list[Mapping]:

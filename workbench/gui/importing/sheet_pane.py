@@ -19,6 +19,8 @@ from workbench.gui.theme.look import Look, wear
 from workbench.gui.types import Role
 from workbench.gui.widgets.basics import Card, Label, Rule, column, row
 
+_HEADINGS = "Is another row the headings? Double-click it, or press Enter on it."
+
 
 class TableList(QListView):
     """The tables found; Space ticks."""
@@ -129,9 +131,7 @@ class SheetPane(Pane):
         give_way(self.tables)
         right = Card(self, (1, 0, 1, 1), 0)
         self._about = Label("", right, "section", wrap=True)
-        self._hint = Label(
-            "Is another row the headings? Double-click it, or press Enter on it.", right, "caption", "ink2", wrap=True
-        )
+        self._hint = Label(_HEADINGS, right, "caption", "ink2", wrap=True)
         head = column(margins=(15, 11, 15, 10), gap=1)
         head.addWidget(self._about)
         head.addWidget(self._hint)
@@ -177,7 +177,7 @@ class SheetPane(Pane):
         if self.trip.taken:
             return ""
         self.tables.setFocus(Qt.FocusReason.OtherFocusReason)
-        return "No table is ticked, so there is nothing to take in. Tick one in the list, with Space."
+        return "No table is ticked, so there is nothing to take in. Tick one in the list (Space)."
 
     def first(self) -> QWidget:
         """The list of tables."""
@@ -193,6 +193,8 @@ class SheetPane(Pane):
         if table and sheet:
             self._about.setText(f"Sheet “{table.table.sheet.strip()}”: {size_of(table)}")
             self.preview.show_sheet(sheet, tuple(table.table.header_rows))
+            away = "" if table.included or not table.reason else f"Not ticked: {table.reason}\n"
+            self._hint.setText(away + _HEADINGS)
 
     def _table(self) -> TableDraft | None:
         place = self.tables.currentIndex().row()
@@ -204,6 +206,7 @@ class SheetPane(Pane):
 
     def _ticked(self) -> None:
         self.trip.forget_plan()
+        self._shown()
         self.changed.emit()
 
     def _headed(self, sheet_row: int) -> None:

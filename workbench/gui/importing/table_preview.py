@@ -88,7 +88,7 @@ class PreviewModel(QAbstractTableModel):
 
     def widest(self) -> str:
         """The longest text of the first column."""
-        return max((self._number(self._first + n) for n in range(len(self._rows))), key=len, default="")
+        return max(("0000", *(self._number(self._first + n) for n in range(len(self._rows)))), key=len)
 
     def _number(self, row: int) -> str:
         return f"{row}, hidden" if row in self._hidden else str(row)

@@ -114,12 +114,12 @@ class Rule(QFrame):
 
 
 class _Inside(QWidget):
-    """What scrolls. Wrapped words claim more height than they need at the width they get."""
+    """What scrolls is never pressed lower than it wants to be at the width it has."""
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as it must be; how high follows from the width."""
-        size, box = super().minimumSizeHint(), self.layout()
-        return QSize(size.width(), 0) if box and box.hasHeightForWidth() else size
+        """As wide as it must be. Where words wrap, the height follows from the width alone: they claim too much."""
+        wide, box = super().minimumSizeHint().width(), self.layout()
+        return QSize(wide, 0 if box and box.hasHeightForWidth() else self.sizeHint().height())
 
 
 class Scroll(QScrollArea):
