@@ -55,6 +55,40 @@ def to_check(desk: Desktop, path: Path) -> None:
         assert page.trip.step is step, page.foot.note.text()
 
 
+def answer_two(desk: Desktop) -> None:
+    """The first question for both rows with its words, by number key; then a name for the row without one."""
+    page = desk.page
+    press(Qt.Key.Key_1)
+    page.check.panel.all_alike.setFocus()
+    press(Qt.Key.Key_Space)
+    page.check.list.setFocus()
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_1)
+    words("Letters of 2 years")
+    press(Qt.Key.Key_Return)
+    assert page.trip.checking is not None
+    assert page.trip.checking.open == 0
+
+
+def import_all(desk: Desktop, sheet: Path) -> None:
+    """The whole way, to the result."""
+    to_check(desk, sheet)
+    answer_two(desk)
+    onward()
+    onward()
+    assert desk.page.trip.step is Step.RESULT
+
+
+def answers_stand(desk: Desktop) -> None:
+    """All three answers are still given, in the same words."""
+    checking = desk.page.trip.checking
+    assert checking is not None
+    assert checking.open == 0
+    said = [checking.decided(n) for n in checking.asked]
+    assert said == ["You chose: 24 months", "Same answer as row 6", "You typed: Letters of 2 years"]
+    assert checking.values(checking.asked[2])["record_series"] == "Letters of 2 years"
+
+
 def test_whole_import_by_keyboard_with_undo(tmp_path: Path, sheet: Path) -> None:
     with desktop(tmp_path) as desk:
         to_check(desk, sheet)

@@ -53,6 +53,7 @@ class ProgressCard(Card):
         self._text.setText("")
         self._bar.setRange(0, 0)
         self._stop.hide()
+        self._stop.setEnabled(True)
         self._show.start()
         if task.can_cancel:
             self._offer.start()
