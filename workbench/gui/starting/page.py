@@ -22,8 +22,6 @@ from workbench.gui.widgets.basics import Card, IconLabel, Label, Scroll, column,
 from workbench.gui.widgets.buttons import button
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
-from workbench.reports.recovery_sheet import RecoverySheet, print_recovery_sheet
-from workbench.workflows import sample
 from workbench.workflows.progress import Progress
 
 WIDTH = 600
@@ -217,9 +215,7 @@ class StartPage(QWidget):
         dialog = QPrintDialog(printer, self)
         if dialog.exec():
             with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
-                path = Path(folder) / "sheet.pdf"
-                print_recovery_sheet(self._sheet(), path)
-                print_pages(path, printer)
+                print_pages(self._written(Path(folder) / "sheet.pdf"), printer)
             self.key.printed()
         dialog.deleteLater()
 
@@ -230,17 +226,18 @@ class StartPage(QWidget):
 
     def save_sheet(self, path: Path) -> None:
         """Write the recovery sheet."""
-        sheet = self._sheet()
 
         def job(_: Progress) -> Path:
-            print_recovery_sheet(sheet, path)
-            return path
+            return self._written(path)
 
         self._tasks.run(job, self._saved, failed=self._not_made)
 
-    def _sheet(self) -> RecoverySheet:
+    def _written(self, path: Path) -> Path:
+        from workbench.reports.recovery_sheet import RecoverySheet, print_recovery_sheet
+
         asked = self.beginning
-        return RecoverySheet(asked.council, asked.folder, asked.user, self._key, clock.now())
+        print_recovery_sheet(RecoverySheet(asked.council, asked.folder, asked.user, self._key, clock.now()), path)
+        return path
 
     def _saved(self, path: Path) -> None:
         self._problem.hide()
@@ -248,5 +245,7 @@ class StartPage(QWidget):
 
 
 def _make_sample(_: Progress) -> Store:
+    from workbench.workflows import sample
+
     folder = sample.make_sample(paths.sample_folder()).folder
     return Store.open(folder, sample.PASSPHRASE, MODELS, profile=paths.anchors_dir())

@@ -13,7 +13,6 @@ from workbench.gui.starting.fields import Field, SecretBox
 from workbench.gui.theme.look import wear
 from workbench.gui.widgets.basics import Label, Rule, Well, column, row
 from workbench.gui.widgets.buttons import Joined, button
-from workbench.workflows.sample import PASSPHRASE
 
 
 class StartStep(QWidget):
@@ -70,6 +69,8 @@ class CouncilStep(StartStep):
         self.box.addWidget(Field("Na&tion", "It decides bank holidays and which law applies.", self.nation, self))
         self.box.addWidget(Rule(self))
         sample = column(gap=1)
+        from workbench.workflows.sample import PASSPHRASE  # brings the importer with it: not at every start
+
         self.sample = button("Or try the &sample council first", self, self.sample_wanted.emit, kind="link")
         sample.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignLeft)
         text = f"Made-up records in a folder of their own. The passphrase is “{PASSPHRASE}”."
