@@ -156,6 +156,12 @@ def doors(folder: Path, width: int, height: int, take: Take) -> None:
     door.box.setText("plum ferry lantern")
     door.refuse_secret()
     take(door, "31-unlock-wrong")
+    _shut(door, folder, take)
+    door.close()
+    door.deleteLater()
+
+
+def _shut(door: UnlockPage, folder: Path, take: Take) -> None:
     in_use = failures.InUse(
         f"The council's files in {folder} are in use by Sam Morgan on OFFICE-2 since 10:42. Nothing was changed. "
         "Close them there first, or open them here to read only."
@@ -175,5 +181,3 @@ def doors(folder: Path, width: int, height: int, take: Take) -> None:
     door.box.setText("ABCD-1234")
     door.refuse_secret()
     take(door, "37-unlock-envelope-wrong")
-    door.close()
-    door.deleteLater()

@@ -105,9 +105,7 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         record.add(model, progress.over(new, "Adding"), operation.id)
         record.change(model, {row.record: row.values for row in writing if row.record is not None}, operation.id)
         _remember(store, planned.register, made.remembered())
-        if made.book.sha256:
-            file = {"name": made.book.name, "sha256": made.book.sha256, "operation": operation.id}
-            store.set_setting(_FILES, [*files(store), file][-_KEPT:])
+        _remember_file(store, made.book, operation.id)
         progress.step(len(writing), len(writing), "Finishing")
     return Imported(
         operation.id,
@@ -122,6 +120,12 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
 def files(store: Store) -> list[dict[str, Any]]:
     """The files imported lately, oldest first: name, SHA-256 and operation of each."""
     return store.setting(_FILES) or []
+
+
+def _remember_file(store: Store, book: Book, operation: int) -> None:
+    if book.sha256:
+        file = {"name": book.name, "sha256": book.sha256, "operation": operation}
+        store.set_setting(_FILES, [*files(store), file][-_KEPT:])
 
 
 def _said_before(store: Store, book: Book) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workbench.gui.desk import Desk
 from workbench.gui.importing.steps import Trip
 from workbench.gui.theme.look import Look
+from workbench.gui.widgets.basics import column, row
 from workbench.gui.widgets.buttons import Button
 
 LOW, LEAST = 480, 80  # logical pixels: under which a step is short of height, and the least height of a list
@@ -22,6 +23,17 @@ def give_way(view: QWidget) -> None:
     """A view that scrolls by itself takes what height there is, so that the step around it need not scroll as well."""
     view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     view.setMinimumHeight(LEAST)
+
+
+def stand_alone(card: QWidget, pane: QWidget) -> None:
+    """One card on the step, a little above its middle, as wide as its greatest width allows."""
+    box, across = column(pane), row(gap=0)
+    box.addStretch(2)
+    across.addStretch(1)
+    across.addWidget(card, 100)
+    across.addStretch(1)
+    box.addLayout(across)
+    box.addStretch(3)
 
 
 class Pane(QWidget):

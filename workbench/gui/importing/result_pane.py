@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench import display
 from workbench.gui.desk import Desk
-from workbench.gui.importing.pane import Pane
+from workbench.gui.importing.pane import Pane, stand_alone
 from workbench.gui.importing.steps import Trip
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import Card, IconLabel, Label, clear, column, row
@@ -23,7 +23,6 @@ class ResultPane(Pane):
 
     def __init__(self, desk: Desk, trip: Trip, parent: QWidget) -> None:
         super().__init__(desk, trip, parent)
-        box = column(self)
         card = Card(self, (28, 24, 28, 22), 12)
         self._card = card
         Look.now.changed.connect(self._measure)
@@ -47,13 +46,7 @@ class ResultPane(Pane):
             acts.addWidget(act)
         acts.addStretch(1)
         card.box.addLayout(acts)
-        box.addStretch(2)
-        across = row(gap=0)
-        across.addStretch(1)
-        across.addWidget(card, 100)
-        across.addStretch(1)
-        box.addLayout(across)
-        box.addStretch(3)
+        stand_alone(card, self)
 
     def arrive(self) -> None:
         """Say what was done."""

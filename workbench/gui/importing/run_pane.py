@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from workbench.gui.desk import Desk
-from workbench.gui.importing.pane import Pane
+from workbench.gui.importing.pane import Pane, stand_alone
 from workbench.gui.importing.steps import Trip
 from workbench.gui.progress_card import OFFERS_STOP
 from workbench.gui.theme.look import Look
-from workbench.gui.widgets.basics import Card, IconLabel, Label, column, row
+from workbench.gui.widgets.basics import Card, IconLabel, Label, row
 from workbench.gui.widgets.buttons import button
 
 
@@ -21,7 +21,6 @@ class RunPane(Pane):
 
     def __init__(self, desk: Desk, trip: Trip, parent: QWidget) -> None:
         super().__init__(desk, trip, parent)
-        box = column(self)
         card = Card(self, (28, 24, 28, 24), 10)
         self._card = card
         self._title = Label("", card, "section", wrap=True)
@@ -32,6 +31,17 @@ class RunPane(Pane):
         card.box.addWidget(self._bar)
         self._text = Label("", card, "body", "ink2", wrap=True)
         card.box.addWidget(self._text)
+        self._foot(card)
+        stand_alone(card, self)
+        self._offer = QTimer(self, singleShot=True, interval=OFFERS_STOP)
+        self._offer.timeout.connect(self._offer_stop)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Import")
+        desk.tasks.stepped.connect(self._stepped)
+        Look.now.changed.connect(self._measure)
+        self._measure()
+
+    def _foot(self, card: Card) -> None:
         safe = row(gap=10)
         safe.addWidget(IconLabel("shield-check", card, "green", 16), 0, Qt.AlignmentFlag.AlignTop)
         words = "Everything is added in one go, or nothing is. You can undo it afterwards."
@@ -42,20 +52,6 @@ class RunPane(Pane):
         self.halt = button("&Cancel, add nothing", card, self._stop)
         foot.addWidget(self.halt)
         card.box.addLayout(foot)
-        box.addStretch(2)
-        across = row(gap=0)
-        across.addStretch(1)
-        across.addWidget(card, 100)
-        across.addStretch(1)
-        box.addLayout(across)
-        box.addStretch(3)
-        self._offer = QTimer(self, singleShot=True, interval=OFFERS_STOP)
-        self._offer.timeout.connect(self._offer_stop)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Import")
-        desk.tasks.stepped.connect(self._stepped)
-        Look.now.changed.connect(self._measure)
-        self._measure()
 
     def arrive(self) -> None:
         """A job begins."""

@@ -109,6 +109,9 @@ class StartPage(QWidget):
             self._card.box.addWidget(step)
         self._card.box.addSpacing(6)
         self._foot(self._card)
+        self._connect()
+
+    def _connect(self) -> None:
         self.council.sample_wanted.connect(self._sample)
         self.key.print_wanted.connect(self._print)
         self.key.save_wanted.connect(self._save)
@@ -215,7 +218,7 @@ class StartPage(QWidget):
         dialog = QPrintDialog(printer, self)
         if dialog.exec():
             with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
-                print_pages(self._written(Path(folder) / "sheet.pdf"), printer)
+                print_pages(self._written(Path(folder) / "sheet.pdf", self._key), printer)
             self.key.printed()
         dialog.deleteLater()
 
@@ -226,17 +229,18 @@ class StartPage(QWidget):
 
     def save_sheet(self, path: Path) -> None:
         """Write the recovery sheet."""
+        key = self._key  # forgotten by the page as soon as the person goes on
 
         def job(_: Progress) -> Path:
-            return self._written(path)
+            return self._written(path, key)
 
         self._tasks.run(job, self._saved, failed=self._not_made)
 
-    def _written(self, path: Path) -> Path:
+    def _written(self, path: Path, key: str) -> Path:
         from workbench.reports.recovery_sheet import RecoverySheet, print_recovery_sheet
 
         asked = self.beginning
-        print_recovery_sheet(RecoverySheet(asked.council, asked.folder, asked.user, self._key, clock.now()), path)
+        print_recovery_sheet(RecoverySheet(asked.council, asked.folder, asked.user, key, clock.now()), path)
         return path
 
     def _saved(self, path: Path) -> None:
