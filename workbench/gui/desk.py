@@ -14,7 +14,6 @@ from workbench.gui.safety import Safety, make_backup, safety_of
 from workbench.gui.tasks import Tasks, tell
 from workbench.gui.widgets.parts import Message
 from workbench.records import undo
-from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Register
 from workbench.settings import Settings
@@ -54,10 +53,8 @@ class Desk(QObject):
         return not self.tasks.long_running
 
     def waiting(self, register: Register) -> int:
-        """How many records of a register wait for the clerk."""
-        if register.questions is None or not self.may_read():
-            return 0
-        return every(register.record, (), view=register.questions.where).count()
+        """How many records of a register wait for the clerk, for whatever reason."""
+        return diary.waiting(register) if self.may_read() else 0
 
     def due(self) -> list[Due]:
         """Everything that waits, soonest first."""

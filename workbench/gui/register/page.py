@@ -180,7 +180,9 @@ class RegisterPage(Page):
             return "These were removed and can be brought back (Edit, Bring back)."
         waiting = self.desk.waiting(self.register)
         lines = display.count(self.listing.everything, self.register.singular, self.register.plural)
-        return f"{lines}, {waiting:,} to be checked" if waiting else lines if self.listing.everything else ""
+        if waiting:
+            return f"{lines}, {waiting:,} {'waits' if waiting == 1 else 'wait'} for an answer"
+        return lines if self.listing.everything else ""
 
     def _picked(self, number: object) -> None:
         self.recording.show_record(number if isinstance(number, int) else None, self.listing.place())

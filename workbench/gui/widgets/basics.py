@@ -50,11 +50,17 @@ class Label(QLabel):
 
 
 class CutLabel(Label):
-    """A one-line text that is cut with dots where there is no room, and then shows itself whole in a tooltip."""
+    """A one-line text that is cut with dots where there is no room, and then shows itself whole in a tooltip.
 
-    def __init__(self, text: str, parent: QWidget, role: str = "body", tone: str = "ink") -> None:
+    `middle` cuts a path in its middle: its end says most.
+    """
+
+    def __init__(
+        self, text: str, parent: QWidget, role: str = "body", tone: str = "ink", *, middle: bool = False
+    ) -> None:
         super().__init__("", parent, role, tone)
         self._whole = ""
+        self._side = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.say(text)
 
@@ -70,7 +76,7 @@ class CutLabel(Label):
         self._cut()
 
     def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 40))
+        shown = self.fontMetrics().elidedText(self._whole, self._side, max(self.width(), 40))
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 
