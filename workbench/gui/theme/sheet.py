@@ -51,7 +51,7 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent_ink; padding: 3px 7px; }
 QPushButton[kind="link"] { background: transparent; color: $accent_ink; border: none; border-radius: 0;
- border-bottom: 2px solid transparent; padding: 3px 0 2px 0; min-height: 0;
+ border-bottom: 2px solid transparent; padding: 2px 0 0 0; min-height: 20px;
  text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-bottom: 2px solid $accent_ink; background: $accent_soft; }
 QPushButton[kind="tab"] { background: transparent; color: $ink2; border: none;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -119,6 +119,14 @@ class Rule(QFrame):
         self.setFixedHeight(1)
 
 
+class _Inside(QWidget):
+    """What scrolls is never pressed lower than it wants to be, as large letters would be."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as it likes; only its width gives way."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+
 class Scroll(QScrollArea):
     """A frameless area that scrolls its one column up and down, never sideways."""
 
@@ -128,7 +136,7 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.inside = QWidget(self)
+        self.inside = _Inside(self)
         self.inside.setObjectName("inside")
         self.inside.setAutoFillBackground(False)
         self.box = column(self.inside, margins, gap)
