@@ -24,6 +24,7 @@ from workbench.gui.importing.page import ImportPage
 from workbench.gui.pages import PageMaker
 from workbench.gui.printing import PrintPage
 from workbench.gui.register.page import RegisterPage
+from workbench.gui.register.pasting import PastePage
 from workbench.gui.settings_page import SettingsPage
 from workbench.gui.single import Single, raise_other
 from workbench.gui.starting.beginning import holds_council
@@ -58,6 +59,7 @@ def page_makers() -> Mapping[str, PageMaker]:
         "found": FoundPage,
         "help": HelpPage,
         "print": PrintPage,
+        "paste": PastePage,
         "import": ImportPage,
     }
 

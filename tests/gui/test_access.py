@@ -93,9 +93,9 @@ def test_tab_goes_round_and_reaches_all(council: OpenCouncil, place: str) -> Non
     for _ in range(200):
         where = QApplication.focusWidget()
         assert where is not None
-        if where in seen:
+        if where in seen[:-1]:
             break
-        seen.append(where)
+        seen += [where] if where not in seen else []  # in a table Tab goes along the row before it leaves
         QTest.keyClick(where, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is council.window.strip.finder, "Tab comes back to where it began"
     tabbed = Qt.FocusPolicy.TabFocus

@@ -14,6 +14,7 @@ from workbench.gui.safety import Safety, make_backup, safety_of
 from workbench.gui.tasks import Tasks, tell
 from workbench.gui.widgets.parts import Message
 from workbench.records import undo
+from workbench.records.history import Entry
 from workbench.records.store import Store
 from workbench.register import Register
 from workbench.settings import Settings
@@ -123,6 +124,10 @@ class Desk(QObject):
     def can_redo(self) -> bool:
         """Whether something was taken back and may be brought back."""
         return bool(self._undone)
+
+    def is_last_of(self, entries: Sequence[Entry]) -> int:
+        """The operation of this session that changed a record last, or 0 where it was another."""
+        return entries[-1].operation if entries and entries[-1].operation in self._done else 0
 
     def undo(self) -> None:
         """Take back the last operation of this session."""

@@ -60,8 +60,7 @@ class FieldBox(QFrame):
 
     def problem(self) -> str:
         """What is wrong in a whole sentence, or nothing."""
-        wrong, advice = self.editor.problem()
-        return f"{self.field.label} {wrong}. {advice}".strip() if wrong else ""
+        return self.editor.trouble()
 
     def say_problem(self, text: str) -> None:
         """Show what is wrong beside the box; an empty text takes it away."""
@@ -161,6 +160,10 @@ class Form(QWidget):
                 box.say_optional(new)
             self._lay()
 
+    def first(self) -> str:
+        """The name of the field shown first."""
+        return self._first
+
     def _lay(self) -> None:
         for box in self._columns:
             for part in self._parts:
@@ -174,6 +177,7 @@ class Form(QWidget):
         self._across.setStretch(1, self._split - 1)
         self._columns[1].setContentsMargins(28 if self._split == 2 else 0, 0, 0, 0)
         names = [f.name for n in order for f in _in_order(self._sections[n])]
+        self._first = names[0]
         boxes = [part for name in names for part in self.fields[name].editor.boxes()]
         for before, after in pairwise(boxes):
             QWidget.setTabOrder(before, after)
