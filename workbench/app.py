@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -16,7 +16,7 @@ from workbench.errors import Cancelled, Plain
 from workbench.gui import troubles
 from workbench.gui.about import AboutPage
 from workbench.gui.autolock import AutoLock
-from workbench.gui.desk import Desk
+from workbench.gui.desk import Desk, Session
 from workbench.gui.found import FoundPage
 from workbench.gui.helping import HelpPage
 from workbench.gui.home.page import HomePage
@@ -86,6 +86,9 @@ class Program(QObject):
         self._troubles.told.connect(self._tell)
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self._failed)
+        self.tasks.ended.connect(self._work_ended)
+        self._after_work: Callable[[], None] | None = None
+        self._session: tuple[Path, Session] | None = None
         self._single, self._auto = Single(self), AutoLock(app)
         self._single.raised.connect(self._come_forward)
         self._auto.due.connect(self._idle)
@@ -116,6 +119,8 @@ class Program(QObject):
         self._seat = settings.load().opened(store.folder)
         settings.save(self._seat)
         self.desk = desk = Desk(store, REGISTERS, self.tasks, self._seat)
+        if self._session and self._session[0] == store.folder:
+            desk.session = self._session[1]
         self.window = window = MainWindow(desk, page_makers())
         desk.settings_changed.connect(self._settings_changed)
         desk.lock_wanted.connect(self.lock)
@@ -138,8 +143,16 @@ class Program(QObject):
         self.opened(store)
 
     def lock(self, note: str = "") -> None:
-        """Put everything away behind the door; what was typed is kept."""
-        if self.tasks.long_running or not self._put_away():
+        """Put everything away behind the door; what was typed is kept. Open dialogs are closed first."""
+        if dialog := QApplication.activeModalWidget() or QApplication.activePopupWidget():
+            dialog.close()
+            QTimer.singleShot(50, self, partial(self.lock, note))
+            return
+        if self.tasks.long_running and self.desk:
+            self.desk.say("It locks when the work under way is finished.")
+            self._after_work = partial(self.lock, note)
+            return
+        if not self._put_away():
             return
         words = note or f"Locked at {clock.now():%H:%M}. Drafts are kept."
         if self._folder:
@@ -195,6 +208,7 @@ class Program(QObject):
         self.tasks.finish()
         self._place = (self.window.pages.place, self.window.pages.current_record())
         self._seat = self.desk.settings
+        self._session = (self.desk.store.folder, self.desk.session)
         self.window.may_close = True
         self.window.close()
         self.window.deleteLater()
@@ -204,10 +218,18 @@ class Program(QObject):
         return True
 
     def _close(self) -> None:
-        """Back up what changed, then leave."""
-        if self.desk and not self.tasks.long_running:
+        """Back up what changed, then leave; work under way is finished first."""
+        if self.tasks.long_running and self.desk:
+            self.desk.say("The program closes when the work under way is finished.")
+            self._after_work = self._close
+        elif self.desk:
             work = partial(_back_up, self.desk.store)
             self.tasks.run(work, self._leave, failed=self._no_backup, title="Making a backup", can_cancel=False)
+
+    def _work_ended(self, _: object) -> None:
+        if self._after_work and not self.tasks.long_running:
+            wanted, self._after_work = self._after_work, None
+            QTimer.singleShot(0, self, wanted)
 
     def _leave(self, _: object) -> None:
         self._put_away()

@@ -191,6 +191,13 @@ def key(widget: QWidget, which: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardM
     QApplication.processEvents()
 
 
+def write(text: str) -> None:
+    """Type where the cursor is."""
+    here = QApplication.focusWidget()
+    assert here is not None
+    QTest.keyClicks(here, text)
+
+
 def cell(page: RegisterPage) -> tuple[int, str]:
     """The row and the field the cursor stands in."""
     here = page.listing.table.currentIndex()
@@ -237,7 +244,7 @@ def test_a_value_is_changed_in_its_cell(page: RegisterPage, table: RegisterTable
 
 def test_escape_leaves_a_cell_as_it_was(page: RegisterPage, table: RegisterTable, council: OpenCouncil) -> None:
     page.verbs()["change"]()
-    QTest.keyClicks(QApplication.focusWidget(), "Something else")
+    write("Something else")
     key(table, Qt.Key.Key_Escape)
     assert council.values("Complaint files")["reference"] == "1.2"
     assert (cell(page), table.editing) == ((1, "record_series"), False)
@@ -246,7 +253,7 @@ def test_escape_leaves_a_cell_as_it_was(page: RegisterPage, table: RegisterTable
 def test_new_words_in_a_cell_are_read_anew(page: RegisterPage, table: RegisterTable, council: OpenCouncil) -> None:
     key(table, Qt.Key.Key_Tab)
     page.verbs()["change"]()
-    QTest.keyClicks(QApplication.focusWidget(), "3 years after closure")
+    write("3 years after closure")
     key(table, Qt.Key.Key_Tab)
     assert str(council.values("Complaint files")["rule"].length) == "3 years"
 
@@ -403,7 +410,7 @@ def test_earlier_values_are_put_back_from_the_history(page: RegisterPage, counci
 
 def test_a_draft_is_carried_on_or_begun_afresh(page: RegisterPage, council: OpenCouncil) -> None:
     page.verbs()["new"]()
-    QTest.keyClicks(QApplication.focusWidget(), "Allotment plans")
+    write("Allotment plans")
     page._escape()
     assert council.window.passing.act.text() == "Carry on"
     council.window.passing.act.click()
@@ -417,7 +424,7 @@ def test_a_draft_is_carried_on_or_begun_afresh(page: RegisterPage, council: Open
 
 def test_adding_another_begins_the_next(page: RegisterPage, council: OpenCouncil) -> None:
     page.verbs()["new"]()
-    QTest.keyClicks(QApplication.focusWidget(), "Plans")
+    write("Plans")
     page.recording.add_another()
     assert council.values("Plans")
     assert page.recording.is_new

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,14 @@ from workbench.workflows.progress import Progress
 Work = Callable[[int], Any]
 
 
+@dataclass
+class Session:
+    """The operations done and taken back since the program was started, oldest first; a lock does not end it."""
+
+    done: list[int] = field(default_factory=list)
+    undone: list[int] = field(default_factory=list)
+
+
 class Desk(QObject):
     """Store, worker, settings and registers, and the signals by which a page speaks to the window."""
 
@@ -40,8 +48,7 @@ class Desk(QObject):
     def __init__(self, store: Store, registers: Sequence[Register], tasks: Tasks, seat: Settings) -> None:
         super().__init__()
         self.store, self.registers, self.tasks, self.settings = store, tuple(registers), tasks, seat
-        self._done: list[int] = []
-        self._undone: list[int] = []
+        self.session = Session()
         self.places: frozenset[str] = frozenset()
         self.moved_from: Path | None = None
 
@@ -111,40 +118,40 @@ class Desk(QObject):
 
     def note(self, operation: int) -> None:
         """Remember an operation as the last that can be undone."""
-        self._done.append(operation)
-        self._undone.clear()
+        self.session.done.append(operation)
+        self.session.undone.clear()
         self.written.emit()
 
     @property
     def can_undo(self) -> bool:
         """Whether this session did something that can be taken back."""
-        return bool(self._done)
+        return bool(self.session.done)
 
     @property
     def can_redo(self) -> bool:
         """Whether something was taken back and may be brought back."""
-        return bool(self._undone)
+        return bool(self.session.undone)
 
     def is_last_of(self, entries: Sequence[Entry]) -> int:
         """The operation of this session that changed a record last, or 0 where it was another."""
-        return entries[-1].operation if entries and entries[-1].operation in self._done else 0
+        return entries[-1].operation if entries and entries[-1].operation in self.session.done else 0
 
     def undo(self) -> None:
         """Take back the last operation of this session."""
-        if self._done:
-            self._take_back(self._done, self._undone, "Undone")
+        if self.session.done:
+            self._take_back(self.session.done, self.session.undone, "Undone")
 
     def undo_this(self, operation: int) -> None:
         """Take back one operation of this session, whatever was done since."""
-        if operation in self._done:
-            self._done.remove(operation)
-            self._done.append(operation)
+        if operation in self.session.done:
+            self.session.done.remove(operation)
+            self.session.done.append(operation)
             self.undo()
 
     def redo(self) -> None:
         """Bring back what was last taken back."""
-        if self._undone:
-            self._take_back(self._undone, self._done, "Done again")
+        if self.session.undone:
+            self._take_back(self.session.undone, self.session.done, "Done again")
 
     def _back_up(self, _: Progress) -> None:
         make_backup(self.store, "asked for")

@@ -143,7 +143,7 @@ class Form(QWidget):
         texts = _with_keys([f for s in self._sections for f in _in_order(s)])
         for section in self._sections:
             self._parts.append(self._part(section, texts))
-        self._split, self._new = 1, False
+        self._split, self._new, self._first = 1, False, ""
         self._lay()
 
     def set_columns(self, count: int) -> None:
@@ -176,7 +176,7 @@ class Form(QWidget):
             box.insertWidget(box.count() - 1, self._parts[number])
         self._across.setStretch(1, self._split - 1)
         self._columns[1].setContentsMargins(28 if self._split == 2 else 0, 0, 0, 0)
-        names = [f.name for n in order for f in _in_order(self._sections[n])]
+        names: list[str] = [f.name for n in order for f in _in_order(self._sections[n])]
         self._first = names[0]
         boxes = [part for name in names for part in self.fields[name].editor.boxes()]
         for before, after in pairwise(boxes):

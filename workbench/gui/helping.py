@@ -60,6 +60,10 @@ class HelpPage(Page):
         self._show()
         self._text.setFocus()
 
+    def standing(self) -> object:
+        """The topic shown."""
+        return self._topic
+
     def _chosen(self, place: int) -> None:
         self._topic = TOPICS[place][0]
         self._show()

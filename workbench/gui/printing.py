@@ -116,6 +116,10 @@ class PrintPage(Page):
         ready: Verbs = {"print": self._ask_print, "next": self._after, "previous": self._before}
         return ready if self._pages else {}
 
+    def standing(self) -> object:
+        """What is to come out."""
+        return self._wanted
+
     def count_text(self) -> str:
         """How many pages."""
         return display.count(self._pages, "page") if self._pages else ""

@@ -109,7 +109,7 @@ class RegisterPage(Page):
 
     def minimumSizeHint(self) -> QSize:
         """Its parts fold where there is no room, so they never hold the window open."""
-        return QSize(480, super().minimumSizeHint().height())
+        return QSize(480, 240)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page folds."""

@@ -86,7 +86,7 @@ def paste_into(table: RegisterTable, text: str) -> Paste:
         said.append(f"{display.count(len(block) - len(rows), 'row')} of the block have no line to go to.")
     if (widest := max(map(len, block), default=0)) > len(columns):
         said.append(f"{display.count(widest - len(columns), 'column')} of the block have no column to go to.")
-    cells = []
+    cells: list[Cell] = []
     for row, texts in zip(rows, block, strict=False):
         for place, typed in zip(columns, texts, strict=False):
             cell = _cell(table, row, place, typed, said)

@@ -28,6 +28,7 @@ class FilterHeader(QHeaderView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumSectionSize(48)
         wear(self, "captionstrong")
+        self._table = parent
         self.sectionResized.connect(self._place)
         self.sectionMoved.connect(self._place)
         self.sectionCountChanged.connect(self._place)
@@ -113,7 +114,7 @@ class FilterHeader(QHeaderView):
             if event.key() == Qt.Key.Key_Escape:
                 watched.clear()
             if event.key() in _TO_TABLE:
-                self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+                self._table.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return super().eventFilter(watched, event)
 
