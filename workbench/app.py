@@ -25,6 +25,8 @@ from workbench.gui.pages import PageMaker
 from workbench.gui.printing import PrintPage
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.register.pasting import PastePage
+from workbench.gui.restoring import RestorePage
+from workbench.gui.safety import ENVELOPE
 from workbench.gui.settings_page import SettingsPage
 from workbench.gui.single import Single, raise_other
 from workbench.gui.starting.beginning import holds_council
@@ -33,8 +35,9 @@ from workbench.gui.tasks import Tasks
 from workbench.gui.theme.look import Look
 from workbench.gui.troubles import Troubles
 from workbench.gui.unlock import Door, UnlockPage
+from workbench.gui.ways_in import WaysInPage
 from workbench.gui.window import MainWindow
-from workbench.records import backup, places
+from workbench.records import backup, places, restore
 from workbench.records.failures import InUse, ReadOnlyPlace, WrongPassphrase
 from workbench.records.layout import BACKUPS
 from workbench.records.store import Store
@@ -60,6 +63,8 @@ def page_makers() -> Mapping[str, PageMaker]:
         "help": HelpPage,
         "print": PrintPage,
         "paste": PastePage,
+        "restore": RestorePage,
+        "ways-in": WaysInPage,
         "import": ImportPage,
     }
 
@@ -126,6 +131,7 @@ class Program(QObject):
         desk.lock_wanted.connect(self.lock)
         desk.other_wanted.connect(self._other)
         desk.move_wanted.connect(self._move)
+        desk.restore_wanted.connect(self._restore)
         desk.move_confirmed.connect(self._confirm_move)
         desk.moved_from = self._moved.old if self._moved and self._moved.new == store.folder else None
         window.close_wanted.connect(self._close)
@@ -139,6 +145,7 @@ class Program(QObject):
 
     def _begun(self, store: Store, place: str, about: object) -> None:
         self._folder, self._place = store.folder, (place, about)
+        store.set_setting(ENVELOPE, clock.today().isoformat())  # it was printed, and two of its groups typed back
         self._single.listen(store.folder)
         self.opened(store)
 
@@ -264,6 +271,19 @@ class Program(QObject):
             self._show_door(old, "Moving the records. This takes a moment.")
             self.tasks.run(partial(_move, old, folder), self._was_moved, failed=self._refused, can_cancel=False)
 
+    def _restore(self, path: Path, typed: str) -> None:
+        """Close the store, put a backup in its place, and open that; the door stays shut if it failed."""
+        folder = self._folder
+        if folder and not self.tasks.long_running and self._put_away():
+            self._place, self._session = ("home", None), None
+            self._show_door(folder, "Bringing the backup back. This takes a moment.")
+            self.tasks.run(partial(_restored, path, folder, typed), self._is_restored, failed=self._refused)
+
+    def _is_restored(self, store: Store) -> None:
+        self.opened(store)
+        if self.desk:
+            self.desk.say("The backup is back. The file from before is kept in the folder of backups.")
+
     def _was_moved(self, move: places.Move) -> None:
         self._moved, self._place = move, ("settings", "folder")
         self._seat = self._seat.forgotten(move.old)
@@ -342,6 +362,11 @@ def _open(folder: Path, typed: str, read_only: bool, _: Progress) -> Store:
 
 def _move(old: Path, new: Path, _: Progress) -> places.Move:
     return places.move_store(old, new)
+
+
+def _restored(path: Path, folder: Path, typed: str, _: Progress) -> Store:
+    restore.restore(path, folder, typed, MODELS, profile=paths.anchors_dir())
+    return Store.open(folder, typed, MODELS, profile=paths.anchors_dir())
 
 
 def _confirm(move: places.Move, _: Progress) -> None:

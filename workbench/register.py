@@ -11,7 +11,6 @@ from workbench.records.fields import Kind
 from workbench.records.record import Record, Values, meaning
 from workbench.rules.questions import Question
 
-
 _ASK = {"choice": "Choose", "yesno": "Choose"}
 
 

@@ -39,6 +39,8 @@ PLACES = [
     "about",
     "found",
     "help",
+    "restore",
+    "ways-in",
 ]
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextBrowser, QAbstractItemView)
 

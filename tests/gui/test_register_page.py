@@ -323,7 +323,7 @@ def test_filter_box_enter_goes_to_the_table_and_escape_empties(page: RegisterPag
     assert page.recording.isVisible()
 
 
-BLOCK = "Diaries\t3 years\n\"Two\nlines\"\t4 years\n"
+BLOCK = 'Diaries\t3 years\n"Two\nlines"\t4 years\n'
 
 
 def paste(page: RegisterPage, text: str) -> None:

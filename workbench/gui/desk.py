@@ -43,6 +43,7 @@ class Desk(QObject):
     lock_wanted = Signal(str)
     other_wanted = Signal()
     move_wanted = Signal(object)
+    restore_wanted = Signal(object, str)
     move_confirmed = Signal()
 
     def __init__(self, store: Store, registers: Sequence[Register], tasks: Tasks, seat: Settings) -> None:
@@ -153,11 +154,11 @@ class Desk(QObject):
         if self.session.undone:
             self._take_back(self.session.undone, self.session.done, "Done again")
 
-    def _back_up(self, _: Progress) -> None:
-        make_backup(self.store, "asked for")
+    def _back_up(self, _: Progress) -> str:
+        return make_backup(self.store, "asked for")
 
-    def _backed_up(self, _: object) -> None:
-        self.say("Backup made, opened and checked.")
+    def _backed_up(self, said: str) -> None:
+        self.say(said)
         self.tasks.say_changed(())
 
     def _take_back(self, here: list[int], there: list[int], word: str) -> None:

@@ -31,6 +31,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("print", "&Print…", ("Ctrl+P",)),
             LINE,
             Entry("backup", "&Back up now", ("Ctrl+B",)),
+            Entry("bring back", "B&ring a backup back…"),
             Entry("move", "&Move the folder…"),
             Entry("other", "&Open another council…", ("Ctrl+O",)),
             LINE,

@@ -138,7 +138,9 @@ class _Painter(QStyledItemDelegate):
             return
         painter.setFont(Look.now.font("caption"))
         painter.setPen(QColor(Look.now.tokens.ink3 if entry.key else Look.now.tokens.ink2))
-        painter.drawText(rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._end(entry))
+        painter.drawText(
+            rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._end(entry)
+        )
 
     @staticmethod
     def _end(entry: Entry) -> str:

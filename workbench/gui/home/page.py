@@ -118,7 +118,8 @@ def _safe(desk: Desk, safety: Safety, parent: QWidget) -> Card:
     backup = f"Backup {ago(safety.backup)}" if safety.backup else "No backup yet"
     fact.add("history", backup, kept, None if sound else ("Back up now", desk.back_up))
     if safety.copied:
-        fact.add("usb", f"USB copy {ago(safety.copied)}", safety.copy_place)
+        copy = None if desk.store.read_only else ("Copy now", desk.back_up)
+        fact.add("usb", f"USB copy {ago(safety.copied)}", safety.copy_place, copy, path=True)
     else:
         fact.add(
             "usb", "No USB copy yet", "Choose a place in Settings.", ("Choose", partial(desk.go, "settings", "backup"))
@@ -126,7 +127,8 @@ def _safe(desk: Desk, safety: Safety, parent: QWidget) -> Card:
     title = f"Data file, {display.size(safety.size)}" if safety.size else "Data file"
     fact.add("hard-drive", title, str(safety.folder), ("Show", partial(show_folder, safety.folder)), path=True)
     printed = f"Printed {display.day(safety.envelope)}" if safety.envelope else "Not printed yet"
-    fact.add("mail", "Sealed envelope", printed)
+    act = None if safety.envelope or desk.store.read_only else ("Print", partial(desk.go, "ways-in", "sheet"))
+    fact.add("mail", "Sealed envelope", printed, act)
     return card
 
 

@@ -46,4 +46,3 @@ def cell_editor(field: Kind, parent: QWidget) -> Editor:
     if isinstance(made, DayEditor):
         made.echo.hide()
     return made
-

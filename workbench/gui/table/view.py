@@ -18,7 +18,7 @@ _Select = QItemSelectionModel.SelectionFlag
 
 
 class RegisterTable(QTableView):
-    """A table of records. `picked` says the record the cursor stands on, `edit_wanted` the column to change elsewhere."""
+    """A table of records. `picked` says the record the cursor stands on, `edit_wanted` what is changed elsewhere."""
 
     picked = Signal(object)
     edit_wanted = Signal(int)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.gui.theme.icons import picture
-from workbench.gui.theme.look import Look, wear
+from workbench.gui.theme.look import Look, restyle, wear
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]
@@ -144,6 +144,9 @@ class Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
 
+_INKS = {"accent": "accent_ink", "problem": "amber"}
+
+
 class Well(QFrame):
     """A tinted box: 'accent' in plain words, 'amber' look at this, 'violet' something stands in the way."""
 
@@ -151,8 +154,7 @@ class Well(QFrame):
         super().__init__(parent)
         self.setProperty("well", tone)
         across = row(self, (12, 10, 12, 10), 10)
-        ink = {"accent": "accent_ink", "problem": "amber"}.get(tone, tone)
-        self.mark = IconLabel(icon_name, self, ink, 18)
+        self.mark = IconLabel(icon_name, self, _INKS.get(tone, tone), 18)
         across.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         self.box = column(gap=4)
         across.addLayout(self.box, 1)
@@ -161,6 +163,11 @@ class Well(QFrame):
         self.box.addWidget(self.title)
         self.box.addWidget(self.text)
         self.text.setVisible(bool(text))
+
+    def dress(self, tone: str, icon_name: str) -> None:
+        """Take another tint and icon."""
+        restyle(self, well=tone)
+        self.mark.show_icon(icon_name, _INKS.get(tone, tone))
 
     def say(self, title: str, text: str = "") -> None:
         """Say something else."""
