@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QLineEdit, QTextBrowser, QWidget
 
@@ -162,6 +162,7 @@ class _Reader(QTextBrowser):
             if level := block.blockFormat().headingLevel():
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 heading = QTextCharFormat()
+                heading.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
                 heading.setFont(Look.now.font("title" if level == 1 else "section"))
                 cursor.mergeCharFormat(heading)
             if table := cursor.currentTable():
@@ -177,12 +178,23 @@ def found_text(typed: str) -> str:
     words = typed.casefold().split()
     parts: list[str] = []
     for name, title in TOPICS:
-        paragraphs = help_text(name).split("\n\n") if name != "keys" else help_text(name).splitlines()
-        found = [p for p in paragraphs if not p.startswith("#") and all(w in p.casefold() for w in words)]
-        if found or all(w in title.casefold() for w in words):
-            shown = [p.replace(" | ", ": ").strip("| ") for p in found[:4]]
-            parts += [f"## [{title}]({name})", *shown]
+        found = [text for heading, text in _paragraphs(name) if all(w in f"{heading} {text}".casefold() for w in words)]
+        if found:
+            parts += [f"## [{title}]({name})", *found[:4]]
     return "\n\n".join(parts or ["# Nothing found", "Try one word, or only its beginning."])
+
+
+def _paragraphs(topic: str) -> list[tuple[str, str]]:
+    """The paragraphs of a topic, each with the heading it stands under; of the table of keys its lines."""
+    if topic == "keys":
+        return [("Keys", f"{key}: {what}") for key, what in (*keys(), *_TABLE_KEYS)]
+    found, heading = [], ""
+    for text in help_text(topic).split("\n\n"):
+        if text.startswith("#"):
+            heading = text.lstrip("# ")
+        else:
+            found.append((heading, text))
+    return found
 
 
 def help_text(topic: str) -> str:

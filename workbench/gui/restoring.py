@@ -13,6 +13,7 @@ from workbench.gui.desk import Desk
 from workbench.gui.editors.base import ChoiceBox
 from workbench.gui.page import Page
 from workbench.gui.starting.fields import Field, SecretBox
+from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well, column, row
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import PageHead
@@ -23,6 +24,7 @@ from workbench.records.layout import BACKUPS
 from workbench.records.record import table_name
 from workbench.workflows.progress import Progress
 
+BOX = 460  # logical pixels; as wide as what goes in it
 WRONG = "That passphrase is not right"
 _LABEL = "Passphrase of that time or of today, or the recovery key"
 
@@ -54,6 +56,8 @@ class RestorePage(Page):
         self._typed = SecretBox(card)
         self._passphrase = Field(f"&{_LABEL}", "", self._typed, card)
         card.box.addWidget(self._passphrase)
+        for box in (self._which, self._typed):
+            box.setMaximumWidth(round(BOX * Look.now.scale))
         self._told = Well(card, "accent", "shield-check", "")
         self._told.hide()
         card.box.addWidget(self._told)

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from workbench import clock
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page
-from workbench.gui.restoring import WRONG
+from workbench.gui.restoring import BOX, WRONG
 from workbench.gui.safety import ENVELOPE
 from workbench.gui.starting.beginning import ADVICE, SHORTEST, Beginning
 from workbench.gui.starting.fields import Field, SecretBox
 from workbench.gui.starting.steps import KeyStep
+from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well, column
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import PageHead
@@ -71,7 +72,7 @@ class WaysInPage(Page):
     def _sheet(self) -> Card:
         card = Card(self._scroll.inside, SHEET, 10)
         card.box.addWidget(Label("Print a new recovery sheet", card, "section"))
-        text = "A new sheet carries a new key. The sheet in the envelope opens nothing from then on."
+        text = "A new sheet carries a new key. The sheet in the envelope then opens only backups made before."
         card.box.addWidget(Well(card, "amber", "mail", "The old sheet stops working", text))
         self._proof = _secret(card, "&Your passphrase", "")
         card.box.addWidget(self._proof)
@@ -140,7 +141,7 @@ class WaysInPage(Page):
             self._step.forget()
             self.desk.store.set_setting(ENVELOPE, clock.today().isoformat())
             self.desk.tasks.say_changed(())
-            self.desk.say("Seal the sheet and lock it away. The old one opens nothing.")
+            self.desk.say("Seal the sheet and lock it away. Destroy the old one.")
             self.desk.go("settings", "ways in")
 
     def _refused(self, field: Field, error: BaseException) -> None:
@@ -168,7 +169,9 @@ class _Secret(Field):
 
 
 def _secret(card: Card, label: str, hint: str) -> _Secret:
-    return _Secret(label, hint, SecretBox(card), card)
+    made = _Secret(label, hint, SecretBox(card), card)
+    made.box.setMaximumWidth(round(BOX * Look.now.scale))
+    return made
 
 
 def _changed(store: Store, old: str, new: str, _: Progress) -> None:

@@ -16,7 +16,7 @@ from workbench.gui.desk import Desk
 from workbench.gui.page import Page
 from workbench.gui.register.keeper import Keeper
 from workbench.gui.table.copying import unguarded
-from workbench.gui.table.delegate import plain_tip
+from workbench.gui.table.delegate import plain_tip, row_height
 from workbench.gui.table.view import RegisterTable
 from workbench.gui.types import Index, Role
 from workbench.gui.widgets.basics import PAGE, Card, Well, column
@@ -177,10 +177,12 @@ class PastePage(Page):
         self._list.setAccessibleName("What will be changed")
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setShowGrid(False)
+        self._list.setProperty("rows", "plain")
         self._list.setTabKeyNavigation(False)
         self._list.setWordWrap(False)
         self._list.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self._list.verticalHeader().hide()
+        self._list.verticalHeader().setDefaultSectionSize(row_height())
         self._list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._list.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         sheet.box.addWidget(self._list)

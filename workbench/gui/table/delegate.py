@@ -117,8 +117,13 @@ class CellDelegate(QStyledItemDelegate):
             self.typed.emit(index.row(), index.column(), editor.value())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        """Fill the cell."""
-        editor.setGeometry(cast(Any, option).rect)
+        """Fill the cell, and go on to the right where the words need it."""
+        rect: QRect = cast(Any, option).rect
+        end = editor.parentWidget()
+        if isinstance(box := editor.focusProxy(), QLineEdit) and end:
+            need = box.fontMetrics().horizontalAdvance(box.text()) + 4 * PAD
+            rect.setWidth(max(rect.width(), min(need, end.width() - rect.left() - PAD)))
+        editor.setGeometry(rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes down, Tab right, Escape takes back; leaving the box keeps what was typed."""

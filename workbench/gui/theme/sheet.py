@@ -87,6 +87,8 @@ QAbstractItemView { background: $surface; color: $ink; border: none; outline: no
 QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $control; padding: 4px; }
 QTableView, QListView, QTextBrowser { border: none; }
+QTableView[rows="plain"]::item { border-bottom: 1px solid $line; padding: 0 8px; }
+QTableView[rows="plain"]::item:selected { background: $selection; color: $ink; }
 QHeaderView, QHeaderView::section { background: $surface; border: none; color: $ink2; }
 QHeaderView::section { border-bottom: 1px solid $line; padding: 4px 6px 4px 10px; text-align: left; }
 QScrollArea, #inside, #navlist { background: transparent; border: none; }
