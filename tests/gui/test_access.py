@@ -127,7 +127,7 @@ def test_fits_a_small_screen(council: OpenCouncil, place: str) -> None:
     assert hint.height() <= page.height(), f"{hint.height()} high"
 
 
-@pytest.mark.parametrize("size", [100, 150])
+@pytest.mark.parametrize("size", [100, 150, 200])
 @pytest.mark.parametrize("place", PLACES)
 def test_no_word_is_cut(council: OpenCouncil, look: Look, place: str, size: int) -> None:
     look.choose("light", size)
@@ -137,6 +137,20 @@ def test_no_word_is_cut(council: OpenCouncil, look: Look, place: str, size: int)
     cut = [f"{type(w).__name__} “{text}”" for w, text in _worded(council.window) if _is_cut(w, text)]
     look.choose("light", 100)
     assert cut == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_pressed_is_large_enough(council: OpenCouncil, place: str) -> None:
+    council.page(place)
+    settle()
+    pressed = [w for w in controls(council.window) if isinstance(w, (QAbstractButton, QLineEdit, QComboBox))]
+    inside = [w for w in pressed if isinstance(w.parentWidget(), (QComboBox, QLineEdit))]
+    small = [f"{name(w)} {w.width()}x{w.height()}" for w in pressed if w not in inside and min(_size(w)) < 24]
+    assert small == []
+
+
+def _size(widget: QWidget) -> tuple[int, int]:
+    return widget.width(), widget.height()
 
 
 def _worded(window: QWidget) -> list[tuple[QWidget, str]]:
