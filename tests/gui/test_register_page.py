@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.register.pasting import PastePage, paste_into
-from workbench.gui.table.delegate import CellDelegate
+from workbench.gui.table.delegate import CellDelegate, row_height
 from workbench.gui.table.view import RegisterTable
+from workbench.gui.theme.look import Look
 from workbench.gui.widgets.buttons import Button
 from workbench.gui.widgets.parts import EmptyPage
 from workbench.register import Register
@@ -482,3 +483,22 @@ def test_a_cut_cell_shows_itself_whole(page: RegisterPage) -> None:
     delegate = table.itemDelegate()
     assert isinstance(delegate, CellDelegate)
     assert delegate.is_cut(table, index)
+
+
+def test_headings_and_rows_follow_the_text_size_both_ways(council: OpenCouncil, look: Look) -> None:
+    look.choose("light", 200)
+    table = council.page(PLACE).listing.table
+    tall = table.verticalHeader().defaultSectionSize()
+    look.choose("light", 100)
+    assert table.heads.viewport().font().pointSizeF() == look.font("captionstrong").pointSizeF()
+    assert table.verticalHeader().defaultSectionSize() == row_height() < tall
+
+
+def test_the_key_of_the_find_box_leaves_room_for_its_words(council: OpenCouncil, look: Look) -> None:
+    look.choose("light", 200)
+    box = council.window.strip.finder
+    QApplication.processEvents()
+    words = box.fontMetrics().horizontalAdvance(box.placeholderText())
+    room = box.width() - box.textMargins().right()
+    look.choose("light", 100)
+    assert words < room

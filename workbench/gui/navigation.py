@@ -265,7 +265,8 @@ class Navigation(QFrame):
         self.setFixedWidth(RAIL if rail else self._width())
         for label in self._words:
             label.setVisible(not rail)
-        self._head.layout().setContentsMargins(16 if rail else 18, 9, 8, 9)  # type: ignore[union-attr]  # set above
+        narrow = max(4, round((RAIL - 20 * max(1.0, Look.now.scale)) / 2))
+        self._head.layout().setContentsMargins(narrow if rail else 18, 9, 0 if rail else 8, 9)  # type: ignore[union-attr]  # set above
         self.places.set_rail(rail)
         self.foot.set_rail(rail)
         for guest in self._guests:

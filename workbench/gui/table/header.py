@@ -27,7 +27,8 @@ class FilterHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumSectionSize(48)
-        wear(self, "captionstrong")
+        for part in (self, self.viewport()):  # Qt draws the headings in the font of the viewport, which keeps its own
+            wear(part, "captionstrong")
         self._table = parent
         self.sectionResized.connect(self._place)
         self.sectionMoved.connect(self._place)

@@ -177,5 +177,5 @@ class RegisterTable(QTableView):
         return [column for column in order if not self.isColumnHidden(column)]
 
     def _resize_rows(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(row_height())  # first, for rows are never lower than this
         self.verticalHeader().setDefaultSectionSize(row_height())
-        self.verticalHeader().setMinimumSectionSize(row_height())
