@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -16,7 +16,7 @@ from workbench.errors import Cancelled, Plain
 from workbench.gui import troubles
 from workbench.gui.about import AboutPage
 from workbench.gui.autolock import AutoLock
-from workbench.gui.desk import Desk
+from workbench.gui.desk import Desk, Session
 from workbench.gui.found import FoundPage
 from workbench.gui.helping import HelpPage
 from workbench.gui.home.page import HomePage
@@ -24,6 +24,9 @@ from workbench.gui.page import Page
 from workbench.gui.pages import PageMaker
 from workbench.gui.printing import PrintPage
 from workbench.gui.register.page import RegisterPage
+from workbench.gui.register.pasting import PastePage
+from workbench.gui.restoring import RestorePage
+from workbench.gui.safety import ENVELOPE
 from workbench.gui.settings_page import SettingsPage
 from workbench.gui.single import Single, raise_other
 from workbench.gui.starting.beginning import holds_council
@@ -32,8 +35,9 @@ from workbench.gui.tasks import Tasks
 from workbench.gui.theme.look import Look
 from workbench.gui.troubles import Troubles
 from workbench.gui.unlock import Door, UnlockPage
+from workbench.gui.ways_in import WaysInPage
 from workbench.gui.window import MainWindow
-from workbench.records import backup, places
+from workbench.records import backup, places, restore
 from workbench.records.failures import InUse, ReadOnlyPlace, WrongPassphrase
 from workbench.records.layout import BACKUPS
 from workbench.records.store import Store
@@ -65,6 +69,9 @@ def page_makers() -> Mapping[str, PageMaker]:
         "found": FoundPage,
         "help": HelpPage,
         "print": PrintPage,
+        "paste": PastePage,
+        "restore": RestorePage,
+        "ways-in": WaysInPage,
         "import": import_page,
     }
 
@@ -91,6 +98,9 @@ class Program(QObject):
         self._troubles.told.connect(self._tell)
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self._failed)
+        self.tasks.ended.connect(self._work_ended)
+        self._after_work: Callable[[], None] | None = None
+        self._session: tuple[Path, Session] | None = None
         self._single, self._auto = Single(self), AutoLock(app)
         self._single.raised.connect(self._come_forward)
         self._auto.due.connect(self._idle)
@@ -121,11 +131,14 @@ class Program(QObject):
         self._seat = settings.load().opened(store.folder)
         settings.save(self._seat)
         self.desk = desk = Desk(store, REGISTERS, self.tasks, self._seat)
+        if self._session and self._session[0] == store.folder:
+            desk.session = self._session[1]
         self.window = window = MainWindow(desk, page_makers())
         desk.settings_changed.connect(self._settings_changed)
         desk.lock_wanted.connect(self.lock)
         desk.other_wanted.connect(self._other)
         desk.move_wanted.connect(self._move)
+        desk.restore_wanted.connect(self._restore)
         desk.move_confirmed.connect(self._confirm_move)
         desk.moved_from = self._moved.old if self._moved and self._moved.new == store.folder else None
         window.close_wanted.connect(self._close)
@@ -141,12 +154,21 @@ class Program(QObject):
 
     def _begun(self, store: Store, place: str, about: object) -> None:
         self._folder, self._place = store.folder, (place, about)
+        store.set_setting(ENVELOPE, clock.today().isoformat())  # it was printed, and two of its groups typed back
         self._single.listen(store.folder)
         self.opened(store)
 
     def lock(self, note: str = "") -> None:
-        """Put everything away behind the door; what was typed is kept."""
-        if self.tasks.long_running or not self._put_away():
+        """Put everything away behind the door; what was typed is kept. Open dialogs are closed first."""
+        if dialog := QApplication.activeModalWidget() or QApplication.activePopupWidget():
+            dialog.close()
+            QTimer.singleShot(50, self, partial(self.lock, note))
+            return
+        if self.tasks.long_running and self.desk:
+            self.desk.say("It locks when the work under way is finished.")
+            self._after_work = partial(self.lock, note)
+            return
+        if not self._put_away():
             return
         words = note or f"Locked at {clock.now():%H:%M}. Drafts are kept."
         if self._folder:
@@ -201,6 +223,7 @@ class Program(QObject):
         self.tasks.finish()
         self._place = (self.window.pages.place, self.window.pages.current_record())
         self._seat = self.desk.settings
+        self._session = (self.desk.store.folder, self.desk.session)
         self.window.may_close = True
         self.window.close()
         self.window.deleteLater()
@@ -210,10 +233,18 @@ class Program(QObject):
         return True
 
     def _close(self) -> None:
-        """Back up what changed, then leave."""
-        if self.desk and not self.tasks.long_running:
+        """Back up what changed, then leave; work under way is finished first."""
+        if self.tasks.long_running and self.desk:
+            self.desk.say("The program closes when the work under way is finished.")
+            self._after_work = self._close
+        elif self.desk:
             work = partial(_back_up, self.desk.store)
             self.tasks.run(work, self._leave, failed=self._no_backup, title="Making a backup", can_cancel=False)
+
+    def _work_ended(self, _: object) -> None:
+        if self._after_work and not self.tasks.long_running:
+            wanted, self._after_work = self._after_work, None
+            QTimer.singleShot(0, self, wanted)
 
     def _leave(self, _: object) -> None:
         self._put_away()
@@ -247,6 +278,19 @@ class Program(QObject):
         if old and not self.tasks.long_running and self._put_away():
             self._show_door(old, "Moving the records. This takes a moment.")
             self.tasks.run(partial(_move, old, folder), self._was_moved, failed=self._refused, can_cancel=False)
+
+    def _restore(self, path: Path, typed: str) -> None:
+        """Close the store, put a backup in its place, and open that; the door stays shut if it failed."""
+        folder = self._folder
+        if folder and not self.tasks.long_running and self._put_away():
+            self._place, self._session = ("home", None), None
+            self._show_door(folder, "Bringing the backup back. This takes a moment.")
+            self.tasks.run(partial(_restored, path, folder, typed), self._is_restored, failed=self._refused)
+
+    def _is_restored(self, store: Store) -> None:
+        self.opened(store)
+        if self.desk:
+            self.desk.say("The backup is back. The file from before is kept in the folder of backups.")
 
     def _was_moved(self, move: places.Move) -> None:
         self._moved, self._place = move, ("settings", "folder")
@@ -326,6 +370,11 @@ def _open(folder: Path, typed: str, read_only: bool, _: Progress) -> Store:
 
 def _move(old: Path, new: Path, _: Progress) -> places.Move:
     return places.move_store(old, new)
+
+
+def _restored(path: Path, folder: Path, typed: str, _: Progress) -> Store:
+    restore.restore(path, folder, typed, MODELS, profile=paths.anchors_dir())
+    return Store.open(folder, typed, MODELS, profile=paths.anchors_dir())
 
 
 def _confirm(move: places.Move, _: Progress) -> None:

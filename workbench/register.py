@@ -12,6 +12,8 @@ from workbench.records.fields import Kind
 from workbench.records.record import TEXTS, Record, Values, meaning
 from workbench.rules.questions import Question
 
+_ASK = {"choice": "Choose", "yesno": "Choose"}
+
 
 @dataclass(frozen=True)
 class Section:
@@ -69,9 +71,8 @@ class Register:
     `columns` is the table and `form` the panel. `identify` lists, best first, the fields that tell a line of a sheet
     apart from the others when it is imported again (one whose first field is empty tells nothing), `renamed` those
     that still tell it when its name changed. `words` are the fields `understand` reads and `understood` those it
-    fills; a line whose words did not change keeps the meaning it has. `questions` is the view of what waits for an
-    answer. `starter` is a shipped workbook to start from. `plainly` says a record in one sentence and gives an
-    example below it.
+    fills; a line whose words did not change keeps the meaning it has. `starter` is a shipped workbook to start from.
+    `plainly` says a record in one sentence and gives an example below it.
     """
 
     name: str
@@ -93,7 +94,6 @@ class Register:
     understand: Callable[[Line], Understood] | None = None
     plainly: Callable[[Values], tuple[str, str]] | None = None
     standing: Any = None
-    questions: View | None = None
     questioned: Callable[[Sequence[Question]], Values] | None = None
     empty: str = ""
     starter: str = ""
@@ -125,8 +125,13 @@ class Register:
     def problems(self, values: Values) -> list[Problem]:
         """What stands in the way of keeping these values; empty when all is well."""
         missing = [
-            Problem(f.name, f"{self.singular.capitalize()} must have: {f.label.lower()}.")
+            Problem(f.name, f"{_ASK.get(f.kind, 'Enter')} the {_within(f.label)}")
             for f in self.required
             if values.get(f.name) in (None, "")
         ]
         return missing + [p for check in self.checks if (p := check(values))]
+
+
+def _within(label: str) -> str:
+    """A label in the middle of a sentence; abbreviations keep their capitals."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"

@@ -22,7 +22,7 @@ class Settings:
 
     theme: str = "system"
     text_size: int = 100
-    auto_lock: int = 15
+    auto_lock: int = 10
     window_width: int = 0
     window_height: int = 0
     window_left: int = -1

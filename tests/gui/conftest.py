@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers import PASSPHRASE
 from workbench import paths
 from workbench.app import dressed, page_makers
 from workbench.gui.desk import Desk
+from workbench.gui.register.page import RegisterPage
 from workbench.gui.tasks import Immediate, Tasks
 from workbench.gui.theme.look import Look
 from workbench.gui.window import MainWindow
@@ -58,6 +60,9 @@ def line(reference: str, series: str, period: str) -> dict[str, Any]:
     understand = REGISTERS[0].understand
     assert understand is not None
     return {**texts, **understand(Line(texts)).values}
+
+
+PLACE = "register/retention-schedule"
 
 
 @dataclass
@@ -106,3 +111,24 @@ def council(tmp_path: Path, look: Look) -> Iterator[OpenCouncil]:
     desk.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     store.close()
+
+
+@pytest.fixture
+def page(council: OpenCouncil) -> RegisterPage:
+    """The page of the schedule."""
+    shown = council.page(PLACE)
+    assert isinstance(shown, RegisterPage)
+    return shown
+
+
+def shown(page: RegisterPage, column: int = 1) -> list[str]:
+    """The texts of a column."""
+    model = page.listing.table.records
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def write(text: str) -> None:
+    """Type where the cursor is."""
+    here = QApplication.focusWidget()
+    assert here is not None
+    QTest.keyClicks(here, text)

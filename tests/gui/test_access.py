@@ -38,6 +38,8 @@ PLACES = [
     "about",
     "found",
     "help",
+    "restore",
+    "ways-in",
 ]
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextBrowser, QAbstractItemView)
 
@@ -92,9 +94,9 @@ def test_tab_goes_round_and_reaches_all(council: OpenCouncil, place: str) -> Non
     for _ in range(200):
         where = QApplication.focusWidget()
         assert where is not None
-        if where in seen:
+        if where in seen[:-1]:
             break
-        seen.append(where)
+        seen += [where] if where not in seen else []  # in a table Tab goes along the row before it leaves
         QTest.keyClick(where, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is council.window.strip.finder, "Tab comes back to where it began"
     tabbed = Qt.FocusPolicy.TabFocus
@@ -124,7 +126,7 @@ def test_fits_a_small_screen(council: OpenCouncil, place: str) -> None:
     assert hint.height() <= page.height(), f"{hint.height()} high"
 
 
-@pytest.mark.parametrize("size", [100, 150])
+@pytest.mark.parametrize("size", [100, 150, 200])
 @pytest.mark.parametrize("place", PLACES)
 def test_no_word_is_cut(council: OpenCouncil, look: Look, place: str, size: int) -> None:
     look.choose("light", size)
@@ -134,6 +136,20 @@ def test_no_word_is_cut(council: OpenCouncil, look: Look, place: str, size: int)
     cut = cut_words(council.window)
     look.choose("light", 100)
     assert cut == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_pressed_is_large_enough(council: OpenCouncil, place: str) -> None:
+    council.page(place)
+    settle()
+    pressed = [w for w in controls(council.window) if isinstance(w, (QAbstractButton, QLineEdit, QComboBox))]
+    inside = [w for w in pressed if isinstance(w.parentWidget(), (QComboBox, QLineEdit))]
+    small = [f"{name(w)} {w.width()}x{w.height()}" for w in pressed if w not in inside and min(_size(w)) < 24]
+    assert small == []
+
+
+def _size(widget: QWidget) -> tuple[int, int]:
+    return widget.width(), widget.height()
 
 
 def test_the_wheel_changes_nothing_without_the_focus(council: OpenCouncil) -> None:

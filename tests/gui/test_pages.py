@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 
+from tests.gui.conftest import line
 from workbench.gui import printing
 from workbench.gui.found import FoundPage
-from workbench.gui.helping import TOPICS, help_text
+from workbench.gui.helping import TOPICS, HelpPage, help_text
 from workbench.gui.home.words import chip, groups, heading, spoken
 from workbench.gui.menus import MENUS
 from workbench.gui.register import outlets
 from workbench.gui.table.copying import clipboard, guarded
 from workbench.gui.unlock import Door, UnlockPage
+from workbench.gui.widgets.basics import CutLabel
 from workbench.gui.widgets.buttons import Button
+from workbench.records import record
 from workbench.registers import REGISTERS
 from workbench.reports.preview import Preview
 from workbench.workflows.diary import Due
@@ -127,6 +132,84 @@ def test_every_page_has_its_help(council: OpenCouncil) -> None:
         assert page.help_topic in topics
     for topic in topics:
         assert help_text(topic).startswith("# ")
+
+
+def test_help_finds_words_in_all_topics(council: OpenCouncil, tmp_path: Path) -> None:
+    page = council.page("help", "home")
+    assert isinstance(page, HelpPage)
+    QTest.keyClicks(page._words, "sealed envelope")
+    assert "Backup and restore" in page._text.toPlainText()
+    assert "Export and print" not in page._text.toPlainText()
+    page._words.setText("zzz")
+    assert "Nothing found" in page._text.toPlainText()
+    page._follow(QUrl("keys"))
+    assert (page._words.text(), page._topic) == ("", "keys")
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "keys.pdf"))
+    page.print_on(printer)
+    with Preview(tmp_path / "keys.pdf") as printed:
+        words = "".join(printed.text(n) for n in range(len(printed)))
+    assert "Ctrl+Shift+S" in words
+    assert "Shift+Enter in a table" in words
+
+
+def test_every_key_of_the_rules_is_in_the_menus() -> None:
+    wanted = [
+        "F2",
+        "Ctrl+C",
+        "Ctrl+V",
+        "Ctrl+D",
+        "Ctrl+;",
+        "Ctrl+F",
+        "Ctrl+E",
+        "Ctrl+N",
+        "Ctrl+Z",
+        "Ctrl+Y",
+        "Ctrl+P",
+        "F1",
+        "F5",
+        "Ctrl+L",
+    ]
+    assert set(wanted) <= {key for _, menu in MENUS for entry in menu if entry for key in entry.keys}
+
+
+def test_the_way_back_leads_to_what_was_seen(council: OpenCouncil) -> None:
+    page = council.page("register/retention-schedule")
+    page.listing.table.step(2)
+    page.verbs()["print"]()
+    council.window.go("help")
+    council.window.go("back")
+    printing_page = council.window.pages.page
+    assert isinstance(printing_page, printing.PrintPage)
+    assert printing_page._pages == 1, "the pages are made again, not waited for without end"
+    council.window.go("back")
+    assert council.window.pages.place == "register/retention-schedule"
+    assert page.listing.table.currentIndex().row() == 2
+
+
+def test_home_and_register_count_alike(council: OpenCouncil) -> None:
+    model = REGISTERS[0].record
+    with council.store.operation("Add", "edit") as operation:
+        record.add(model, [line("9.1", "Diaries", "6 years"), line("9.2", "Notes", "5 years")], operation.id)
+    council.window.refresh_navigation()
+    home = council.page("home")
+    links = {b.text(): b for b in home.findChildren(Button) if b.accessibleName()}
+    assert links["no start day"].accessibleName() == "2 no start day"
+    links["no start day"].click()
+    page = council.window.pages.page
+    assert page is not None
+    assert page.listing.view_title() == "No start day"  # type: ignore[attr-defined]  # a RegisterPage
+    assert page._head.sentence.text() == "7 schedule lines, 2 wait for an answer"  # type: ignore[attr-defined]  # the same
+    assert council.desk.waiting(REGISTERS[0]) == 2
+
+
+def test_a_long_path_is_cut_in_its_middle(council: OpenCouncil) -> None:
+    label = CutLabel("/a/very/long/way/to/the/council/Sample Town Council", council.window, middle=True)
+    label.resize(200, 20)
+    assert label.text().startswith("/a")
+    assert label.text().endswith("Council")
+    assert "…" in label.text()
 
 
 def test_no_key_does_two_things() -> None:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import line
 from tests.helpers import PASSPHRASE
 from workbench import app as desktop
-from workbench import errorlog, paths, settings
+from workbench import clock, errorlog, paths, settings
 from workbench.app import Program
 from workbench.gui import settings_page
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.theme.look import Look
 from workbench.gui.window import MainWindow
-from workbench.records import record
+from workbench.records import backup, record
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS, REGISTERS
 
@@ -223,3 +226,104 @@ def test_text_size_and_theme_take_effect_at_once(program: Program, look: Look, q
     assert settings.load().text_size == 125
     program.desk.set(text_size=100, theme="light")
     assert not look.tokens.dark
+
+
+def test_closing_waits_for_work_under_way(program: Program, folder: Path, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.window is not None
+    going = Event()
+    program.tasks.run(lambda _: going.wait(20), title="Importing")
+    program.window.close()
+    assert program.window is not None
+    assert "closes when" in program.window.passing.text.text()
+    going.set()
+    qtbot.waitUntil(lambda: shown(program) is None, timeout=20_000)
+    assert len(list((folder / "backups").glob("*.gwbackup"))) == 1
+
+
+def test_locking_closes_an_open_dialog_first(program: Program, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.window is not None
+    QTimer.singleShot(50, program._idle)
+    assert QFileDialog.getSaveFileName(program.window, "Export")[0] == ""
+    qtbot.waitUntil(lambda: shown(program) is None)
+    assert program._door.isVisible()
+
+
+def test_a_lock_does_not_end_what_can_be_undone(program: Program, folder: Path, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.desk is not None
+    model = REGISTERS[0].record
+    with qtbot.waitSignal(program.tasks.ended):
+        program.desk.write("Remove", partial(record.remove, model, [1]), [REGISTERS[0].name])
+    program.lock()
+    assert kept(folder)[0]["removed"]
+    unlock(program, qtbot)
+    assert program.desk is not None
+    with qtbot.waitSignal(program.tasks.ended):
+        program.desk.undo()
+    program.lock()
+    assert not kept(folder)[0]["removed"]
+
+
+def test_unlocking_shows_the_same_view_again(program: Program, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.window is not None
+    program.window.go(PLACE)
+    page = program.window.pages.page
+    assert isinstance(page, RegisterPage)
+    with qtbot.waitSignal(page.listing.loaded):
+        page.listing.show_view("Permanent")
+    program.lock()
+    unlock(program, qtbot)
+    assert program.window is not None
+    again = program.window.pages.page
+    assert isinstance(again, RegisterPage)
+    qtbot.waitUntil(lambda: again.listing.view_title() == "Permanent")
+
+
+def test_it_locks_by_the_clock_even_after_a_sleep(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock(program, qtbot)
+    assert program.desk is not None
+    assert program.desk.settings.auto_lock == 10
+    later = clock.now() + dt.timedelta(minutes=9)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    program._auto.look()
+    assert shown(program) is not None
+    slept = later + dt.timedelta(minutes=2)
+    monkeypatch.setattr(clock, "now", lambda: slept)
+    program._auto.look()
+    assert shown(program) is None
+
+
+def test_a_backup_is_brought_back_from_the_window(program: Program, folder: Path, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.desk is not None
+    made = backup.make(program.desk.store, "asked for")
+    model = REGISTERS[0].record
+    with qtbot.waitSignal(program.tasks.ended):
+        program.desk.write("Add", partial(record.add, model, [{"record_series": "Added later"}]), [])
+    with qtbot.waitSignal(program.tasks.ended, timeout=20_000):
+        program.desk.restore_wanted.emit(made.path, PASSPHRASE)
+    assert program.window is not None
+    assert "backup is back" in program.window.passing.text.text()
+    program.lock()
+    assert [v["record_series"] for v in kept(folder)] == ["Minutes"]
+    assert list((folder / "backups").glob("before restore*.gwb"))
+
+
+def test_an_error_in_a_slot_is_told_in_plain_words(program: Program, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.window is not None
+
+    def fails() -> None:
+        raise ValueError("Mrs Jones of 3 High Street")
+
+    QTimer.singleShot(0, fails)
+    qtbot.waitUntil(program.window.trouble.isVisible)
+    program.window.trouble.details.click()
+    copied = QApplication.clipboard().text()
+    assert "ValueError" in copied
+    assert "Jones" not in copied

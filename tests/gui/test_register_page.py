@@ -4,37 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.gui.conftest import PLACE, shown, write
 from workbench.gui.register.page import RegisterPage
-from workbench.gui.table.delegate import CellDelegate
+from workbench.gui.table.delegate import CellDelegate, row_height
+from workbench.gui.theme.look import Look
+from workbench.gui.widgets.buttons import Button
 from workbench.gui.widgets.parts import EmptyPage
 from workbench.register import Register
 from workbench.rules.rule import Kind
 
 if TYPE_CHECKING:
     from tests.gui.conftest import OpenCouncil
-
-PLACE = "register/retention-schedule"
-
-
-@pytest.fixture
-def page(council: OpenCouncil) -> RegisterPage:
-    """The page of the schedule."""
-    shown = council.page(PLACE)
-    assert isinstance(shown, RegisterPage)
-    return shown
-
-
-def shown(page: RegisterPage, column: int = 1) -> list[str]:
-    """The texts of a column."""
-    model = page.listing.table.records
-    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
 def type_filter(page: RegisterPage, name: str, text: str, qtbot: QtBot) -> None:
@@ -182,15 +168,66 @@ def test_text_with_tags_is_shown_literally(page: RegisterPage) -> None:
     assert page.recording.panel._title.textFormat() == Qt.TextFormat.PlainText
 
 
-def test_enter_goes_into_the_panel_and_escape_back(page: RegisterPage, council: OpenCouncil, qtbot: QtBot) -> None:
-    table = page.listing.table
-    council.window.activateWindow()
-    table.setCurrentIndex(table.records.index(1, 1))
-    QTest.keyClick(table, Qt.Key.Key_Return)
-    name = page.recording.panel.form.fields["record_series"].editor.boxes()[0]
-    assert QGuiApplication.focusObject() is name
-    QTest.keyClick(name, Qt.Key.Key_Escape)
-    assert QGuiApplication.focusObject() is table
+def test_undo_in_the_record_takes_back_its_own_change(page: RegisterPage, council: OpenCouncil) -> None:
+    ids = page.listing.table.records.ids
+    keeper, panel = page.recording.keeper, page.recording.panel
+    assert not panel._undo.isVisible(), "nothing was done in this session"
+    keeper.save(ids[0], "responsible", "First")
+    keeper.save(ids[1], "responsible", "Second")
+    page.listing.table.pick(ids[0])
+    assert panel._undo.isVisible()
+    panel._undo.click()
+    assert council.values("Agendas and reports")["responsible"] == ""
+    assert council.values("Complaint files")["responsible"] == "Second"
+
+
+def test_earlier_values_are_put_back_from_the_history(page: RegisterPage, council: OpenCouncil) -> None:
+    number = page.listing.table.records.ids[0]
+    page.listing.table.pick(number)
+    for officer in ("One", "Two"):
+        page.recording.keeper.save(number, "responsible", officer)
+    page.recording.panel.show_history()
+    links = [b for b in page.recording.panel.history.findChildren(Button) if b.text().startswith("Put back")]
+    links[0].click()
+    assert council.values("Agendas and reports")["responsible"] == "One"
+
+
+def test_a_draft_is_carried_on_or_begun_afresh(page: RegisterPage, council: OpenCouncil) -> None:
+    page.verbs()["new"]()
+    write("Allotment plans")
+    page._escape()
+    assert council.window.passing.act.text() == "Carry on"
+    council.window.passing.act.click()
+    panel = page.recording.panel
+    assert panel.form.values()["record_series"] == "Allotment plans"
+    assert panel._carried_on.isVisible()
+    panel.afresh_wanted.emit()
+    assert panel.form.values()["record_series"] == ""
+    assert council.store.setting("draft retention-schedule") is None
+
+
+def test_adding_another_begins_the_next(page: RegisterPage, council: OpenCouncil) -> None:
+    page.verbs()["new"]()
+    write("Plans")
+    page.recording.add_another()
+    assert council.values("Plans")
+    assert page.recording.is_new
+    assert page.recording.panel.form.values()["record_series"] == ""
+
+
+def test_a_new_line_begins_with_what_must_be_filled(page: RegisterPage) -> None:
+    page.verbs()["new"]()
+    form = page.recording.panel.form
+    assert form.first() == "record_series"
+    assert form.fields["reference"]._may_wait.isVisible()
+    assert not form.fields["record_series"]._may_wait.isVisible()
+    page.recording.add_now()
+    said = "Enter the record series"
+    assert page.recording.panel.summary.accessibleDescription() == said
+    assert form.fields["record_series"]._words.text() == said
+    form.focus_field("record_series")
+    QTest.keyClick(form.fields["record_series"].editor.boxes()[0], Qt.Key.Key_Tab)
+    assert form.fields["reference"].editor.boxes()[0].hasFocus(), "Tab follows what the eye reads"
 
 
 def test_a_narrow_page_folds_and_keeps_its_place(page: RegisterPage, council: OpenCouncil, qtbot: QtBot) -> None:
@@ -229,3 +266,22 @@ def test_a_cut_cell_shows_itself_whole(page: RegisterPage) -> None:
     delegate = table.itemDelegate()
     assert isinstance(delegate, CellDelegate)
     assert delegate.is_cut(table, index)
+
+
+def test_headings_and_rows_follow_the_text_size_both_ways(council: OpenCouncil, look: Look) -> None:
+    look.choose("light", 200)
+    table = council.page(PLACE).listing.table
+    tall = table.verticalHeader().defaultSectionSize()
+    look.choose("light", 100)
+    assert table.heads.viewport().font().pointSizeF() == look.font("captionstrong").pointSizeF()
+    assert table.verticalHeader().defaultSectionSize() == row_height() < tall
+
+
+def test_the_key_of_the_find_box_leaves_room_for_its_words(council: OpenCouncil, look: Look) -> None:
+    look.choose("light", 200)
+    box = council.window.strip.finder
+    QApplication.processEvents()
+    words = box.fontMetrics().horizontalAdvance(box.placeholderText())
+    room = box.width() - box.textMargins().right()
+    look.choose("light", 100)
+    assert words < room

@@ -193,7 +193,7 @@ def _words_changed(register: Register, values: Values, before: Values) -> bool:
 
 def _missing(register: Register, line: SheetLine, values: Values) -> list[Refusal]:
     return [
-        Refusal(f"{line.sheet}!row {line.row}", "", p.text, "Type it here, or leave the row out.", p.field)
+        Refusal(f"{line.sheet}!row {line.row}", "", f"{p.text}.", "Type it here, or leave the row out.", p.field)
         for p in register.problems(values)
     ]
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench import clock
 
+LOOK_EVERY = 5_000  # milliseconds; the clock is looked at, for no timer runs while a computer sleeps
 _SIGNS = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -24,28 +25,30 @@ class AutoLock(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._minutes, self._last = 0, clock.now()
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.due)
+        self._timer = QTimer(self, interval=LOOK_EVERY)
+        self._timer.timeout.connect(self.look)
         app.installEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
         """Lock after so many minutes; 0 never."""
-        self._timer.stop()
+        self.stop()
         self._minutes, self._last = minutes, clock.now()
         if minutes > 0:
-            self._timer.start(minutes * 60_000)
+            self._timer.start()
 
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
 
+    def look(self) -> None:
+        """Look at the clock; a computer that wakes from sleep finds itself locked."""
+        if self._timer.isActive() and (clock.now() - self._last).total_seconds() >= self._minutes * 60:
+            self._timer.stop()
+            self.due.emit()
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Any sign of a person begins the count anew."""
+        """Any sign of a person begins the count anew, unless it comes too late."""
         if self._timer.isActive() and event.type() in _SIGNS:
-            now, last = clock.now(), self._last
-            self._last = now
-            self._timer.start()
-            if (now - last).total_seconds() > self._minutes * 60:  # the computer slept, and no timer ran
-                self._timer.stop()
-                self.due.emit()
+            self.look()
+            self._last = clock.now()
         return False

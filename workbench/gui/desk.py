@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from workbench.gui.safety import Safety, make_backup, safety_of
 from workbench.gui.tasks import Tasks, tell
 from workbench.gui.widgets.parts import Message
 from workbench.records import record, undo
-from workbench.records.query import every
+from workbench.records.history import Entry
 from workbench.records.store import Store
 from workbench.register import Register
 from workbench.settings import Settings
@@ -24,6 +24,14 @@ from workbench.workflows.progress import Progress
 
 Work = Callable[[int], Any]
 _NAMED = 2  # records named in a message that passes
+
+
+@dataclass
+class Session:
+    """The operations done and taken back since the program was started, oldest first; a lock does not end it."""
+
+    done: list[int] = field(default_factory=list)
+    undone: list[int] = field(default_factory=list)
 
 
 class Desk(QObject):
@@ -36,13 +44,13 @@ class Desk(QObject):
     lock_wanted = Signal(str)
     other_wanted = Signal()
     move_wanted = Signal(object)
+    restore_wanted = Signal(object, str)
     move_confirmed = Signal()
 
     def __init__(self, store: Store, registers: Sequence[Register], tasks: Tasks, seat: Settings) -> None:
         super().__init__()
         self.store, self.registers, self.tasks, self.settings = store, tuple(registers), tasks, seat
-        self._done: list[int] = []
-        self._undone: list[int] = []
+        self.session = Session()
         self.places: frozenset[str] = frozenset()
         self.moved_from: Path | None = None
 
@@ -55,10 +63,8 @@ class Desk(QObject):
         return not self.tasks.long_running
 
     def waiting(self, register: Register) -> int:
-        """How many records of a register wait for the clerk."""
-        if register.questions is None or not self.may_read():
-            return 0
-        return every(register.record, (), view=register.questions.where).count()
+        """How many records of a register wait for the clerk, for whatever reason."""
+        return diary.waiting(register) if self.may_read() else 0
 
     def due(self) -> list[Due]:
         """Everything that waits, soonest first."""
@@ -114,42 +120,46 @@ class Desk(QObject):
 
     def note(self, operation: int) -> None:
         """Remember an operation as the last that can be undone."""
-        self._done.append(operation)
-        self._undone.clear()
+        self.session.done.append(operation)
+        self.session.undone.clear()
         self.written.emit()
 
     @property
     def can_undo(self) -> bool:
         """Whether this session did something that can be taken back."""
-        return bool(self._done)
+        return bool(self.session.done)
 
     @property
     def can_redo(self) -> bool:
         """Whether something was taken back and may be brought back."""
-        return bool(self._undone)
+        return bool(self.session.undone)
+
+    def is_last_of(self, entries: Sequence[Entry]) -> int:
+        """The operation of this session that changed a record last, or 0 where it was another."""
+        return entries[-1].operation if entries and entries[-1].operation in self.session.done else 0
 
     def undo(self) -> None:
         """Take back the last operation of this session."""
-        if self._done:
-            self._take_back(self._done, self._undone, "Undone")
+        if self.session.done:
+            self._take_back(self.session.done, self.session.undone, "Undone")
 
     def undo_this(self, operation: int) -> None:
         """Take back one operation of this session, whatever was done since."""
-        if operation in self._done:
-            self._done.remove(operation)
-            self._done.append(operation)
+        if operation in self.session.done:
+            self.session.done.remove(operation)
+            self.session.done.append(operation)
             self.undo()
 
     def redo(self) -> None:
         """Bring back what was last taken back."""
-        if self._undone:
-            self._take_back(self._undone, self._done, "Done again")
+        if self.session.undone:
+            self._take_back(self.session.undone, self.session.done, "Done again")
 
-    def _back_up(self, _: Progress) -> None:
-        make_backup(self.store, "asked for")
+    def _back_up(self, _: Progress) -> str:
+        return make_backup(self.store, "asked for")
 
-    def _backed_up(self, _: object) -> None:
-        self.say("Backup made, opened and checked.")
+    def _backed_up(self, said: str) -> None:
+        self.say(said)
         self.tasks.say_changed(())
 
     def _take_back(self, here: list[int], there: list[int], word: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -31,7 +32,12 @@ class FieldBox(QFrame):
         self._box = column(self, gap=3)
         label = Label(text, self, "captionstrong", wrap=True)
         label.setBuddy(self.editor.boxes()[0])
-        self._box.addWidget(label)
+        above = row(gap=5)
+        above.addWidget(label)
+        self._may_wait = Label("(optional)", self, "caption", "ink2")
+        self._may_wait.hide()
+        above.addWidget(self._may_wait, 1)
+        self._box.addLayout(above)
         if field.help:
             self._box.addWidget(Label(field.help, self, "caption", "ink2", wrap=True))
         self._wrong = QWidget(self)
@@ -48,10 +54,13 @@ class FieldBox(QFrame):
         self.editor.typed.connect(self._typed)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
+    def say_optional(self, say: bool) -> None:
+        """Say of a field that need not be filled that it need not."""
+        self._may_wait.setVisible(say and self.field.optional)
+
     def problem(self) -> str:
         """What is wrong in a whole sentence, or nothing."""
-        wrong, advice = self.editor.problem()
-        return f"{self.field.label} {wrong}. {advice}".strip() if wrong else ""
+        return self.editor.trouble()
 
     def say_problem(self, text: str) -> None:
         """Show what is wrong beside the box; an empty text takes it away."""
@@ -131,27 +140,47 @@ class Form(QWidget):
         for box in self._columns:
             box.addStretch(1)
             self._across.addLayout(box, 1)
-        texts = _with_keys([f for s in self._sections for f in s.fields if not f.derived])
+        texts = _with_keys([f for s in self._sections for f in _in_order(s)])
         for section in self._sections:
             self._parts.append(self._part(section, texts))
-        self._split = -1
-        self.set_columns(1)
+        self._split, self._new, self._first = 1, False, ""
+        self._lay()
 
     def set_columns(self, count: int) -> None:
         """Stand in one column, or in two of about the same length."""
-        if count == self._split:
-            return
-        self._split = count
+        if count != self._split:
+            self._split = count
+            self._lay()
+
+    def for_new(self, new: bool) -> None:
+        """For a new record: first the part with what must be filled, and a word at each field that may wait."""
+        if new != self._new:
+            self._new = new
+            for box in self.fields.values():
+                box.say_optional(new)
+            self._lay()
+
+    def first(self) -> str:
+        """The name of the field shown first."""
+        return self._first
+
+    def _lay(self) -> None:
         for box in self._columns:
             for part in self._parts:
                 box.removeWidget(part)  # takeAt would leave its item behind, which then remembers old heights
-        weights = [len(s.fields) for s in self._sections]
-        for place, part in enumerate(self._parts):
-            second = count == 2 and sum(weights[:place]) * 2 >= sum(weights) - weights[place] and place > 0
+        order = sorted(range(len(self._parts)), key=lambda n: self._new and not _needed(self._sections[n]))
+        weights = [len(self._sections[n].fields) for n in order]
+        for place, number in enumerate(order):
+            second = self._split == 2 and sum(weights[:place]) * 2 >= sum(weights) - weights[place] and place > 0
             box = self._columns[1 if second else 0]
-            box.insertWidget(box.count() - 1, part)
-        self._across.setStretch(1, count - 1)
-        self._columns[1].setContentsMargins(28 if count == 2 else 0, 0, 0, 0)
+            box.insertWidget(box.count() - 1, self._parts[number])
+        self._across.setStretch(1, self._split - 1)
+        self._columns[1].setContentsMargins(28 if self._split == 2 else 0, 0, 0, 0)
+        names: list[str] = [f.name for n in order for f in _in_order(self._sections[n])]
+        self._first = names[0]
+        boxes = [part for name in names for part in self.fields[name].editor.boxes()]
+        for before, after in pairwise(boxes):
+            QWidget.setTabOrder(before, after)
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show a record; what was wrong before is forgotten."""
@@ -189,11 +218,9 @@ class Form(QWidget):
         box = column(part, gap=10)
         box.addWidget(Label(section.title, part, "section"))
         pending: FieldBox | None = None
-        for field in section.fields:
-            if field.derived:
-                continue
+        for field in _in_order(section):
             made = self._field(field, texts[field.name], part)
-            pending = _lay(box, pending, made)
+            pending = _beside(box, pending, made)
         if pending:
             box.addWidget(pending)
         return part
@@ -206,7 +233,17 @@ class Form(QWidget):
         return made
 
 
-def _lay(box: QBoxLayout, pending: FieldBox | None, made: FieldBox) -> FieldBox | None:
+def _needed(section: Section) -> bool:
+    """Whether a part holds something that must be filled."""
+    return any(not f.optional for f in section.fields)
+
+
+def _in_order(section: Section) -> list[Kind]:
+    """The fields of a part that can be typed, those that must be filled first."""
+    return sorted((f for f in section.fields if not f.derived), key=lambda f: f.optional)
+
+
+def _beside(box: QBoxLayout, pending: FieldBox | None, made: FieldBox) -> FieldBox | None:
     """Two short fields stand side by side; says which one waits for a neighbour."""
     if made.editor.short and pending is None:
         return made

@@ -51,6 +51,10 @@ class FoundPage(Page):
         if self.isVisible() and self._words:
             self._find()
 
+    def standing(self) -> object:
+        """The words looked for."""
+        return self._words
+
     def count_text(self) -> str:
         """How many were found."""
         return f"{self._total:,} found" if self._words else ""

@@ -25,13 +25,14 @@ class FindBox(QLineEdit):
         self.setPlaceholderText("Find a record, case or reference")
         self.setAccessibleName("Find anything")
         self.addAction(QAction(icon("search"), "Find", self), QLineEdit.ActionPosition.LeadingPosition)
-        self.setMaximumWidth(round(400 * Look.now.scale))
         self._key = Label("Ctrl+E", self, "caption", "ink3")
         self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = row(self, (0, 0, 10, 0))
         inside.addStretch(1)
         inside.addWidget(self._key)
         self.textChanged.connect(self._typed)
+        Look.now.changed.connect(self._fit)
+        self._fit()
         self.returnPressed.connect(self._ask)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -41,8 +42,13 @@ class FindBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def _fit(self) -> None:
+        self.setMaximumWidth(round(400 * Look.now.scale))
+        self._typed(self.text())
+
     def _typed(self, text: str) -> None:
         self._key.setVisible(not text)
+        self.setTextMargins(0, 0, 0 if text else self._key.sizeHint().width() + 8, 0)
 
     def _ask(self) -> None:
         if self.text().strip():

@@ -113,7 +113,7 @@ class _Painter(QStyledItemDelegate):
             return
         painter.setFont(Look.now.font("strong" if chosen else "body"))
         painter.setPen(QColor(tokens.ink))
-        end = 56 if entry.waiting or entry.key else 18
+        end = Look.now.metrics("caption").horizontalAdvance(self._end(entry)) + (40 if entry.late else 26)
         words = QRectF(left + side + 10, rect.top(), rect.right() - left - side - end, rect.height())
         cut = painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, int(words.width()))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, cut)
@@ -136,10 +136,15 @@ class _Painter(QStyledItemDelegate):
             chip = Chip(str(entry.waiting), "circle-alert", "red")
             draw_chip(painter, chip, rect.right() - chip_size(chip).width() - 6, rect.center().y())
             return
-        text = str(entry.waiting) if entry.waiting else entry.key
         painter.setFont(Look.now.font("caption"))
         painter.setPen(QColor(Look.now.tokens.ink3 if entry.key else Look.now.tokens.ink2))
-        painter.drawText(rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+        painter.drawText(
+            rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._end(entry)
+        )
+
+    @staticmethod
+    def _end(entry: Entry) -> str:
+        return str(entry.waiting) if entry.waiting else entry.key
 
 
 class NavigationList(QListView):
@@ -260,7 +265,8 @@ class Navigation(QFrame):
         self.setFixedWidth(RAIL if rail else self._width())
         for label in self._words:
             label.setVisible(not rail)
-        self._head.layout().setContentsMargins(16 if rail else 18, 9, 8, 9)  # type: ignore[union-attr]  # set above
+        narrow = max(4, round((RAIL - 20 * max(1.0, Look.now.scale)) / 2))
+        self._head.layout().setContentsMargins(narrow if rail else 18, 9, 0 if rail else 8, 9)  # type: ignore[union-attr]  # set above
         self.places.set_rail(rail)
         self.foot.set_rail(rail)
         for guest in self._guests:

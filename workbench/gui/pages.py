@@ -25,7 +25,7 @@ class Pages(QStackedWidget):
         super().__init__(parent)
         self._desk, self._makers = desk, makers
         self._pages: dict[str, Page] = {}
-        self._trail: list[str] = []
+        self._trail: list[tuple[str, object]] = []
 
     @property
     def page(self) -> Page | None:
@@ -36,7 +36,7 @@ class Pages(QStackedWidget):
     @property
     def place(self) -> str:
         """Where we are."""
-        return self._trail[-1] if self._trail else ""
+        return self._trail[-1][0] if self._trail else ""
 
     def current_record(self) -> object:
         """What the page shown would want to be told to stand where it stands now."""
@@ -51,21 +51,22 @@ class Pages(QStackedWidget):
         old, old_place = self.page, self.place
         if old:
             old.leave()
+            self._trail[-1] = (old_place, old.standing())
         page = self._pages.get(place) or self._make(place)
         self.setCurrentWidget(page)
         if old and old is not page and not old.kept:
             self._drop(old_place)
         if place != old_place:
-            self._trail = [*self._trail[-_TRAIL:], place]
+            self._trail = [*self._trail[-_TRAIL:], (place, None)]
         page.arrive(about)
         self.shown.emit(place)
 
     def back(self) -> None:
-        """Return to the place before."""
+        """Return to the place before, and to where one stood there."""
         if len(self._trail) > 1:
-            self._trail.pop()
-            place = self._trail.pop()
-            self.go(place)
+            place, standing = self._trail[-2]
+            self.go(place, standing)
+            self._trail = self._trail[:-3] + self._trail[-1:]
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Tell every page that registers changed."""

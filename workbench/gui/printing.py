@@ -101,7 +101,7 @@ class PrintPage(Page):
         scroll.box.addWidget(self._sheet)
         scroll.box.addStretch(1)
         down.addWidget(scroll, 1)
-        self.destroyed.connect(self._folder.cleanup)
+        self.destroyed.connect(partial(_clean, self._folder))
 
     def arrive(self, about: object) -> None:
         """Make the pages of what is wanted."""
@@ -115,6 +115,10 @@ class PrintPage(Page):
         """Print, and go from page to page."""
         ready: Verbs = {"print": self._ask_print, "next": self._after, "previous": self._before}
         return ready if self._pages else {}
+
+    def standing(self) -> object:
+        """What is to come out."""
+        return self._wanted
 
     def count_text(self) -> str:
         """How many pages."""
@@ -211,6 +215,11 @@ def _make(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> tuple[P
     report = catalogue.report(wanted.register.name, [wanted.register])
     about = catalogue.Wanted(desk.store.council, wanted.query, wanted.view)
     return path, report.write(about, path, counting(progress, wanted.query, "Setting line")).pages
+
+
+def _clean(folder: tempfile.TemporaryDirectory[str], *_: object) -> None:
+    """Let the pages go; a plain function, since a method would not keep its owner alive until then."""
+    folder.cleanup()
 
 
 def _copy(source: Path, target: Path, _: Progress) -> Path:

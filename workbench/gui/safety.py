@@ -62,12 +62,16 @@ def last_backup_line(made: backup.Backup) -> str:
     ).backup_line()
 
 
-def make_backup(store: Store, reason: str) -> None:
-    """Back up, and copy the backup to the second place where one is chosen and there."""
+def make_backup(store: Store, reason: str) -> str:
+    """Back up, and copy the backup to the second place where one is chosen and there; says in words what was done."""
     made = backup.make(store, reason)
     place = store.setting(SECOND_PLACE)
-    if place and Path(place).is_dir():
-        backup.copy_to(store.folder, made, Path(place))
+    if not place:
+        return "Backup made, opened and checked."
+    if not Path(place).is_dir():
+        return f"Backup made and checked, but not copied: {place} is not there. Put the stick in, then back up again."
+    backup.copy_to(store.folder, made, Path(place))
+    return "Backup made, checked, and copied to the second place."
 
 
 def _local(moment: str) -> dt.datetime:

@@ -41,6 +41,8 @@ class SettingsPage(Page):
         self._scroll.box.addWidget(self._folder_card)
         self._backup_card = Card(self._scroll.inside, SHEET, 10)
         self._scroll.box.addWidget(self._backup_card)
+        self._ways = self._ways_in()
+        self._scroll.box.addWidget(self._ways)
         self._scroll.box.addStretch(1)
         desk.settings_changed.connect(self._show_choices)
 
@@ -49,7 +51,7 @@ class SettingsPage(Page):
         self._show_choices()
         self._show_folder()
         self._show_backup()
-        wanted = {"folder": self._folder_card, "backup": self._backup_card}.get(str(about))
+        wanted = {"folder": self._folder_card, "backup": self._backup_card, "ways in": self._ways}.get(str(about))
         if wanted:
             self._scroll.ensureWidgetVisible(wanted)
         self._size.setFocus()
@@ -82,6 +84,19 @@ class SettingsPage(Page):
         across.addStretch(1)
         card.box.addLayout(across)
         hint = "What you were typing is kept. Ctrl+L locks at once."
+        card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+        return card
+
+    def _ways_in(self) -> Card:
+        card = Card(self._scroll.inside, SHEET, 10)
+        card.box.addWidget(Label("Passphrase and recovery sheet", card, "section"))
+        acts = row(gap=8)
+        if not self.desk.store.read_only:
+            acts.addWidget(button("Change the passphrase…", card, partial(self.desk.go, "ways-in")))
+            acts.addWidget(button("Print a new recovery sheet…", card, partial(self.desk.go, "ways-in", "sheet")))
+        acts.addStretch(1)
+        card.box.addLayout(acts)
+        hint = "The recovery sheet opens the records when the passphrase is lost. Only what is on paper can be used."
         card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
         return card
 
@@ -126,6 +141,7 @@ class SettingsPage(Page):
         if not self.desk.store.read_only:
             acts.addWidget(button("Back up now", card, self.desk.back_up))
             acts.addWidget(button("Choose a second place…", card, self._ask_place))
+            acts.addWidget(button("Bring a backup back…", card, partial(self.desk.go, "restore")))
         acts.addStretch(1)
         card.box.addLayout(acts)
         hint = "A backup is made when you close the program and before each import. Each one is opened and checked."

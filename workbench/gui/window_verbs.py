@@ -41,7 +41,7 @@ class WindowVerbs(QObject):
             "usual": self._usual,
         }
         if not desk.store.read_only:
-            verbs["backup"] = desk.back_up
+            verbs |= {"backup": desk.back_up, "bring back": self._bring_back}
         return verbs | ({"undo": desk.undo} if desk.can_undo else {}) | ({"redo": desk.redo} if desk.can_redo else {})
 
     def _home(self) -> None:
@@ -57,6 +57,9 @@ class WindowVerbs(QObject):
 
     def _move(self) -> None:
         self._desk.go("settings", "folder")
+
+    def _bring_back(self) -> None:
+        self._desk.go("restore")
 
     def _help(self) -> None:
         page = self._window.pages.page

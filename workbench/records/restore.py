@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from workbench import clock, display
@@ -57,7 +58,7 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
             done.callback(lock.release)
             if (folder / MOVED).exists():
                 expect(folder)
-            manifest = _manifest(path)
+            manifest = manifest_of(path)
             copy, kept_keys = done.enter_context(_unpacked(path, folder, manifest))
             key_file, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)
             _check(copy, unlocked, manifest, path)
@@ -70,7 +71,18 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
     return Restored(manifest, before)
 
 
-def _manifest(path: Path) -> Manifest:
+def rehearse(path: Path, folder: Path, passphrase: str, profile: Path | None = None) -> Manifest:
+    """Open a backup and check it whole, as a restore into `folder` would, and change nothing; raises the same."""
+    with told(path), TemporaryDirectory(dir=folder, prefix="rehearsal-") as aside:
+        manifest = manifest_of(path)
+        with _unpacked(path, Path(aside), manifest) as (copy, kept_keys):
+            _, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)
+            _check(copy, unlocked, manifest, path)
+    return manifest
+
+
+def manifest_of(path: Path) -> Manifest:
+    """What a backup says of itself; raises NoBackup or NewerVersion in plain words."""
     if not path.is_file():
         raise NoBackup(f"There is no file {path}. Nothing was changed. Choose a backup (its name ends in .gwbackup).")
     try:

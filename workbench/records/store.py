@@ -201,6 +201,10 @@ class Store:
             slot = next((s.slot for s in key_file.slots if s.role != keys.RECOVERY), key_file.next_number())
         self._rewrite_keys(key_file.with_passphrase(unlocked.data_key, new, slot), "passphrase changed", slot)
 
+    def prove(self, typed: str) -> None:
+        """Raise WrongPassphrase unless this opens the files; asked before the ways in are changed."""
+        keys.read(self.folder / KEYS).unlock(typed)
+
     def new_recovery_key(self) -> str:
         """Make a new recovery key, to be printed once; the old one opens these files no longer."""
         key_file, recovery_key = keys.read(self.folder / KEYS).with_recovery(self._data_key)

@@ -272,7 +272,7 @@ def _permanent() -> Any:
 
 
 QUESTIONS = View(
-    "Questions",
+    "To be checked",
     _questions,
     act="Answer the questions on {}",
     why="Their words can be read in more than one way. No date is worked out until somebody decides.",
@@ -366,7 +366,6 @@ REGISTER = Register(
     questioned=questioned,
     plainly=plainly,
     standing=ScheduleLine.standing,
-    questions=QUESTIONS,
     starter="schedules/town-council-schedule.xlsx",
     empty="No schedule lines yet. Add one (Ctrl+N), bring in the schedule you already keep, "
     "or start from the ready-made one.",

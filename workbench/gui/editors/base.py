@@ -53,6 +53,15 @@ class Editor(QWidget):
                 self._shown = self.value()
             self.finished.emit()
 
+    def take_back(self) -> None:
+        """Forget what was typed since the value was last kept."""
+        self.put(self._shown)
+
+    def trouble(self) -> str:
+        """What is wrong in whole sentences that begin with the label; empty when all is well."""
+        wrong, advice = self.problem()
+        return f"{self.field.label} {wrong}. {advice}".strip() if wrong else ""
+
     def name(self, label: str) -> None:
         """Give every control inside a name that a screen reader can say."""
         for box in self.boxes():

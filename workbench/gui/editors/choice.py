@@ -13,6 +13,7 @@ from workbench.gui.widgets.buttons import Joined
 from workbench.records.fields import Kind
 
 NOTHING = "Not answered"
+_YES_NO = (None, True, False)
 _TYPE_FROM = 8  # longer lists can be typed into
 
 
@@ -94,6 +95,22 @@ class _Snap(QObject):
         box.setEditText(texts[place])
         if changed:
             box.activated.emit(place)
+
+
+class YesNoListEditor(ChoiceEditor):
+    """Yes, no, or not answered, as a list where there is no room for buttons."""
+
+    def value(self) -> Any:
+        """True, False or None."""
+        return self.box.currentData()
+
+    def put(self, value: Any) -> None:
+        """Show the answer."""
+        self.box.setCurrentIndex(_YES_NO.index(value))
+
+    def _fill(self, _: tuple[tuple[str, str], ...]) -> None:
+        for answer, label in zip(_YES_NO, (NOTHING, "Yes", "No"), strict=True):
+            self.box.addItem(label, answer)
 
 
 class YesNoEditor(Editor):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from workbench import clock, display
 from workbench.gui.desk import Desk
@@ -23,6 +24,7 @@ from workbench.records.query import every
 from workbench.workflows.diary import Due
 
 SIDE = 300
+Go = Callable[[], object]
 
 
 class HomePage(Page):
@@ -116,15 +118,17 @@ def _safe(desk: Desk, safety: Safety, parent: QWidget) -> Card:
     backup = f"Backup {ago(safety.backup)}" if safety.backup else "No backup yet"
     fact.add("history", backup, kept, None if sound else ("Back up now", desk.back_up))
     if safety.copied:
-        fact.add("usb", f"USB copy {ago(safety.copied)}", safety.copy_place)
+        copy = None if desk.store.read_only else ("Copy now", desk.back_up)
+        fact.add("usb", f"USB copy {ago(safety.copied)}", safety.copy_place, copy, path=True)
     else:
         fact.add(
             "usb", "No USB copy yet", "Choose a place in Settings.", ("Choose", partial(desk.go, "settings", "backup"))
         )
-    where = f"{safety.folder}, {display.size(safety.size)}" if safety.size else str(safety.folder)
-    fact.add("hard-drive", "Data file", where, ("Show", partial(show_folder, safety.folder)))
+    title = f"Data file, {display.size(safety.size)}" if safety.size else "Data file"
+    fact.add("hard-drive", title, str(safety.folder), ("Show", partial(show_folder, safety.folder)), path=True)
     printed = f"Printed {display.day(safety.envelope)}" if safety.envelope else "Not printed yet"
-    fact.add("mail", "Sealed envelope", printed)
+    act = None if safety.envelope or desk.store.read_only else ("Print", partial(desk.go, "ways-in", "sheet"))
+    fact.add("mail", "Sealed envelope", printed, act)
     return card
 
 
@@ -134,16 +138,16 @@ class Facts:
     def __init__(self, card: Card) -> None:
         self._card = card
 
-    def add(self, icon: str, title: str, text: str, act: tuple[str, partial[None] | object] | None = None) -> None:
-        """Add a row."""
+    def add(self, icon: str, title: str, text: str, act: tuple[str, Go] | None = None, *, path: bool = False) -> None:
+        """Add a row; a path is cut in its middle where there is no room."""
         across: QHBoxLayout = row(gap=10)
         across.addWidget(IconLabel(icon, self._card, "ink2", 16), 0, Qt.AlignmentFlag.AlignTop)
         words = column(gap=0)
         words.addWidget(CutLabel(title, self._card, "medium"))
-        words.addWidget(CutLabel(text, self._card, "caption", "ink2"))
+        words.addWidget(CutLabel(text, self._card, "caption", "ink2", middle=path))
         across.addLayout(words, 1)
         if act:
-            made = button(act[0], self._card, act[1], kind="link")  # type: ignore[arg-type]  # a call without arguments
+            made = button(act[0], self._card, act[1], kind="link")
             across.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
         self._card.box.addLayout(across)
 
@@ -163,16 +167,28 @@ def _draft(desk: Desk, name: str, singular: str, parent: QWidget) -> Card:
 def _glance(desk: Desk, parent: QWidget) -> Card:
     card = Card(parent, (16, 14, 12, 16), 10)
     card.box.addWidget(Label("At a glance", card, "section"))
-    grid = QGridLayout()
-    grid.setSpacing(10)
-    card.box.addLayout(grid)
-    counts = []
-    for register in desk.registers:
-        total = every(register.record, ()).count() if desk.may_read() else 0
-        counts += [(total, register.plural), (desk.waiting(register), "to be checked")]
-    for place, (count, words) in enumerate(counts[:6]):
-        cell = column(gap=0)
-        cell.addWidget(Label(f"{count:,}", card, "figure"))
-        cell.addWidget(Label(words, card, "caption", "ink2", wrap=True))
-        grid.addLayout(cell, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+    counts = _counts(desk)[:6]
+    for start in range(0, len(counts), 2):
+        across = row(gap=10)
+        for count, words, go in counts[start : start + 2]:
+            down = column(gap=0)
+            down.addWidget(Label(f"{count:,}", card, "figure"))
+            link = button(words, card, go, kind="link")
+            link.setAccessibleName(f"{count:,} {words}")
+            down.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            across.addLayout(down, 1)
+        if len(counts) == start + 1:
+            across.addStretch(1)
+        card.box.addLayout(across)
     return card
+
+
+def _counts(desk: Desk) -> list[tuple[int, str, Go]]:
+    """How many records each register holds and how many are in each view that wants an answer, with the way there."""
+    found: list[tuple[int, str, Go]] = []
+    for register in desk.registers if desk.may_read() else ():
+        wanted = [view for view in register.views if view.act]
+        for words, view in ((register.plural, register.views[0]), *((v.title.lower(), v) for v in wanted)):
+            count = every(register.record, (), view=view.where).count()
+            found.append((count, words, partial(desk.go, f"register/{register.name}", view.title)))
+    return found

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench import display
 from workbench.gui.widgets.basics import Label, Rule, Scroll, clear, column
+from workbench.gui.widgets.buttons import button
 from workbench.records.history import Entry
 from workbench.records.record import meaning
 from workbench.register import Register
@@ -23,7 +26,9 @@ ACTIONS = {
 
 
 class HistoryList(Scroll):
-    """The entries of one record."""
+    """The entries of one record. `put_back` carries the values an entry replaced, when they are wanted again."""
+
+    put_back = Signal(object)
 
     def __init__(self, register: Register, parent: QWidget) -> None:
         super().__init__(parent, (18, 14, 18, 14), 10)
@@ -51,6 +56,10 @@ class HistoryList(Scroll):
         if entry.action == "change":
             for text in self._changes(entry):
                 lines.addWidget(Label(text, part, "caption", wrap=True))
+            if before := self._replaced(entry):
+                link = button("Put back what was there", part, partial(self.put_back.emit, before), kind="link")
+                link.setAccessibleName(f"Put back what was there before {display.moment(entry.utc)}")
+                lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if entry.forgotten:
             lines.addWidget(Label("What it said has been forgotten.", part, "caption", "ink2", wrap=True))
         self.box.addWidget(part)
@@ -64,6 +73,11 @@ class HistoryList(Scroll):
                 old, new = self._words(name, before.get(name)), self._words(name, after.get(name))
                 said.append(f"{self._fields[name].label}: {old} → {new}")
         return said
+
+    def _replaced(self, entry: Entry) -> dict[str, Any]:
+        before = entry.before or {}
+        typed = [n for n in before if n in self._fields and not self._fields[n].derived]
+        return {name: self._fields[name].python_value(before[name]) for name in typed}
 
     def _words(self, name: str, kept: Any) -> str:
         field = self._fields[name]

@@ -48,13 +48,21 @@ class Keeper(QObject):
 
     def fill(self, numbers: Sequence[int], name: str, value: Any) -> None:
         """Give one field of several records the same value."""
-        found = record.values_of(self._model, numbers)
-        rows = {n: {name: value} | self.meant(v | {name: value}, name) for n, v in found.items()}
-        if any(self._register.problems(found[n] | changes) for n, changes in rows.items()):
-            self._desk.say("Nothing was changed: this field may not be empty.")
+        text = display.count(len(numbers), self._register.singular, self._register.plural)
+        self.put({number: {name: value} for number in numbers}, f"Fill {text}", "filled")
+
+    def put(self, rows: Mapping[int, Mapping[str, Any]], name: str, done: str = "") -> None:
+        """Keep values of several records in one operation; `done` is the word for saying so in passing."""
+        found = record.values_of(self._model, list(rows))
+        whole = {n: self._with_meaning(found[n], values) for n, values in rows.items() if n in found}
+        wrong = [p for n, changes in whole.items() for p in self._register.problems(found[n] | changes)]
+        if wrong:
+            self._desk.say(f"{wrong[0].text}. Nothing was changed.")
             return
-        text = display.count(len(rows), self._register.singular, self._register.plural)
-        self._write(f"Fill {text}", partial(record.change, self._model, rows))
+        self._write(name, partial(record.change, self._model, whole))
+        if done:
+            count = display.count(sum(map(len, rows.values())), "value")
+            self._desk.say(f"{count} {done}.", "Undo", self._desk.undo)
 
     def checked(self, number: int) -> None:
         """Somebody has looked: the record waits for nothing more."""
@@ -89,6 +97,13 @@ class Keeper(QObject):
             return {}
         texts = {f.name: values.get(f.name) or "" for f in self._register.fields if f.kind in _TEXTS}
         return dict(self._register.understand(Line(texts)).values)
+
+    def _with_meaning(self, kept: Values, values: Mapping[str, Any]) -> Values:
+        """Values together with what the council's words among them mean; what is given itself stands."""
+        meant: Values = {}
+        for name in values:
+            meant |= self.meant(kept | dict(values), name)
+        return meant | dict(values)
 
     def draft(self) -> Values | None:
         """What was typed of a new record and not yet added."""

@@ -6,13 +6,13 @@ from array import array
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench import display
 from workbench.gui.desk import Desk
 from workbench.gui.register.bar import SelectionBar
-from workbench.gui.register.selection import Selection, choosable
+from workbench.gui.register.selection import Selection, Standing, choosable
 from workbench.gui.register.tools import ColumnMenu
 from workbench.gui.table.model import RegisterModel
 from workbench.gui.table.view import RegisterTable
@@ -39,7 +39,9 @@ class Listing(QObject):
         self._widths: dict[str, int] = dict(kept.get("widths", {}))
         self._asked, self._counts = 0, [0] * len(register.views)
         self._want: int | None = None
+        self._late: _Loaded | None = None
         self._model = RegisterModel(register, desk.may_read, self)
+        self._model.writable = not desk.store.read_only
         self.table = RegisterTable(self._model, parent)
         self._soon = QTimer(self, singleShot=True, interval=DEBOUNCE)
         self._keep = QTimer(self, singleShot=True, interval=800)
@@ -101,6 +103,14 @@ class Listing(QObject):
             self._want = number
             self._select(replace(self.selection, view=0, filters={}, removed=False))
 
+    def stand(self, standing: Standing) -> None:
+        """Show what was shown, and stand on the record that was chosen."""
+        self._want = standing.record
+        if standing.selection != self.selection:
+            self._select(replace(standing.selection, columns=self.selection.columns))
+        elif self._want is not None and self.table.pick(self._want):
+            self._want = None
+
     def show_view(self, title: str) -> None:
         """Show a ready-made view by its title."""
         titles = [v.title for v in self._register.views]
@@ -141,9 +151,34 @@ class Listing(QObject):
         self.table.step(-1)
 
     def copy(self) -> None:
-        """The selected records with headings to the clipboard."""
+        """The selected records to the clipboard, as shown."""
+        self.table.copy()
+        self._desk.say(f"{display.count(len(self.table.selected_rows()), 'line')} copied.")
+
+    def copy_with_headings(self) -> None:
+        """The same under their headings."""
         self.table.copy(headings=True)
         self._desk.say(f"{display.count(len(self.table.selected_rows()), 'line')} copied with headings.")
+
+    def sort(self) -> None:
+        """Sort by the column the cursor stands in, the other way round the second time."""
+        self._sort(max(self.table.currentIndex().column(), 0), also=False)
+
+    def also_sort(self) -> None:
+        """Sort by this column among those that are equal so far."""
+        self._sort(max(self.table.currentIndex().column(), 0), also=True)
+
+    def move_left(self) -> None:
+        """Move this column one place to the left."""
+        self._move(-1)
+
+    def move_right(self) -> None:
+        """Move this column one place to the right."""
+        self._move(+1)
+
+    def number_of(self, row: int) -> int:
+        """The record in a row."""
+        return self._model.ids[row]
 
     def place(self) -> str:
         """'13 of 23'."""
@@ -175,6 +210,7 @@ class Listing(QObject):
         table, heads, bar = self.table, self.table.heads, self._bar
         table.picked.connect(self.picked)
         table.edit_wanted.connect(self._open)
+        table.editing_ended.connect(self._editing_ended, Qt.ConnectionType.QueuedConnection)
         heads.filter_typed.connect(self._typed)
         heads.sort_wanted.connect(self._sort)
         heads.sectionResized.connect(self._resized)
@@ -196,30 +232,40 @@ class Listing(QObject):
         asked, query, ids, counts = found
         if asked != self._asked:
             return
+        self._late = found if self.table.editing else None
+        if self._late:
+            return
         self._counts = counts
+        column = max(self.table.currentIndex().column(), 0)
         before, chosen = self.table.current_id(), self.table.selected_ids() if self.shown < 20_000 else []
         top = self.table.verticalScrollBar().value()
-        fields_changed = query.fields != self._model.fields or not self.shown
+        now, was = ([f.name for f in fields] for fields in (query.fields, self._model.fields))
+        fields_changed = now != was or not self.shown
         self.table.selectionModel().blockSignals(True)
         self._model.show(query, ids)
         if fields_changed:
+            self.table.heads.straighten()
             self.table.fit_columns(self._widths)
         self._show_bar()
-        self._restore(before, chosen, top)
+        self._restore(before, chosen, top, column if column < len(query.fields) else 0)
         self.table.selectionModel().blockSignals(False)
         self.table.viewport().update()
         self.loaded.emit()
 
-    def _restore(self, before: int | None, chosen: list[int], top: int) -> None:
+    def _editing_ended(self) -> None:
+        if self._late:
+            self._arrived(self._late)
+
+    def _restore(self, before: int | None, chosen: list[int], top: int, column: int) -> None:
         wanted, self._want = self._want, None
-        if wanted is not None and self.table.pick(wanted):
+        if wanted is not None and self.table.pick(wanted, column):
             return
-        if self.table.pick(before):
+        if self.table.pick(before, column):
             if len(chosen) > 1:
                 self.table.select(chosen)
             self.table.verticalScrollBar().setValue(top)
         elif self.shown:
-            self.table.setCurrentIndex(self._model.index(0, 0))
+            self.table.setCurrentIndex(self._model.index(0, column))
 
     def _show_bar(self) -> None:
         labels = [f.label for f in self._model.fields]
@@ -231,6 +277,12 @@ class Listing(QObject):
     def _typed(self, column: int, text: str) -> None:
         self.selection = self.selection.filtered(self.field_name(column), text)
         self._soon.start()
+
+    def _move(self, by: int) -> None:
+        heads, column = self.table.heads, self.table.currentIndex().column()
+        place = heads.visualIndex(column) if column >= 0 else -1
+        if place >= 0 and 0 <= place + by < heads.count():
+            heads.moveSection(place, place + by)
 
     def _sort(self, column: int, also: bool) -> None:
         self._select(self.selection.sorted_by(self.field_name(column), also=also))

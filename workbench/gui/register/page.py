@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from workbench import display
+from workbench import clock, display
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page, Verbs
 from workbench.gui.register.bar import SelectionBar
 from workbench.gui.register.listing import Listing
 from workbench.gui.register.outlets import Outlets
+from workbench.gui.register.pasting import paste_into
 from workbench.gui.register.recording import Recording
+from workbench.gui.register.selection import Standing
 from workbench.gui.register.tools import TOOLS, Tools
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, Card, column, row
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import EmptyPage, PageHead
+from workbench.paths import resource
 from workbench.register import Register
 
 NARROW = 940  # logical pixels of the page: below, the panel becomes a page of its own
@@ -36,15 +39,19 @@ class RegisterPage(Page):
         self.listing.reload()
 
     def arrive(self, about: object) -> None:
-        """Show a record by its number, a view by its title, or begin a new one ('new')."""
+        """Show a record by its number, a view by its title, what stood here before, or begin a new one ('new')."""
         if isinstance(about, int):
             self.listing.show_record(about)
-        elif about == "new":
-            self.recording.begin()
-        elif isinstance(about, str) and about:
+        elif isinstance(about, Standing):
+            self.listing.stand(about)
+            about = "new" if about.new else ""
+        elif isinstance(about, str) and about != "new":
             self.listing.show_view(about)
-        self.listing.table.setFocus()
         self.listing.reload_if_old()
+        if about == "new":
+            self._begin()
+        else:
+            self.listing.table.setFocus()
 
     def leave(self) -> None:
         """Keep what was typed of a new record."""
@@ -65,10 +72,15 @@ class RegisterPage(Page):
             "filter": listing.focus_filter,
             "clear": listing.clear,
             "removed": listing.toggle_removed,
-            "panel": recording.toggle,
+            "panel": self._panel,
             "next": listing.next,
             "previous": listing.previous,
             "copy": listing.copy,
+            "copy with headings": listing.copy_with_headings,
+            "sort": listing.sort,
+            "also sort": listing.also_sort,
+            "left": listing.move_left,
+            "right": listing.move_right,
             "change": self._change,
         }
         if self.desk.store.read_only:
@@ -78,15 +90,16 @@ class RegisterPage(Page):
         writing: Verbs = {
             "new": recording.begin,
             "fill": self._fill,
-            "today": recording.today,
+            "today": self._today,
+            "paste": self._paste,
             "remove": self._remove,
             "restore": self._restore,
         }
         return verbs | writing
 
     def standing(self) -> object:
-        """The record the cursor stands on, or 'new' while one is being written."""
-        return "new" if self.recording.is_new else self.listing.table.current_id()
+        """The record the cursor stands on, and what of the register is shown."""
+        return Standing(self.listing.table.current_id(), self.listing.selection, self.recording.is_new)
 
     def count_text(self) -> str:
         """'23 of 86 schedule lines'."""
@@ -94,15 +107,19 @@ class RegisterPage(Page):
         lines = display.count(total, self.register.singular, self.register.plural)
         return lines if shown == total else f"{shown:,} of {lines}"
 
+    def minimumSizeHint(self) -> QSize:
+        """Its parts fold where there is no room, so they never hold the window open."""
+        return QSize(480, 240)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page folds."""
         super().resizeEvent(event)
         self._fold()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back from the record to the table."""
+        """Escape takes back what is being typed and goes back from the record to the table."""
         if event.key() == Qt.Key.Key_Escape:
-            self._back_to_table()
+            self._escape()
         else:
             super().keyPressEvent(event)
 
@@ -139,9 +156,13 @@ class RegisterPage(Page):
     def _emptiness(self) -> QWidget:
         self._empty = EmptyPage(self.register.icon, self._sheet)
         if not self.desk.store.read_only:
-            self._empty.add(button(f"New {self.register.singular}", self._empty, self._begin, icon_name="plus"))
+            words = f"New {self.register.singular}"
+            self._empty.add(button(words, self._empty, self._begin, kind="primary", icon_name="plus"))
             if self.desk.knows("import"):
                 self._empty.add(button("Import a spreadsheet", self._empty, self._import, icon_name="file-input"))
+                if self.register.starter:
+                    words = "Start from the ready-made one"
+                    self._empty.add_below(button(words, self._empty, self._ready_made, kind="link"))
         return self._empty
 
     def _filtered_away(self) -> QWidget:
@@ -159,7 +180,10 @@ class RegisterPage(Page):
         self.recording.closed.connect(self._back_to_table)
         self.recording.added.connect(self.listing.show_record)
         self.listing.table.clicked.connect(self._clicked)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.recording.add_now)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._add_or_open)
+        QShortcut(QKeySequence("Ctrl+Shift+Return"), self, self.recording.add_another)
+        self.listing.table.cells.typed.connect(self._typed_in_cell)
+        self.listing.table.cells.refused.connect(self.desk.say)
         Look.now.changed.connect(self._fold)
 
     def _loaded(self) -> None:
@@ -180,7 +204,9 @@ class RegisterPage(Page):
             return "These were removed and can be brought back (Edit, Bring back)."
         waiting = self.desk.waiting(self.register)
         lines = display.count(self.listing.everything, self.register.singular, self.register.plural)
-        return f"{lines}, {waiting:,} to be checked" if waiting else lines if self.listing.everything else ""
+        if waiting:
+            return f"{lines}, {waiting:,} {'waits' if waiting == 1 else 'wait'} for an answer"
+        return lines if self.listing.everything else ""
 
     def _picked(self, number: object) -> None:
         self.recording.show_record(number if isinstance(number, int) else None, self.listing.place())
@@ -225,7 +251,53 @@ class RegisterPage(Page):
         if verb in todo:
             todo[verb]()
 
+    def _panel(self) -> None:
+        if not self.recording.isVisible():
+            self.open_field("")
+        elif self.recording.has_focus():
+            self._escape()
+        else:
+            self.recording.panel.focus_first()
+
+    def _escape(self) -> None:
+        self.recording.take_back()
+        if self._narrow or self.recording.is_new:
+            self._back_to_table()
+        self.listing.table.setFocus()
+
+    def _add_or_open(self) -> None:
+        if self.recording.is_new:
+            self.recording.add_now()
+        else:
+            self.open_field("")
+
+    def _typed_in_cell(self, row: int, place: int, value: object) -> None:
+        number, name = self.listing.number_of(row), self.listing.field_name(place)
+        self.recording.keeper.put({number: {name: value}}, f"Change {self.register.singular}")
+
+    def _paste(self) -> None:
+        paste = paste_into(self.listing.table, QGuiApplication.clipboard().text())
+        if not paste.cells:
+            self.desk.say(" ".join(paste.left_out[:1]) or "Nothing to paste, or it is all the same already.")
+        elif len(paste.cells) == 1 and not paste.left_out:
+            self.recording.keeper.put(paste.rows(), "Paste 1 value", "changed")
+        else:
+            self.desk.go("paste", paste)
+
+    def _today(self) -> None:
+        if self.recording.has_focus():
+            self.recording.today()
+            return
+        numbers, place = self.listing.table.selected_ids(), self.listing.table.currentIndex().column()
+        field = self.register.by_name.get(self.listing.field_name(max(place, 0)))
+        if numbers and field is not None and field.kind == "day" and not field.derived:
+            self.recording.keeper.fill(numbers, field.name, clock.today())
+        else:
+            self.desk.say("Today’s date goes into a column of days. This is another.")
+
     def _change(self) -> None:
+        if self.listing.table.hasFocus() and self.listing.table.edit_here():
+            return
         column_now = self.listing.table.currentIndex().column()
         self.open_field(self.listing.field_name(max(column_now, 0)))
 
@@ -242,6 +314,9 @@ class RegisterPage(Page):
         numbers = self.listing.table.selected_ids()
         if numbers and self.listing.removed:
             self.recording.keeper.restore(numbers)
+
+    def _ready_made(self) -> None:
+        self.desk.go(f"import/{self.register.name}", resource(self.register.starter))
 
     def _import(self) -> None:
         self.desk.go(f"import/{self.register.name}")

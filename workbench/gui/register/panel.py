@@ -18,6 +18,7 @@ from workbench.records.record import Values
 from workbench.register import Problem, Register, Section
 
 WIDTH = 368
+_DRAFT = "It was kept as a draft when you left it."
 
 
 class RecordPanel(QFrame):
@@ -26,9 +27,11 @@ class RecordPanel(QFrame):
     edited = Signal(str)
     stepped = Signal(int)
     closed = Signal()
-    undo_wanted = Signal()
+    undo_wanted = Signal(int)
     checked = Signal()
     add_wanted = Signal()
+    another_wanted = Signal()
+    afresh_wanted = Signal()
     typed = Signal()
 
     def __init__(self, register: Register, parent: QWidget) -> None:
@@ -36,7 +39,7 @@ class RecordPanel(QFrame):
         self.register = register
         self.setObjectName("panel")
         self.setAccessibleName(register.singular.capitalize())
-        self.is_new = False
+        self.is_new, self.undoable = False, 0
         box = column(self, gap=0)
         box.addWidget(self._head())
         box.addWidget(Rule(self))
@@ -54,21 +57,18 @@ class RecordPanel(QFrame):
         """Show a record that is kept."""
         self._set_new(False)
         self.form.show_values(values)
-        self._say(values, place)
-        self.history.show_entries(entries)
-        self._who.say(last_change(entries))
+        self._show(values, entries, place)
         self._scroll.verticalScrollBar().setValue(0)
 
     def update_record(self, values: Values, entries: list[Entry], place: str) -> None:
         """Show the same record after it changed; the cursor stays where it is."""
         self.form.show_changed(values)
-        self._say(values, place)
-        self.history.show_entries(entries)
-        self._who.say(last_change(entries))
+        self._show(values, entries, place)
 
-    def show_new(self, values: Values) -> None:
+    def show_new(self, values: Values, *, carried_on: bool = False) -> None:
         """Begin a new record, with what a draft holds."""
         self._set_new(True)
+        self._carried_on.setVisible(carried_on)
         self.form.show_values(values)
         self._caption.say(self.register.title)
         self._title.setText(f"New {self.register.singular}")
@@ -77,6 +77,12 @@ class RecordPanel(QFrame):
         self._show_tab(0)
         self._scroll.verticalScrollBar().setValue(0)
         self.focus_first_empty()
+
+    def _show(self, values: Values, entries: list[Entry], place: str) -> None:
+        self._say(values, place)
+        self.history.show_entries(entries)
+        self._who.say(last_change(entries))
+        self._undo.setVisible(bool(self.undoable))
 
     def saved(self) -> None:
         """Say that it was kept just now."""
@@ -97,12 +103,16 @@ class RecordPanel(QFrame):
         if target in self.form.fields:
             self._scroll.ensureWidgetVisible(self.form.fields[target], 0, 40)
 
+    def focus_first(self) -> None:
+        """Put the cursor into the first field shown."""
+        self.form.focus_field(self.form.first())
+
     def focus_first_empty(self) -> None:
         """Put the cursor into the first field that must be filled and is not."""
         empty = [
             n for n, box in self.form.fields.items() if not box.field.optional and box.editor.value() in (None, "")
         ]
-        self.focus_field(empty[0] if empty else next(iter(self.form.fields)))
+        self.focus_field(empty[0] if empty else self.form.first())
 
     def set_width(self) -> None:
         """A width of its own beside the table; none when it is a page."""
@@ -167,7 +177,14 @@ class RecordPanel(QFrame):
         self.form = Form(sections(self.register), inside)
         self.form.finished.connect(self.edited)
         self.form.typed.connect(self.typed)
-        for part in (self.summary, self._plain, self._question, self.form):
+        self._carried_on = Well(inside, "accent", "file-pen-line", "Carrying on where you stopped", _DRAFT)
+        self._carried_on.box.addWidget(
+            button("Begin an empty one", self._carried_on, self.afresh_wanted.emit, kind="link"),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
+        self._carried_on.hide()
+        for part in (self.summary, self._carried_on, self._plain, self._question, self.form):
             box.addWidget(part)
         box.addStretch(1)
         return self._scroll
@@ -177,23 +194,29 @@ class RecordPanel(QFrame):
         across = row(foot, (18, 8, 12, 8), 8)
         self._who = CutLabel("", foot, "caption", "ink2")
         across.addWidget(self._who, 1)
-        self._undo = button("Undo", foot, self.undo_wanted.emit, kind="quiet", icon_name="undo-2")
+        self._undo = button("Undo", foot, self._undo_last, kind="quiet", icon_name="undo-2")
         self._drop = button("Cancel", foot, self.closed.emit, kind="quiet")
-        self._add = button(f"Add {self.register.singular}", foot, self.add_wanted.emit, icon_name="check")
-        for made in (self._undo, self._drop, self._add):
+        self._another = button("Add another", foot, self.another_wanted.emit)
+        self._add = button("Add", foot, self.add_wanted.emit, icon_name="check")
+        self._another.setToolTip("Ctrl+Shift+Enter adds it and begins the next")
+        self._add.setToolTip("Ctrl+Enter")
+        self._add.setAccessibleName(f"Add {self.register.singular}")
+        for made in (self._undo, self._drop, self._another, self._add):
             across.addWidget(made)
         return foot
 
     def _set_new(self, new: bool) -> None:
         self.is_new = new
         self.summary.hide()
-        self._undo.setVisible(not new)
-        self._drop.setVisible(new)
-        self._add.setVisible(new)
+        self.form.for_new(new)
+        self._carried_on.hide()
+        self._undo.hide()
+        for made in (self._drop, self._another, self._add):
+            made.setVisible(new)
         self._tab_buttons[1].setVisible(not new)
         for made in self._steps:
             made.setVisible(not new)
-        self._who.say("Ctrl+Enter adds it" if new else "")
+        self._who.say("Ctrl+Enter" if new else "")
         self._show_tab(self._tabs.currentIndex() if not new else 0)
 
     def _say(self, values: Values, place: str) -> None:
@@ -225,6 +248,9 @@ class RecordPanel(QFrame):
     def show_history(self) -> None:
         """Show what happened to the record."""
         self._show_tab(1)
+
+    def _undo_last(self) -> None:
+        self.undo_wanted.emit(self.undoable)
 
     def _previous(self) -> None:
         self.stepped.emit(-1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from workbench import display
 from workbench.gui.desk import Desk
@@ -29,7 +29,7 @@ class Recording(QFrame):
         self._desk, self._register = desk, register
         self.keeper = Keeper(desk, register, self)
         self._number: int | None = None
-        self._wanted, self._narrow, self._place = True, False, ""
+        self._wanted, self._narrow, self._place, self._another = True, False, "", False
         down = column(self, gap=0)
         self._back = QWidget(self)
         across = row(self._back, (14, 8, 18, 0))
@@ -60,6 +60,7 @@ class Recording(QFrame):
             self.setVisible(False)
             return
         values, entries = found
+        self.panel.undoable = self._desk.is_last_of(entries)
         first = self._register.columns[0]
         if first.name != self._register.naming.name and values.get(first.name):
             place = f"{display.show(first, values[first.name])}, {place}"
@@ -72,7 +73,8 @@ class Recording(QFrame):
 
     def begin(self) -> None:
         """Begin a new record, or carry on with the one begun."""
-        self.panel.show_new(self.keeper.draft() or {})
+        draft = self.panel.form.values() if self.is_new else self.keeper.draft()
+        self.panel.show_new(draft or {}, carried_on=bool(draft) and not self.is_new)
         self._number = None
         self.show()
         self.panel.focus_first_empty()
@@ -82,19 +84,25 @@ class Recording(QFrame):
         self._wanted = True
         self.setVisible(self._number is not None or self.is_new)
 
-    def toggle(self) -> None:
-        """Show or hide the panel."""
-        if self.isVisible():
-            self.closed.emit()
-            self._wanted = False
-            self.hide()
-        else:
-            self.open()
+    def has_focus(self) -> bool:
+        """Whether the cursor is in the record."""
+        here = QApplication.focusWidget()
+        return here is not None and self.isAncestorOf(here)
+
+    def take_back(self) -> None:
+        """Forget what is being typed in the box that has the cursor."""
+        for box in self.panel.form.fields.values():
+            if not self.is_new and any(part.hasFocus() for part in box.editor.boxes()):
+                box.editor.take_back()
+                box.say_problem("")
 
     def close_panel(self, *, narrow: bool) -> None:
         """Leave the record; a new one stays a draft."""
         new = self.is_new
         self.leave()
+        if new and self.keeper.draft():
+            text = f"The {self._register.singular} is kept as a draft."
+            self._desk.say(text, "Carry on", self._carry_on)
         self.panel.is_new = False
         self._number = None
         if not narrow and not new:
@@ -110,6 +118,16 @@ class Recording(QFrame):
             return
         if not self._desk.store.read_only:
             self.keeper.keep_draft(self.panel.form.values())
+
+    def begin_afresh(self) -> None:
+        """Let the draft go and begin with empty boxes."""
+        self.keeper.keep_draft({})
+        self.panel.show_new({})
+
+    def add_another(self) -> None:
+        """Add the new record, and begin the next with its days."""
+        self._another = True
+        self.add_now()
 
     def add_now(self) -> None:
         """Add the new record."""
@@ -146,9 +164,12 @@ class Recording(QFrame):
         panel.typed.connect(self._typed)
         panel.stepped.connect(self.stepped)
         panel.closed.connect(self.closed)
-        panel.undo_wanted.connect(self._desk.undo)
+        panel.undo_wanted.connect(self._desk.undo_this)
+        panel.history.put_back.connect(self._put_back)
         panel.checked.connect(self._checked)
         panel.add_wanted.connect(self.add_now)
+        panel.another_wanted.connect(self.add_another)
+        panel.afresh_wanted.connect(self.begin_afresh)
         keeper.refused.connect(self._refused)
         keeper.kept.connect(panel.saved)
         keeper.added.connect(self._added)
@@ -164,15 +185,28 @@ class Recording(QFrame):
         if self.is_new and not self._later.isActive():
             self._later.start()
 
+    def _put_back(self, values: object) -> None:
+        if self._number is not None and isinstance(values, dict) and not self._desk.store.read_only:
+            self.keeper.put({self._number: values}, "Put earlier values back", "put back")
+
     def _checked(self) -> None:
         if self._number is not None:
             self.keeper.checked(self._number)
 
     def _refused(self, problems: list[Problem]) -> None:
+        self._another = self._another and not problems
         self.panel.say_problems(problems)
 
+    def _carry_on(self) -> None:
+        self._desk.go(f"register/{self._register.name}", "new")
+
     def _added(self, number: int) -> None:
-        self.panel.is_new = False
+        days = {n: box.editor.value() for n, box in self.panel.form.fields.items() if box.field.kind == "day"}
+        another, self._another = self._another, False
+        self.panel.is_new = another
         self._later.stop()
+        if another:
+            self.panel.show_new(days)
         self._desk.say(f"{self._register.singular.capitalize()} added.", "Undo", self._desk.undo)
-        self.added.emit(number)
+        if not another:
+            self.added.emit(number)

@@ -62,6 +62,15 @@ class Selection:
         return [(name, known[name], text) for name, text in self.filters.items() if text.strip()]
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a person stands on the page: the record, what is shown, whether a new record is being written."""
+
+    record: int | None
+    selection: Selection
+    new: bool = False
+
+
 def _exchanged(orders: Sequence[Order], order: Order) -> tuple[Order, ...]:
     return tuple(order if o.field == order.field else o for o in orders)
 

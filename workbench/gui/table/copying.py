@@ -25,6 +25,11 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def unguarded(text: str) -> str:
+    """A text copied from here as it stood in its cell."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
+
+
 def _cell(text: str) -> str:
     safe = guarded(text)
     return '"' + safe.replace('"', '""') + '"' if any(mark in safe for mark in '\t\n\r"') else safe

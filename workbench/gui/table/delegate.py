@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,14 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.gui.editors.base import Editor
+from workbench.gui.table.editing import STEPS, cell_editor
 from workbench.gui.table.looks import ColumnLook
-from workbench.gui.table.model import CHIP, LOOK, WHOLE
+from workbench.gui.table.model import CHIP, FIELD, LOOK, VALUE, WHOLE
 from workbench.gui.theme.look import Look
 from workbench.gui.types import Index, Role
 from workbench.gui.widgets.chips import Chip, chip_size, draw_chip
 
 PAD = 10
 _State = QStyle.StateFlag
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 def row_height() -> int:
@@ -32,7 +36,15 @@ def row_height() -> int:
 
 
 class CellDelegate(QStyledItemDelegate):
-    """One delegate for all registers; the model says what each cell is."""
+    """One delegate for all registers; the model says what each cell is.
+
+    `typed` says what was typed into a cell and is good (row, column, value), `refused` what cannot be kept and why,
+    `left` where to go from there (rows down, columns right).
+    """
+
+    typed = Signal(int, int, object)
+    refused = Signal(str)
+    left = Signal(int, int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,6 +71,10 @@ class CellDelegate(QStyledItemDelegate):
         ):
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent_ink))
         self._content(painter, rect, index)
+        if given.state & _State.State_HasFocus:
+            painter.setClipping(False)
+            painter.setPen(QPen(QColor(tokens.accent_ink), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -77,6 +93,70 @@ class CellDelegate(QStyledItemDelegate):
             QToolTip.showText(event.globalPos(), plain_tip(index.data(WHOLE) or ""), view)
             return True
         QToolTip.hideText()
+        return True
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """The box in the cell."""
+        made = cell_editor(index.data(FIELD), parent)
+        made.boxes()[0].installEventFilter(self)
+        return made
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what the cell holds."""
+        assert isinstance(editor, Editor)
+        editor.show_value(index.data(VALUE))
+        if isinstance(box := editor.boxes()[0], QLineEdit):
+            box.selectAll()
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        """Say what was typed; the page keeps it."""
+        assert isinstance(editor, Editor)
+        if wrong := editor.trouble():
+            self.refused.emit(f"{wrong} Nothing was changed.")
+        elif editor.value() != index.data(VALUE):
+            self.typed.emit(index.row(), index.column(), editor.value())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """Fill the cell, and go on to the right where the words need it."""
+        rect: QRect = cast(Any, option).rect
+        end = editor.parentWidget()
+        if isinstance(box := editor.focusProxy(), QLineEdit) and end:
+            need = box.fontMetrics().horizontalAdvance(box.text()) + 4 * PAD
+            rect.setWidth(max(rect.width(), min(need, end.width() - rect.left() - PAD)))
+        editor.setGeometry(rect)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes down, Tab right, Escape takes back; leaving the box keeps what was typed."""
+        editor = watched.parent()
+        if not isinstance(editor, Editor):
+            return False
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(editor, event)
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and event.reason() not in _STAYS:
+            self._finish(editor)
+        return False
+
+    def _finish(self, editor: Editor) -> None:
+        editor.boxes()[0].removeEventFilter(self)  # hiding it takes the focus away, which must not finish it again
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+
+    def _key(self, editor: Editor, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            editor.take_back()
+            self._finish(editor)
+            return True
+        step = STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            return False
+        if wrong := editor.trouble():
+            editor.mark(True)
+            editor.boxes()[0].setAccessibleDescription(wrong)
+            QToolTip.showText(editor.mapToGlobal(editor.rect().bottomLeft()), plain_tip(wrong), editor)
+            return True
+        self._finish(editor)
+        up = event.key() != Qt.Key.Key_Backtab and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        self.left.emit(-step[0] if up else step[0], step[1])
         return True
 
     def is_cut(self, view: QAbstractItemView, index: Index) -> bool:

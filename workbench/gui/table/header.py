@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView
 
 from workbench.gui.theme.look import Look, restyle, wear
+
+_TO_TABLE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape)
 
 
 class FilterHeader(QHeaderView):
@@ -25,7 +27,9 @@ class FilterHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumSectionSize(48)
-        wear(self, "captionstrong")
+        for part in (self, self.viewport()):  # Qt draws the headings in the font of the viewport, which keeps its own
+            wear(part, "captionstrong")
+        self._table = parent
         self.sectionResized.connect(self._place)
         self.sectionMoved.connect(self._place)
         self.sectionCountChanged.connect(self._place)
@@ -50,6 +54,13 @@ class FilterHeader(QHeaderView):
             if box.property("filter") != ("on" if text else "off"):
                 restyle(box, filter="on" if text else "off")
         self._place()
+
+    def straighten(self) -> None:
+        """The columns come in the order wanted, so nothing that was dragged stands elsewhere any longer."""
+        self.blockSignals(True)
+        for section in range(self.count()):
+            self.moveSection(self.visualIndex(section), section)
+        self.blockSignals(False)
 
     def clear_boxes(self) -> None:
         """Empty all boxes without saying so."""
@@ -98,6 +109,16 @@ class FilterHeader(QHeaderView):
         super().mouseReleaseEvent(event)
         self.dragging = False
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From a filter, Enter and Down go to the table; Escape empties the filter first."""
+        if isinstance(watched, QLineEdit) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                watched.clear()
+            if event.key() in _TO_TABLE:
+                self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
     def connect_sorting(self) -> None:
         """Begin to listen to clicks."""
         self.sectionClicked.connect(self._clicked)
@@ -118,6 +139,7 @@ class FilterHeader(QHeaderView):
         box.setProperty("filter", "off")
         wear(box, "caption")
         box.textChanged.connect(self._typed)
+        box.installEventFilter(self)
         box.show()
         return box
 

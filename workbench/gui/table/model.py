@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from workbench import display
+from workbench.gui.table.editing import fits_a_cell
 from workbench.gui.table.looks import chip_of, column_look, one_line
 from workbench.gui.table.pages import RowPages
 from workbench.gui.types import Index, Role
@@ -16,7 +17,7 @@ from workbench.records.fields import Kind
 from workbench.records.query import Order, Query
 from workbench.register import Register
 
-LOOK, CHIP, WHOLE = Role.UserRole, Role.UserRole + 1, Role.UserRole + 2
+LOOK, CHIP, WHOLE, FIELD, VALUE = (Role.UserRole + n for n in range(5))
 _ARROWS = {False: ("↑", "sorted upwards"), True: ("↓", "sorted downwards")}
 
 
@@ -28,6 +29,7 @@ class RegisterModel(QAbstractTableModel):
         self.register = register
         self.fields: tuple[Kind, ...] = tuple(register.columns)
         self.order: tuple[Order, ...] = ()
+        self.writable = False
         self._rows = RowPages(readable)
         self._looks = [column_look(register, f) for f in self.fields]
 
@@ -87,18 +89,31 @@ class RegisterModel(QAbstractTableModel):
             return None
         if role == LOOK:
             return self._looks[column]
-        if role not in (Role.DisplayRole, Role.AccessibleTextRole, CHIP, WHOLE):
+        if role == FIELD:
+            return self.fields[column]
+        if role not in (Role.DisplayRole, Role.AccessibleTextRole, CHIP, WHOLE, VALUE):
             return None
         found = self._rows.row(row)
         if found is None:
             return "…" if role == Role.DisplayRole else None
         field, value = self.fields[column], found.values[column]
+        if role == VALUE:
+            return value
         if role == CHIP:
             return chip_of(self.register, field, value)
         if role == WHOLE:
             return display.show(field, value)
         text = one_line(field, value)
         return text if role == Role.DisplayRole else f"{field.label}: {text or 'nothing'}"
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Values that fit a cell can be changed there."""
+        plain = super().flags(index)
+        row, column = index.row(), index.column()
+        known = self.writable and 0 <= row < len(self.ids) and 0 <= column < len(self.fields)
+        if known and self._rows.row(row) and fits_a_cell(self.fields[column], self.value(row, column)):
+            return plain | Qt.ItemFlag.ItemIsEditable
+        return plain
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """The label with an arrow where the table is sorted by it."""

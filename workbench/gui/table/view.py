@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from workbench.gui.table.copying import clipboard
 from workbench.gui.table.delegate import CellDelegate, row_height
@@ -18,10 +18,11 @@ _Select = QItemSelectionModel.SelectionFlag
 
 
 class RegisterTable(QTableView):
-    """A table of records. `picked` says the record the cursor stands on, `edit_wanted` the column to change."""
+    """A table of records. `picked` says the record the cursor stands on, `edit_wanted` what is changed elsewhere."""
 
     picked = Signal(object)
     edit_wanted = Signal(int)
+    editing_ended = Signal()
 
     def __init__(self, model: RegisterModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,7 +40,9 @@ class RegisterTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setItemDelegate(CellDelegate(self))
+        self.cells = CellDelegate(self)
+        self.cells.left.connect(self._left)
+        self.setItemDelegate(self.cells)
         self.heads = FilterHeader(self)
         self.setHorizontalHeader(self.heads)
         self.heads.connect_sorting()
@@ -69,11 +72,12 @@ class RegisterTable(QTableView):
         """The places of the records selected."""
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
 
-    def pick(self, number: int | None) -> bool:
-        """Stand on a record; False when it is not shown."""
+    def pick(self, number: int | None, column: int = -1) -> bool:
+        """Stand on a record, in its column or in the one given; False when it is not shown."""
         row = self.records.place_of(number) if number is not None else -1
         if row >= 0:
-            self.setCurrentIndex(self.records.index(row, max(self.currentIndex().column(), 0)))
+            place = column if column >= 0 else max(self.currentIndex().column(), 0)
+            self.setCurrentIndex(self.records.index(row, place))
         return row >= 0
 
     def select(self, numbers: list[int]) -> None:
@@ -92,7 +96,7 @@ class RegisterTable(QTableView):
 
     def copy(self, *, headings: bool = False) -> None:
         """Put the selected records on the clipboard, as shown."""
-        columns = [c for c in self._order() if not self.isColumnHidden(c)]
+        columns = self.shown_columns()
         heads = [self.records.fields[c].label for c in columns] if headings else []
         QGuiApplication.clipboard().setMimeData(clipboard(heads, self.records.texts(self.selected_rows(), columns)))
 
@@ -102,13 +106,47 @@ class RegisterTable(QTableView):
         fit(self, kept)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and F2 change, Ctrl+C copies; everything else is Qt's own."""
+        """Enter goes down and Shift+Enter up, as in a spreadsheet; Ctrl+C copies; everything else is Qt's own."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.currentIndex().isValid():
-            self._edit(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else +1)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab goes right and Shift+Tab left; at the end of the row it leaves the table."""
+        return self.step_across(+1 if following else -1) or super().focusNextPrevChild(following)
+
+    def step_across(self, by: int) -> bool:
+        """Go to the next cell of the row that is shown; False at its end."""
+        here = self.currentIndex()
+        place = self.heads.visualIndex(here.column()) + by if here.isValid() else -1
+        while 0 <= place < self.heads.count():
+            column = self.heads.logicalIndex(place)
+            if not self.isColumnHidden(column):
+                self.setCurrentIndex(self.records.index(here.row(), column))
+                return True
+            place += by
+        return False
+
+    def edit_here(self) -> bool:
+        """Change the value in the cell the cursor stands on; False where it does not fit a cell."""
+        here = self.currentIndex()
+        can = here.isValid() and bool(self.records.flags(here) & Qt.ItemFlag.ItemIsEditable)
+        if can:
+            self.edit(here)
+        return can
+
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is being changed."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """The cell shows its value again."""
+        super().closeEditor(editor, hint)
+        self.editing_ended.emit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say which record the cursor stands on."""
@@ -123,11 +161,21 @@ class RegisterTable(QTableView):
             fit(self, self._widths)
 
     def _edit(self, index: Index) -> None:
-        self.edit_wanted.emit(index.column())
+        if not self.edit_here():
+            self.edit_wanted.emit(index.column())
 
-    def _order(self) -> list[int]:
-        return [self.heads.logicalIndex(place) for place in range(self.heads.count())]
+    def _left(self, down: int, right: int) -> None:
+        self.setFocus()
+        if down:
+            self.step(down)
+        if right:
+            self.step_across(right)
+
+    def shown_columns(self) -> list[int]:
+        """The columns shown, from left to right."""
+        order = [self.heads.logicalIndex(place) for place in range(self.heads.count())]
+        return [column for column in order if not self.isColumnHidden(column)]
 
     def _resize_rows(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(row_height())  # first, for rows are never lower than this
         self.verticalHeader().setDefaultSectionSize(row_height())
-        self.verticalHeader().setMinimumSectionSize(row_height())

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workbench.gui.table.view import RegisterTable
 
 SAMPLE = 60  # rows looked at
-WIDEST, NARROWEST, NAMING = 30, 7, 26  # in widths of the letter x
+WIDEST, NARROWEST, ENOUGH, NAMING = 30, 7, 18, 36  # in widths of the letter x
 
 
 def fit(table: RegisterTable, kept: dict[str, int]) -> None:
@@ -52,13 +52,13 @@ def _wanted(table: RegisterTable, column: int, letter: int) -> int:
 
 
 def _shown(table: RegisterTable, widths: list[int], room: int, naming: int) -> list[int]:
-    """Columns that find room, if need be no wider than a dozen letters."""
+    """Columns that find room beside the naming one, if need be no wider than is enough to be read."""
     letter = Look.now.metrics("body").horizontalAdvance("x")
     fields, standing = table.records.fields, table.records.register.standing
     last = {n for n, f in enumerate(fields) if standing is not None and f.name == standing.name}
     shown = list(range(len(widths)))
     for column in reversed([n for n in shown if n != naming and n not in last]):
-        if sum(min(widths[n], 13 * letter) for n in shown if n != naming) <= room:
+        if sum(min(widths[n], ENOUGH * letter) for n in shown if n != naming) <= room:
             break
         shown.remove(column)
     return shown

@@ -19,7 +19,7 @@ QMainWindow, QDialog, #page { background: $window; }
 #sample QLabel { color: $sand_ink; }
 #passing { background: $final; border-radius: 6px; }
 #passing QLabel, #passing QPushButton { color: $on_final; }
-#passing QPushButton:focus { border-color: $on_final; }
+#passing QPushButton:focus { border-color: $on_final; background: transparent; }
 #passing QPushButton:hover { background: transparent; }
 QFrame[card="yes"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[well="accent"] { background: $accent_soft; border: 1px solid $accent_soft; border-radius: 6px; }
@@ -50,10 +50,10 @@ QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 4px 8px; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent_ink; padding: 3px 7px; }
-QPushButton[kind="link"] { background: transparent; color: $accent_ink; border: 1px solid transparent;
- padding: 1px 2px;
- text-decoration: underline; min-height: 20px; }
-QPushButton[kind="link"]:focus { border: 2px solid $accent_ink; padding: 0px 1px; }
+QPushButton[kind="link"] { background: transparent; color: $accent_ink; border: none; border-radius: 0;
+ border-bottom: 2px solid transparent; padding: 2px 0 0 0; min-height: 20px;
+ text-decoration: underline; }
+QPushButton[kind="link"]:focus { border-bottom: 2px solid $accent_ink; background: $accent_soft; }
 QPushButton[kind="tab"] { background: transparent; color: $ink2; border: none;
  border-bottom: 2px solid transparent; border-radius: 0;
  padding: 4px 0; }
@@ -87,6 +87,8 @@ QAbstractItemView { background: $surface; color: $ink; border: none; outline: no
 QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $control; padding: 4px; }
 QTableView, QListView, QTextBrowser { border: none; }
+QTableView[rows="plain"]::item { border-bottom: 1px solid $line; padding: 0 8px; }
+QTableView[rows="plain"]::item:selected { background: $selection; color: $ink; }
 QHeaderView, QHeaderView::section { background: $surface; border: none; color: $ink2; }
 QHeaderView::section { border-bottom: 1px solid $line; padding: 4px 6px 4px 10px; text-align: left; }
 QScrollArea, #inside, #navlist { background: transparent; border: none; }

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.gui.theme.icons import picture
-from workbench.gui.theme.look import Look, wear
+from workbench.gui.theme.look import Look, restyle, wear
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]
@@ -50,11 +50,17 @@ class Label(QLabel):
 
 
 class CutLabel(Label):
-    """A one-line text that is cut with dots where there is no room, and then shows itself whole in a tooltip."""
+    """A one-line text that is cut with dots where there is no room, and then shows itself whole in a tooltip.
 
-    def __init__(self, text: str, parent: QWidget, role: str = "body", tone: str = "ink") -> None:
+    `middle` cuts a path in its middle: its end says most.
+    """
+
+    def __init__(
+        self, text: str, parent: QWidget, role: str = "body", tone: str = "ink", *, middle: bool = False
+    ) -> None:
         super().__init__("", parent, role, tone)
         self._whole = ""
+        self._side = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.say(text)
 
@@ -70,7 +76,7 @@ class CutLabel(Label):
         self._cut()
 
     def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 40))
+        shown = self.fontMetrics().elidedText(self._whole, self._side, max(self.width(), 40))
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 
@@ -139,6 +145,9 @@ class Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
 
+_INKS = {"accent": "accent_ink", "problem": "amber"}
+
+
 class Well(QFrame):
     """A tinted box: 'accent' in plain words, 'amber' look at this, 'violet' something stands in the way."""
 
@@ -146,8 +155,7 @@ class Well(QFrame):
         super().__init__(parent)
         self.setProperty("well", tone)
         self.across = across = row(self, (12, 10, 12, 10), 10)
-        ink = {"accent": "accent_ink", "problem": "amber"}.get(tone, tone)
-        self.mark = IconLabel(icon_name, self, ink, 18)
+        self.mark = IconLabel(icon_name, self, _INKS.get(tone, tone), 18)
         across.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         self.box = column(gap=4)
         across.addLayout(self.box, 1)
@@ -156,6 +164,11 @@ class Well(QFrame):
         self.box.addWidget(self.title)
         self.box.addWidget(self.text)
         self.text.setVisible(bool(text))
+
+    def dress(self, tone: str, icon_name: str) -> None:
+        """Take another tint and icon."""
+        restyle(self, well=tone)
+        self.mark.show_icon(icon_name, _INKS.get(tone, tone))
 
     def say(self, title: str, text: str = "") -> None:
         """Say something else."""

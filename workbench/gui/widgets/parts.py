@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from workbench.gui.theme.look import restyle
 from workbench.gui.widgets.basics import Card, IconLabel, Label, column, row
@@ -68,6 +68,7 @@ class EmptyPage(QWidget):
         self.acts.addStretch(1)
         self.acts.addStretch(1)
         box.addLayout(self.acts)
+        self._below = box.count()
         self.hint = Label("", self, "caption", "ink2", wrap=True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(8)
@@ -84,6 +85,13 @@ class EmptyPage(QWidget):
     def add(self, act: Button) -> Button:
         """Add an act."""
         self.acts.insertWidget(self.acts.count() - 1, act)
+        return act
+
+    def add_below(self, act: Button) -> Button:
+        """Add an act that is wanted less often, under the others."""
+        box = self.layout()
+        assert isinstance(box, QBoxLayout)
+        box.insertWidget(self._below, act, 0, Qt.AlignmentFlag.AlignHCenter)
         return act
 
 

@@ -1,0 +1,190 @@
+"""The ways into the records: another passphrase, and a new recovery key on a new sheet."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from workbench import clock
+from workbench.gui.desk import Desk
+from workbench.gui.page import Page
+from workbench.gui.restoring import BOX, WRONG
+from workbench.gui.safety import ENVELOPE
+from workbench.gui.starting.beginning import ADVICE, Beginning
+from workbench.gui.starting.fields import Field, SecretBox
+from workbench.gui.starting.steps import KeyStep
+from workbench.gui.theme.look import Look
+from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well, column
+from workbench.gui.widgets.buttons import button
+from workbench.gui.widgets.parts import PageHead
+from workbench.records.failures import WrongPassphrase
+from workbench.records.keys import SHORTEST
+from workbench.records.store import Store
+from workbench.reports.recovery_sheet import RecoverySheet, print_recovery_sheet
+from workbench.workflows.progress import Progress
+
+
+class WaysInPage(Page):
+    """Both ask for the present passphrase, so that nobody does it at a desk left open."""
+
+    title, help_topic, kept = "Passphrase and recovery sheet", "backup-restore", False
+
+    def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self._key = ""
+        down = column(self, PAGE, 12)
+        head = PageHead("Passphrase and recovery sheet", "The two ways into the records.", self)
+        head.add(button("Back", self, self._back, kind="quiet", icon_name="arrow-left"))
+        down.addWidget(head)
+        self._scroll = Scroll(self, gap=12)
+        down.addWidget(self._scroll, 1)
+        self._scroll.box.addWidget(self._passphrase())
+        self._scroll.box.addWidget(self._sheet())
+        self._scroll.box.addStretch(1)
+
+    def arrive(self, about: object) -> None:
+        """'sheet' begins with the recovery sheet."""
+        first = self._proof if about == "sheet" else self._old
+        first.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(first)
+
+    def leave(self) -> None:
+        """Nothing secret stays in a box."""
+        for box in self.findChildren(QLineEdit):
+            box.clear()
+
+    def _passphrase(self) -> Card:
+        card = Card(self._scroll.inside, SHEET, 10)
+        card.box.addWidget(Label("Change the passphrase", card, "section"))
+        self._old = _secret(card, "Passphrase &now", "")
+        self._new = _secret(card, "New &passphrase", ADVICE)
+        self._again = _secret(card, "The new one &once more", "")
+        for field in (self._old, self._new, self._again):
+            card.box.addWidget(field)
+        act = button("Change the passphrase", card, self._change)
+        card.box.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+        hint = "The recovery sheet stays good. Backups made until now open with the old passphrase or the new one."
+        card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+        return card
+
+    def _sheet(self) -> Card:
+        card = Card(self._scroll.inside, SHEET, 10)
+        card.box.addWidget(Label("Print a new recovery sheet", card, "section"))
+        text = "A new sheet carries a new key. The sheet in the envelope then opens only backups made before."
+        card.box.addWidget(Well(card, "amber", "mail", "The old sheet stops working", text))
+        self._proof = _secret(card, "&Your passphrase", "")
+        card.box.addWidget(self._proof)
+        self._make = button("Make a new recovery key", card, self._renew)
+        card.box.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
+        self._step = KeyStep(Beginning(self.desk.store.folder), card)
+        self._step.print_wanted.connect(self._ask_where)
+        self._done = button("The sheet is printed and right", card, self._confirm, icon_name="check")
+        for part in (self._step, self._done):
+            part.hide()
+        card.box.addWidget(self._step)
+        card.box.addWidget(self._done, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _change(self) -> None:
+        wrong = {
+            self._old: "" if self._old.text() else "Enter the passphrase you use now",
+            self._new: "" if len(self._new.text()) >= SHORTEST else f"Use at least {SHORTEST} letters",
+            self._again: "" if self._new.text() == self._again.text() else "The two are not the same",
+        }
+        for field, text in wrong.items():
+            field.refuse(text)
+        if first := next((field for field, text in wrong.items() if text), None):
+            first.box.setFocus()
+            return
+        work = partial(_changed, self.desk.store, self._old.text(), self._new.text())
+        failed = partial(self._refused, self._old)
+        self.desk.tasks.run(work, self._is_changed, failed=failed, title="Changing the passphrase", can_cancel=False)
+
+    def _is_changed(self, _: object) -> None:
+        self.leave()
+        self.desk.written.emit()
+        self.desk.say("The passphrase was changed. Use the new one from now on.")
+
+    def _renew(self) -> None:
+        self._proof.refuse("" if self._proof.text() else "Enter your passphrase")
+        if self._proof.text():
+            work, failed = partial(_renewed, self.desk.store, self._proof.text()), partial(self._refused, self._proof)
+            self.desk.tasks.run(work, self._is_new, failed=failed, title="Making a new key", can_cancel=False)
+
+    def _is_new(self, key: str) -> None:
+        self._key = key
+        self._step.show_key(key)
+        for part, shown in ((self._step, True), (self._done, True), (self._proof, False), (self._make, False)):
+            part.setVisible(shown)
+        self._proof.clear()
+        self._step.first().setFocus()
+
+    def _ask_where(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save the recovery sheet", "Recovery sheet.pdf", "PDF (*.pdf)")
+        if name:
+            self.save_sheet(Path(name).with_suffix(".pdf"))
+
+    def save_sheet(self, path: Path) -> None:
+        """Write the sheet with the new key."""
+        store = self.desk.store
+        council = store.council
+        sheet = RecoverySheet(council.name, store.folder, store.user, self._key, clock.now(), council.sample)
+        self.desk.tasks.run(partial(_printed, sheet, path), self._step.saved)
+
+    def _confirm(self) -> None:
+        wrong = self._step.take()
+        self._step.mark(wrong)
+        if not wrong:
+            self._key = ""
+            self._step.forget()
+            self.desk.store.set_setting(ENVELOPE, clock.today().isoformat())
+            self.desk.tasks.say_changed(())
+            self.desk.say("Seal the sheet and lock it away. Destroy the old one.")
+            self.desk.go("settings", "ways in")
+
+    def _refused(self, field: Field, error: BaseException) -> None:
+        if isinstance(error, WrongPassphrase):
+            field.refuse(WRONG, "Nothing was changed. Check that Caps Lock is off")
+            field.box.setFocus()
+        else:
+            self.desk.tasks.failed.emit(error)
+
+    def _back(self) -> None:
+        self.desk.go("back")
+
+
+class _Secret(Field):
+    """A question that is answered with a passphrase."""
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.box.text() if isinstance(self.box, QLineEdit) else ""
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        if isinstance(self.box, QLineEdit):
+            self.box.clear()
+
+
+def _secret(card: Card, label: str, hint: str) -> _Secret:
+    made = _Secret(label, hint, SecretBox(card), card)
+    made.box.setMaximumWidth(round(BOX * Look.now.scale))
+    return made
+
+
+def _changed(store: Store, old: str, new: str, _: Progress) -> None:
+    store.change_passphrase(old, new)
+
+
+def _renewed(store: Store, typed: str, _: Progress) -> str:
+    store.prove(typed)
+    store.set_setting(ENVELOPE, None)
+    return store.new_recovery_key()
+
+
+def _printed(sheet: RecoverySheet, path: Path, _: Progress) -> Path:
+    print_recovery_sheet(sheet, path)
+    return path
