@@ -19,6 +19,7 @@ class Headers:
 
     def __init__(self, grid: Grid, known: frozenset[str]) -> None:
         self.grid, self.known = grid, known
+        self._asked: tuple[int, tuple[str, ...], bool] = (0, (), False)  # each row is asked about twice
 
     def score(self, row: int) -> float:
         """How much the row reads as headings, 0 to 1."""
@@ -95,6 +96,11 @@ class Headers:
 
         A section merged down its side may run through it, or stand where the first heading names one.
         """
+        if self._asked[:2] != (row, keys):
+            self._asked = (row, keys, self._repeats(row, keys))
+        return self._asked[2]
+
+    def _repeats(self, row: int, keys: tuple[str, ...]) -> bool:
         filled = self.grid.filled[row]
         headed = len(keys) - keys.count("")
         if not headed or abs(len(filled) - headed) > 1:

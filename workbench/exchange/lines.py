@@ -61,7 +61,7 @@ def lines(register: Register, table: Table, mapping: Mapping) -> Iterator[SheetL
     typed = [(name, found) for name, found in fed.items() if register.by_name[name].kind not in TEXTS]
     for row in table.rows:
         values = row.values
-        texts = {name: text_of(values[place]) for name, place in single}
+        texts = {name: v.strip() if (v := values[place]).__class__ is str else text_of(v) for name, place in single}
         for name, join, found in several:
             texts[name] = join([(column.full_heading, text_of(values[place])) for place, column in found])
         for name, over in banners:
