@@ -18,8 +18,8 @@ def test_widths_are_those_of_the_typeface() -> None:
 def test_lines_break_at_spaces_and_at_line_ends() -> None:
     limit = regular().widths["six years after"] + 0.01
     assert wrap("six years after closure\nthen destroy", regular(), limit) == (
-        "six years after",
-        "closure",
+        "six years after ",
+        "closure ",
         "then destroy",
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from workbench.reports import style as s
 from workbench.reports.columns import CONTINUED, Column, Place, places
 from workbench.reports.page import Facts, Paper
+from workbench.reports.tagging import Element
 from workbench.reports.wrapping import wrap
 from workbench.saving import saved_as
 
@@ -62,12 +63,13 @@ def print_listing(listing: Listing, path: Path, progress: Progress | None = None
         paper = Paper(unfinished, listing.facts(), across=True)
         rows = iter(listing.rows)
         sample = list(islice(rows, _LOOKED_AT))
-        table = Table(paper, listing.columns, sample)
         count = 0
-        for count, row in enumerate(chain(sample, rows), 1):
-            table.row(row)
-            if progress and count % _TELL_EVERY == 0:
-                progress(count)
+        with paper.element("Table"):
+            table = Table(paper, listing.columns, sample)
+            for count, row in enumerate(chain(sample, rows), 1):
+                table.row(row)
+                if progress and count % _TELL_EVERY == 0:
+                    progress(count)
         if not count:
             paper.paragraph(listing.empty, s.SUBTITLE)
         return Printed(count, paper.close())
@@ -78,13 +80,15 @@ class Table:
 
     def __init__(self, paper: Paper, columns: Sequence[Column], sample: Sequence[Sequence[str]]) -> None:
         self._paper = paper
+        self._elements: list[Element | None] = []
         self._places = places(columns, sample, paper.left, paper.inside)
         self._naming = next((n for n, column in enumerate(columns) if column.naming), 0)
         self._headings = [
             wrap(column.label, s.HEADING.face, place.width / s.HEADING.size)
             for column, place in zip(columns, self._places, strict=True)
         ]
-        self._head()
+        with paper.element("TR"):
+            self._head([paper.add("TH", "Column") for _ in columns])
 
     def row(self, cells: Sequence[str]) -> None:
         """Draw a row, on the next page where it does not fit here; one taller than a page runs on."""
@@ -94,10 +98,14 @@ class Table:
         lines = max(map(len, wrapped)) or 1
         if self._paper.room < _height(lines) and not self._fresh:
             self._next_page()
-        while self._paper.room < _height(lines):
-            wrapped = self._part(wrapped, cells[self._naming])
-            lines = max(map(len, wrapped))
-        self._draw(wrapped, lines)
+        with self._paper.element("TR"):
+            self._elements = [
+                self._paper.add("TH", "Row") if n == self._naming else self._paper.add("TD") for n in range(len(cells))
+            ]
+            while self._paper.room < _height(lines):
+                wrapped = self._part(wrapped, cells[self._naming])
+                lines = max(map(len, wrapped))
+            self._draw(wrapped, lines)
         self._paper.rule(self._paper.y, 0.5, s.HAIRLINE)
 
     def _part(self, wrapped: Sequence[Sequence[str]], name: str) -> list[Sequence[str]]:
@@ -109,13 +117,15 @@ class Table:
         if not rest[self._naming]:
             place = self._places[self._naming]
             rest[self._naming] = wrap(f"{name[:80]} {CONTINUED}", place.face, place.limit)[: fitting // 2]
+            self._elements[self._naming] = None
         return rest
 
     def _draw(self, wrapped: Sequence[Sequence[str]], lines: int) -> None:
         top = self._paper.y - s.ROW_PADDING
-        for cell, place in zip(wrapped, self._places, strict=True):
+        for cell, place, element in zip(wrapped, self._places, self._elements, strict=True):
             if cell:
-                self._set(cell, place.style, place, top)
+                with self._paper.within(element):
+                    self._set(cell, place.style, place, top)
         self._paper.y -= _height(lines)
         self._fresh = False
 
@@ -127,13 +137,15 @@ class Table:
 
     def _next_page(self) -> None:
         self._paper.turn()
-        self._head()
+        self._head([None] * len(self._places))
 
-    def _head(self) -> None:
+    def _head(self, elements: Sequence[Element | None]) -> None:
+        """The headings; where they are repeated they belong to no element."""
         paper = self._paper
         lines = max(map(len, self._headings), default=1)
-        for heading, place in zip(self._headings, self._places, strict=True):
-            self._set(heading, s.HEADING, place, paper.y - (lines - len(heading)) * s.HEADING.leading)
+        for heading, place, element in zip(self._headings, self._places, elements, strict=True):
+            with paper.within(element):
+                self._set(heading, s.HEADING, place, paper.y - (lines - len(heading)) * s.HEADING.leading)
         paper.y -= lines * s.HEADING.leading + 4
         paper.rule(paper.y, 0.9, s.INK)
         self._fresh = True

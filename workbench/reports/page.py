@@ -1,13 +1,14 @@
 """Pages that look alike: head, title, foot, page numbers. Every report draws through `Paper` and nothing else.
 
-All text reaches the file in `Paper._put` and all furniture in `Paper._furnish`.
+All text reaches the file in `Paper._put`, as part of an element of the document's structure or, in `_furnish`, of none.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +21,10 @@ import workbench
 from workbench import display
 from workbench.reports import style as s
 from workbench.reports.style import Style
+from workbench.reports.tagging import ARTIFACT, END, Element, Structure
 from workbench.reports.wrapping import printable, wrap
 
-PROGRAM = "Governance Workbench"
+PRODUCER = f"Governance Workbench {workbench.__version__}"
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,15 @@ class Paper:
         self._canvas.setTitle(printable(facts.title))
         self._canvas.setAuthor(printable(facts.council))
         self._canvas.setSubject(printable(facts.subtitle))
-        self._canvas.setCreator(f"{PROGRAM} {workbench.__version__}")
-        self._canvas.setProducer(f"{PROGRAM} {workbench.__version__}")
+        self._canvas.setCreator(PRODUCER)
+        self._canvas.setProducer(PRODUCER)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self.left, self.right = s.SIDE, self.width - s.SIDE
         self._foot = self._foot_lines()
+        self._bookmarks: list[str] = []
         self.floor = s.FOOT_RULE + (len(self._foot) - 2) * s.NOTE.leading + 12
         self.pages = 0
+        self._structure = Structure()
         self._begin()
         self._title()
 
@@ -96,20 +100,52 @@ class Paper:
         """Set lines below each other, right edges at `right`, the first one hanging from `top`."""
         baseline = top - style.size * 1.07
         for line in lines:
-            self._put(line, style, right - style.face.widths[line] * style.size, baseline)
+            self._put(line, style, right - style.face.widths[line.rstrip()] * style.size, baseline)
             baseline -= style.leading
 
-    def paragraph(self, words: str, style: Style, after: float = 0.0) -> None:
-        """Running text over the whole width, from page to page where it must, and the distance after it."""
-        for line in wrap(words, style.face, self.inside / style.size):
-            if self.room < style.leading:
-                self.turn()
-            self.text([line], style, self.left, self.y)
-            self.y -= style.leading
+    def paragraph(self, words: str, style: Style, after: float = 0.0, kind: str = "P") -> None:
+        """Running text over the whole width, from page to page where it must, and the distance after it.
+
+        `kind` is that of its element.
+        """
+        with self.element(kind):
+            for line in wrap(words, style.face, self.inside / style.size):
+                if self.room < style.leading:
+                    self.turn()
+                self.text([line], style, self.left, self.y)
+                self.y -= style.leading
         self.y -= after
 
+    def heading(self, words: str, style: Style, level: int, after: float = 0.0) -> None:
+        """A heading, to be found among the bookmarks too; level 1 is the title of the document."""
+        key = f"heading-{len(self._bookmarks)}"
+        self._bookmarks.append(key)
+        self._canvas.bookmarkHorizontal(key, 0, self.y + style.leading)
+        self._canvas.addOutlineEntry(printable(words), key, level - 1)
+        self.paragraph(words, style, after, f"H{level}")
+
+    def add(self, kind: str, scope: str = "") -> Element:
+        """A new element under the present one, to be drawn into with `within`."""
+        return self._structure.add(kind, scope)
+
+    @contextmanager
+    def within(self, element: Element | None) -> Iterator[None]:
+        """What is drawn meanwhile belongs to the element; None for what a reader passes over."""
+        with self._structure.within(element):
+            yield
+
+    @contextmanager
+    def element(self, kind: str, scope: str = "") -> Iterator[None]:
+        """What is drawn meanwhile belongs to a new element."""
+        with self._structure.within(self._structure.add(kind, scope)):
+            yield
+
     def rule(self, y: float, thickness: float, ink: str) -> None:
-        """A line from margin to margin."""
+        """A line from margin to margin, which means nothing by itself."""
+        with self._passed_over():
+            self._line(y, thickness, ink)
+
+    def _line(self, y: float, thickness: float, ink: str) -> None:
         self._canvas.setStrokeColor(HexColor(ink))
         self._canvas.setLineWidth(thickness)
         self._canvas.line(self.left, y, self.right, y)
@@ -124,6 +160,11 @@ class Paper:
         self._end()
         for number in range(1, self.pages + 1):
             self._number(number)
+        facts = self.facts
+        self._structure.write(
+            self._canvas._doc, title=printable(facts.title), author=printable(facts.council), program=PRODUCER,
+            made=facts.made,
+        )  # fmt: skip
         self._canvas.save()
         return self.pages
 
@@ -132,17 +173,45 @@ class Paper:
         self._text = self._canvas.beginText()
         self._set: Style | None = None
         self._font = ""
+        self._marked: Element | None = None
+        self._open = False
+        self._structure.turn()
         self.top = self.y = self.height - s.FIRST_LINE
-        self._furnish()
+        with self.within(None):
+            self._furnish()
 
     def _end(self) -> None:
+        self._shut()
         self._canvas.drawText(self._text)
-        self._canvas.doForm(f"page-{self.pages}")
+        with self._passed_over():
+            self._canvas.doForm(f"page-{self.pages}")
         self._canvas.showPage()
+        self._structure.finish_page(self._canvas._doc.Pages[-1])
+
+    @contextmanager
+    def _passed_over(self) -> Iterator[None]:
+        """What is drawn straight on the page meanwhile is an artifact."""
+        self._canvas._code.append(ARTIFACT)
+        yield
+        self._canvas._code.append(END)
+
+    def _mark(self) -> None:
+        """What is set next belongs to the present element: end what belongs to another."""
+        here = self._structure.here
+        if self._open and self._marked is here:
+            return
+        self._shut()
+        self._text._code.append(self._structure.mark())
+        self._marked, self._open = here, True
+
+    def _shut(self) -> None:
+        if self._open:
+            self._text._code.append(END)
+            self._open = False
 
     def _title(self) -> None:
         self.y = self.height - s.TITLE + s.TITLE_TEXT.size * 1.07
-        self.paragraph(self.facts.title, s.TITLE_TEXT, after=2)
+        self.heading(self.facts.title, s.TITLE_TEXT, 1, after=2)
         self.paragraph(self.facts.subtitle, s.SUBTITLE)
         self.y -= 14
 
@@ -181,6 +250,7 @@ class Paper:
     def _put(self, line: str, style: Style, x: float, baseline: float) -> None:
         """Every line of text of every report comes through here."""
         text = self._text
+        self._mark()
         text.setTextOrigin(x, baseline)
         if style is not self._set:
             if self._set is None or style.ink != self._set.ink:

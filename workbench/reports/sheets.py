@@ -41,15 +41,18 @@ def print_sheet(facts: Facts, parts: Sequence[Part], path: Path) -> int:
 def _part(paper: Paper, part: Part) -> None:
     if part.heading:
         _room(paper, s.SECTION.leading * 3)
-        paper.paragraph(part.heading, s.SECTION, after=4)
+        paper.heading(part.heading, s.SECTION, 2, after=4)
     for words in part.paragraphs:
         paper.paragraph(words, BODY, after=4)
     for line in part.large:
         _room(paper, KEY.leading)
-        paper.text([line], KEY, paper.left, paper.y)
+        with paper.element("P"):
+            paper.text([line], KEY, paper.left, paper.y)
         paper.y -= KEY.leading
-    for label, words in part.facts:
-        _fact(paper, label, words)
+    if part.facts:
+        with paper.element("Table"):
+            for label, words in part.facts:
+                _fact(paper, label, words)
     paper.y -= 12
 
 
@@ -59,8 +62,11 @@ def _fact(paper: Paper, label: str, words: str) -> None:
     lines = wrap(words, s.CELL.face, (paper.inside - LABEL_WIDTH) / s.CELL.size)
     height = max(1, len(lines), len(name)) * s.CELL.leading + (s.ROW_PADDING if lines else BY_HAND)
     _room(paper, height)
-    paper.text(name, s.NAME_CELL, paper.left, paper.y)
-    paper.text(lines, s.CELL, paper.left + LABEL_WIDTH, paper.y)
+    with paper.element("TR"):
+        with paper.element("TH", "Row"):
+            paper.text(name, s.NAME_CELL, paper.left, paper.y)
+        with paper.element("TD"):
+            paper.text(lines, s.CELL, paper.left + LABEL_WIDTH, paper.y)
     paper.y -= height
     paper.rule(paper.y + 1, 0.5, s.HAIRLINE)
     paper.y -= s.ROW_PADDING

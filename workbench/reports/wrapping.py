@@ -31,11 +31,17 @@ def printable(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def wrap(text: str, face: Face, limit: float) -> tuple[str, ...]:
-    """Lines of `text` no wider than `limit`, in points at a size of 1 pt; an empty text is no line."""
+    """Lines of `text` no wider than `limit`, in points at a size of 1 pt; an empty text is no line.
+
+    A line that ends between two words keeps the space between them, unseen, for those who hear or copy the text.
+    """
     text = printable(text)
     if not text.strip():
         return ()
-    return tuple(line for paragraph in text.strip("\n").split("\n") for line in _filled(paragraph, face, limit))
+    first, *others = (tuple(_filled(paragraph, face, limit)) for paragraph in text.strip("\n").split("\n"))
+    for lines in others:
+        first = (*first[:-1], f"{first[-1]} ", *lines)
+    return first
 
 
 def _filled(paragraph: str, face: Face, limit: float) -> Iterator[str]:
@@ -46,7 +52,7 @@ def _filled(paragraph: str, face: Face, limit: float) -> Iterator[str]:
     for word in paragraph.split(" "):
         wide = widths[word]
         if line and used + wide > limit:
-            yield " ".join(line)
+            yield f"{' '.join(line)} "
             line, used = [], 0.0
         if wide > limit:
             *whole, word = _pieces(word, face, limit)
