@@ -46,7 +46,7 @@ _NAMED_YEARS = re.compile(
     r"\b(\d+) (?:complete |completed |full |whole )*(financial|fiscal|tax|accounting|academic|school|calendar) years?\b"
 )
 _AMOUNT = re.compile(
-    rf"(?<![\w./£$-])(\d{{1,4}}(?:\.\d{{1,2}})?)[ -]?{_QUALIFIER}\(?({_UNITS})\b\)?(?:\.(?=[a-z,;)]| ?\+| ?$))?(?!')"
+    rf"(?<![\w./£$-])(\d{{1,4}}(?:\.\d{{1,2}})?)[ -]?{_QUALIFIER}(\()?(?P<unit>{_UNITS})\b(?(2)\)?)(?:\.(?=[a-z,;)]| ?\+| ?$))?(?!')"
 )
 # "5+ years" is at least that long.
 _OR_MORE = re.compile(rf"(?<![\w.+])(\d{{1,3}}) ?\+ ?(?=(?:{_UNITS})\b)")
@@ -118,7 +118,7 @@ def _unit(word: str) -> tuple[float, Unit]:
 
 
 def _token(match: re.Match[str]) -> str:
-    each, unit = _unit(match[2])
+    each, unit = _unit(match["unit"])
     length = as_length(float(match[1]), unit, each)
     return f"{length.amount}_{length.unit.value}" if length else match[0]
 
@@ -176,7 +176,7 @@ def _lengths(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def regular(words: str) -> Wording:
     """A council's words made regular; never raises."""
-    text = _undotted(mend(squash(words)))
+    text = _undotted(mend(squash(words))).replace("whilst", "while")
     text = with_digits(_unwrap(_spelt_out(text)))
     if _OFTEN.search(text):
         for pattern, written in _RHYTHMS:
