@@ -34,7 +34,8 @@ CONDITION = re.compile(
     r"but\b(?!(?: (?:will|shall|should|is|are|to|be|then|thereafter|securely))* (?:destroy|dispos|delet|shred))|"
     r"apart from|with the exception|"
     r"generally|"
-    r"at the discretion|(?<!long )as (?:appropriate|necessary)|as agreed|when required|or later|see also|varies|exceptions?)"
+    r"at the discretion|(?<!long )as (?:appropriate|necessary)|as agreed|when required|or later|see also|varies|"
+    r"exceptions?)"
 )
 WHICHEVER = re.compile(
     r"[\s,(-]*\b(?:which ?ever|the)(?: (?:is|comes|occurs|falls|of (?:the )?(?:two|these)"
