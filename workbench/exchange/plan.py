@@ -140,7 +140,26 @@ def build(register: Register, source: str, lines: Iterable[SheetLine], existing:
     if unseen := matcher.unseen:
         lines_ = count(unseen, register.singular, register.plural)
         plan.said = (f"{lines_} you keep here are not in this workbook. They stay as they are.",)
+    plan.said += _twins(rows)
     return plan
+
+
+def _twins(rows: Iterable[PlanRow]) -> tuple[str, ...]:
+    """That new rows say word for word what an earlier one says: all are taken in, but not without a word."""
+    seen: set[int] = set()
+    twins = []
+    for row in rows:
+        if row.standing is Standing.NEW:
+            known, said = len(seen), hash(tuple(row.values.values()))
+            seen.add(said)
+            if len(seen) == known:
+                twins.append(row)
+    if not twins:
+        return ()
+    first = f"{twins[0].sheet}, row {twins[0].row}"
+    if len(twins) == 1:
+        return (f"{first} says the same as a row above it. Both are taken in.",)
+    return (f"{len(twins):,} rows say the same as a row above them, the first {first}. All are taken in.",)
 
 
 def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existing) -> PlanRow:
@@ -175,7 +194,7 @@ def _values(register: Register, line: SheetLine) -> tuple[Values, tuple[Question
     for name in values.keys() & register.typed:
         field_, text, found = register.by_name[name], values[name], line.cells.get(name, ())
         try:
-            values[name] = cells.read(field_, found[0][1] if len(found) == 1 else text)
+            values[name] = cells.read(field_, line.given(name))
         except cells.Unreadable as why:
             where = f"{found[0][0].letter}{line.row}" if found else f"row {line.row}"
             if field_.kind in ("choice", "yesno"):

@@ -93,9 +93,8 @@ def _unfound(store: Store) -> Iterator[str]:
         connection.execute("BEGIN")
         for model in store.models:
             about = meaning(model)
-            columns = ", ".join(f'"{name}"' for name in about.names)
-            rows = connection.execute(f'SELECT id, {columns} FROM "{about.table}"')  # noqa: S608 - names are our own
-            if not search.agrees(connection, about.table, ((row[0], about.words(row[1:])) for row in rows)):
+            words = ((row[0], about.words(row[1:])) for row in connection.execute(about.read))
+            if not search.agrees(connection, about.table, words):
                 yield model.register_name
 
 

@@ -65,7 +65,7 @@ def agrees(connection: Any, table: str, words: Iterable[tuple[int, str]]) -> boo
 
 def _sums(connection: Any, table: str) -> Any:
     connection.execute("DROP TABLE IF EXISTS temp.places")
-    connection.execute(f"CREATE VIRTUAL TABLE temp.places USING fts5vocab('main', '{index_of(table)}', 'instance')")
+    connection.execute(f'CREATE VIRTUAL TABLE temp.places USING fts5vocab(main, "{index_of(table)}", instance)')
     return connection.execute(_SUMS)
 
 

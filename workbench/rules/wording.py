@@ -46,7 +46,8 @@ _NAMED_YEARS = re.compile(
     r"\b(\d+) (?:complete |completed |full |whole )*(financial|fiscal|tax|accounting|academic|school|calendar) years?\b"
 )
 _AMOUNT = re.compile(
-    rf"(?<![\w./£$-])(\d{{1,4}}(?:\.\d{{1,2}})?)[ -]?{_QUALIFIER}\(?({_UNITS})\b\)?(?:\.(?=[a-z,;)]| ?\+| ?$))?(?!')"
+    rf"(?<![\w.£$-])(?<!\d/)(\d{{1,4}}(?:\.\d{{1,2}})?)[ -]?{_QUALIFIER}"
+    rf"\(?({_UNITS})\b\)?(?:\.(?=[a-z,;)]| ?\+| ?$))?(?!')"
 )
 # "5+ years" is at least that long.
 _OR_MORE = re.compile(rf"(?<![\w.+])(\d{{1,3}}) ?\+ ?(?=(?:{_UNITS})\b)")
