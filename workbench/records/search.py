@@ -70,7 +70,7 @@ def _sums(connection: Any, table: str) -> Any:
 
 
 def expression(typed: str) -> str:
-    """What a person typed as a query of the index: every word must be there, the last may be unfinished.
+    """What a person typed as a query of the index: every word must be there, and each may be unfinished.
 
     Anything that is no letter or figure separates words, so no typed text can be wrong; no words give ''.
     """
