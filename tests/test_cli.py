@@ -452,6 +452,7 @@ def test_what_a_sheet_leaves_open_is_said_before_and_at_the_import(ask: Ask, cou
     book.save(tmp_path / "both.xlsx")
     dry = ask("import", tmp_path / "both.xlsx", "--dry-run", "--json").json
     assert [row["amount"] for row in dry["rows"]] == [6, 6]
+    assert [row["warnings"] for row in dry["rows"]] == [[], ["Says the same as Sheet, row 2."]]
     done = ask("import", tmp_path / "both.xlsx")
     for said in (" ".join(dry["said"]), done.out):
         assert "A second table stands beside the first, from column D “Record series” on." in said

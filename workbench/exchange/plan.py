@@ -144,22 +144,20 @@ def build(register: Register, source: str, lines: Iterable[SheetLine], existing:
     return plan
 
 
-def _twins(rows: Iterable[PlanRow]) -> tuple[str, ...]:
-    """That new rows say word for word what an earlier one says: all are taken in, but not without a word."""
-    seen: set[int] = set()
+def _twins(rows: list[PlanRow]) -> tuple[str, ...]:
+    """Mark new rows that say word for word what an earlier one says: all are taken in, but not without a word."""
+    seen: dict[int, PlanRow] = {}
     twins = []
-    for row in rows:
+    for index, row in enumerate(rows):
         if row.standing is Standing.NEW:
-            known, said = len(seen), hash(tuple(row.values.values()))
-            seen.add(said)
-            if len(seen) == known:
-                twins.append(row)
-    if not twins:
-        return ()
-    first = f"{twins[0].sheet}, row {twins[0].row}"
-    if len(twins) == 1:
-        return (f"{first} says the same as a row above it. Both are taken in.",)
-    return (f"{len(twins):,} rows say the same as a row above them, the first {first}. All are taken in.",)
+            first = seen.setdefault(hash(tuple(row.values.values())), row)
+            if first is not row:
+                said = f"Says the same as {first.sheet}, row {first.row}."
+                rows[index] = row._replace(warnings=(*row.warnings, said))
+                twins.append(f"{row.sheet}, row {row.row}")
+    if len(twins) < 2:
+        return tuple(f"{twin} says the same as a row above it. Both are taken in." for twin in twins)
+    return (f"{len(twins):,} rows say the same as a row above them, the first {twins[0]}. All are taken in.",)
 
 
 def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existing) -> PlanRow:
