@@ -371,6 +371,15 @@ def test_demo_twice_and_never_over_a_real_council(
     assert len(rows(ask, "--store", str(folder))) == 96
 
 
+def test_a_passphrase_of_ones_own_is_not_shown_by_the_demo(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "kept to myself")
+    made = ask("demo", "--no-window", "--folder", tmp_path / "sample")
+    assert made.status == 0
+    assert "kept to myself" not in made.out + made.err
+
+
 def test_a_demo_that_is_stopped_leaves_nothing(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt

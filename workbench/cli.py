@@ -121,7 +121,7 @@ def demo(
     say(f"The council's encrypted files: {made.folder}")
     for file in made.files:
         say(f"  {file.relative_to(made.folder)}")
-    say(f"Passphrase: {words}")
+    say(f"Passphrase: {sample.PASSPHRASE if words == sample.PASSPHRASE else 'the one in WORKBENCH_PASSPHRASE'}")
     if window and terminal.has_display():
         _open_desktop(place)
     say(f'{"There is no screen here. " if window else ""}Open it with: workbench --store "{made.folder}"')
