@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from workbench.records.record import Record
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
 
@@ -13,9 +14,10 @@ PASSPHRASE = "a quiet afternoon"
 
 
 @contextmanager
-def open_new(folder: Path) -> Iterator[Store]:
-    """A new council's store, closed afterwards."""
-    store, _ = Store.create(folder / "council", Council("Test Town Council", "england"), PASSPHRASE, "Clerk", MODELS)
+def open_new(folder: Path, more: Sequence[type[Record]] = ()) -> Iterator[Store]:
+    """A new council's store with its registers and some `more`, closed afterwards."""
+    council, models = Council("Test Town Council", "england"), (*MODELS, *more)
+    store, _ = Store.create(folder / "council", council, PASSPHRASE, "Clerk", models)
     try:
         yield store
     finally:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from workbench.registers import REGISTERS
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "workbench"
 
@@ -171,6 +173,19 @@ def test_every_register_is_listed() -> None:
     }
     assert declaring, "no register found"
     assert declaring <= listed
+
+
+NAMES_REGISTERS = {"cli.py", "workflows/sample.py"}  # what `import` takes without --register, and what the sample holds
+
+
+@pytest.mark.parametrize("path", modules(), ids=of_path)
+def test_no_register_is_named_outside_its_file(path: Path) -> None:
+    if path.parent.name == "registers" or of_path(path) in NAMES_REGISTERS:
+        return
+    names = {name for r in REGISTERS for name in (r.name, r.record.__name__)}
+    said = {n.value for n in ast.walk(tree(path)) if isinstance(n, ast.Constant)}
+    said |= {n.id for n in ast.walk(tree(path)) if isinstance(n, ast.Name)}
+    assert not said & names
 
 
 @pytest.mark.parametrize("path", modules(), ids=of_path)

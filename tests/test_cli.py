@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -370,6 +371,15 @@ def test_demo_twice_and_never_over_a_real_council(
     assert len(rows(ask, "--store", str(folder))) == 96
 
 
+def test_a_passphrase_of_ones_own_is_not_shown_by_the_demo(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "kept to myself")
+    made = ask("demo", "--no-window", "--folder", tmp_path / "sample")
+    assert made.status == 0
+    assert "kept to myself" not in made.out + made.err
+
+
 def test_a_demo_that_is_stopped_leaves_nothing(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -427,3 +437,32 @@ def test_a_reader_that_went_away(council: Path) -> None:
     assert done.stdout.split()[0] == "{"
     assert done.stdout.split()[1] in ("0", "1")
     assert done.stderr == ""
+
+
+def test_an_older_copy_is_remarked_on(ask: Ask, council: Path, tmp_path: Path) -> None:
+    shutil.copy(council / "council.gwb", tmp_path / "old")
+    assert ask("import", KIRKLEES).err == ""
+    shutil.copy(tmp_path / "old", council / "council.gwb")
+    for command in (("list", SCHEDULE), ("due", "--json"), ("backup",)):
+        answer = ask(*command)
+        assert answer.status == 0
+        assert answer.err.startswith("This looks like an older copy")
+    assert ask("verify").err.count("This looks like an older copy") == 1
+
+
+def test_what_a_sheet_leaves_open_is_said_before_and_at_the_import(ask: Ask, council: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    names = ["Record series", "Retention period"]
+    sheet.append([*names, None, *names])
+    sheet.append(["Minutes", "6 years", None, "Plans", "3 years"])
+    sheet.append(["Minutes", "6 years", None, "Maps", "3 years"])
+    book.save(tmp_path / "both.xlsx")
+    dry = ask("import", tmp_path / "both.xlsx", "--dry-run", "--json").json
+    assert [row["amount"] for row in dry["rows"]] == [6, 6]
+    assert [row["warnings"] for row in dry["rows"]] == [[], ["Says the same as Sheet, row 2."]]
+    done = ask("import", tmp_path / "both.xlsx")
+    for said in (" ".join(dry["said"]), done.out):
+        assert "A second table stands beside the first, from column D “Record series” on." in said
+        assert "Sheet, row 3 says the same as a row above it. Both are taken in." in said

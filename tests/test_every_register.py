@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.helpers import open_new
+from tests import helpers
+from tests.reports.pages import squeezed, texts
+from tests.visitors import VISITORS
 from workbench.display import show
+from workbench.exchange.csvout import write_csv
+from workbench.exchange.plan import Standing
+from workbench.exchange.reading import read_workbook
+from workbench.exchange.register_out import table_of
+from workbench.exchange.writing import write_workbook
+from workbench.paths import resource
 from workbench.records import record
 from workbench.records.query import Filter, Order, Query, every
 from workbench.records.undo import undo
 from workbench.register import Register
 from workbench.registers import REGISTERS
+from workbench.reports.catalogue import Wanted, report
 from workbench.rules.rule import Kind as RuleKind
 from workbench.rules.rule import Length, RetentionRule, Unit
+from workbench.workflows import importing
 
-each = pytest.mark.parametrize("register", REGISTERS, ids=[r.name for r in REGISTERS])
+EVERY = (*REGISTERS, VISITORS)
+each = pytest.mark.parametrize("register", EVERY, ids=[r.name for r in EVERY])
+open_new = partial(helpers.open_new, more=[VISITORS.record])
 
 SAMPLE: dict[str, Any] = {
     "text": "Llŷn = +44 0012",
@@ -122,3 +135,50 @@ def test_odd_words_never_break_a_search(register: Register, tmp_path: Path) -> N
         for words in ('"', "AND", "c++", "NEAR(", "*", "a OR", "", "x" * 5000, "'; DROP TABLE", "%", "\\", "\x00"):
             assert Query(register.record, (), words=words).count() == 0
             assert Query(register.record, ()).filtered(register.naming.name, words).count() == 0
+
+
+@each
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_goes_out_and_comes_back_the_same(register: Register, ending: str, tmp_path: Path) -> None:
+    out = tmp_path / f"out.{ending}"
+    needed = {f.name: filled(register)[f.name] for f in register.required}
+    with open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            record.add(register.record, [filled(register, "a"), filled(register, "b"), needed], op.id)
+        write = write_workbook if ending == "xlsx" else write_csv
+        assert write(table_of(register, store.council), out).rows == 3
+        back = importing.plan(importing.propose(register, read_workbook(out), store), store)
+        assert [(row.standing, row.record) for row in back.rows] == [(Standing.SAME, n) for n in (1, 2, 3)]
+
+
+@each
+def test_an_empty_register_takes_in_what_another_gave_out(register: Register, tmp_path: Path) -> None:
+    out, given = tmp_path / "out.xlsx", [filled(register, "a"), filled(register, "b")]
+    with open_new(tmp_path / "one") as store:
+        with store.operation("Add", "edit") as op:
+            record.add(register.record, given, op.id)
+        write_workbook(table_of(register, store.council), out)
+    with open_new(tmp_path / "two") as store:
+        draft = importing.propose(register, read_workbook(out), store)
+        assert importing.apply(store, draft, importing.plan(draft, store)).added == 2
+        kept = record.values_of(register.record, [1, 2])
+    assert [{name: kept[n][name] for name in given[0]} for n in (1, 2)] == given
+
+
+@each
+def test_is_printed_with_every_column(register: Register, tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            record.add(register.record, [filled(register)], op.id)
+        shown = report(register.name, [register]).write(Wanted(store.council), tmp_path / "out.pdf", None)
+        values = record.values_of(register.record, [1])[1]
+    assert shown.rows == 1
+    page = squeezed("".join(texts(tmp_path / "out.pdf")))
+    for field in register.columns:
+        if field is not register.standing:
+            assert squeezed(show(field, values[field.name])) in page, field.label
+
+
+@each
+def test_has_its_sign_in_the_menu(register: Register) -> None:
+    assert resource(f"icons/{register.icon}.svg").is_file()

@@ -121,7 +121,7 @@ def demo(
     say(f"The council's encrypted files: {made.folder}")
     for file in made.files:
         say(f"  {file.relative_to(made.folder)}")
-    say(f"Passphrase: {words}")
+    say(f"Passphrase: {sample.PASSPHRASE if words == sample.PASSPHRASE else 'the one in WORKBENCH_PASSPHRASE'}")
     if window and terminal.has_display():
         _open_desktop(place)
     say(f'{"There is no screen here. " if window else ""}Open it with: workbench --store "{made.folder}"')
@@ -181,6 +181,7 @@ def export(
     out: Annotated[Path, typer.Option(metavar="FILE", help="The workbook to write (.xlsx or .csv).")],
 ) -> None:
     """Write a register as a workbook."""
+    from workbench import display
     from workbench.exchange.csvout import write_csv
     from workbench.exchange.register_out import table_of
     from workbench.exchange.writing import write_workbook
@@ -191,7 +192,7 @@ def export(
     with terminal.opened(Chosen.store, read_only=True) as store:
         write = write_csv if out.suffix.lower() == ".csv" else write_workbook
         written = write(table_of(wanted, store.council), out)
-    say(f"{written.rows:,} rows of the {wanted.title.lower()} are in {out}.")
+    say(f"{display.count(written.rows, 'row')} of the {wanted.title.lower()} are in {out}.")
     for remark in written.remarks:
         say(remark)
 
@@ -285,6 +286,7 @@ def report(
     out: Annotated[Path, typer.Option(metavar="FILE", help="The PDF to write.")],
 ) -> None:
     """Write a report as a PDF."""
+    from workbench import display
     from workbench.registers import REGISTERS
     from workbench.reports.catalogue import Wanted
     from workbench.reports.catalogue import report as named
@@ -293,8 +295,9 @@ def report(
     terminal.ends_in(out, ".pdf")
     with terminal.opened(Chosen.store, read_only=True) as store:
         printed = wanted.write(Wanted(store.council), out, None)
-    pages = "1 page" if printed.pages == 1 else f"{printed.pages:,} pages"
-    say(f"{wanted.title}: {printed.rows:,} rows on {pages} in {out}.")
+    say(f"{wanted.title}: {display.count(printed.rows, 'row')} on {display.count(printed.pages, 'page')} in {out}.")
+    for remark in printed.remarks:
+        say(remark)
 
 
 @app.command()
@@ -329,7 +332,7 @@ def verify() -> None:
     """Check the file, its history, and the records against their history."""
     from workbench.records import agreement
 
-    with terminal.opened(Chosen.store, read_only=True) as store:
+    with terminal.opened(Chosen.store, read_only=True, warned=False) as store:
         found = agreement.report(store)
     if not found.intact:
         raise Plain(" ".join(found.sentences))
@@ -363,6 +366,7 @@ def move(to: Annotated[Path, typer.Option(metavar="DIR", help="The new folder, o
 @app.command()
 def undo() -> None:
     """Take back what was done last, such as an import."""
+    from workbench import display
     from workbench.records import history
     from workbench.records.undo import undo as take_back
 
@@ -373,6 +377,6 @@ def undo() -> None:
         if last is None:
             raise Plain("There is nothing to take back.")
         done = take_back(store, last.id)
-    say(f"Taken back: {last.name} ({done.changes:,} records).")
+    say(f"Taken back: {last.name} ({display.count(done.changes, 'record')}).")
     if done.kept:
-        say(f"{len(done.kept):,} records were changed since then and stay as they are.")
+        say(f"Changed since then and left as they are: {display.count(len(done.kept), 'record')}.")

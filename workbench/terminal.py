@@ -105,14 +105,16 @@ def passphrase(prompt: str = "Passphrase: ", *, twice: bool = False) -> str:
 
 
 @contextmanager
-def opened(chosen: Path | None, *, read_only: bool = False) -> Iterator[Store]:
-    """The council's open store, closed afterwards."""
+def opened(chosen: Path | None, *, read_only: bool = False, warned: bool = True) -> Iterator[Store]:
+    """The council's open store, closed afterwards; an older copy of it is remarked on unless the caller does so."""
     from workbench.records.store import Store, expect
     from workbench.registers import MODELS
 
     folder = folder_of(chosen)
     expect(folder)
     store = Store.open(folder, passphrase(), MODELS, read_only=read_only, profile=paths.anchors_dir())
+    if warned and not store.finding.well:
+        typer.echo(store.finding.sentence, err=True)
     try:
         yield store
     finally:

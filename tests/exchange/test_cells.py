@@ -57,3 +57,17 @@ def test_yes_no_choice_and_number() -> None:
     for field, text in ((YesNo("Personal"), "perhaps"), (Choice("Then", choices=(("d", "Destroy"),)), "distroy")):
         with pytest.raises(cells.Unreadable):
             cells.read(field, text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [(7, 7), (7.0, 7), ("007", 7), ("1,200", 1200), ("12,345,678", 12_345_678)],
+)
+def test_a_whole_number_is_read_however_it_is_written(cell: str | float, number: int) -> None:
+    assert cells.read(Number("Minutes"), cell) == number
+
+
+@pytest.mark.parametrize("cell", [True, "1,2", "1.5", 1.5, "9" * 16, 10**20, "²", "٣", "-3", -3, "five"])
+def test_what_is_no_whole_number_is_refused(cell: str | float) -> None:
+    with pytest.raises(cells.Unreadable, match="is not a whole number"):
+        cells.read(Number("Minutes"), cell)

@@ -142,3 +142,19 @@ def test_dates_that_read_both_ways_are_asked() -> None:
     assert "4 March 2026" in question
     clear = propose(_table(head, ["Minutes", "6 years", "03/04/2026"], ["Maps", "1 year", "25/06/2026"]), TARGETS)
     assert (clear.day_orders, clear.questions) == ({2: DayOrder.DAY_FIRST}, ())
+
+
+def test_a_second_table_beside_the_first_is_left_and_said() -> None:
+    names: list[Cell] = ["Record", "Keep for", "Action"]
+    rows: list[list[Cell]] = [[f"Left {n}", "6 years", "Destroy", None, f"Right {n}", "3 years", "Shred"] for n in "ab"]
+    table = _table([*names, None, *names], *rows)
+    mapping = propose(table, TARGETS)
+    assert mapping.columns == {0: "record_series", 1: "period", 2: "disposal", 4: None, 5: None, 6: None}
+    [question] = mapping.questions
+    assert question.startswith("A second table stands beside the first, from column E “Record” on. It is not taken in.")
+    assert propose(table, TARGETS, mapping).questions == (question,), "said again when the mapping is remembered"
+
+
+def test_units_that_repeat_are_no_second_table() -> None:
+    mapping = propose(_table(["Record", "Years", "Years", "Action"], ["Minutes", "6", "7", "Destroy"]), TARGETS)
+    assert not any("second table" in question for question in mapping.questions)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.helpers import open_new
 from workbench.exchange.plan import Standing
 from workbench.exchange.reading import read_workbook
@@ -11,6 +13,7 @@ from workbench.exchange.register_out import table_of
 from workbench.exchange.writing import write_workbook
 from workbench.paths import resource
 from workbench.records.query import Query
+from workbench.register import Line
 from workbench.registers.retention_schedule import REGISTER
 from workbench.workflows import importing
 
@@ -34,3 +37,11 @@ def test_only_what_was_asked_for_goes_out_and_that_is_said(tmp_path: Path) -> No
         [row] = table.rows
     assert dict(zip((c.label for c in table.columns), row, strict=True))["Record series"] == "Blue Badge Photos"
     assert table.filter == "View: Everything due; Record series: badge photos"
+
+
+def test_what_lines_share_cannot_be_written_into() -> None:
+    assert REGISTER.understand
+    line = Line({"record_series": "Minutes", "period_text": "6 years", "disposal_text": ""})
+    with pytest.raises(TypeError):
+        REGISTER.understand(line).values["rule"] = None  # type: ignore[index]  # the mistake it stands against
+    assert REGISTER.understand(line).values["rule"] is not None

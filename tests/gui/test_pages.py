@@ -21,7 +21,7 @@ from workbench.gui.menus import MENUS
 from workbench.gui.register import outlets
 from workbench.gui.table.copying import clipboard, guarded
 from workbench.gui.unlock import Door, UnlockPage
-from workbench.gui.widgets.basics import CutLabel
+from workbench.gui.widgets.basics import CutLabel, Label
 from workbench.gui.widgets.buttons import Button
 from workbench.records import record
 from workbench.registers import REGISTERS
@@ -92,6 +92,22 @@ def test_find_looks_everywhere_and_opens_the_record(council: OpenCouncil) -> Non
 def test_find_takes_any_typing(council: OpenCouncil) -> None:
     for typed in ('"', "*", "AND", "(", "a" * 300, "' OR 1=1 --"):
         assert isinstance(council.page("found", typed), FoundPage)
+
+
+def test_what_comes_out_otherwise_is_said(
+    council: OpenCouncil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with council.store.operation("Change", "edit") as operation:
+        changes = {1: {"record_series": "Party 🎉"}, 2: {"notes": "a" * 40_000}}
+        record.change(REGISTERS[0].record, changes, operation.id)
+    council.page("register/retention-schedule").verbs()["print"]()
+    heads = [label.text() for label in council.window.pages.page.findChildren(Label)]  # type: ignore[union-attr]
+    assert any("stand as boxes in the PDF: 🎉." in text for text in heads)
+    monkeypatch.setattr(outlets, "ask_where", lambda *_: tmp_path / "out.xlsx")
+    said: list[str] = []
+    council.desk.said.connect(lambda message: said.append(message.text))
+    council.page("register/retention-schedule").verbs()["export"]()
+    assert "1 text longer than a cell of Excel can hold" in said[-1]
 
 
 def test_print_shows_the_pdf_of_what_is_shown(council: OpenCouncil, tmp_path: Path) -> None:

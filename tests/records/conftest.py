@@ -124,12 +124,14 @@ class Zygote:
             stdout=subprocess.PIPE,
             text=True,
         )
-        self.pid = 0
+        self.pid, self.running = 0, False
 
     def start(self, job: str, *arguments: str) -> None:
-        """Start a job in a process of its own."""
+        """Start a job in a process of its own; one that a failed test left behind is ended first."""
+        if self.running:
+            self.kill()
         print(json.dumps([job, *arguments]), file=cast(IO[str], self.process.stdin), flush=True)
-        self.pid = int(self.line().removeprefix("pid "))
+        self.pid, self.running = int(self.line().removeprefix("pid ")), True
 
     def line(self) -> str:
         """The next line it says."""
@@ -146,6 +148,7 @@ class Zygote:
         lines: list[str] = []
         while (said := self.line()) != "ended":
             lines.append(said)
+        self.running = False
         return lines
 
     def result(self, job: str, *arguments: str) -> Any:

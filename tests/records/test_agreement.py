@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.records.conftest import add_lines, create, opened
-from workbench.records import agreement, history, record
+from workbench.records import agreement, history, record, search
 from workbench.records.store import Store
 from workbench.registers.retention_schedule import ScheduleLine
 
@@ -95,6 +95,29 @@ def test_the_index_of_the_words_must_be_whole(store: Store) -> None:
     add_lines(store, ["zebra"])
     store.sealed.connection().execute("UPDATE schedule_line_words_data SET block = zeroblob(9) WHERE id > 10")
     assert "not in order" in said(store)
+
+
+@pytest.mark.parametrize(
+    ("dropped", "put"),
+    [
+        ({1: "zebra"}, {}),
+        ({}, {3: "heron"}),
+        ({1: "zebra", 2: "heron"}, {1: "heron", 2: "zebra"}),
+        ({1: "zebra"}, {1: "zebras"}),
+    ],
+)
+def test_an_index_that_holds_other_words_than_the_records_is_named(
+    store: Store, dropped: dict[int, str], put: dict[int, str]
+) -> None:
+    """As a page of the index from an older copy does: whole in itself, and wrong."""
+    add_lines(store, ["zebra", "heron"])
+    assert agreement.report(store).intact
+    search.drop("schedule_line", dropped)
+    search.put("schedule_line", put)
+    report = agreement.report(store)
+    assert not report.pages, "the control: the index is whole in itself"
+    assert not report.intact
+    assert "A search in retention-schedule may not find what stands there" in said(store)
 
 
 def test_a_broken_history_names_its_entry(store: Store) -> None:

@@ -30,6 +30,11 @@ def test_five_tries_are_free_then_the_wait_doubles_to_a_minute(tmp_path: Path, t
     assert waits == [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60]
 
 
+@pytest.mark.parametrize(("seconds", "words"), [(1, "Wait 1 second, then"), (2, "Wait 2 seconds, then")])
+def test_the_wait_is_said_in_good_english(seconds: int, words: str) -> None:
+    assert words in str(TooSoon(seconds))
+
+
 def test_a_right_passphrase_ends_the_wait(tmp_path: Path, time: FakeClock) -> None:
     for _ in range(9):
         tries.failed(tmp_path, "s")
@@ -61,7 +66,7 @@ def test_the_wait_outlasts_a_restart_and_the_right_passphrase_waits_too(
     for _ in range(5):
         with pytest.raises(WrongPassphrase):
             reopen(folder, "wrong", profile=profile)
-    with pytest.raises(TooSoon, match="Wait 1 seconds"):
+    with pytest.raises(TooSoon, match="Wait 1 second,"):
         reopen(folder, profile=profile)
     time.now += dt.timedelta(seconds=1)
     with opened(folder, profile=profile) as store:

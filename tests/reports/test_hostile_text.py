@@ -68,6 +68,14 @@ def test_what_cannot_be_printed_leaves_a_mark(text: str, shown: str, tmp_path: P
     assert squeezed(shown) + "after" in squeezed(pages[0])
 
 
+def test_signs_that_stand_as_boxes_are_told(tmp_path: Path) -> None:
+    done, _ = printed(tmp_path, listing([("Name", "party 🎉 at 中"), ("Other", "🎉")], ("First", "Second")))
+    [remark] = done.remarks
+    assert "stand as boxes in the PDF: 中 🎉." in remark
+    again, _ = printed(tmp_path, listing([("Llŷn", "ticks ✓ שלום")], ("First", "Second")))
+    assert again.remarks == (), "the signs of an earlier print are not told again"
+
+
 @pytest.mark.parametrize("word", ["שלום", "مرحبا"])
 def test_words_from_right_to_left_keep_their_letters(word: str, tmp_path: Path) -> None:
     _, pages = printed(tmp_path, listing([("Name", word)], ("First", "Second")))

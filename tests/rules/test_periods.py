@@ -32,6 +32,10 @@ def test_wording(line: dict[str, str]) -> None:
     [
         "3-6 years",
         "C+6",
+        "P",
+        "S+3",
+        "2 yrs from closure/3 yrs",
+        "12 months after the exercise",
         "6 + 1 years",
         "7 years (current plus 6)",
         "12 years / indefinite",
@@ -92,3 +96,16 @@ def test_no_words_are_too_strange(words: str, heading: str) -> None:
 def test_spaces_and_capitals_do_not_matter(words: str, space: str, upper: bool) -> None:
     changed = space.join(words.split(" "))
     assert read_period(f" {changed.upper() if upper else changed} ").rule == read_period(words).rule
+
+
+@pytest.mark.parametrize(
+    ("words", "lengths"),
+    [
+        ("2 yrs from closure/3 yrs", [(2, "years"), (3, "years")]),
+        ("6 years/12 months", [(6, "years"), (12, "months")]),
+        ("Paper/3 years", [(3, "years")]),
+    ],
+)
+def test_a_length_behind_a_slash_is_read(words: str, lengths: list[tuple[int, str]]) -> None:
+    said = read_period(words).rule.to_json()
+    assert [(limb["amount"], limb["unit"]) for limb in (said, *said["limbs"])] == lengths

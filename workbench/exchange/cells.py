@@ -16,6 +16,7 @@ from workbench.records.fields import Kind
 from workbench.rules import periods
 
 SAYS_ITS_VALUES = frozenset(("choice", "yesno", "number", "day"))  # kinds that not every text can be a value of
+_WHOLE = re.compile(r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})")  # as many figures as a sheet keeps exactly
 _LIKE_A_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
@@ -78,10 +79,10 @@ def _yes_no(field: Kind, _cell: Cell, text: str) -> bool:
     )
 
 
-def _number(_field: Kind, cell: Cell, text: str) -> int:
-    if isinstance(cell, int) or re.fullmatch(r"\d+", text):
-        return int(text)
-    raise Unreadable(f"“{text}” is not a whole number.", "Write it in figures, or leave it empty.")
+def _number(_field: Kind, _cell: Cell, text: str) -> int:
+    if _WHOLE.fullmatch(text):
+        return int(text.replace(",", ""))
+    raise Unreadable(f"“{text}” is not a whole number from 0 up.", "Write it in figures, or leave it empty.")
 
 
 def _rule(_field: Kind, _cell: Cell, text: str) -> Any:

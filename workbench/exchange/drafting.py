@@ -81,6 +81,10 @@ class Draft:
         said = [*self.book.warnings, *(t.reason for t in self.tables if not t.included and t.reason)]
         return (*said, f"Hidden rows: {hidden}, included.") if hidden else tuple(said)
 
+    def asked(self) -> tuple[str, ...]:
+        """What the columns of the tables taken leave open, each question once."""
+        return tuple(dict.fromkeys(question for t in self.taken for question in t.questions))
+
 
 def draft(register: Register, book: Book, remembered: Iterable[Mapping] = ()) -> Draft:
     """Find the tables of a workbook and propose what their columns mean for a register."""

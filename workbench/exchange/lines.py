@@ -25,6 +25,11 @@ class SheetLine(NamedTuple):
     cells: Found[str, tuple[tuple[Column, Cell], ...]]
     line: Line
 
+    def given(self, name: str) -> Cell:
+        """What feeds a field that is no text: its one cell as it stands, or the words of several."""
+        found = self.cells.get(name, ())
+        return found[0][1] if len(found) == 1 else self.line.texts.get(name, "")
+
 
 def targets(register: Register) -> tuple[Target, ...]:
     """The fields of a register as columns may feed them. What `understand` reads first is what tells such a table."""

@@ -98,7 +98,7 @@ def shape_of(table: Table) -> str:
 
 def propose(table: Table, targets: Sequence[Target], remembered: Mapping | None = None) -> Mapping:
     """What each column is taken for; a mapping remembered for this shape, by an earlier person, wins."""
-    shape = shape_of(table)
+    shape, beside = shape_of(table), _beside(table)
     samples = {column.index: _texts(table, place) for place, column in enumerate(table.columns)}
     if remembered is not None and remembered.shape == shape:
         names = {target.name for target in targets}
@@ -106,12 +106,30 @@ def propose(table: Table, targets: Sequence[Target], remembered: Mapping | None 
         columns = {place: name if name in names else None for place, name in kept.items()}
         mapping = replace(remembered, columns=columns, questions=(), remembered=True)
     else:
-        rated = _rate(table, targets, samples)
-        columns = _assign(table, rated)
+        first = replace(table, columns=table.columns[: len(table.columns) - len(beside)])
+        rated = _rate(first, targets, samples)
+        columns = _assign(first, rated)
         mapping = Mapping(columns, shape, _close_calls(rated, columns))
-        _fill(table, targets, columns, samples)
+        _fill(first, targets, columns, samples)
+        columns.update({column.index: None for column in beside})
     mapping = replace(mapping, section=_section(table, targets, columns), service=_service(table, targets, columns))
+    if beside:
+        mapping = replace(mapping, questions=(*mapping.questions, _left_beside(beside)))
     return _with_days(table, targets, replace(mapping, missing=_missing(targets, mapping)))
+
+
+def _beside(table: Table) -> tuple[Column, ...]:
+    """The columns of a second table that stands beside the first: those from where the headings begin again."""
+    keys = [normal(column.full_heading) for column in table.columns]
+    again = [n for n in range(2, len(keys) - 1) if keys[n : n + 2] == keys[:2]]
+    return table.columns[again[0] :] if all(keys[:2]) and again else ()
+
+
+def _left_beside(beside: Sequence[Column]) -> str:
+    return (
+        f"A second table stands beside the first, from column {_named(beside[0])} on. It is not taken in. "
+        "Put it below the first or on a sheet of its own, and read the workbook again."
+    )
 
 
 def choose(

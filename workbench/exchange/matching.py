@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.exchange import cells
 from workbench.exchange.lines import SheetLine
 from workbench.records.record import Values
 from workbench.register import Register
@@ -29,6 +31,7 @@ class Matcher:
     """
 
     def __init__(self, register: Register, existing: Existing, lines: Sequence[SheetLine]) -> None:
+        self._typed, self._fields = register.typed, register.by_name
         self._keys = [tuple(f.name for f in fields) for fields in register.identify]
         self._found = [_index(existing, names) for names in self._keys] if existing.values else []
         self._taken: set[int] = set()
@@ -63,12 +66,22 @@ class Matcher:
     def _pass(self, lines: Sequence[SheetLine], names: Key, index: Mapping[Key, list[int]]) -> None:
         for line in lines:
             place = (line.sheet, line.row)
-            if place in self._of or not (key := _key(line.line.texts, names))[0]:
+            if place in self._of or not (key := self._key_of(line, names))[0]:
                 continue
             free = next((n for n in index.get(key, ()) if n not in self._taken), None)
             if free is not None:
                 self._of[place] = free
                 self._taken.add(free)
+
+    def _key_of(self, line: SheetLine, names: Key) -> Key:
+        """A line's identifying values as a record would hold them: a day is the same day however it was written."""
+        if not (typed := self._typed.intersection(names)):
+            return _key(line.line.texts, names)
+        values: dict[str, Any] = dict(line.line.texts)
+        for name in typed:
+            with suppress(cells.Unreadable):
+                values[name] = cells.read(self._fields[name], line.given(name))
+        return _key(values, names)
 
 
 def _index(existing: Existing, names: Key) -> dict[Key, list[int]]:

@@ -140,7 +140,24 @@ def build(register: Register, source: str, lines: Iterable[SheetLine], existing:
     if unseen := matcher.unseen:
         lines_ = count(unseen, register.singular, register.plural)
         plan.said = (f"{lines_} you keep here are not in this workbook. They stay as they are.",)
+    plan.said += _twins(rows)
     return plan
+
+
+def _twins(rows: list[PlanRow]) -> tuple[str, ...]:
+    """Mark new rows that say word for word what an earlier one says: all are taken in, but not without a word."""
+    seen: dict[int, PlanRow] = {}
+    twins = []
+    for index, row in enumerate(rows):
+        if row.standing is Standing.NEW:
+            first = seen.setdefault(hash(tuple(row.values.values())), row)
+            if first is not row:
+                said = f"Says the same as {first.sheet}, row {first.row}."
+                rows[index] = row._replace(warnings=(*row.warnings, said))
+                twins.append(f"{row.sheet}, row {row.row}")
+    if len(twins) < 2:
+        return tuple(f"{twin} says the same as a row above it. Both are taken in." for twin in twins)
+    return (f"{len(twins):,} rows say the same as a row above them, the first {twins[0]}. All are taken in.",)
 
 
 def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existing) -> PlanRow:
@@ -175,7 +192,7 @@ def _values(register: Register, line: SheetLine) -> tuple[Values, tuple[Question
     for name in values.keys() & register.typed:
         field_, text, found = register.by_name[name], values[name], line.cells.get(name, ())
         try:
-            values[name] = cells.read(field_, found[0][1] if len(found) == 1 else text)
+            values[name] = cells.read(field_, line.given(name))
         except cells.Unreadable as why:
             where = f"{found[0][0].letter}{line.row}" if found else f"row {line.row}"
             if field_.kind in ("choice", "yesno"):

@@ -16,10 +16,11 @@ from workbench.gui.widgets.basics import PAGE, Card, Label, column, row
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import PageHead
 from workbench.paths import resource
+from workbench.registers import REGISTERS
 
 TOPICS = (
     ("home", "Home"),
-    ("retention-schedule", "Retention schedule"),
+    *((register.name, register.title) for register in REGISTERS),
     ("import", "Import a spreadsheet"),
     ("export-print", "Export and print"),
     ("find", "Find anything"),

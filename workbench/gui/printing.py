@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter, QPaintEvent
@@ -23,6 +24,9 @@ from workbench.gui.widgets.parts import PageHead
 from workbench.records.query import Query
 from workbench.register import Register
 from workbench.workflows.progress import Progress
+
+if TYPE_CHECKING:
+    from workbench.reports.listing import Printed
 
 SCREEN_DPI, PRINT_DPI = 96, 300
 
@@ -124,11 +128,11 @@ class PrintPage(Page):
         """How many pages."""
         return display.count(self._pages, "page") if self._pages else ""
 
-    def _made(self, made: tuple[Path, int]) -> None:
-        self._path, self._pages = made
+    def _made(self, made: tuple[Path, Printed]) -> None:
+        self._path, self._pages = made[0], made[1].pages
         assert self._wanted is not None
         said = self._wanted.query.describe() or "Everything in the register, nothing filtered out."
-        self._head.say(self._wanted.register.title, said)
+        self._head.say(self._wanted.register.title, " ".join((said, *made[1].remarks)))
         self._show(0)
         self.verbs_changed.emit()
         self.counted.emit(self.count_text())
@@ -209,12 +213,12 @@ def counting(progress: Progress, query: Query, words: str) -> Callable[[int], No
     return lambda done: progress.step(done, of, f"{words} {done:,} of {of:,}")
 
 
-def _make(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> tuple[Path, int]:
+def _make(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> tuple[Path, Printed]:
     from workbench.reports import catalogue
 
     report = catalogue.report(wanted.register.name, [wanted.register])
     about = catalogue.Wanted(desk.store.council, wanted.query, wanted.view)
-    return path, report.write(about, path, counting(progress, wanted.query, "Setting line")).pages
+    return path, report.write(about, path, counting(progress, wanted.query, "Setting line"))
 
 
 def _clean(folder: tempfile.TemporaryDirectory[str], *_: object) -> None:

@@ -1,22 +1,24 @@
 """Whether the records say what their history says: this shows a page of the file that was put back from an older copy.
 
-Pages are sealed one by one, so an old page in a newer file passes every check of the file itself.
+The index of the words is held against the records in the same way. Pages are sealed one by one, so an old page in a
+newer file passes every check of the file itself.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from workbench.records import chain
+from workbench.records import chain, search
 from workbench.records.anchors import Finding
 from workbench.records.chain import Verdict
 from workbench.records.database import FAILURES, database
 from workbench.records.failures import told
-from workbench.records.record import Record, table_name
+from workbench.records.record import Record, meaning, table_name
 from workbench.records.store import DRAFT, Store
 
 _CLOCKS = ("id", "created", "changed")
@@ -37,17 +39,22 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Report:
-    """What `workbench verify` says: pages, history, records against history, and the note in the profile."""
+    """What `workbench verify` says: pages, history, records against history, and the note in the profile.
+
+    `unfound` names the registers whose index of words is not that of their records.
+    """
 
     pages: str
     verdict: Verdict
     disagreements: tuple[Disagreement, ...]
     finding: Finding
+    unfound: tuple[str, ...] = ()
 
     @property
     def intact(self) -> bool:
         """Whether nothing is wrong at all."""
-        return not self.pages and self.verdict.intact and not self.disagreements and self.finding.well
+        wrong = self.pages or self.disagreements or self.unfound
+        return not wrong and self.verdict.intact and self.finding.well
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -61,6 +68,10 @@ class Report:
                 f"{len(self.disagreements):,} records do not stand as the history left them, the first in "
                 f"{first.register}, number {first.record}. Compare them with a backup."
             )
+        lines += [
+            f"A search in {name} may not find what stands there. Its records are in order. Restore the newest backup."
+            for name in self.unfound
+        ]
         return (*lines, self.finding.sentence) if self.finding.sentence else tuple(lines)
 
 
@@ -71,7 +82,20 @@ def report(store: Store) -> Report:
         rows = [row[0] for row in connection.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
         rows += [f"a row of {row[0]} points nowhere" for row in connection.execute("PRAGMA foreign_key_check")][:3]
         found = (*disagreements(store.models), *_of_settings())
-        return Report("; ".join(rows), chain.verify(connection), found, store.finding)
+        unfound = () if rows else tuple(_unfound(store))
+        return Report("; ".join(rows), chain.verify(connection), found, store.finding, unfound)
+
+
+def _unfound(store: Store) -> Iterator[str]:
+    """The registers whose index does not hold the words of their records: a page of it may be an older one."""
+    with closing(store.sealed.fresh()) as connection:
+        connection.execute("PRAGMA query_only = OFF")  # only the connection's own memory is written
+        connection.execute("BEGIN")
+        for model in store.models:
+            about = meaning(model)
+            words = ((row[0], about.words(row[1:])) for row in connection.execute(about.read))
+            if not search.agrees(connection, about.table, words):
+                yield model.register_name
 
 
 def disagreements(models: Sequence[type[Record]]) -> Iterator[Disagreement]:

@@ -111,6 +111,11 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = F
     return connection
 
 
+def in_memory() -> Any:
+    """A raw connection to a database of its own that never touches a disk; the caller closes it."""
+    return sqlcipher.connect(":memory:", isolation_level=None)
+
+
 def address(path: Path) -> str:
     """The file: address of a path, network paths of Windows included."""
     text = path.absolute().as_posix()

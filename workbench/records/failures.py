@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from workbench import display
 from workbench.errors import Plain
 from workbench.records.database import FAILURES
 
@@ -25,7 +26,8 @@ class TooSoon(Plain):
     def __init__(self, seconds: int) -> None:
         self.seconds = seconds
         super().__init__(
-            f"The passphrase was wrong several times. Wait {seconds} seconds, then try again. Nothing was changed."
+            f"The passphrase was wrong several times. Wait {display.count(seconds, 'second')}, then try again. "
+            "Nothing was changed."
         )
 
 

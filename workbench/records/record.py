@@ -60,6 +60,7 @@ class Meaning:
         self._kept_otherwise = tuple((i, f.db_value) for i, f in enumerate(self.fields) if f.kind not in PLAIN)
         columns = ", ".join(f'"{name}"' for name in ("id", *self.names))
         marks = ", ".join("?" * (len(self.names) + 1))
+        self.read = f'SELECT {columns} FROM "{self.table}"'  # noqa: S608 - names are our own
         self.insert = f'INSERT INTO "{self.table}" ({columns}) VALUES ({marks})'  # noqa: S608 - names are our own
         sets = ", ".join(f'"{name}" = ?' for name in self.names)
         self.update = f'UPDATE "{self.table}" SET {sets} WHERE id = ?'  # noqa: S608 - names are our own
@@ -177,10 +178,9 @@ def put_back(model: type[Record], rows: Mapping[int, Values], operation: int) ->
 def stored_of(model: type[Record], ids: Sequence[int]) -> dict[int, Stored]:
     """The columns of records as the database keeps them, by id; ids that are not there are left out."""
     about, found = meaning(model), {}
-    columns = ", ".join(f'"{name}"' for name in about.names)
     for batch in _batches(ids, 500):
         marks = ",".join("?" * len(batch))
-        sql = f'SELECT id, {columns} FROM "{about.table}" WHERE id IN ({marks})'  # noqa: S608 - names are our own
+        sql = f"{about.read} WHERE id IN ({marks})"
         found.update({row[0]: tuple(row[1:]) for row in database.execute_sql(sql, batch)})
     return found
 

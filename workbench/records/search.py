@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from itertools import zip_longest
+from typing import Any
 
-from workbench.records.database import database
+from workbench.records.database import database, in_memory
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 # No copy of the words beside the index, so that there is less to forget.
 _FORM = "words, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'"
+
+# A sum for each word over all its places, neither of which a shift from one record to another leaves alike.
+_SUMS = """
+    SELECT term, count(*), sum(place * place % 2147483647)
+    FROM (SELECT term, (doc * 1000003 + offset) % 2147483647 AS place FROM temp.places) GROUP BY term ORDER BY term
+"""
 
 
 def create(table: str) -> None:
@@ -41,8 +50,27 @@ def drop(table: str, words: Mapping[int, str]) -> None:
     database.connection().executemany(sql, list(words.items()))
 
 
+def agrees(connection: Any, table: str, words: Iterable[tuple[int, str]]) -> bool:
+    """Whether the index of a table holds these words of its records and no others.
+
+    `connection` is one nobody else uses: the look into the index is left in its own memory.
+    """
+    with closing(in_memory()) as beside:
+        beside.execute(f'CREATE VIRTUAL TABLE "{index_of(table)}" USING fts5({_FORM})')
+        beside.execute("BEGIN")
+        sql = f'INSERT INTO "{index_of(table)}"(rowid, words) VALUES (?, ?)'  # noqa: S608 - the name is our own
+        beside.executemany(sql, words)
+        return all(ours == kept for ours, kept in zip_longest(_sums(beside, table), _sums(connection, table)))
+
+
+def _sums(connection: Any, table: str) -> Any:
+    connection.execute("DROP TABLE IF EXISTS temp.places")
+    connection.execute(f'CREATE VIRTUAL TABLE temp.places USING fts5vocab(main, "{index_of(table)}", instance)')
+    return connection.execute(_SUMS)
+
+
 def expression(typed: str) -> str:
-    """What a person typed as a query of the index: every word must be there, the last may be unfinished.
+    """What a person typed as a query of the index: every word must be there, and each may be unfinished.
 
     Anything that is no letter or figure separates words, so no typed text can be wrong; no words give ''.
     """

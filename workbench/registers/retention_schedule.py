@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from workbench import clock, display
@@ -219,7 +220,7 @@ def understand(line: Line) -> Understood:
 
 @lru_cache(maxsize=50_000)
 def _understood(words: LineWords) -> Understood:
-    """A wording is read once, however many lines of a long schedule share it."""
+    """A wording is read once, however many lines of a long schedule share it; nobody may write into what they share."""
     reading = read_line(words)
     values = {
         "rule": reading.rule,
@@ -229,7 +230,7 @@ def _understood(words: LineWords) -> Understood:
         "log_number": reading.log_number,
         **questioned(reading.questions),
     }
-    return Understood(values, reading.questions, reading.warnings)
+    return Understood(MappingProxyType(values), reading.questions, reading.warnings)
 
 
 def questioned(questions: Sequence[Question]) -> Values:

@@ -17,6 +17,7 @@ _OTHER, _OTHER_FILE = "Workbench-Other", "DejaVuSans.ttf"
 _BOX = 0x25A1
 _WORDS_KEPT = 50_000
 _LOADING = threading.Lock()
+_boxed: set[str] = set()  # signs met so far that neither font can draw
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _BACKWARDS = re.compile(f"[{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\\s.,:;'\"-]*[{_RIGHT_TO_LEFT}])?")
 _BEYOND_FOUR_DIGITS = re.compile(r"<([0-9A-F]{5,6})>$", re.MULTILINE)
@@ -33,6 +34,7 @@ class _OtherFont(TTFont):  # type: ignore[misc]  # reportlab is untyped
         """Give a sign without a picture the box."""
         face = self.face
         if code not in face.charToGlyph:
+            _boxed.add(chr(code))
             face.charToGlyph[code] = face.charToGlyph[_BOX]
             face.charWidths[code] = face.charWidths[_BOX]
 
@@ -88,6 +90,11 @@ class Face:
             if end == len(line) or (line[end] in self._own) != (line[start] in self._own):
                 yield self.name if line[start] in self._own else _OTHER, line[start:end]
                 start = end
+
+
+def boxed(line: str) -> set[str]:
+    """The signs of a line, once it was measured, that stand as boxes in print."""
+    return _boxed.intersection(line)
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,7 @@ from workbench.saving import saved_as
 Progress = Callable[[int], None]
 _TELL_EVERY = 200
 _LOOKED_AT = 300
+_NAMED = 10  # signs named in a remark
 EVERYTHING = "Everything in the register, nothing filtered out."
 
 
@@ -48,10 +49,11 @@ class Listing:
 
 @dataclass(frozen=True)
 class Printed:
-    """What was printed: how many rows on how many pages."""
+    """What was printed: how many rows on how many pages, and in plain words what does not look as it should."""
 
     rows: int
     pages: int
+    remarks: tuple[str, ...] = ()
 
 
 def print_listing(listing: Listing, path: Path, progress: Progress | None = None) -> Printed:
@@ -72,7 +74,16 @@ def print_listing(listing: Listing, path: Path, progress: Progress | None = None
                     progress(count)
         if not count:
             paper.paragraph(listing.empty, s.SUBTITLE)
-        return Printed(count, paper.close())
+        return Printed(count, paper.close(), _remarks(paper.boxed))
+
+
+def _remarks(boxed: set[str]) -> tuple[str, ...]:
+    """That some signs stand as boxes, for our typeface has no picture of them."""
+    if not boxed:
+        return ()
+    some = " ".join(sorted(boxed)[:_NAMED])
+    more = f" and {len(boxed) - _NAMED:,} more" if len(boxed) > _NAMED else ""
+    return (f"Signs that cannot be drawn stand as boxes in the PDF: {some}{more}. The records keep them as they are.",)
 
 
 class Table:

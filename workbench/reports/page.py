@@ -20,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 import workbench
 from workbench import display
 from workbench.reports import style as s
+from workbench.reports.fonts import boxed
 from workbench.reports.style import Style
 from workbench.reports.tagging import ARTIFACT, END, Element, Structure
 from workbench.reports.wrapping import printable, wrap
@@ -56,7 +57,10 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
 
 class Paper:
-    """A document in the making. `y` is where the next thing may stand; it falls from `top` to `floor`."""
+    """A document in the making. `y` is where the next thing may stand; it falls from `top` to `floor`.
+
+    `boxed` are the signs set so far that stand as boxes.
+    """
 
     def __init__(self, path: Path, facts: Facts, *, across: bool = False) -> None:
         self.facts = facts
@@ -76,6 +80,7 @@ class Paper:
         self.floor = s.FOOT_RULE + (len(self._foot) - 2) * s.NOTE.leading + 12
         self.pages = 0
         self._structure = Structure()
+        self.boxed: set[str] = set()
         self._begin()
         self._title()
 
@@ -257,6 +262,8 @@ class Paper:
                 text.setFillColor(style.colour)
             self._set, self._font = style, ""
         for font, run in style.face.runs(line):
+            if font != style.face.name:
+                self.boxed |= boxed(run)
             if font != self._font:
                 text.setFont(font, style.size)
                 self._font = font

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from workbench.rules import clauses, segments
 from workbench.rules.questions import Answer, PeriodReading, Question, says
-from workbench.rules.rule import UNKNOWN_RULE, UNSPECIFIED, Kind, Length, RetentionRule, Unit
+from workbench.rules.rule import OTHER, UNKNOWN_RULE, UNSPECIFIED, Kind, Length, RetentionRule, Unit
 from workbench.rules.sentences import read_sentence
 from workbench.rules.wording import LENGTH, MOST, Wording, regular
 
@@ -20,6 +20,8 @@ _SHORT_UNITS = {"yr": "year", "mth": "month", "wk": "week"}
 _NOT_HELD = re.compile(r"^(?:n/?a|not (?:held|applicable|kept|retained)|none|nil|tbc|tba|\?+|-+|x)\.?$")
 _TOO_LONG = f"These words are very long and only the first {MOST:,} characters were read. Which period do they give?"
 _WORKING = re.compile(r"\b(\d+) (?:clear )?working days?\b", re.IGNORECASE)
+_CODE = re.compile(r"p|[a-z]{1,3} ?\+ ?(\d{1,3})")
+_GOES_ON = re.compile(rf"{OTHER}(?:[\w-]+ ){{0,2}}(?:exercise|procedure)")
 _UNSURE = re.compile(r"\d|" + segments.PERMANENT.pattern)
 
 
@@ -91,6 +93,7 @@ def _read(wording: Wording) -> PeriodReading:
         *_slip_questions(wording, rule),
         *_limb_questions(rule),
         *_doubt_questions(found),
+        *_vague_questions(rule),
         *_bracket_questions(rule, parts),
         *_condition_questions(rule, parts),
     )
@@ -139,13 +142,23 @@ def _between(rules: list[RetentionRule]) -> list[RetentionRule]:
 
 
 def _nothing(wording: Wording) -> PeriodReading:
-    """No rule in the words: to be looked at where they hold a length or a slip, else simply not known."""
+    """No rule in the words: to be looked at where they hold a length, a slip or a code, else simply not known."""
+    if code := _CODE.fullmatch(wording.text):
+        return _coded(wording.text, code[1])
     if wording.slips:
         word, length = wording.slips[0]
         rule = RetentionRule(Kind.FIXED, length, bound="min")
         return PeriodReading(rule, (_slip_question(word, length, rule),))
     text = "These words give no period that can be reckoned. How long is it kept?"
     return PeriodReading(UNKNOWN_RULE, (Question(text, bool(_UNSURE.search(wording.text))),))
+
+
+def _coded(text: str, years: str | None) -> PeriodReading:
+    """A code that a council explains elsewhere ("P", "S+3"): never taken without asking."""
+    fixed = RetentionRule(Kind.FIXED, Length(int(years), Unit.YEARS), bound="min") if years else None
+    meant = fixed or RetentionRule(Kind.PERMANENT)
+    question = f"“{text.upper()}” is a code. Does it mean “{says(meant)}”?"
+    return PeriodReading(UNKNOWN_RULE, (Question(question, True, (Answer(says(meant), meant),)),))
 
 
 def _slip_question(word: str, length: Length, rule: RetentionRule) -> Question:
@@ -217,6 +230,18 @@ _DOUBTS = {
     "sum": _sum_question,
     "two events": _events_question,
 }
+
+
+def _vague_questions(rule: RetentionRule) -> tuple[Question, ...]:
+    """What goes on for a while is no day ("12 months after the exercise")."""
+    if not _GOES_ON.fullmatch(rule.trigger):
+        return ()
+    words = rule.trigger.removeprefix(OTHER)
+    ended = replace(rule, trigger=f"{OTHER}end of {words}")
+    answers = (Answer(says(ended), ended, "Nothing goes too early"), Answer(says(rule), rule))
+    return (
+        Question(f"“{words.capitalize()}” goes on for a while. Which day does the period run from?", True, answers),
+    )
 
 
 def _bracket_questions(rule: RetentionRule, parts: segments.Segments) -> tuple[Question, ...]:

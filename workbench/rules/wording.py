@@ -46,7 +46,7 @@ _NAMED_YEARS = re.compile(
     r"\b(\d+) (?:complete |completed |full |whole )*(financial|fiscal|tax|accounting|academic|school|calendar) years?\b"
 )
 _AMOUNT = re.compile(
-    rf"(?<![\w./£$-])(\d{{1,4}}(?:\.\d{{1,2}})?)[ -]?{_QUALIFIER}"
+    rf"(?<![\w.£$-])(?<!\d/)(\d{{1,4}}(?:\.\d{{1,2}})?)[ -]?{_QUALIFIER}"
     rf"(\()?(?P<unit>{_UNITS})\b(?(2)\)?)(?:\.(?=[a-z,;)]| ?\+| ?$))?(?!')"
 )
 # "5+ years" is at least that long.

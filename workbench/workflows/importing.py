@@ -71,7 +71,7 @@ def plan(made: Draft, store: Store | None) -> Plan:
         )
     existing = existing_of(made.register) if store else Existing({})
     built = build(made.register, made.book.name, made.lines(), existing)
-    built.said = (*made.said(), *built.said)
+    built.said = (*made.said(), *made.asked(), *built.said)
     built.stands = history.head().seq if store else None
     return built
 

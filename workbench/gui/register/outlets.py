@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench import clock, display
+from workbench.exchange.outgoing import Written
 from workbench.gui.desk import Desk
 from workbench.gui.places import show_folder
 from workbench.gui.printing import Wanted, counting
@@ -43,11 +44,12 @@ class Outlets(QObject):
         fields = tuple(f for f in query.fields if standing is None or f.name != standing.name)
         self._desk.go("print", Wanted(self._register, replace(query, fields=fields), view))
 
-    def _exported(self, rows: int) -> None:
+    def _exported(self, written: Written) -> None:
         path = self._written
         if path:
-            count = display.count(rows, self._register.singular, self._register.plural)
-            self._desk.say(f"{count} written to “{path.name}”.", "Show folder", partial(show_folder, path.parent))
+            count = display.count(written.rows, self._register.singular, self._register.plural)
+            said = " ".join((f"{count} written to “{path.name}”.", *written.remarks))
+            self._desk.say(said, "Show folder", partial(show_folder, path.parent))
 
 
 def ask_where(window: QWidget, title: str, proposed: Path) -> Path | None:
@@ -56,9 +58,9 @@ def ask_where(window: QWidget, title: str, proposed: Path) -> Path | None:
     return Path(name) if name else None
 
 
-def _export(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> int:
+def _export(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> Written:
     from workbench.exchange.register_out import table_of
     from workbench.exchange.writing import write_workbook
 
     table = table_of(wanted.register, desk.store.council, wanted.query, wanted.view)
-    return write_workbook(table, path, counting(progress, wanted.query, "Writing line")).rows
+    return write_workbook(table, path, counting(progress, wanted.query, "Writing line"))

@@ -160,7 +160,7 @@ class _Changes(QAbstractTableModel):
 class PastePage(Page):
     """What a paste would change, cell by cell; one button does it, one undo takes it back."""
 
-    title, help_topic, kept = "Paste", "retention-schedule", False
+    title, help_topic, kept = "Paste", "home", False
 
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, parent)
@@ -191,7 +191,7 @@ class PastePage(Page):
     def arrive(self, about: object) -> None:
         """Show what would be changed."""
         if isinstance(about, Paste):
-            self._paste = about
+            self._paste, self.help_topic = about, about.register.name
             self._list.setModel(_Changes(about.cells, self._list))
             values = display.count(len(about.cells), "value")
             lines = display.count(len(about.rows()), about.register.singular, about.register.plural)
