@@ -122,24 +122,26 @@ class RestorePage(Page):
         return Path(chosen[0]) if chosen else None
 
     def _rehearse(self) -> None:
-        self._check(self._good)
+        self._check(for_good=False)
 
     def _restore(self) -> None:
-        self._check(self._go_on)
+        self._check(for_good=True)
 
-    def _check(self, done: object) -> None:
+    def _check(self, *, for_good: bool) -> None:
         if path := self._chosen():
-            work = partial(_rehearsed, path, self.desk.store.folder, self._typed.text())
-            self.desk.tasks.run(work, done, failed=self._refused, title="Trying the backup", can_cancel=False)  # type: ignore[arg-type]  # a method that takes a manifest
+            typed = self._typed.text()
+            work = partial(_rehearsed, path, self.desk.store.folder, typed)
+            done = self._good if not for_good else partial(self._go_on, path, typed)
+            self.desk.tasks.run(work, done, failed=self._refused, title="Trying the backup", can_cancel=False)
 
     def _good(self, about: Manifest) -> None:
         lines = sum(about.counts.get(table_name(r.record), 0) for r in self.desk.registers)
         text = f"It opens and is whole, with {display.count(lines, 'record')}. Nothing was changed."
         self._tell("accent", f"This backup is good. {text}")
 
-    def _go_on(self, _: Manifest) -> None:
-        if path := self._chosen():
-            self.desk.restore_wanted.emit(path, self._typed.text())
+    def _go_on(self, path: Path, typed: str, _: Manifest) -> None:
+        """Bring back what was tried, whatever has been chosen or typed since."""
+        self.desk.restore_wanted.emit(path, typed)
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, WrongPassphrase):

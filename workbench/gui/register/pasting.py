@@ -216,5 +216,5 @@ class PastePage(Page):
     def _write(self) -> None:
         if self._paste:
             keeper = Keeper(self.desk, self._paste.register, self.desk)
+            self.desk.go("back")  # first, for another page puts the message away
             keeper.put(self._paste.rows(), f"Paste {display.count(len(self._paste.cells), 'value')}", "changed")
-            self.desk.go("back")

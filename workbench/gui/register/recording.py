@@ -54,6 +54,8 @@ class Recording(QFrame):
         if self.panel.is_new:
             return
         self._place = place
+        if number != self._number:
+            self._let_go()
         found = self.keeper.read(number) if number is not None and self._desk.may_read() else None
         if found is None or number is None:
             self._number = None
@@ -119,6 +121,15 @@ class Recording(QFrame):
         if not self._desk.store.read_only:
             self.keeper.keep_draft(self.panel.form.values())
 
+    def _let_go(self) -> None:
+        """Another record comes: what is being typed is kept first, and what cannot be kept is named."""
+        if self._number is None or self._desk.store.read_only:
+            return
+        self.leave()
+        if wrong := [box.said for box in self.panel.form.fields.values() if box.said]:
+            self._number = None
+            self._desk.say(f"Not kept: {wrong[0]}")
+
     def begin_afresh(self) -> None:
         """Let the draft go and begin with empty boxes."""
         self.keeper.keep_draft({})
@@ -134,7 +145,7 @@ class Recording(QFrame):
         if self.is_new:
             unread = self.panel.form.problems()
             if unread:
-                self._refused(unread)
+                self._refused(None, unread)
             else:
                 self.keeper.add(self.panel.form.values())
 
@@ -193,7 +204,11 @@ class Recording(QFrame):
         if self._number is not None:
             self.keeper.checked(self._number)
 
-    def _refused(self, problems: list[Problem]) -> None:
+    def _refused(self, number: int | None, problems: list[Problem]) -> None:
+        if number != self._number:  # another record is shown by now
+            if problems:
+                self._desk.say(f"Not kept: {problems[0].text}.")
+            return
         self._another = self._another and not problems
         self.panel.say_problems(problems)
 
