@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from tests.gui.conftest import PLACE, OpenCouncil, line, write
+from tests.gui.conftest import OpenCouncil, line, write
 from workbench.gui.editors.rule import RuleEditor
 from workbench.gui.progress_card import ProgressCard
 from workbench.gui.register.page import RegisterPage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from workbench import __version__
 from workbench.gui.desk import Desk
@@ -43,8 +43,9 @@ class AboutPage(Page):
         scroll.box.addWidget(facts)
         others = Card(scroll.inside, SHEET, 8)
         others.box.addWidget(Label("Work of others in this program", others, "section"))
-        box = QPlainTextEdit(notices(), others)
-        box.setReadOnly(True)
+        box = QTextBrowser(others)
+        box.setMarkdown(notices())
+        box.setOpenLinks(False)  # nothing goes online
         box.setTabChangesFocus(True)
         box.setAccessibleName("Work of others in this program")
         box.setMinimumHeight(260)

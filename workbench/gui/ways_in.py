@@ -41,7 +41,8 @@ class WaysInPage(Page):
         down.addWidget(head)
         self._scroll = Scroll(self, gap=12)
         down.addWidget(self._scroll, 1)
-        self._scroll.box.addWidget(self._passphrase())
+        self._other = self._passphrase()
+        self._scroll.box.addWidget(self._other)
         self._scroll.box.addWidget(self._sheet())
         self._scroll.box.addStretch(1)
 
@@ -117,8 +118,10 @@ class WaysInPage(Page):
     def _is_new(self, key: str) -> None:
         self._key = key
         self._step.show_key(key)
-        for part, shown in ((self._step, True), (self._done, True), (self._proof, False), (self._make, False)):
-            part.setVisible(shown)
+        for part in (self._step, self._done):
+            part.show()
+        for unwanted in (self._proof, self._make, self._other):  # one thing at a time, one meaning for each key
+            unwanted.hide()
         self._proof.clear()
         self._step.first().setFocus()
 

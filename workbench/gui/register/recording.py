@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from workbench import display
 from workbench.gui.desk import Desk
@@ -35,6 +35,7 @@ class Recording(QFrame):
         across = row(self._back, (14, 8, 18, 0))
         across.addWidget(button(register.title, self._back, self.closed.emit, kind="link", icon_name="arrow-left"))
         across.addStretch(1)
+        self._back.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # large text needs it whole
         self._back.hide()
         down.addWidget(self._back)
         self.panel = RecordPanel(register, self)
