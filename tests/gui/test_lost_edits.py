@@ -225,3 +225,11 @@ def test_words_beside_a_box_stay_while_it_cannot_be_read(page: RegisterPage) -> 
     QTest.keyClicks(box_of(page, "owner"), "Clerk")
     page.recording.leave()
     assert "must include a number" in rule.said, "keeping another field does not make it right"
+
+
+def test_pasting_where_nothing_is_shown_changes_nothing(council: OpenCouncil, page: RegisterPage) -> None:
+    page.listing.selection = page.listing.selection.filtered("record_series", "no such words")
+    page.listing.reload()
+    QApplication.clipboard().setText("Minutes")
+    page.verbs()["paste"]()
+    assert council.window.passing.text.text().startswith("Nothing to paste")
