@@ -24,9 +24,8 @@ from workbench.gui import helping, printing
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 STEPS = 60
 ENDS = {"close", "lock", "other", "move"}
-KEYS = [
-    getattr(Qt.Key, f"Key_{name}") for name in ["Tab", "Return", "Escape", "Down", "Up", "Space", "F2", "F5", "F6", "Home", "End", "Delete", "1", "2"]
-]
+NAMES = ("Tab", "Return", "Escape", "Down", "Up", "Space", "F2", "F5", "F6", "Home", "End", "Delete", "1", "2")
+KEYS = [getattr(Qt.Key, f"Key_{name}") for name in NAMES]
 PRESSED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
 SIZES = ((720, 420), (911, 459), (1366, 688))
 
