@@ -213,6 +213,20 @@ def print_pages(source: Path | bytes, printer: QPrinter, progress: Progress | No
     return len(chosen)
 
 
+def print_and_forget(window: QWidget, write: Callable[[Path], object]) -> bool:
+    """Ask for a printer and print what `write` makes, without leaving a file behind; whether it was printed."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, window)
+    wanted = bool(dialog.exec())
+    if wanted:
+        with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+            path = Path(folder) / "sheet.pdf"
+            write(path)
+            print_pages(path, printer)
+    dialog.deleteLater()
+    return wanted
+
+
 def _sent(pages: bytes, printer: QPrinter, progress: Progress) -> int:
     """The pages as they were when Print was pressed: the page shown may be left meanwhile."""
     return print_pages(pages, printer, progress)
