@@ -101,7 +101,7 @@ def _wrong(window: MainWindow) -> None:
 
 
 def _away(window: MainWindow) -> None:
-    _register_page(window).recording.close_panel(narrow=False)
+    _register_page(window).recording.closed.emit()
 
 
 def shots() -> Sequence[Shot]:

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from shots_messy import write_messy
 
-from workbench.app import door_of
 from workbench.exchange.dates import DayOrder
+from workbench.gui.doorway import door_of
 from workbench.gui.importing.checking import Card
 from workbench.gui.importing.findings import DateChoice, Findings, Place
 from workbench.gui.importing.page import ImportPage
@@ -148,7 +148,7 @@ def doors(folder: Path, width: int, height: int, take: Take) -> None:
     """The unlock card, and each thing that may keep it shut."""
     door = UnlockPage()
     door.resize(width, height)
-    door.show_door(door_of(folder, "Locked at 10:52 after 10 minutes. Drafts are kept."), [])
+    door.show_door(door_of(folder, "Locked at 10:52 after 10 minutes. Drafts are kept.", sample=True), [])
     door.show()
     take(door, "30-unlock")
     door.box.setText("plum ferry lantern")

@@ -7,16 +7,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench import clock, paths, settings
-from workbench.errors import Cancelled, Plain
+from workbench.errors import Cancelled
 from workbench.gui import troubles
 from workbench.gui.about import AboutPage
 from workbench.gui.autolock import AutoLock
 from workbench.gui.desk import Desk, Session
+from workbench.gui.doorway import Doorway
 from workbench.gui.found import FoundPage
 from workbench.gui.helping import HelpPage
 from workbench.gui.home.page import HomePage
@@ -28,20 +29,17 @@ from workbench.gui.register.pasting import PastePage
 from workbench.gui.restoring import RestorePage
 from workbench.gui.safety import ENVELOPE
 from workbench.gui.settings_page import SettingsPage
-from workbench.gui.single import Single, raise_other
+from workbench.gui.single import raise_other
 from workbench.gui.starting.beginning import holds_council
 from workbench.gui.starting.starter import Starter
 from workbench.gui.tasks import Tasks
 from workbench.gui.theme.look import Look
 from workbench.gui.troubles import Troubles
-from workbench.gui.unlock import Door, UnlockPage
 from workbench.gui.ways_in import WaysInPage
 from workbench.gui.window import MainWindow
-from workbench.records import backup, places, restore
-from workbench.records.failures import InUse, ReadOnlyPlace, WrongPassphrase
-from workbench.records.layout import BACKUPS
+from workbench.records import backup, places
 from workbench.records.store import Store
-from workbench.registers import MODELS, REGISTERS
+from workbench.registers import REGISTERS
 from workbench.workflows.progress import Progress
 
 NAME = "Governance Workbench"
@@ -95,30 +93,39 @@ class Program(QObject):
         self._look.choose(self._seat.theme, self._seat.text_size)
         self._troubles = Troubles(self)
         self._troubles.install()
-        self._troubles.told.connect(self._tell)
         self.tasks = Tasks(self)
-        self.tasks.failed.connect(self._failed)
-        self.tasks.ended.connect(self._work_ended)
+        self.doorway = Doorway(self.tasks, self._troubles, NAME, self)
+        self._starter = Starter(self.tasks, REGISTERS, NAME, self)
+        self._auto = AutoLock(app)
         self._after_work: Callable[[], None] | None = None
         self._session: tuple[Path, Session] | None = None
-        self._single, self._auto = Single(self), AutoLock(app)
-        self._single.raised.connect(self._come_forward)
-        self._auto.due.connect(self._idle)
-        self._folder: Path | None = None
-        self._details = ""
+        self._details, self._backup_failed = "", False
         self._moved: places.Move | None = None
         self.desk: Desk | None = None
         self.window: MainWindow | None = None
         self._place: tuple[str, object] = ("home", None)
-        self._door = self._make_door()
-        self._starter = Starter(self.tasks, REGISTERS, NAME, self)
-        self._starter.begun.connect(self._begun)
-        self._starter.other_wanted.connect(partial(self._choose_folder, None))
-        self._starter.left.connect(app.quit)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._troubles.told.connect(self._tell)
+        self.tasks.failed.connect(self._failed)
+        self.tasks.ended.connect(self._work_ended)
+        self._auto.due.connect(self._idle)
+        doorway, starter = self.doorway, self._starter
+        doorway.single.raised.connect(self._come_forward)
+        doorway.opened.connect(self.opened)
+        doorway.restored.connect(self._is_restored)
+        doorway.moved.connect(self._was_moved)
+        doorway.chosen.connect(self._open_other)
+        doorway.new_wanted.connect(self.begin)
+        doorway.left.connect(self._leave)
+        starter.begun.connect(self._begun)
+        starter.other_wanted.connect(partial(doorway.choose, None))
+        starter.left.connect(self._leave)
 
     def begin(self, folder: Path | None = None) -> None:
         """Set up a council's records, in four steps."""
-        self._door.hide()
+        self.doorway.page.hide()
         self._starter.begin(folder)
 
     def start(self, folder: Path) -> None:
@@ -127,35 +134,39 @@ class Program(QObject):
 
     def opened(self, store: Store) -> None:
         """The store is open: show the window where it was left."""
-        self._door.opened()
         self._seat = settings.load().opened(store.folder)
         settings.save(self._seat)
         self.desk = desk = Desk(store, REGISTERS, self.tasks, self._seat)
         if self._session and self._session[0] == store.folder:
             desk.session = self._session[1]
-        self.window = window = MainWindow(desk, page_makers())
+        desk.moved_from = self._moved.old if self._moved and self._moved.new == store.folder else None
+        self._backup_failed = False
+        self.window = MainWindow(desk, page_makers())
+        self._connect_desk(desk, self.window)
+        self.window.go(*self._place)
+        self.window.showMaximized() if self._seat.maximised else self.window.show()
+        self.doorway.entered(store)
+        if store.read_only:
+            said = "You can look, search, export and print. Nothing can be changed."
+            self.window.trouble.say("Open to read only", said)
+        if not store.finding.well:
+            self.window.trouble.say("Is this the right file?", store.finding.sentence)
+        self._settings_changed()
+
+    def _connect_desk(self, desk: Desk, window: MainWindow) -> None:
         desk.settings_changed.connect(self._settings_changed)
+        desk.written.connect(self._written)
         desk.lock_wanted.connect(self.lock)
         desk.other_wanted.connect(self._other)
         desk.move_wanted.connect(self._move)
         desk.restore_wanted.connect(self._restore)
         desk.move_confirmed.connect(self._confirm_move)
-        desk.moved_from = self._moved.old if self._moved and self._moved.new == store.folder else None
         window.close_wanted.connect(self._close)
         window.trouble.details.clicked.connect(self._copy_details)
-        window.go(*self._place)
-        window.showMaximized() if self._seat.maximised else window.show()
-        self._door.hide()
-        if store.read_only:
-            window.trouble.say("Open to read only", "You can look, search, export and print. Nothing can be changed.")
-        if not store.finding.well:
-            window.trouble.say("Is this the right file?", store.finding.sentence)
-        self._settings_changed()
 
     def _begun(self, store: Store, place: str, about: object) -> None:
-        self._folder, self._place = store.folder, (place, about)
+        self._place = (place, about)
         store.set_setting(ENVELOPE, clock.today().isoformat())  # it was printed, and two of its groups typed back
-        self._single.listen(store.folder)
         self.opened(store)
 
     def lock(self, note: str = "") -> None:
@@ -164,55 +175,22 @@ class Program(QObject):
             dialog.close()
             QTimer.singleShot(50, self, partial(self.lock, note))
             return
-        if self.tasks.long_running and self.desk:
-            self.desk.say("It locks when the work under way is finished.")
-            self._after_work = partial(self.lock, note)
+        if self._must_wait(partial(self.lock, note), "It locks"):
             return
-        if not self._put_away():
-            return
-        words = note or f"Locked at {clock.now():%H:%M}. Drafts are kept."
-        if self._folder:
-            self._show_door(self._folder, words)
-
-    def _make_door(self) -> UnlockPage:
-        door = UnlockPage()
-        door.setWindowTitle(NAME)
-        door.resize(self._seat.window_width or 1100, self._seat.window_height or 640)
-        door.tried.connect(self._try)
-        door.read_only_wanted.connect(self._try_reading)
-        door.other_wanted.connect(self._choose_folder)
-        door.new_wanted.connect(self.begin)
-        door.installEventFilter(self)
-        return door
+        if (folder := self.doorway.folder) and self._put_away():
+            self._show_door(folder, note or f"Locked at {clock.now():%H:%M}. Drafts are kept.")
 
     def _show_door(self, folder: Path, note: str) -> None:
-        self._folder = folder.resolve()
-        self._single.listen(self._folder)
-        others = [Path(name) for name in self._seat.recent if Path(name) != self._folder]
-        self._door.show_door(door_of(self._folder, note), [(other, other.name) for other in others])
-        self._door.show()
-        self._door.raise_()
+        seat = self._seat
+        self.doorway.show(folder, note, QSize(seat.window_width or 1100, seat.window_height or 640))
 
-    def _try(self, typed: str) -> None:
-        self._open(typed, read_only=False)
-
-    def _try_reading(self, typed: str) -> None:
-        self._open(typed, read_only=True)
-
-    def _open(self, typed: str, *, read_only: bool) -> None:
-        if self._folder:
-            work = partial(_open, self._folder, typed, read_only)
-            self.tasks.run(work, self.opened, failed=self._refused)
-
-    def _refused(self, error: BaseException) -> None:
-        if isinstance(error, WrongPassphrase):
-            self._door.refuse_secret()
-        elif isinstance(error, Plain):
-            title, _, text = str(error).partition(". ")
-            self._door.refuse(title, text, offer_reading=isinstance(error, (InUse, ReadOnlyPlace)))
-        else:
-            self._troubles.tell(error)
-            self._door.refuse(troubles.TITLE, troubles.TEXT)
+    def _must_wait(self, act: Callable[[], None], words: str) -> bool:
+        """Whether long work holds the store; the act then follows it, and the person is told."""
+        if not self.tasks.long_running or not self.desk:
+            return False
+        self.desk.say(f"{words} when the work under way is finished.")
+        self._after_work = act
+        return True
 
     def _put_away(self) -> bool:
         """Keep what was typed, close the store; False when nothing was open."""
@@ -234,9 +212,10 @@ class Program(QObject):
 
     def _close(self) -> None:
         """Back up what changed, then leave; work under way is finished first."""
-        if self.tasks.long_running and self.desk:
-            self.desk.say("The program closes when the work under way is finished.")
-            self._after_work = self._close
+        if self._must_wait(self._close, "The program closes"):
+            return
+        if self._backup_failed:
+            self._leave()
         elif self.desk:
             work = partial(_back_up, self.desk.store)
             self.tasks.run(work, self._leave, failed=self._no_backup, title="Making a backup", can_cancel=False)
@@ -246,46 +225,43 @@ class Program(QObject):
             wanted, self._after_work = self._after_work, None
             QTimer.singleShot(0, self, wanted)
 
-    def _leave(self, _: object) -> None:
+    def _leave(self, _: object = None) -> None:
         self._put_away()
         self.tasks.stop()
         self._app.quit()
 
     def _no_backup(self, error: BaseException) -> None:
         self._troubles.tell(error)
-        if self.window:
-            self.window.close_wanted.disconnect(self._close)
-            self.window.close_wanted.connect(partial(self._leave, None))
+        self._backup_failed = True
         if self.desk:
             self.desk.say("No backup could be made. Close again to leave without one.")
 
-    def _choose_folder(self, folder: object) -> None:
-        chosen = folder if isinstance(folder, Path) else ask_council(self._door)
-        if chosen and not raise_other(chosen):
-            self._place = ("home", None)
-            self._starter.put_away()
-            self._show_door(chosen, "")
+    def _written(self) -> None:
+        self._backup_failed = False  # what was changed since deserves another try
+
+    def _open_other(self, folder: Path) -> None:
+        if self._must_wait(partial(self._open_other, folder), "It opens"):
+            return
+        self._put_away()
+        self._starter.put_away()
+        self._place = ("home", None)
+        self._show_door(folder, "")
 
     def _other(self) -> None:
-        chosen = ask_council(self.window)
-        if chosen and self._put_away():
-            self._place = ("home", None)
-            self._show_door(chosen, "")
+        self.doorway.choose(None, self.window)
 
     def _move(self, folder: Path) -> None:
-        """Close the store and move its files; the door opens on the new folder, or on the old one if it failed."""
-        old = self._folder
-        if old and not self.tasks.long_running and self._put_away():
-            self._show_door(old, "Moving the records. This takes a moment.")
-            self.tasks.run(partial(_move, old, folder), self._was_moved, failed=self._refused, can_cancel=False)
+        if self._must_wait(partial(self._move, folder), "The records are moved"):
+            return
+        if (old := self.doorway.folder) and self._put_away():
+            self.doorway.move(old, folder)
 
     def _restore(self, path: Path, typed: str) -> None:
-        """Close the store, put a backup in its place, and open that; the door stays shut if it failed."""
-        folder = self._folder
-        if folder and not self.tasks.long_running and self._put_away():
+        if self._must_wait(partial(self._restore, path, typed), "The backup is brought back"):
+            return
+        if (folder := self.doorway.folder) and self._put_away():
             self._place, self._session = ("home", None), None
-            self._show_door(folder, "Bringing the backup back. This takes a moment.")
-            self.tasks.run(partial(_restored, path, folder, typed), self._is_restored, failed=self._refused)
+            self.doorway.restore(folder, path, typed)
 
     def _is_restored(self, store: Store) -> None:
         self.opened(store)
@@ -294,7 +270,8 @@ class Program(QObject):
 
     def _was_moved(self, move: places.Move) -> None:
         self._moved, self._place = move, ("settings", "folder")
-        self._seat = self._seat.forgotten(move.old)
+        self._seat = self._seat.forgotten(move.old).opened(move.new)
+        settings.save(self._seat)  # the next start must not open the files that were left behind
         self._show_door(move.new, "The records are in their new folder. The old one is kept until you say.")
 
     def _confirm_move(self) -> None:
@@ -323,7 +300,7 @@ class Program(QObject):
             self._auto.set_minutes(minutes if self.desk else 0)
 
     def _come_forward(self) -> None:
-        shown: QWidget = self.window or self._door
+        shown: QWidget = self.window or self._starter.page or self.doorway.page
         shown.show()
         shown.raise_()
         shown.activateWindow()
@@ -339,42 +316,12 @@ class Program(QObject):
         if self.window:
             self.window.trouble.say(title, text, details=bool(details))
         else:
-            self._door.refuse(title, text)
+            self.doorway.page.refuse(title, text)
 
     def _copy_details(self) -> None:
         troubles.copy(self._details)
         if self.desk:
             self.desk.say("Details copied. They hold no personal data.")
-
-
-def door_of(folder: Path, note: str) -> Door:
-    """What can be said of a council's folder before it is opened."""
-    newest = next(iter(backup.newest_first(folder / BACKUPS)), None)
-    if not newest:
-        return Door(folder, folder.name, note=note)
-    from workbench.gui.safety import last_backup_line
-
-    council = newest.manifest.council
-    return Door(folder, council or folder.name, note=note, backup=last_backup_line(newest))
-
-
-def ask_council(window: QWidget | None) -> Path | None:
-    """Ask for a council's folder; None when the person changed their mind."""
-    name = QFileDialog.getExistingDirectory(window, "Choose the folder that holds the council’s records")
-    return Path(name) if name else None
-
-
-def _open(folder: Path, typed: str, read_only: bool, _: Progress) -> Store:
-    return Store.open(folder, typed, MODELS, read_only=read_only, profile=paths.anchors_dir())
-
-
-def _move(old: Path, new: Path, _: Progress) -> places.Move:
-    return places.move_store(old, new)
-
-
-def _restored(path: Path, folder: Path, typed: str, _: Progress) -> Store:
-    restore.restore(path, folder, typed, MODELS, profile=paths.anchors_dir())
-    return Store.open(folder, typed, MODELS, profile=paths.anchors_dir())
 
 
 def _confirm(move: places.Move, _: Progress) -> None:

@@ -43,7 +43,7 @@ program = desktop.Program(app)
 program.start(Path(sys.argv[1]))
 app.processEvents()
 unlocking = time.perf_counter()
-program._door.tried.emit(sys.argv[2])
+program.doorway.page.tried.emit(sys.argv[2])
 while program.window is None or not program.window.isVisible():
     app.processEvents()
 app.processEvents()

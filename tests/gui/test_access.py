@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,13 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.gui.conftest import OpenCouncil
 from tests.gui.wizard import cut_words
+from tests.helpers import PASSPHRASE
+from workbench.gui.importing.steps import Step
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.theme.look import Look
 from workbench.registers import REGISTERS
-
-if TYPE_CHECKING:
-    from tests.gui.conftest import OpenCouncil
 
 PLACES = [
     "home",
@@ -41,6 +42,110 @@ PLACES = [
     "restore",
     "ways-in",
 ]
+SCHEDULE = f"register/{REGISTERS[0].name}"
+ROWS = "\n".join(
+    (
+        "Ref\tService\tRecord class\tRetention period\tDisposal\tPersonal data\tMinute date",
+        "A1\tMeetings\tSigned minutes\tPermanent\tDeposit\tNo\t01/02/2024",
+        "A2\tMeetings\tEnquiries from residents\t24 moths\tDelete\tPossibly\t03/04/2024",
+        "A3\tMeetings\t\t6 years\tShred\tNo\t05/06/2024",
+    )
+)
+STEPS = ("sheet", "columns", "reading", "check", "answers", "import", "result")
+
+
+def _print(council: OpenCouncil) -> None:
+    council.page(SCHEDULE).verbs()["print"]()
+
+
+def _paste(council: OpenCouncil) -> None:
+    page = council.page(SCHEDULE)
+    page.listing.table.setCurrentIndex(page.listing.table.records.index(0, 1))
+    QGuiApplication.clipboard().setText("Agendas\nFiles of complaints\n\n\n\nToo many")
+    page.verbs()["paste"]()
+
+
+def _new(council: OpenCouncil) -> None:
+    page = council.page(SCHEDULE, "new")
+    page.recording.add_now()
+
+
+def _history(council: OpenCouncil) -> None:
+    page = council.page(SCHEDULE)
+    page.recording.keeper.put({page.listing.table.records.ids[0]: {"owner": "Clerk"}}, "Change")
+    page.recording.panel.show_history()
+
+
+def _nothing_found(council: OpenCouncil) -> None:
+    page = council.page(SCHEDULE)
+    page.listing.selection = page.listing.selection.filtered("record_series", "no such words")
+    page.listing.reload()
+
+
+def _removed(council: OpenCouncil) -> None:
+    council.page(SCHEDULE).listing.toggle_removed()
+
+
+def _found(council: OpenCouncil) -> None:
+    council.page("found", "files")
+
+
+def _restore(council: OpenCouncil) -> None:
+    council.desk.back_up()
+    page = council.page("restore")
+    page._go.click()
+
+
+def _new_key(council: OpenCouncil) -> None:
+    page = council.page("ways-in", "sheet")
+    page._proof.box.setText(PASSPHRASE)
+    page._make.click()
+
+
+def _keys(council: OpenCouncil) -> None:
+    council.page("help", "keys")
+
+
+def _step(wanted: str, council: OpenCouncil) -> None:
+    page = council.page(f"import/{REGISTERS[0].name}")
+    page.conductor.open_pasted(ROWS)
+    acts = {"columns": page.next, "reading": page.next, "check": page.next, "answers": page.next, "result": page.next}
+    for step in STEPS[: STEPS.index(wanted) + 1]:
+        if step == "answers":
+            page.trip.checking.leave_out(page.trip.checking.asked)
+            page.conductor.go(Step.ANSWERS)
+        elif step == "import" and wanted == "import":
+            page.conductor.go(Step.IMPORT)
+            page.running.halt.show()
+        elif step in acts:
+            acts[step]()
+    assert page.trip.step is Step[wanted.upper()]
+
+
+STAGES: dict[str, Callable[[OpenCouncil], object]] = {
+    "print": _print,
+    "paste": _paste,
+    "new record": _new,
+    "history": _history,
+    "nothing found": _nothing_found,
+    "removed": _removed,
+    "found words": _found,
+    "keys": _keys,
+    "backups": _restore,
+    "new key": _new_key,
+    **{f"import, {step}": partial(_step, step) for step in STEPS},
+}
+PLACES += STAGES
+
+
+def stand(council: OpenCouncil, place: str) -> None:
+    """Go to a place, or to a page at a certain stage."""
+    if place in STAGES:
+        STAGES[place](council)
+    else:
+        council.page(place)
+
+
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextBrowser, QAbstractItemView)
 
 
@@ -65,7 +170,7 @@ def name(widget: QWidget) -> str:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_every_control_has_a_name(council: OpenCouncil, place: str) -> None:
-    council.page(place)
+    stand(council, place)
     settle()
     nameless = [
         f"{type(w).__name__} in {type(w.parentWidget()).__name__}" for w in controls(council.window) if not name(w)
@@ -75,7 +180,7 @@ def test_every_control_has_a_name(council: OpenCouncil, place: str) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_access_key_stands_for_two_things(council: OpenCouncil, place: str) -> None:
-    council.page(place)
+    stand(council, place)
     settle()
     texts = [a.text() for a in council.window.strip.menu.actions()]
     texts += [b.text() for b in council.window.findChildren(QAbstractButton) if b.isVisible()]
@@ -86,7 +191,7 @@ def test_no_access_key_stands_for_two_things(council: OpenCouncil, place: str) -
 
 @pytest.mark.parametrize("place", PLACES)
 def test_tab_goes_round_and_reaches_all(council: OpenCouncil, place: str) -> None:
-    council.page(place)
+    stand(council, place)
     council.window.activateWindow()
     settle()
     council.window.strip.finder.setFocus()
@@ -116,7 +221,7 @@ def _in_group(widget: QWidget, seen: list[QWidget]) -> bool:
 def test_fits_a_small_screen(council: OpenCouncil, place: str) -> None:
     """1366 by 768 leaves 688 for a maximised window; at 150 % that is 911 by 459."""
     council.window.resize(911, 459)
-    council.page(place)
+    stand(council, place)
     settle()
     assert (council.window.width(), council.window.height()) == (911, 459)
     page = council.window.pages.page
@@ -131,7 +236,7 @@ def test_fits_a_small_screen(council: OpenCouncil, place: str) -> None:
 def test_no_word_is_cut(council: OpenCouncil, look: Look, place: str, size: int) -> None:
     look.choose("light", size)
     council.window.resize(1366, 688)
-    council.page(place)
+    stand(council, place)
     settle()
     cut = cut_words(council.window)
     look.choose("light", 100)
@@ -140,7 +245,7 @@ def test_no_word_is_cut(council: OpenCouncil, look: Look, place: str, size: int)
 
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_pressed_is_large_enough(council: OpenCouncil, place: str) -> None:
-    council.page(place)
+    stand(council, place)
     settle()
     pressed = [w for w in controls(council.window) if isinstance(w, (QAbstractButton, QLineEdit, QComboBox))]
     inside = [w for w in pressed if isinstance(w.parentWidget(), (QComboBox, QLineEdit))]

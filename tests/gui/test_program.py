@@ -9,11 +9,12 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import line
+from tests.gui.conftest import line, write
 from tests.helpers import PASSPHRASE
 from workbench import app as desktop
 from workbench import clock, errorlog, paths, settings
@@ -54,9 +55,9 @@ def program(qapp: QApplication, look: Look, folder: Path, monkeypatch: pytest.Mo
     made.start(folder)
     yield made
     made._put_away()
-    made._door.close()
+    made.doorway.page.close()
     made.tasks.stop()
-    made._single.stop()
+    made.doorway.single.stop()
     made.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -74,7 +75,7 @@ class _Stays:
 def unlock(program: Program, qtbot: QtBot, typed: str = PASSPHRASE) -> None:
     """Type a passphrase and wait for what it does."""
     with qtbot.waitSignal(program.tasks.ended, timeout=20_000):
-        program._door.tried.emit(typed)
+        program.doorway.page.tried.emit(typed)
     QApplication.processEvents()
 
 
@@ -103,22 +104,22 @@ def test_an_older_copy_is_not_opened_in_silence(program: Program, qtbot: QtBot, 
 
 
 def test_wrong_passphrase_says_so_and_keeps_what_was_typed(program: Program, qtbot: QtBot) -> None:
-    program._door.box.setText("wrong")
+    program.doorway.page.box.setText("wrong")
     unlock(program, qtbot, "wrong")
     assert shown(program) is None
-    assert program._door._problem.isVisible()
-    assert "not right" in program._door._problem.title.text()
-    assert "safe" in program._door._problem.text.text()
-    assert program._door.box.text() == "wrong"
+    assert program.doorway.page._problem.isVisible()
+    assert "not right" in program.doorway.page._problem.title.text()
+    assert "safe" in program.doorway.page._problem.text.text()
+    assert program.doorway.page.box.text() == "wrong"
 
 
 def test_opens_names_the_council_and_remembers_the_folder(program: Program, folder: Path, qtbot: QtBot) -> None:
     unlock(program, qtbot)
     assert program.window is not None
     assert program.window.windowTitle().startswith("Test Town Council")
-    assert not program._door.isVisible()
+    assert not program.doorway.page.isVisible()
     assert settings.load().recent[0] == str(folder.resolve())
-    assert program._door.box.text() == ""
+    assert program.doorway.page.box.text() == ""
 
 
 def test_locking_keeps_what_is_typed_and_unlocking_returns(program: Program, folder: Path, qtbot: QtBot) -> None:
@@ -135,8 +136,8 @@ def test_locking_keeps_what_is_typed_and_unlocking_returns(program: Program, fol
     box.setText("Half typed")
     program.lock()
     assert shown(program) is None
-    assert program._door.isVisible()
-    assert "Test" not in program._door.windowTitle()
+    assert program.doorway.page.isVisible()
+    assert "Test" not in program.doorway.page.windowTitle()
     assert [v["responsible"] for v in kept(folder)] == ["Half typed"]
     unlock(program, qtbot)
     assert program.window is not None
@@ -157,11 +158,11 @@ def test_a_store_in_use_can_be_read(program: Program, folder: Path, qtbot: QtBot
     try:
         unlock(program, qtbot)
         assert shown(program) is None
-        assert program._door._read.isVisible()
+        assert program.doorway.page._read.isVisible()
     finally:
         other.close()
     with qtbot.waitSignal(program.tasks.ended, timeout=20_000):
-        program._door.read_only_wanted.emit(PASSPHRASE)
+        program.doorway.page.read_only_wanted.emit(PASSPHRASE)
     window = program.window
     assert window is not None
     assert window.desk.store.read_only
@@ -247,7 +248,7 @@ def test_locking_closes_an_open_dialog_first(program: Program, qtbot: QtBot) -> 
     QTimer.singleShot(50, program._idle)
     assert QFileDialog.getSaveFileName(program.window, "Export")[0] == ""
     qtbot.waitUntil(lambda: shown(program) is None)
-    assert program._door.isVisible()
+    assert program.doorway.page.isVisible()
 
 
 def test_a_lock_does_not_end_what_can_be_undone(program: Program, folder: Path, qtbot: QtBot) -> None:
@@ -327,3 +328,86 @@ def test_an_error_in_a_slot_is_told_in_plain_words(program: Program, qtbot: QtBo
     copied = QApplication.clipboard().text()
     assert "ValueError" in copied
     assert "Jones" not in copied
+
+
+def test_closing_the_door_ends_the_program(program: Program) -> None:
+    program.doorway.page.close()
+    assert program._app.ended  # type: ignore[attr-defined]  # the application of these tests
+
+
+def test_enter_pressed_twice_opens_once(program: Program) -> None:
+    box = program.doorway.page.box
+    box.setText(PASSPHRASE)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    program.tasks.finish()
+    assert shown(program) is not None
+    assert program.doorway.page._problem.isHidden(), "the second does not find the file in use"
+
+
+def test_the_door_cannot_be_opened_or_closed_while_the_files_are_moved(
+    program: Program, qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    unlock(program, qtbot)
+    tried: list[str] = []
+    program.doorway.page.tried.connect(tried.append)
+    gate = Event()
+    program.tasks.run(lambda _: gate.wait(20))
+    QTimer.singleShot(0, gate.set)
+    program._move(tmp_path / "elsewhere" / "council")
+    page = program.doorway.page
+    page.box.setText(PASSPHRASE)
+    QTest.keyClick(page.box, Qt.Key.Key_Return)
+    page.close()
+    assert page.isVisible()
+    program.tasks.finish()
+    assert tried == []
+    assert program.doorway.folder == (tmp_path / "elsewhere" / "council").resolve()
+    assert settings.load().recent[0] == str(tmp_path / "elsewhere" / "council"), "the next start opens the new folder"
+    assert str(folder) not in settings.load().recent
+
+
+def test_locking_keeps_what_is_typed_in_a_cell(program: Program, qtbot: QtBot, folder: Path) -> None:
+    unlock(program, qtbot)
+    window = shown(program)
+    assert window is not None
+    window.go(PLACE)
+    program.tasks.finish()
+    page = window.pages.page
+    assert isinstance(page, RegisterPage)
+    page.listing.table.setFocus()
+    page.listing.table.setCurrentIndex(page.listing.table.records.index(0, 1))
+    assert page.listing.table.edit_here()
+    write("Minutes of all committees")
+    program.lock()
+    assert [v["record_series"] for v in kept(folder)] == ["Minutes of all committees"]
+
+
+def test_another_council_waits_for_the_work_under_way(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    unlock(program, qtbot)
+    gate = Event()
+    program.tasks.run(lambda _: gate.wait(20), title="Long work")
+    program._open_other(tmp_path)
+    assert shown(program) is not None
+    gate.set()
+    qtbot.waitUntil(lambda: shown(program) is None, timeout=20_000)
+    assert program.doorway.folder == tmp_path.resolve()
+
+
+def test_after_a_failed_backup_a_change_has_the_next_closing_try_again(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock(program, qtbot)
+    tried: list[str] = []
+
+    def fails(_: Store, why: str) -> None:
+        tried.append(why)
+        raise OSError
+
+    monkeypatch.setattr(backup, "make_if_changed", fails)
+    for _ in range(2):
+        program._close()
+        program.tasks.finish()
+        assert program.desk is not None
+        program.desk.note(1)
+    assert len(tried) == 2

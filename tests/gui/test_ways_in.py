@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from tests.helpers import PASSPHRASE
 from workbench.gui.restoring import WRONG, RestorePage
@@ -141,3 +143,27 @@ def test_a_new_recovery_sheet_replaces_the_old_one(council: OpenCouncil, tmp_pat
     page._confirm()
     assert council.store.setting(ENVELOPE)
     assert council.window.pages.place == "settings"
+
+
+def test_a_new_sheet_is_printed_or_saved_by_its_own_button(
+    council: OpenCouncil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ways(council)
+    proof = page._proof.box
+    assert isinstance(proof, QLineEdit)
+    proof.setText(PASSPHRASE)
+    page._make.click()
+    target = tmp_path / "sheet.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    page._step.save_wanted.emit()
+    assert target.is_file()
+    paper = tmp_path / "paper.pdf"
+
+    def accept(dialog: QPrintDialog) -> bool:
+        dialog.printer().setOutputFileName(str(paper))
+        return True
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    page._step.print_wanted.emit()
+    with Preview(paper) as pages:
+        assert len(pages) == 1

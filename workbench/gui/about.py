@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench import __version__
 from workbench.gui.desk import Desk
+from workbench.gui.helping import Reader
 from workbench.gui.page import Page
 from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, column
 from workbench.gui.widgets.parts import PageHead
@@ -43,9 +44,8 @@ class AboutPage(Page):
         scroll.box.addWidget(facts)
         others = Card(scroll.inside, SHEET, 8)
         others.box.addWidget(Label("Work of others in this program", others, "section"))
-        box = QPlainTextEdit(notices(), others)
-        box.setReadOnly(True)
-        box.setTabChangesFocus(True)
+        box = Reader(others)
+        box.show_words(notices())
         box.setAccessibleName("Work of others in this program")
         box.setMinimumHeight(260)
         others.box.addWidget(box)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -140,20 +141,15 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the last operation of this session."""
-        if self.session.done:
-            self._take_back(self.session.done, self.session.undone, "Undone")
+        self._when_written(self._undo_last)
 
     def undo_this(self, operation: int) -> None:
         """Take back one operation of this session, whatever was done since."""
-        if operation in self.session.done:
-            self.session.done.remove(operation)
-            self.session.done.append(operation)
-            self.undo()
+        self._when_written(partial(self._undo_one, operation))
 
     def redo(self) -> None:
         """Bring back what was last taken back."""
-        if self.session.undone:
-            self._take_back(self.session.undone, self.session.done, "Done again")
+        self._when_written(self._redo_last)
 
     def _back_up(self, _: Progress) -> str:
         return make_backup(self.store, "asked for")
@@ -162,9 +158,44 @@ class Desk(QObject):
         self.say(said)
         self.tasks.say_changed(())
 
+    def _when_written(self, act: Callable[[object], None]) -> None:
+        """Act once what is being written is kept, else the operation before it would be taken for the last."""
+        if self.tasks.busy and not self.tasks.long_running:
+            self.tasks.run(_nothing, act)
+        else:
+            act(None)
+
+    def _undo_last(self, _: object) -> None:
+        if self.session.done:
+            self._take_back(self.session.done, self.session.undone, "Undone")
+
+    def _undo_one(self, operation: int, _: object) -> None:
+        if operation in self.session.done:
+            self.session.done.remove(operation)
+            self.session.done.append(operation)
+            self._undo_last(None)
+
+    def _redo_last(self, _: object) -> None:
+        if self.session.undone:
+            self._take_back(self.session.undone, self.session.done, "Done again")
+
     def _take_back(self, here: list[int], there: list[int], word: str) -> None:
         operation = here.pop()
-        self.tasks.run(lambda _: undo.undo(self.store, operation), _Undone(self, there, word))
+        work = partial(_taken_back, self.store, operation)
+        self.tasks.run(work, _Undone(self, there, word), failed=partial(self._not_taken_back, here, operation))
+
+    def _not_taken_back(self, here: list[int], operation: int, error: BaseException) -> None:
+        here.append(operation)
+        self.written.emit()
+        self.tasks.failed.emit(error)
+
+
+def _nothing(_: Progress) -> None:
+    """Comes after everything that is being written."""
+
+
+def _taken_back(store: Store, operation: int, _: Progress) -> undo.Undone:
+    return undo.undo(store, operation)
 
 
 class _Written:

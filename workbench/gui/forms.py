@@ -62,6 +62,11 @@ class FieldBox(QFrame):
         """What is wrong in a whole sentence, or nothing."""
         return self.editor.trouble()
 
+    @property
+    def said(self) -> str:
+        """What is shown to be wrong."""
+        return self._words.text()
+
     def say_problem(self, text: str) -> None:
         """Show what is wrong beside the box; an empty text takes it away."""
         if text == self._words.text():
@@ -206,7 +211,7 @@ class Form(QWidget):
         """Show what is wrong beside each field."""
         said = {p.field: p.text for p in problems}
         for name, box in self.fields.items():
-            box.say_problem(said.get(name, ""))
+            box.say_problem(said.get(name) or box.problem())
 
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field."""

@@ -72,7 +72,7 @@ class HelpPage(Page):
         across.addStretch(1)
         down.addLayout(across)
         sheet = Card(self, (8, 8, 8, 8))
-        self._text = _Reader(sheet)
+        self._text = Reader(sheet)
         self._text.setAccessibleName("Help text")
         self._text.anchorClicked.connect(self._follow)
         sheet.box.addWidget(self._text)
@@ -129,8 +129,8 @@ class HelpPage(Page):
         pages.deleteLater()
 
 
-class _Reader(QTextBrowser):
-    """Shows our own help; opens no address."""
+class Reader(QTextBrowser):
+    """Shows our own words with their headings and tables; opens no address."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 from workbench import clock, display
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page, Verbs
+from workbench.gui.tasks import Task
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, Label, Scroll, column, row
 from workbench.gui.widgets.buttons import button, picture_button
@@ -83,6 +84,7 @@ class PrintPage(Page):
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, parent)
         self._wanted: Wanted | None = None
+        self._making: Task | None = None
         self._path: Path | None = None
         self._number, self._pages = 0, 0
         self._folder = tempfile.TemporaryDirectory(prefix="workbench-")
@@ -113,7 +115,12 @@ class PrintPage(Page):
             self._wanted = about
             path = Path(self._folder.name) / "pages.pdf"
             work = partial(_make, self.desk, about, path)
-            self.desk.tasks.run(work, self._made, title="Making the pages")
+            self._making = self.desk.tasks.run(work, self._made, title="Making the pages")
+
+    def leave(self) -> None:
+        """Pages that are still being made are not wanted any longer."""
+        if self._making:
+            self._making.forget()
 
     def verbs(self) -> Verbs:
         """Print, and go from page to page."""
@@ -129,6 +136,7 @@ class PrintPage(Page):
         return display.count(self._pages, "page") if self._pages else ""
 
     def _made(self, made: tuple[Path, Printed]) -> None:
+        self._making = None
         self._path, self._pages = made[0], made[1].pages
         assert self._wanted is not None
         said = self._wanted.query.describe() or "Everything in the register, nothing filtered out."
@@ -180,26 +188,52 @@ class PrintPage(Page):
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self._pages)
         if dialog.exec():
-            print_pages(self._path, printer)
-            self.desk.say("Sent to the printer.")
+            work = partial(_sent, self._path.read_bytes(), printer)
+            self.desk.tasks.run(work, self._sent, title="Printing")
         dialog.deleteLater()
 
+    def _sent(self, pages: int) -> None:
+        self.desk.say(f"{display.count(pages, 'page')} sent to the printer.")
 
-def print_pages(path: Path, printer: QPrinter) -> int:
-    """Paint the pages of a PDF on a printer; says how many."""
+
+def print_pages(source: Path | bytes, printer: QPrinter, progress: Progress | None = None) -> int:
+    """Paint the pages of a PDF on a printer, on any thread; says how many."""
     from workbench.reports.preview import Preview
 
     first, last = printer.fromPage() or 1, printer.toPage()
     painter = QPainter(printer)
-    with Preview(path) as pages:
-        chosen = range(first - 1, min(last or len(pages), len(pages)))
-        for place, number in enumerate(chosen):
-            if place:
-                printer.newPage()
-            image = QImage.fromData(pages.picture(number, PRINT_DPI).png)
-            painter.drawImage(_fitting(image, painter.viewport().width(), painter.viewport().height()), image)
-    painter.end()
+    try:
+        with Preview(source) as pages:
+            chosen = range(first - 1, min(last or len(pages), len(pages)))
+            for place, number in enumerate(chosen):
+                if progress:
+                    progress.step(place, len(chosen), f"Page {place + 1} of {len(chosen)}")
+                if place:
+                    printer.newPage()
+                image = QImage.fromData(pages.picture(number, PRINT_DPI).png)
+                painter.drawImage(_fitting(image, painter.viewport().width(), painter.viewport().height()), image)
+    finally:
+        painter.end()
     return len(chosen)
+
+
+def print_and_forget(window: QWidget, write: Callable[[Path], object]) -> bool:
+    """Ask for a printer and print what `write` makes, without leaving a file behind; whether it was printed."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, window)
+    wanted = bool(dialog.exec())
+    if wanted:
+        with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+            path = Path(folder) / "sheet.pdf"
+            write(path)
+            print_pages(path, printer)
+    dialog.deleteLater()
+    return wanted
+
+
+def _sent(pages: bytes, printer: QPrinter, progress: Progress) -> int:
+    """The pages as they were when Print was pressed: the page shown may be left meanwhile."""
+    return print_pages(pages, printer, progress)
 
 
 def _fitting(image: QImage, width: int, height: int) -> QRectF:

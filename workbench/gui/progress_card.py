@@ -18,6 +18,7 @@ class ProgressCard(Card):
     def __init__(self, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent, (18, 10, 18, 12), 6)
         self._task: Task | None = None
+        self._next: list[Task] = []
         top = row(gap=12)
         self.box.addLayout(top)
         self._title = Label("", self, "strong")
@@ -48,6 +49,9 @@ class ProgressCard(Card):
     def _started(self, task: Task) -> None:
         if not task.title or not task.shown:
             return
+        if self._task:  # one runs, and its Cancel must stop that one
+            self._next.append(task)
+            return
         self._task = task
         self._title.setText(task.title)
         self._text.setText("")
@@ -65,11 +69,15 @@ class ProgressCard(Card):
         self._bar.setValue(done)
 
     def _ended(self, task: Task) -> None:
+        if task in self._next:
+            self._next.remove(task)
         if task is self._task:
             self._task = None
             self._show.stop()
             self._offer.stop()
             self.hide()
+            if self._next:
+                self._started(self._next.pop(0))
 
     def _appear(self) -> None:
         if parent := self.parentWidget():

@@ -13,6 +13,7 @@ from workbench.gui.desk import Desk
 from workbench.gui.editors.base import ChoiceBox
 from workbench.gui.page import Page
 from workbench.gui.starting.fields import Field, SecretBox
+from workbench.gui.tasks import Task
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well, column, row
 from workbench.gui.widgets.buttons import button
@@ -36,6 +37,7 @@ class RestorePage(Page):
 
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, parent)
+        self._trial: Task | None = None
         down = column(self, PAGE, 12)
         head = PageHead("Bring a backup back", "Nothing is changed until you press the last button.", self)
         head.add(button("Cancel", self, self._back, kind="quiet"))
@@ -72,6 +74,11 @@ class RestorePage(Page):
             self._choose_file(about)
         self._describe()
         self._which.setFocus()
+
+    def leave(self) -> None:
+        """A trial that is still on its way is of no interest any longer."""
+        if self._trial:
+            self._trial.forget()
 
     def _fill_foot(self, card: Card) -> None:
         acts = row(gap=8)
@@ -122,24 +129,28 @@ class RestorePage(Page):
         return Path(chosen[0]) if chosen else None
 
     def _rehearse(self) -> None:
-        self._check(self._good)
+        self._check(for_good=False)
 
     def _restore(self) -> None:
-        self._check(self._go_on)
+        self._check(for_good=True)
 
-    def _check(self, done: object) -> None:
+    def _check(self, *, for_good: bool) -> None:
         if path := self._chosen():
-            work = partial(_rehearsed, path, self.desk.store.folder, self._typed.text())
-            self.desk.tasks.run(work, done, failed=self._refused, title="Trying the backup", can_cancel=False)  # type: ignore[arg-type]  # a method that takes a manifest
+            typed = self._typed.text()
+            work = partial(_rehearsed, path, self.desk.store.folder, typed)
+            done = self._good if not for_good else partial(self._go_on, path, typed)
+            self._trial = self.desk.tasks.run(
+                work, done, failed=self._refused, title="Trying the backup", can_cancel=False
+            )
 
     def _good(self, about: Manifest) -> None:
         lines = sum(about.counts.get(table_name(r.record), 0) for r in self.desk.registers)
         text = f"It opens and is whole, with {display.count(lines, 'record')}. Nothing was changed."
         self._tell("accent", f"This backup is good. {text}")
 
-    def _go_on(self, _: Manifest) -> None:
-        if path := self._chosen():
-            self.desk.restore_wanted.emit(path, self._typed.text())
+    def _go_on(self, path: Path, typed: str, _: Manifest) -> None:
+        """Bring back what was tried, whatever has been chosen or typed since."""
+        self.desk.restore_wanted.emit(path, typed)
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, WrongPassphrase):

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 from typing import Any, TypeVar
 
@@ -34,11 +35,17 @@ class Task:
     shown: bool = True
     result: Any = None
     error: BaseException | None = None
+    forgotten: bool = False
     _stop: Event = field(default_factory=Event)
 
     def cancel(self) -> None:
         """Ask the job to stop at its next step."""
         self._stop.set()
+
+    def forget(self) -> None:
+        """Stop it; nobody waits for it any longer, so neither its result nor its failure is told."""
+        self.forgotten = True
+        self.cancel()
 
     @property
     def stopped(self) -> bool:
@@ -146,6 +153,8 @@ class Tasks(QObject):
     def _end(self, task: Task) -> None:
         self._waiting.remove(task)
         self.ended.emit(task)
+        if task.forgotten:
+            return
         if task.error is not None:
             if not tell(task.failed, task.error):
                 self.failed.emit(task.error)
@@ -161,7 +170,10 @@ def _nothing() -> None:
 
 def tell(whom: Callable[[Any], None] | None, what: object) -> bool:
     """Tell someone who still exists; whether there was someone to tell."""
-    owner = getattr(whom, "__self__", None)
+    bound: object = whom
+    while isinstance(bound, partial):
+        bound = bound.func
+    owner = getattr(bound, "__self__", None)
     if whom is None or (isinstance(owner, QObject) and not isValid(owner)):
         return False
     whom(what)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from workbench.gui.theme.icons import icon
@@ -36,11 +36,12 @@ class UnlockPage(QWidget):
     other_wanted = Signal(object)
     new_wanted = Signal()
     read_only_wanted = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._envelope, self._where = False, ""
+        self._envelope, self._where, self._busy = False, "", False
         outer = column(self, gap=0)
         scroll = Scroll(self, (16, 16, 16, 16), 14)
         outer.addWidget(scroll)
@@ -86,8 +87,9 @@ class UnlockPage(QWidget):
     def _measure(self) -> None:
         self._card.setFixedWidth(round(WIDTH * (0.4 + 0.6 * Look.now.scale)))
 
-    def show_door(self, door: Door, recent: list[tuple[Path, str]]) -> None:
-        """Show whose records are to be opened, and other councils opened lately."""
+    def show_door(self, door: Door, recent: list[tuple[Path, str]], *, shut: bool = False) -> None:
+        """Show whose records are to be opened, and other councils opened lately; `shut` while the files are moved."""
+        self._working(shut, "Please wait…")
         self._title.setText(door.council)
         self._note.setText(door.note)
         self._note.setVisible(bool(door.note))
@@ -133,6 +135,14 @@ class UnlockPage(QWidget):
         """It opened: forget what was typed."""
         self._working(False)
         self.box.clear()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closed by the person; not while the files are being opened, moved or replaced."""
+        if self._busy:
+            event.ignore()
+            return
+        super().closeEvent(event)
+        self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A capital without Shift, or a small letter with it, shows how Caps Lock stands."""
@@ -238,6 +248,8 @@ class UnlockPage(QWidget):
         self._eye.setIcon(icon("eye-off" if shown else "eye"))
 
     def _try(self) -> None:
+        if self._busy:
+            return
         if self.box.text():
             self._working(True)
             self.tried.emit(self.box.text())
@@ -246,10 +258,14 @@ class UnlockPage(QWidget):
             self.refuse(f"Type the {what} first", "Nothing was changed.")
 
     def _try_reading(self) -> None:
+        if self._busy:
+            return
         self._working(True)
         self.read_only_wanted.emit(self.box.text())
 
-    def _working(self, working: bool) -> None:
-        self._go.setEnabled(not working)
-        self._go.setText("Opening…" if working else "&Unlock")
+    def _working(self, working: bool, words: str = "Opening…") -> None:
+        self._busy = working
+        for part in (self._go, self._other_way, self._others):
+            part.setEnabled(not working)
+        self._go.setText(words if working else "&Unlock")
         self.box.setReadOnly(working)

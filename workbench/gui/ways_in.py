@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from workbench import clock
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page
+from workbench.gui.printing import print_and_forget
 from workbench.gui.restoring import BOX, WRONG
 from workbench.gui.safety import ENVELOPE
 from workbench.gui.starting.beginning import ADVICE, Beginning
@@ -41,7 +42,8 @@ class WaysInPage(Page):
         down.addWidget(head)
         self._scroll = Scroll(self, gap=12)
         down.addWidget(self._scroll, 1)
-        self._scroll.box.addWidget(self._passphrase())
+        self._other = self._passphrase()
+        self._scroll.box.addWidget(self._other)
         self._scroll.box.addWidget(self._sheet())
         self._scroll.box.addStretch(1)
 
@@ -80,7 +82,8 @@ class WaysInPage(Page):
         self._make = button("Make a new recovery key", card, self._renew)
         card.box.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
         self._step = KeyStep(Beginning(self.desk.store.folder), card)
-        self._step.print_wanted.connect(self._ask_where)
+        self._step.print_wanted.connect(self._print)
+        self._step.save_wanted.connect(self._ask_where)
         self._done = button("The sheet is printed and right", card, self._confirm, icon_name="check")
         for part in (self._step, self._done):
             part.hide()
@@ -117,8 +120,10 @@ class WaysInPage(Page):
     def _is_new(self, key: str) -> None:
         self._key = key
         self._step.show_key(key)
-        for part, shown in ((self._step, True), (self._done, True), (self._proof, False), (self._make, False)):
-            part.setVisible(shown)
+        for part in (self._step, self._done):
+            part.show()
+        for unwanted in (self._proof, self._make, self._other):  # one thing at a time, one meaning for each key
+            unwanted.hide()
         self._proof.clear()
         self._step.first().setFocus()
 
@@ -129,10 +134,16 @@ class WaysInPage(Page):
 
     def save_sheet(self, path: Path) -> None:
         """Write the sheet with the new key."""
+        self.desk.tasks.run(partial(_printed, self._recovery_sheet(), path), self._step.saved)
+
+    def _print(self) -> None:
+        if print_and_forget(self, partial(print_recovery_sheet, self._recovery_sheet())):
+            self._step.printed()
+
+    def _recovery_sheet(self) -> RecoverySheet:
         store = self.desk.store
         council = store.council
-        sheet = RecoverySheet(council.name, store.folder, store.user, self._key, clock.now(), council.sample)
-        self.desk.tasks.run(partial(_printed, sheet, path), self._step.saved)
+        return RecoverySheet(council.name, store.folder, store.user, self._key, clock.now(), council.sample)
 
     def _confirm(self) -> None:
         wrong = self._step.take()

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed and the window's size, and ask whether there is something left to do."""
         if self.may_close:
+            self._soon.stop()  # the store is closed next
             super().closeEvent(event)
             return
         event.ignore()

@@ -28,11 +28,12 @@ class Picture:
 class Preview:
     """An open PDF; close it, or use it in a with statement."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, source: Path | bytes) -> None:
         try:
-            self._document = pypdfium2.PdfDocument(path)
+            self._document = pypdfium2.PdfDocument(source)
         except (pypdfium2.PdfiumError, OSError) as problem:
-            raise Plain(f"“{path.name}” cannot be shown: it is not there, or is no PDF. Make it again.") from problem
+            name = source.name if isinstance(source, Path) else "The PDF"
+            raise Plain(f"“{name}” cannot be shown: it is not there, or is no PDF. Make it again.") from problem
 
     def __len__(self) -> int:
         return len(self._document)

@@ -37,7 +37,7 @@ class ResultPane(Pane):
         card.box.addSpacing(4)
         acts = row(gap=8)
         self.go = button(
-            f"&Go to the {trip.register.title.lower()}", card, self.done_wanted.emit, kind="primary",
+            f"G&o to the {trip.register.title.lower()}", card, self.done_wanted.emit, kind="primary",
             icon_name=trip.register.icon,
         )  # fmt: skip
         self.undo = button("&Undo this import", card, self.undo_wanted.emit, icon_name="undo-2")

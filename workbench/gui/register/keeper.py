@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench import display
+from workbench.errors import Plain
 from workbench.gui.desk import Desk
 from workbench.records import history, record
 from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
 from workbench.records.store import DRAFT
-from workbench.register import Line, Register
+from workbench.register import Line, Problem, Register
 
 _TEXTS = ("text", "long", "words")
+
+
+class NotKept(Plain):
+    """What was to be kept is not right; `problems` say why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{problems[0].text}. Nothing was changed.")
+        self.problems = list(problems)
 
 
 class Keeper(QObject):
     """Every act on records is one named operation that can be undone."""
 
-    refused = Signal(object)
+    refused = Signal(object, object)  # the record, None for a new one, and what stands in its way
     kept = Signal()
     added = Signal(object)
 
     def __init__(self, desk: Desk, register: Register, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._register, self._model = desk, register, register.record
+        self._adding = False
 
     def read(self, number: int) -> tuple[Values, list[Entry]] | None:
         """A record's values and what happened to it; None when it has gone."""
@@ -37,14 +47,10 @@ class Keeper(QObject):
 
     def save(self, number: int, name: str, value: Any) -> None:
         """Keep one field of a record; words are read anew, and what they mean is kept with them."""
-        found = record.values_of(self._model, [number])
-        if number not in found:
-            return
-        changes = {name: value} | self.meant(found[number] | {name: value}, name)
-        problems = self._register.problems(found[number] | changes)
-        self.refused.emit(problems)
-        if not problems:
-            self._write(f"Change {self._register.singular}", partial(record.change, self._model, {number: changes}))
+        work = partial(self._change, {number: {name: value}})
+        self._write(
+            f"Change {self._register.singular}", work, partial(self._saved, number), partial(self._not_saved, number)
+        )
 
     def fill(self, numbers: Sequence[int], name: str, value: Any) -> None:
         """Give one field of several records the same value."""
@@ -53,43 +59,38 @@ class Keeper(QObject):
 
     def put(self, rows: Mapping[int, Mapping[str, Any]], name: str, done: str = "") -> None:
         """Keep values of several records in one operation; `done` is the word for saying so in passing."""
-        found = record.values_of(self._model, list(rows))
-        whole = {n: self._with_meaning(found[n], values) for n, values in rows.items() if n in found}
-        wrong = [p for n, changes in whole.items() for p in self._register.problems(found[n] | changes)]
-        if wrong:
-            self._desk.say(f"{wrong[0].text}. Nothing was changed.")
-            return
-        self._write(name, partial(record.change, self._model, whole))
-        if done:
-            count = display.count(sum(map(len, rows.values())), "value")
-            self._desk.say(f"{count} {done}.", "Undo", self._desk.undo)
+        count = display.count(sum(map(len, rows.values())), "value")
+        self._write(name, partial(self._change, rows), self._telling(f"{count} {done}." if done else ""))
 
     def checked(self, number: int) -> None:
         """Somebody has looked: the record waits for nothing more."""
         if self._register.questioned:
             cleared = {number: self._register.questioned(())}
-            self._write("Mark as checked", partial(record.change, self._model, cleared))
+            self._write("Mark as checked", partial(record.change, self._model, cleared), self._telling(""))
 
     def add(self, values: Values) -> None:
-        """Add a record, or say what stands in the way."""
+        """Add a record, or say what stands in the way; once, however often it is asked while it is being kept."""
+        if self._adding:
+            return
         whole = meaning(self._model).empty | values
         problems = self._register.problems(whole)
-        self.refused.emit(problems)
+        self.refused.emit(None, problems)
         if not problems:
+            self._adding = True
             work = partial(record.add, self._model, [values])
-            self._desk.write(f"Add {self._register.singular}", work, {self._register.name}, self._added)
+            self._write(f"Add {self._register.singular}", work, self._added, self._not_added)
 
     def remove(self, numbers: Sequence[int]) -> None:
         """Move records to Removed."""
         text = display.count(len(numbers), self._register.singular, self._register.plural)
-        self._write(f"Remove {text}", partial(record.remove, self._model, list(numbers)))
-        self._desk.say(f"{text} moved to Removed.", "Undo", self._desk.undo)
+        work = partial(record.remove, self._model, list(numbers))
+        self._write(f"Remove {text}", work, self._telling(f"{text} moved to Removed."))
 
     def restore(self, numbers: Sequence[int]) -> None:
         """Bring removed records back."""
         text = display.count(len(numbers), self._register.singular, self._register.plural)
-        self._write(f"Bring back {text}", partial(record.restore, self._model, list(numbers)))
-        self._desk.say(f"{text} brought back.", "Undo", self._desk.undo)
+        work = partial(record.restore, self._model, list(numbers))
+        self._write(f"Bring back {text}", work, self._telling(f"{text} brought back."))
 
     def meant(self, values: Values, changed: str) -> Values:
         """What the council's words mean, when it was they that changed."""
@@ -124,12 +125,55 @@ class Keeper(QObject):
     def _draft_name(self) -> str:
         return DRAFT + self._register.name
 
+    def _change(self, rows: Mapping[int, Mapping[str, Any]], operation: int) -> None:
+        """On the worker, so that what is kept is read after all that was written before."""
+        found = record.values_of(self._model, list(rows))
+        whole = {n: self._with_meaning(found[n], values) for n, values in rows.items() if n in found}
+        if not whole:
+            raise Plain(f"This {self._register.singular} is not there any longer. Nothing was changed.")
+        if wrong := [p for n, changes in whole.items() for p in self._register.problems(found[n] | changes)]:
+            raise NotKept(wrong)
+        record.change(self._model, whole, operation)
+
     def _added(self, numbers: list[int]) -> None:
+        self._adding = False
         self._desk.store.keep_draft(self._draft_name, None)
         self.added.emit(numbers[0])
 
-    def _write(self, name: str, work: Any) -> None:
-        self._desk.write(name, work, {self._register.name}, self._written)
+    def _not_added(self, error: BaseException) -> None:
+        self._adding = False
+        self._failed(error)
 
-    def _written(self, _: object) -> None:
+    def _saved(self, number: int, _: object) -> None:
+        self.refused.emit(number, [])
         self.kept.emit()
+
+    def _not_saved(self, number: int, error: BaseException) -> None:
+        if isinstance(error, NotKept):
+            self.refused.emit(number, error.problems)
+        else:
+            self._failed(error)
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, NotKept):
+            self._desk.say(str(error))
+        else:
+            self._desk.tasks.failed.emit(error)
+
+    def _write(
+        self,
+        name: str,
+        work: Callable[[int], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        self._desk.write(name, work, {self._register.name}, done, failed or self._failed)
+
+    def _telling(self, text: str) -> Callable[[Any], None]:
+        """Say it when it is kept and not before, for until then its Undo would take back something else."""
+        return partial(self._written, text)
+
+    def _written(self, text: str, _: object) -> None:
+        self.kept.emit()
+        if text:
+            self._desk.say(text, "Undo", self._desk.undo)

@@ -54,7 +54,8 @@ class RegisterPage(Page):
             self.listing.table.setFocus()
 
     def leave(self) -> None:
-        """Keep what was typed of a new record."""
+        """Keep what was typed: in a cell, in a box, of a new record."""
+        self.listing.table.finish_editing()
         self.recording.leave()
 
     def refresh(self, changed: frozenset[str]) -> None:

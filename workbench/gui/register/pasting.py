@@ -75,6 +75,8 @@ def paste_into(table: RegisterTable, text: str) -> Paste:
     """What the block would change from the cell the cursor stands on; one value goes to every line selected."""
     block, here = block_of(text), table.currentIndex()
     model, register = table.records, table.records.register
+    if not here.isValid():  # an empty table has no place for it
+        return Paste(register, ())
     selected = table.selected_rows()
     if len(block) == 1 and len(block[0]) == 1 and len(selected) > 1:
         rows, block = selected, block * len(selected)
@@ -216,5 +218,5 @@ class PastePage(Page):
     def _write(self) -> None:
         if self._paste:
             keeper = Keeper(self.desk, self._paste.register, self.desk)
+            self.desk.go("back")  # first, for another page puts the message away
             keeper.put(self._paste.rows(), f"Paste {display.count(len(self._paste.cells), 'value')}", "changed")
-            self.desk.go("back")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from workbench import display
 from workbench.gui.desk import Desk
@@ -35,6 +35,7 @@ class Recording(QFrame):
         across = row(self._back, (14, 8, 18, 0))
         across.addWidget(button(register.title, self._back, self.closed.emit, kind="link", icon_name="arrow-left"))
         across.addStretch(1)
+        self._back.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # large text needs it whole
         self._back.hide()
         down.addWidget(self._back)
         self.panel = RecordPanel(register, self)
@@ -54,6 +55,8 @@ class Recording(QFrame):
         if self.panel.is_new:
             return
         self._place = place
+        if number != self._number:
+            self._let_go()
         found = self.keeper.read(number) if number is not None and self._desk.may_read() else None
         if found is None or number is None:
             self._number = None
@@ -119,6 +122,15 @@ class Recording(QFrame):
         if not self._desk.store.read_only:
             self.keeper.keep_draft(self.panel.form.values())
 
+    def _let_go(self) -> None:
+        """Another record comes: what is being typed is kept first, and what cannot be kept is named."""
+        if self._number is None or self._desk.store.read_only:
+            return
+        self.leave()
+        if wrong := [box.said for box in self.panel.form.fields.values() if box.said]:
+            self._number = None
+            self._desk.say(f"Not kept: {wrong[0]}")
+
     def begin_afresh(self) -> None:
         """Let the draft go and begin with empty boxes."""
         self.keeper.keep_draft({})
@@ -134,7 +146,7 @@ class Recording(QFrame):
         if self.is_new:
             unread = self.panel.form.problems()
             if unread:
-                self._refused(unread)
+                self._refused(None, unread)
             else:
                 self.keeper.add(self.panel.form.values())
 
@@ -193,7 +205,11 @@ class Recording(QFrame):
         if self._number is not None:
             self.keeper.checked(self._number)
 
-    def _refused(self, problems: list[Problem]) -> None:
+    def _refused(self, number: int | None, problems: list[Problem]) -> None:
+        if number != self._number:  # another record is shown by now
+            if problems:
+                self._desk.say(f"Not kept: {problems[0].text}.")
+            return
         self._another = self._another and not problems
         self.panel.say_problems(problems)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench import clock, paths
 from workbench.errors import Plain
-from workbench.gui.printing import print_pages
+from workbench.gui.printing import print_and_forget
 from workbench.gui.starting.beginning import Beginning, With, Wrong
 from workbench.gui.starting.fields import Problems
 from workbench.gui.starting.steps import CouncilStep, FirstLinesStep, KeyStep, PlaceStep, StartStep
@@ -214,13 +213,8 @@ class StartPage(QWidget):
 
     def _print(self) -> None:
         """Print without leaving a file behind."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec():
-            with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
-                print_pages(self._written(Path(folder) / "sheet.pdf", self._key), printer)
+        if print_and_forget(self, partial(self._written, key=self._key)):
             self.key.printed()
-        dialog.deleteLater()
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save the recovery sheet", "Recovery sheet.pdf", "PDF (*.pdf)")

@@ -133,10 +133,11 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(editor, event)
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and event.reason() not in _STAYS:
-            self._finish(editor)
+            self.finish(editor)
         return False
 
-    def _finish(self, editor: Editor) -> None:
+    def finish(self, editor: Editor) -> None:
+        """The person has finished with a cell: keep what was typed and close its box."""
         editor.boxes()[0].removeEventFilter(self)  # hiding it takes the focus away, which must not finish it again
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, self.EndEditHint.NoHint)
@@ -144,7 +145,7 @@ class CellDelegate(QStyledItemDelegate):
     def _key(self, editor: Editor, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:
             editor.take_back()
-            self._finish(editor)
+            self.finish(editor)
             return True
         step = STEPS.get(Qt.Key(event.key()))
         if step is None:
@@ -154,7 +155,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.boxes()[0].setAccessibleDescription(wrong)
             QToolTip.showText(editor.mapToGlobal(editor.rect().bottomLeft()), plain_tip(wrong), editor)
             return True
-        self._finish(editor)
+        self.finish(editor)
         up = event.key() != Qt.Key.Key_Backtab and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         self.left.emit(-step[0] if up else step[0], step[1])
         return True

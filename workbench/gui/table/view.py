@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from workbench.gui.editors.base import Editor
 from workbench.gui.table.copying import clipboard
 from workbench.gui.table.delegate import CellDelegate, row_height
 from workbench.gui.table.header import FilterHeader
@@ -137,6 +138,11 @@ class RegisterTable(QTableView):
         if can:
             self.edit(here)
         return can
+
+    def finish_editing(self) -> None:
+        """Keep what is being typed in a cell, as leaving it does."""
+        for editor in self.viewport().findChildren(Editor) if self.editing else []:
+            self.cells.finish(editor)
 
     @property
     def editing(self) -> bool:

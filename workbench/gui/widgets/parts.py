@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
+from workbench.gui.theme.icons import icon
 from workbench.gui.theme.look import restyle
 from workbench.gui.widgets.basics import Card, IconLabel, Label, column, row
 from workbench.gui.widgets.buttons import Button, button, picture_button
@@ -120,7 +121,7 @@ class PassingBar(QFrame):
         restyle(self.act, bar="yes")
         box.addWidget(self.act)
         cross = picture_button("Close this message", "x", self, self.hide)
-        cross.setProperty("tone", "on_final")
+        cross.setIcon(icon("x", "on_final"))
         box.addWidget(cross)
         self._timer = QTimer(self, singleShot=True, interval=_PASSES_AFTER)
         self._timer.timeout.connect(self.hide)
