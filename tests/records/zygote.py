@@ -25,6 +25,7 @@ from workbench.registers import MODELS, REGISTERS
 from workbench.registers.retention_schedule import REGISTER, ScheduleLine
 from workbench.reports.catalogue import Wanted, report
 from workbench.workflows import importing
+from workbench.workflows.progress import Progress
 
 PASSPHRASE = "a quiet afternoon"
 MEGABYTE = 1 << 20
@@ -103,13 +104,20 @@ def moves(old: str, new: str) -> None:
     say("moved")
 
 
-def imports(folder: str, path: str) -> None:
-    """Take a workbook in; say when the writing begins and when it is done."""
+def imports(folder: str, path: str, stay_at: str) -> None:
+    """Take a workbook in; say when it is planned and done. Where the step named is reached, say so and stay there."""
+
+    def tell(done: int, of: int, text: str) -> bool:
+        if text == stay_at:
+            say("staying")
+            signal.pause()
+        return True
+
     store = Store.open(Path(folder), PASSPHRASE, MODELS)
     made = importing.propose(REGISTER, read_workbook(Path(path)), store)
     planned = importing.plan(made, store)
     say("planned")
-    importing.apply(store, made, planned)
+    importing.apply(store, made, planned, Progress(tell))
     say("applied")
 
 
