@@ -194,6 +194,18 @@ def of_operation(operation: int) -> list[Entry]:
     return _entries(_ENTRIES + "WHERE h.operation = ? ORDER BY h.seq", (operation,))
 
 
+def since(register: str, operation: int) -> list[Entry]:
+    """What happened to a register's records after an operation, newest first."""
+    return _entries(_ENTRIES + "WHERE h.register = ? AND h.operation > ? ORDER BY h.seq DESC", (register, operation))
+
+
+def brought(register: str) -> dict[int, Operation]:
+    """The operation that added each record of a register last."""
+    sql = """SELECT h.record, o.id, o.name, o.kind FROM history h JOIN operation o ON o.id = h.operation
+        WHERE h.register = ? AND h.action = 'add' ORDER BY h.seq"""
+    return {row[0]: Operation(*row[1:]) for row in database.execute_sql(sql, (register,))}
+
+
 def operation_of(number: int) -> Operation | None:
     """An operation by its number."""
     row = database.execute_sql(_OPERATIONS + " WHERE id = ?", (number,)).fetchone()
