@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -194,9 +194,10 @@ def of_operation(operation: int) -> list[Entry]:
     return _entries(_ENTRIES + "WHERE h.operation = ? ORDER BY h.seq", (operation,))
 
 
-def since(register: str, operation: int) -> list[Entry]:
+def since(register: str, operation: int) -> Iterator[Entry]:
     """What happened to a register's records after an operation, newest first."""
-    return _entries(_ENTRIES + "WHERE h.register = ? AND h.operation > ? ORDER BY h.seq DESC", (register, operation))
+    sql = _ENTRIES + "WHERE h.register = ? AND h.operation > ? ORDER BY h.seq DESC"
+    return map(_entry, database.execute_sql(sql, (register, operation)))
 
 
 def brought(register: str) -> dict[int, Operation]:

@@ -20,7 +20,7 @@ from workbench.exchange.lines import fed_columns
 from workbench.exchange.reading import Book
 from workbench.exchange.register_out import table_of
 from workbench.exchange.writing import write_workbook
-from workbench.records import earlier, history
+from workbench.records import earlier, history, record
 from workbench.records.store import Store
 from workbench.register import Register
 from workbench.workflows import importing
@@ -49,20 +49,27 @@ def into(store: Store, register: Register, original: Path, out: Path, book: Book
     if kind not in _ALIKE:
         return _fresh(store, register, draft, out)
     known, file = _exchanged(store, draft.book, register)
-    now = earlier.standing(register.record)
+    now = earlier.standing(register.record, _needed(draft))
     then = earlier.as_after(register.record, known, now)
-    names = {original.name, *file.get("was", ())}
-    elsewhere = _elsewhere(register, names)
+    named = {original.name, *file.get("was", ())}
+    elsewhere = _elsewhere(register, named)
     changes = compare(draft, then, now, elsewhere.keys())
     if not changes.found:
         raise refuse(
             original.name, f"holds no line of the {register.title.lower()}.", "Check that it is the right one."
         )
     given = give_back(original, draft.book, changes, out, clock.today())
-    importing.remember_given(store, draft, out, sorted(names))
+    importing.remember_given(store, draft, out, sorted(named))
     others = Counter(elsewhere[number] for number in changes.others)
-    said = [*given.said, *_counted(register, changes.strangers, others)]
+    said = [*given.said, *_unwritten(draft, changes.added), *_counted(register, changes.strangers, others)]
     return Result(Given(given.cells, given.added, given.struck, tuple(said)))
+
+
+def _needed(draft: Draft) -> set[str]:
+    """The fields that the workbook feeds, by columns or by lines over the rows; no other is held against it."""
+    fed = {name for part in draft.taken for name in fed_columns(part.table, part.as_mapped)}
+    banners = {name for part in draft.taken for name in (part.mapping.section, part.mapping.service) if name}
+    return fed | banners | {draft.register.naming.name}
 
 
 def check(original: Path, out: Path) -> Kind:
@@ -103,6 +110,19 @@ def _elsewhere(register: Register, names: Collection[str]) -> dict[int, str]:
         if operation.kind in ("import", "redo")
     }
     return {number: name for number, name in brought.items() if name not in names}
+
+
+def _unwritten(draft: Draft, added: list[int]) -> list[str]:
+    """What tells new lines apart here and has no column in the workbook, so that they would not be known again."""
+    needed, register = _needed(draft), draft.register
+    without = dict.fromkeys(f for fields in register.identify for f in fields if f.name not in needed)
+    values = record.values_of(register.record, added).values() if added and without else ()
+    return [
+        f"{display.count(number, 'new line has', 'new lines have')} a {field.label.lower()} that no column takes; "
+        "imported again, it would count as another line."
+        for field in without
+        if (number := sum(bool(one[field.name]) for one in values))
+    ]
 
 
 def _counted(register: Register, strangers: int, others: Mapping[str, int]) -> list[str]:

@@ -17,7 +17,6 @@ _COMMENT = re.compile(rb"""<(?:\w+:)?(?:comment|threadedComment)\b[^>]*?\sref\s*
 _ANCHOR = re.compile(rb"<xdr:row>(\d+)</xdr:row>")
 _VML = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>")
 _TABLE = re.compile(rb"""\sref\s*=\s*["']([A-Z]+\d+:[A-Z]+\d+)["']""")
-_TOTALS = re.compile(rb"""\stotalsRowCount\s*=\s*["'][1-9]""")
 _FORMULA = re.compile(rb"<(?:\w+:)?(?:formula[12]?|f)\b[^>]*>([^<]*)")
 _ROW = re.compile(r"(\$?)[A-Z]{1,3}(\$?)(\d+)|(\$?)\d+:(\$?)(\d+)")
 _SQREF = re.compile(
@@ -36,7 +35,7 @@ class Beside:
 
     comments: list[int] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
-    tables: dict[str, tuple[int, int, bool]] = field(default_factory=dict)  # part to first and last row, totals
+    tables: dict[str, tuple[int, int]] = field(default_factory=dict)  # part to first and last row; they move along
     others: bool = False
     tail: bytes = b""
     names: list[str] = field(default_factory=list)
@@ -46,7 +45,7 @@ class Beside:
     @property
     def lowest(self) -> int:
         """The lowest row that anything lies over."""
-        return max([0, *self.comments, *self.pictures, *(last for _, last, _ in self.tables.values())])
+        return max([0, *self.comments, *self.pictures, *(last for _, last in self.tables.values())])
 
     def below(self, row: int) -> bool:
         """Whether anything lies below a row."""
@@ -54,12 +53,10 @@ class Beside:
 
     def hindrance(self, row: int) -> str:
         """What would have to move if rows were put in below this one and cannot; empty where nothing does."""
-        table = next((t for t in self.tables.values() if t[1] > row or (t[1] == row and t[2])), None)
         checks = (
             (self.formulas_here or self.pointed_at, "formulas"),
             (any(n > row for n in self.comments), "comments"),
             (any(n > row for n in self.pictures), "a picture or a chart"),
-            (table is not None, "an Excel table"),
             (self.others or b"<extLst" in self.tail, "special parts of Excel"),
             (self._rules_point_below(row), "rules of colouring or of what may be typed"),
             (any(not _plain(text) for text in self.names), "names for cells"),
@@ -93,7 +90,7 @@ def look_beside(package: Package, part: str, sheet: str, tail: bytes, formulas: 
                 found.comments += [int(n) + 1 for n in _VML.findall(content)]
             elif kind == b"table" and (reference := _TABLE.search(content)):
                 first, last = (int(n) for n in re.findall(r"\d+", reference[1].decode()))
-                found.tables[target] = (first, last, bool(_TOTALS.search(content)))
+                found.tables[target] = (first, last)
     names = _NAME.findall(package.file.read("xl/workbook.xml").decode("utf-8", "replace"))
     found.names = [text for _, text in names if points_at(text, sheet)]
     found.pointed_at = any(_points(package, other, sheet) for other in _others(package, part))

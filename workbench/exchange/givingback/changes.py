@@ -14,9 +14,9 @@ Place = tuple[str, str]  # service and section
 class Added:
     """A record that has no line yet: its cells by column, and where it belongs."""
 
+    record: int
     cells: dict[int, Cell]
     place: Place
-    named: str
 
 
 @dataclass
@@ -58,6 +58,11 @@ class Changes:
     strangers: int = 0
     found: int = 0
     others: list[int] = field(default_factory=list)
+
+    @property
+    def added(self) -> list[int]:
+        """The records that get a line."""
+        return [line.record for sheet in self.sheets.values() for table in sheet.tables for line in table.added]
 
 
 @dataclass(frozen=True)

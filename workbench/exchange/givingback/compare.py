@@ -7,7 +7,7 @@ nobody touched changes no byte; a cell that could not be read then and was put r
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -40,33 +40,60 @@ class _Part:
     waiting: dict[Merge, dict[int, Cell]] = field(default_factory=lambda: defaultdict(dict))
     known: list[int] = field(default_factory=list)  # ids of the records its lines stand for
 
+    def place(self, values: Mapping[str, Any]) -> Place:
+        """What the lines over the rows say of a record, or its service and section."""
+        mapping = self.draft.mapping
+        return (_words(values.get(mapping.service or "service")), _words(values.get(mapping.section or "section")))
+
 
 def compare(made: Draft, then: Records, now: Records, elsewhere: Collection[int]) -> Changes:
     """What must change in the workbook. `then` are the records when it was last exchanged, `now` all there are.
 
     Records of `elsewhere` came from other workbooks and make no new lines here.
     """
-    register, found = made.register, Changes()
-    parts = [(part, list(made.lines_of(part))) for part in made.taken]
-    matcher = Matcher(register, Existing(then), [line for _, lines in parts for line in lines])
-    tables = []
-    for draft, lines in parts:
+    register, found, tables = made.register, Changes(), list[_Part]()
+    known = _same_words(register, then, made.lines())
+    for draft in made.taken:
         part = _part(register, made, draft, found)
         tables.append(part)
-        for line in lines:
-            _hold(register, found, part, line, matcher.record(line), then, now)
-        _settle_merged(found, part, lines)
+        for line in made.lines_of(draft):  # read again rather than kept: a long schedule has a hundred thousand
+            _hold(register, found, part, line, known.get((line.sheet, line.row)), then, now)
+        _settle_merged(found, part)
     met = {number for part in tables for number in part.known}
     found.found = len(met)
-    homes = [(part, Counter(_place(now[number]) for number in part.known)) for part in tables]
+    homes = [(part, Counter(part.place(now[number]) for number in part.known)) for part in tables]
     for number, values in now.items():
         if number in met or values["removed"] is not None:
             continue
         if number in elsewhere:
             found.others.append(number)
         else:
-            _add(register, found, _home(homes, _place(values)), values)
+            _add(register, found, _home(homes, values), number, values)
     return found
+
+
+def _same_words(register: Register, then: Records, lines: Iterable[SheetLine]) -> dict[tuple[str, int], int]:
+    """The record each line stands for: those whose words tell them apart entirely, then as an import finds them."""
+    telling = tuple(dict.fromkeys(f.name for fields in (*register.identify, register.words) for f in fields))
+    index: dict[tuple[str, ...], int | None] = {}
+    for number, values in then.items():
+        key = _key(values, telling)
+        index[key] = None if key in index else number
+    found, rest = dict[tuple[str, int], int](), list[SheetLine]()
+    for line in lines:
+        only = index.pop(_key(line.line.texts, telling), None)
+        if only is None:
+            rest.append(line)
+        else:
+            found[line.sheet, line.row] = only
+    taken = set(found.values())
+    matcher = Matcher(register, Existing({n: v for n, v in then.items() if n not in taken}), rest)
+    late = {(line.sheet, line.row): matcher.record(line) for line in rest}
+    return found | {place: number for place, number in late.items() if number is not None}
+
+
+def _key(values: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(str(values.get(name) or "") for name in names)
 
 
 def _part(register: Register, made: Draft, draft: TableDraft, found: Changes) -> _Part:
@@ -91,8 +118,7 @@ def _hold(
     register: Register, found: Changes, part: _Part, line: SheetLine, number: int | None, then: Records, now: Records
 ) -> None:
     """One line against its record."""
-    place = _place(line.line.texts)
-    part.changes.last[place] = line.row
+    part.changes.last[part.place(line.line.texts)] = line.row
     sheet = found.sheets[line.sheet]
     if number is None:
         found.strangers += 1
@@ -160,11 +186,11 @@ def _candidates(texts: list[tuple[str, str]], number: int, wanted: str) -> list[
     return [rest, wanted]
 
 
-def _settle_merged(found: Changes, part: _Part, lines: list[SheetLine]) -> None:
+def _settle_merged(found: Changes, part: _Part) -> None:
     """A cell merged over several lines changes only where all of them want the same."""
     sheet = part.draft.table.sheet
     for merge, wanted in part.waiting.items():
-        rows = {line.row for line in lines if merge.top <= line.row <= merge.bottom}
+        rows = {row for row in part.rows if merge.top <= row <= merge.bottom}
         if rows == wanted.keys() and len(set(wanted.values())) == 1:
             found.sheets[sheet].cells.setdefault(merge.top, {})[merge.left] = next(iter(wanted.values()))
         else:
@@ -172,12 +198,18 @@ def _settle_merged(found: Changes, part: _Part, lines: list[SheetLine]) -> None:
             found.said.append(f"{sheet}!{where} is one cell for several lines, which differ now; it was left as it is.")
 
 
-def _home(homes: list[tuple[_Part, Counter[Place]]], place: Place) -> _Part:
+def _home(homes: list[tuple[_Part, Counter[Place]]], values: Values) -> _Part:
     """The table a new line belongs to: the one that has its section, else the one with the most lines like it."""
-    return max(homes, key=lambda home: (place in home[0].changes.last, home[1][place], home[1].total()))[0]
+
+    def suits(home: tuple[_Part, Counter[Place]]) -> tuple[bool, int, int]:
+        part, places = home
+        place = part.place(values)
+        return place in part.changes.last, places[place], places.total()
+
+    return max(homes, key=suits)[0]
 
 
-def _add(register: Register, found: Changes, part: _Part, values: Values) -> None:
+def _add(register: Register, found: Changes, part: _Part, number: int, values: Values) -> None:
     named, sheet = str(values[register.naming.name]), part.draft.table.sheet
     cells: dict[int, Cell] = {}
     for name, places in part.fed.items():
@@ -193,11 +225,7 @@ def _add(register: Register, found: Changes, part: _Part, values: Values) -> Non
             found.said.append(f"{sheet}, new line “{named}”: the {register.by_name[name].label.lower()} does not fit.")
         elif cell is not None:
             cells[places[place][1].index] = cell
-    part.changes.added.append(Added(cells, _place(values), named))
-
-
-def _place(values: Mapping[str, Any]) -> Place:
-    return (_words(values.get("service")), _words(values.get("section")))
+    part.changes.added.append(Added(number, cells, part.place(values)))
 
 
 def _words(value: Any) -> str:

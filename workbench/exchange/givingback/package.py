@@ -18,7 +18,6 @@ from workbench.exchange.givingback.beside import look_beside, names_moved
 from workbench.exchange.givingback.calculation import recalculated, without_formulas
 from workbench.exchange.givingback.changes import Changes, Given, SheetChanges
 from workbench.exchange.givingback.placing import Placing
-from workbench.exchange.givingback.refs import Moves
 from workbench.exchange.givingback.rowxml import FORMULA, CellWriter, cells
 from workbench.exchange.givingback.sheet import SheetJob, look, rewritten
 from workbench.exchange.givingback.struck import Struck
@@ -139,9 +138,7 @@ def _job(
     work.added += placed.written
     work.struck += len(marks)
     job = SheetJob(writer, values, marks, placed.inserts, forms, looked)
-    if placed.inserts:
-        _grow_tables(work, placed, job.moves)
-        _say_formulas(work, name, placed, looked.kept)
+    _follow(work, name, placed, job)
     return job
 
 
@@ -164,23 +161,19 @@ def _allowed(
     return allowed
 
 
-def _say_formulas(work: _Work, name: str, placed: Placing, kept: dict[int, bytes]) -> None:
-    """A word where the lines beside the new ones have formulas that these have not."""
+def _follow(work: _Work, name: str, placed: Placing, job: SheetJob) -> None:
+    """What follows from new lines: Excel tables take them in; where their neighbours have formulas, that is said."""
+    for part in placed.beside.tables if placed.inserts else ():
+        content = work.package.file.read(part)
+        work.parts[part] = _TABLE_REF.sub(lambda m: m[1] + job.moves.reference(m[2].decode(), True).encode(), content)
     models = {row.like for insert in placed.inserts for row in insert.rows if not row.copied}
-    if any(cell.formula for model in models for cell in cells(kept[model])):
+    if any(cell.formula for model in models for cell in cells(job.looked.kept[model])):
         work.said.append(f"{name}: the new lines have no formulas; copy them down from the line above.")
 
 
 def _free(row: bytes) -> int:
     """The first column right of everything in a row."""
     return max((cell.column for cell in cells(row)), default=-1) + 1
-
-
-def _grow_tables(work: _Work, placed: Placing, moves: Moves) -> None:
-    """Excel tables take in the rows that were put directly below them."""
-    for part in placed.beside.tables:
-        content = work.package.file.read(part)
-        work.parts[part] = _TABLE_REF.sub(lambda m: m[1] + moves.reference(m[2].decode(), True).encode(), content)
 
 
 def pieces(package: Package, part: str) -> Iterable[bytes]:

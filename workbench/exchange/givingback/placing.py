@@ -80,7 +80,7 @@ class Placing:
         )
 
     def _lying(self) -> list[int]:
-        return [*self.beside.comments, *self.beside.pictures, *(first for first, _, _ in self.beside.tables.values())]
+        return [*self.beside.comments, *self.beside.pictures, *(first for first, _ in self.beside.tables.values())]
 
     def _merged_over(self, row: int) -> bool:
         return any(m.top <= row < m.bottom for m in self.sheet.merged)
@@ -91,7 +91,7 @@ class Placing:
         new = [NewRow(like, line.cells) for line in lines]
         banner = self._banner(table, place)
         services = {service for service, _ in table.last}
-        if (place[1] and banner is None) or place[0] not in services | {""}:
+        if (place[1] and banner is None) or services | {place[0]} != {""}:  # two lines over the rows read together
             self.said.append(
                 f"{self.sheet.name}: {count(len(new), 'new line')} of “{' · '.join(filter(None, place))}” could not be "
                 "written, because the sheet has no such part. Add its heading in Excel and import it again."
