@@ -179,8 +179,17 @@ def import_(
 def export(
     register: RegisterName,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The workbook to write (.xlsx or .csv).")],
+    into: Annotated[
+        Path | None, typer.Option(metavar="WORKBOOK", help="Your own workbook it came from: only what changed differs.")
+    ] = None,
 ) -> None:
     """Write a register as a workbook."""
+    if into is not None:
+        from workbench import givebackcommand
+
+        with terminal.opened(Chosen.store) as store:
+            givebackcommand.give_back(store, register, into, out)
+        return
     from workbench import display
     from workbench.exchange.csvout import write_csv
     from workbench.exchange.register_out import table_of

@@ -37,6 +37,11 @@ class TableDraft:
         return self.mapping.shape
 
     @property
+    def as_mapped(self) -> Mapping:
+        """The mapping as the person left it."""
+        return replace(self.mapping, columns=self.columns)
+
+    @property
     def questions(self) -> tuple[str, ...]:
         """What must be asked about the columns before they can be read."""
         return self.mapping.questions
@@ -68,12 +73,15 @@ class Draft:
     def lines(self) -> Iterator[SheetLine]:
         """Every row of the tables taken, as lines of the register."""
         for part in self.taken:
-            mapping = replace(part.mapping, columns=part.columns)
-            yield from lines(self.register, read_as(part.table, part.readings), mapping)
+            yield from self.lines_of(part)
+
+    def lines_of(self, part: TableDraft) -> Iterator[SheetLine]:
+        """The rows of one table as lines of the register."""
+        return lines(self.register, read_as(part.table, part.readings), part.as_mapped)
 
     def remembered(self) -> list[Mapping]:
         """The mapping of each table taken, to be used again for tables of the same shape."""
-        return [replace(t.mapping, columns=t.columns) for t in self.taken]
+        return [t.as_mapped for t in self.taken]
 
     def said(self) -> tuple[str, ...]:
         """What the person should know about the reading: hidden rows, formulas, sheets left out."""

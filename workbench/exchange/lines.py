@@ -57,7 +57,7 @@ def known_headings(register: Register) -> tuple[str, ...]:
 
 def lines(register: Register, table: Table, mapping: Mapping) -> Iterator[SheetLine]:
     """The rows of a table as lines of a register, fed as the mapping says."""
-    fed = _fed(table, mapping)
+    fed = fed_columns(table, mapping)
     headings = {name: " / ".join(c.full_heading for _, c in found if c.heading) for name, found in fed.items()}
     joins = {f.name: f.joins or one_below_another for f in register.fields}
     banners = [(name, over) for name, over in ((mapping.section, "section"), (mapping.service, "service")) if name]
@@ -76,7 +76,7 @@ def lines(register: Register, table: Table, mapping: Mapping) -> Iterator[SheetL
         yield SheetLine(table.sheet, row.row, row.hidden, cells, Line(texts, headings, row.section, table.page))
 
 
-def _fed(table: Table, mapping: Mapping) -> dict[str, tuple[tuple[int, Column], ...]]:
+def fed_columns(table: Table, mapping: Mapping) -> dict[str, tuple[tuple[int, Column], ...]]:
     """The columns that feed each field, with their places in the rows."""
     fed: dict[str, list[tuple[int, Column]]] = {}
     for place, column in enumerate(table.columns):

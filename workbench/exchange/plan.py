@@ -161,7 +161,7 @@ def _twins(rows: list[PlanRow]) -> tuple[str, ...]:
 
 
 def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existing) -> PlanRow:
-    values, asked, refusals = _values(register, line)
+    values, asked, refusals = values_of(register, line)
     record = matcher.record(line)
     before = existing.values[record] if record is not None else {}
     understood: tuple[Question, ...] = ()
@@ -184,7 +184,7 @@ def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existi
     return PlanRow(*place, standing, kept, record, before, (*understood, *asked) if changed else (), warnings)
 
 
-def _values(register: Register, line: SheetLine) -> tuple[Values, tuple[Question, ...], list[Refusal]]:
+def values_of(register: Register, line: SheetLine) -> tuple[Values, tuple[Question, ...], list[Refusal]]:
     """The values the cells give, what must be asked about them, and what cannot be taken."""
     values: Values = dict(line.line.texts)
     asked: list[Question] = []

@@ -21,6 +21,7 @@ from workbench.exchange.guard import WRITTEN_IN, without_guard
 from workbench.exchange.limits import Kind, check_extent, damaged, kind_of, locked, refuse
 from workbench.exchange.ownsheets import without_own_sheets
 from workbench.exchange.pasted import from_pasted
+from workbench.exchange.removedlines import without_removed
 from workbench.exchange.sheetxml import Package, Scan
 
 __all__ = ["Book", "Sheet", "from_pasted", "read_workbook"]
@@ -65,7 +66,8 @@ def read_workbook(path: Path) -> Book:
         raise
     if not any(sheet.rows for sheet in sheets):
         raise refuse(path.name, "holds no rows.", "Choose the file that holds the schedule.")
-    return without_own_sheets(Book(path.name, sheets, (*_named_otherwise(path, kind), *warnings), digest))
+    book = Book(path.name, sheets, (*_named_otherwise(path, kind), *warnings), digest)
+    return without_removed(without_own_sheets(book))
 
 
 def _read(path: Path, kind: Kind) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -17,18 +17,22 @@ _KINDS: dict[str, Kind] = {"day": "date", "number": "number", "yesno": "yesno", 
 _AS_THEY_ARE = frozenset(("text", "long", "words", "day", "number", "yesno"))
 
 
-def table_of(register: Register, council: Council, query: Query | None = None, view: str = "") -> OutTable:
+def table_of(
+    register: Register, council: Council, query: Query | None = None, view: str = "", first: Sequence[str] = ()
+) -> OutTable:
     """Every field of the form of the records wanted; of all records where no query is given.
 
-    `view` is the title of the query's view, to be named with its words and filters.
+    `view` is the title of the query's view, to be named with its words and filters; `first` names fields to begin with.
     """
-    wanted = replace(query, fields=register.fields) if query else every(register.record, register.fields)
+    begin = [register.by_name[name] for name in first]
+    fields = (*begin, *(field for field in register.fields if field.name not in first))
+    wanted = replace(query, fields=fields) if query else every(register.record, fields)
     parts = (f"View: {view}" if view else "", wanted.describe())
     return OutTable(
         council=council.name,
         title=register.title,
-        columns=[_column(field) for field in register.fields],
-        rows=_rows(register, wanted),
+        columns=[_column(field) for field in fields],
+        rows=_rows(fields, wanted),
         made=clock.now(),
         filter="; ".join(part for part in parts if part),
         sample=council.sample,
@@ -39,10 +43,8 @@ def _column(field: Any) -> OutColumn:
     return OutColumn(field.label, _KINDS.get(field.kind, "text"), tuple(label for _, label in field.options))
 
 
-def _rows(register: Register, query: Query) -> Iterator[tuple[Value, ...]]:
-    changes = [
-        (n, partial(display.show, field)) for n, field in enumerate(register.fields) if field.kind not in _AS_THEY_ARE
-    ]
+def _rows(fields: Sequence[Any], query: Query) -> Iterator[tuple[Value, ...]]:
+    changes = [(n, partial(display.show, field)) for n, field in enumerate(fields) if field.kind not in _AS_THEY_ARE]
     for row in query.rows():
         values = list(row.values)
         for n, shown in changes:

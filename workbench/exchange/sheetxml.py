@@ -104,7 +104,7 @@ class Package:
         """Everything the sheet says beside its values; raises Plain where it is too long or too wide."""
         found = Scan()
         styled = _styled(self.styles())
-        for piece in self._rows(part):
+        for piece in self.rows(part):
             self._look(piece, sheet, found, styled)
         return found
 
@@ -113,7 +113,7 @@ class Package:
             raise refuse(self.name, "has lost the part that lists its sheets.", "Ask for another copy.")
         return etree.fromstring(b"".join(self.chunks(part)), parser())
 
-    def _rows(self, part: str) -> Iterator[bytes]:
+    def rows(self, part: str) -> Iterator[bytes]:
         """The part cut only where a row ends, so that no search straddles two pieces."""
         rest = b""
         for piece in self.chunks(part):

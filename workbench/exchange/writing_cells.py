@@ -91,10 +91,11 @@ class Cells:
         def write(value: Value) -> str:
             if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
                 return as_text(value)
-            if value < _FIRST_DAY:
+            number = serial(value)
+            if number is None:
                 self._odd["{} with a day before 1 March 1900, which Excel cannot reckon with; written as text."] += 1
                 return as_text(value)
-            return f' s="{style}"><v>{(value - _DAY_NOUGHT).days}</v>'
+            return f' s="{style}"><v>{number}</v>'
 
         return write
 
@@ -135,6 +136,16 @@ def whole_signs(text: str) -> str:
     """The text with each broken half of a pair, and each sign that is none, replaced by the mark for it."""
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return whole.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+
+
+def in_xml(text: str) -> str:
+    """The text as a cell's XML holds it, every sign kept that can be."""
+    return _SPECIAL.sub(_escape, whole_signs(text)) if _SPECIAL.search(text) else text
+
+
+def serial(value: dt.date) -> int | None:
+    """The number Excel keeps for a day; None for one it cannot reckon with."""
+    return None if value < _FIRST_DAY else (value - _DAY_NOUGHT).days
 
 
 def _escape(match: re.Match[str]) -> str:

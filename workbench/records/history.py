@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -192,6 +192,19 @@ def of_record(register: str, record: int) -> list[Entry]:
 def of_operation(operation: int) -> list[Entry]:
     """Everything that was done in one operation, in order."""
     return _entries(_ENTRIES + "WHERE h.operation = ? ORDER BY h.seq", (operation,))
+
+
+def since(register: str, operation: int) -> Iterator[Entry]:
+    """What happened to a register's records after an operation, newest first."""
+    sql = _ENTRIES + "WHERE h.register = ? AND h.operation > ? ORDER BY h.seq DESC"
+    return map(_entry, database.execute_sql(sql, (register, operation)))
+
+
+def brought(register: str) -> dict[int, Operation]:
+    """The operation that added each record of a register last."""
+    sql = """SELECT h.record, o.id, o.name, o.kind FROM history h JOIN operation o ON o.id = h.operation
+        WHERE h.register = ? AND h.action = 'add' ORDER BY h.seq"""
+    return {row[0]: Operation(*row[1:]) for row in database.execute_sql(sql, (register,))}
 
 
 def operation_of(number: int) -> Operation | None:

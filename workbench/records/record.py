@@ -166,7 +166,7 @@ def put_back(model: type[Record], rows: Mapping[int, Values], operation: int) ->
     """Undo a taking back: the records stand again under their old ids, values as history keeps them."""
     about = meaning(model)
     now = moment()
-    fresh = [_fresh(about, _python(about, values), now) for values in rows.values()]
+    fresh = [_fresh(about, from_history(about, values), now) for values in rows.values()]
     _insert(about, list(rows), fresh)
     changes = [
         history.Change(model.register_name, n, "add", None, about.described(s))
@@ -218,7 +218,8 @@ def _named(about: Meaning, stored: Stored) -> Values:
     return {f.name: f.python_value(v) for f, v in zip(about.fields, stored, strict=True)}
 
 
-def _python(about: Meaning, kept: Mapping[str, Any]) -> Values:
+def from_history(about: Meaning, kept: Mapping[str, Any]) -> Values:
+    """Values as history keeps them, as values of the fields."""
     return {f.name: f.python_value(kept[f.name]) for f in about.fields if f.name in kept}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -64,16 +66,21 @@ def propose(register: Register, book: Book, store: Store | None) -> Draft:
 @uncollected()
 def plan(made: Draft, store: Store | None) -> Plan:
     """What importing would do, held against the register of the store where there is one."""
-    if not made.taken:
-        raise Plain(
-            f"No table for the {made.register.title.lower()} was found in “{made.book.name}”. Nothing was changed. "
-            "Check that one sheet has a column that names the records."
-        )
+    check_taken(made)
     existing = existing_of(made.register) if store else Existing({})
     built = build(made.register, made.book.name, made.lines(), existing)
     built.said = (*made.said(), *made.asked(), *built.said)
     built.stands = history.head().seq if store else None
     return built
+
+
+def check_taken(made: Draft) -> None:
+    """Raise Plain where no table of the workbook reads as the register's."""
+    if not made.taken:
+        raise Plain(
+            f"No table for the {made.register.title.lower()} was found in “{made.book.name}”. Nothing was changed. "
+            "Check that one sheet has a column that names the records."
+        )
 
 
 def existing_of(register: Register) -> Existing:
@@ -94,6 +101,7 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         )
     writing = [row for row in planned.rows if row.writes]
     if not writing:
+        _remember_same(store, made.book)
         return Imported(None, 0, 0, counts[Standing.SAME], counts[Standing.LEFT_OUT], 0)
     progress.step(0, len(writing), "Making a backup")
     backup.make(store, "before import")
@@ -122,9 +130,24 @@ def files(store: Store) -> list[dict[str, Any]]:
     return store.setting(_FILES) or []
 
 
-def _remember_file(store: Store, book: Book, operation: int) -> None:
+def remember_given(store: Store, made: Draft, out: Path, was: Sequence[str]) -> None:
+    """Remember a workbook the register was given back into; `was` are the names it had before."""
+    digest = hashlib.sha256(out.read_bytes()).hexdigest()
+    with store.operation(f"Give back into {out.name}", "store") as operation:
+        _remember(store, made.register, made.remembered())
+        _remember_file(store, replace(made.book, name=out.name, sha256=digest), operation.id, was)
+
+
+def _remember_same(store: Store, book: Book) -> None:
+    """Remember a workbook that says what the register says already, unless it is known."""
+    if not any(file["sha256"] == book.sha256 for file in files(store)):
+        with store.operation(f"Import {book.name}", "store") as operation:
+            _remember_file(store, book, operation.id)
+
+
+def _remember_file(store: Store, book: Book, operation: int, was: Sequence[str] = ()) -> None:
     if book.sha256:
-        file = {"name": book.name, "sha256": book.sha256, "operation": operation}
+        file = {"name": book.name, "sha256": book.sha256, "operation": operation, "was": list(was)}
         store.set_setting(_FILES, [*files(store), file][-_KEPT:])
 
 
@@ -133,7 +156,8 @@ def _said_before(store: Store, book: Book) -> str:
     for file in reversed(files(store)):
         done = history.operation_of(file["operation"]) if file["sha256"] == book.sha256 else None
         if done and not done.undone_by:
-            return f"This very file was imported before, on {display.moment(done.started)}."
+            how = "given back from here" if file.get("was") else "imported before"
+            return f"This very file was {how}, on {display.moment(done.started)}."
     return ""
 
 

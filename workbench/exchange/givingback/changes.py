@@ -1,0 +1,75 @@
+"""What is to be changed in a workbook, sheet by sheet, before anyone looks at its XML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from workbench.exchange.book import Cell
+from workbench.exchange.table import Table
+
+Place = tuple[str, str]  # service and section
+
+
+@dataclass(frozen=True)
+class Added:
+    """A record that has no line yet: its cells by column, and where it belongs."""
+
+    record: int
+    cells: dict[int, Cell]
+    place: Place
+
+
+@dataclass
+class TableChanges:
+    """One table of a sheet with its new lines.
+
+    `last` is the last row of each place (service and section); `banners` whether rows over the lines say the section.
+    """
+
+    table: Table
+    last: dict[Place, int]
+    banners: bool
+    added: list[Added] = field(default_factory=list)
+
+
+@dataclass
+class SheetChanges:
+    """The cells of a sheet that say something else now, the rows struck through, and its tables. Columns from 0."""
+
+    cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    struck: list[int] = field(default_factory=list)
+    tables: list[TableChanges] = field(default_factory=list)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything of the sheet changes."""
+        return bool(self.cells or self.struck or any(table.added for table in self.tables))
+
+
+@dataclass
+class Changes:
+    """All sheets that hold lines, by name; what cannot be written and why.
+
+    `strangers` lines stand for no record, `found` do, and the records `others` belong to other workbooks.
+    """
+
+    sheets: dict[str, SheetChanges] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+    strangers: int = 0
+    found: int = 0
+    others: list[int] = field(default_factory=list)
+
+    @property
+    def added(self) -> list[int]:
+        """The records that get a line."""
+        return [line.record for sheet in self.sheets.values() for table in sheet.tables for line in table.added]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was written: cells changed, lines added, lines struck through; and in plain words the rest."""
+
+    cells: int
+    added: int
+    struck: int
+    said: tuple[str, ...] = ()
