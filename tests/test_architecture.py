@@ -47,7 +47,8 @@ FLOORS: dict[str, set[str]] = {
     "settings": {"paths"},
     "display": {"rules"},
     "__init__": set(),
-    "__main__": {"cli", "app", "terminal", "errorlog"},
+    "screen": {"paths", "errors"},
+    "__main__": {"cli", "app", "screen", "terminal", "errorlog"},
 }
 # Which floors a library may be used on; a library not named here may be used nowhere.
 STORE = {"records", "register", "registers", "workflows"}
