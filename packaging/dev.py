@@ -30,28 +30,8 @@ STAMP = VENV / "installed.txt"
 WINDOWS = os.name == "nt"
 OLDEST, NEWEST = (3, 11), (3, 13)
 
-# What Qt needs of Debian and Ubuntu: the first seven to import at all, the others to open a window and to print.
-SYSTEM_PACKAGES = [
-    "libegl1",
-    "libgl1",
-    "libfontconfig1",
-    "libxkbcommon0",
-    "libdbus-1-3",
-    "libglib2.0-0",
-    "libx11-6",
-    "libxcb-cursor0",
-    "libxcb-icccm4",
-    "libxcb-image0",
-    "libxcb-keysyms1",
-    "libxcb-randr0",
-    "libxcb-render-util0",
-    "libxcb-shape0",
-    "libxcb-xkb1",
-    "libxkbcommon-x11-0",
-    "libx11-xcb1",
-    "libxcb-xinerama0",
-    "libcups2",
-]
+# What Qt needs of Debian and Ubuntu; the program names them too where it cannot open its window.
+SYSTEM_PACKAGES = (ROOT / "resources" / "system-packages.txt").read_text("utf-8").split()
 
 # Loads what a job will load; run inside .venv, names the first system library that is not there.
 QT_CHECK = """

@@ -141,6 +141,24 @@ def test_a_dry_run_needs_no_council_and_leaves_nothing(ask: Ask, tmp_path: Path)
     assert (first["sheet"], first["row"], first["record_series"]) == ("Appendix 1", 6, "Blue Badge Record Log")
     assert (first["kind"], first["amount"], first["unit"]) == ("rolling", 3, "months")
     assert list(tmp_path.iterdir()) == []
+    assert answer.json["compared"] is False
+    assert "was not held against any records" in ask("import", KIRKLEES, "--dry-run").out
+
+
+def test_a_dry_run_is_held_against_the_records_of_a_council_that_is_named(ask: Ask, council: Path) -> None:
+    ask("import", PARISH)
+    planned = ask("import", PARISH, "--dry-run", "--json").json
+    assert (planned["compared"], planned["counts"]["new"], planned["counts"]["same"]) == (True, 0, 71)
+    told = ask("import", PARISH, "--dry-run").out
+    assert "71 same" in told
+    assert "was not held against" not in told
+
+
+def test_a_period_that_begins_with_a_dash_is_wrong_use_with_the_way_to_write_it(ask: Ask) -> None:
+    assert 'workbench explain -- "-5 years"' in misused(ask("explain", "-5 years"))
+    answer = ask("explain", "--json", "--", "-5 years").json
+    assert answer["needs_review"]
+    assert "-5 years" in answer["questions"][0]
 
 
 # ---- a council -------------------------------------------------------------------------------------------------------
@@ -235,6 +253,34 @@ def test_a_refused_row_stops_the_whole_import(ask: Ask, council: Path, tmp_path:
     assert "row 3" in told
     assert rows(ask) == []
     assert "row 3" in ask("import", sheet, "--dry-run").out
+    assert "--leave-out" in told
+
+
+def test_refused_rows_are_left_in_the_sheet_where_that_is_asked_for(ask: Ask, council: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text("Ref,Record series,Retention period\n1,Minutes,Permanent\n2,,6 years\n", "utf-8")
+    done = ask("import", sheet, "--leave-out")
+    assert done.status == 0
+    assert "row 3 is left out: Enter the record series." in done.out
+    assert "1 new, 1 left out" in done.out
+    assert [row["record_series"] for row in rows(ask)] == ["Minutes"]
+
+
+def test_undo_says_which_record(ask: Ask, council: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "ours.csv"
+    for period in ("Permanent", "6 years"):
+        sheet.write_text(f"Ref,Record series,Retention period\n1,Minutes,{period}\n", "utf-8")
+        ask("import", sheet)
+    assert "Taken back: Import ours.csv: “Minutes” (1 record)." in ask("undo").out
+    assert rows(ask)[0]["period_text"] == "Permanent"
+    assert "“Minutes” (1 record)." in ask("undo").out
+
+
+def test_a_register_of_nothing_is_said_to_hold_nothing(ask: Ask, council: Path, tmp_path: Path) -> None:
+    for command, name in (("export", "a.xlsx"), ("export", "a.csv"), ("report", "a.pdf")):
+        assert "There is nothing" in ask(command, SCHEDULE, "--out", tmp_path / name).out
+    ask("import", PARISH)
+    assert "There is nothing" not in ask("export", SCHEDULE, "--out", tmp_path / "a.xlsx").out
 
 
 @pytest.mark.parametrize("name", ["nothing.xlsx", "letter.docx", "folder", "noise.xlsx"])
@@ -335,7 +381,7 @@ def test_backup_restore_and_move(ask: Ask, council: Path, tmp_path: Path) -> Non
     assert "is not a backup" in refused(ask("restore", PARISH))
     assert "There is no file" in refused(ask("restore", tmp_path / "none"))
     assert ask("move", "--to", tmp_path / "new").status == 0
-    assert not (council / "council.gwb").exists()
+    assert [path.name for path in council.iterdir()] == ["council.moved"]
     moved = ask("list", SCHEDULE, "--json", "--store", tmp_path / "new")
     assert len(moved.json["rows"]) == 71
     assert "intact" in ask("verify", f"--store={tmp_path / 'new'}").out

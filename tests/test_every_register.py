@@ -174,7 +174,7 @@ def test_is_printed_with_every_column(register: Register, tmp_path: Path) -> Non
         values = record.values_of(register.record, [1])[1]
     assert shown.rows == 1
     page = squeezed("".join(texts(tmp_path / "out.pdf")))
-    for field in register.columns:
+    for field in register.printed or register.columns:
         if field is not register.standing:
             assert squeezed(show(field, values[field.name])) in page, field.label
 

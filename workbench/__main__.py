@@ -8,7 +8,10 @@ from pathlib import Path
 
 
 def desktop(folder: Path | None) -> int:
-    """Open the desktop; windows are loaded only now."""
+    """Open the desktop; windows are loaded only now, and only where they can be shown."""
+    from workbench import screen
+
+    screen.check()
     from workbench import app
 
     return app.run(folder)

@@ -7,14 +7,14 @@ import sys
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperCommand
 
 from workbench import __version__, paths, terminal
 from workbench.errors import Plain
 from workbench.terminal import say, show_json, show_table
+from workbench.usage import ExplainCommand, ReportCommand
 
 OpenDesktop = Callable[[Path | None], int]
 
@@ -160,6 +160,7 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook, a .csv or a Word file.")],
     register: Annotated[str, typer.Option(metavar="NAME", help="The register it belongs to.")] = "retention-schedule",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    leave_out: Annotated[bool, typer.Option("--leave-out", help="Leave rows out that cannot be taken in.")] = False,
     json: Json = False,
 ) -> None:
     """Take a council's own workbook in."""
@@ -167,7 +168,7 @@ def import_(
 
     if not dry_run:
         with terminal.opened(Chosen.store) as store:
-            importcommand.take_in(store, file, register, as_json=json)
+            importcommand.take_in(store, file, register, as_json=json, leave_out=leave_out)
     elif Chosen.store:
         with terminal.opened(Chosen.store, read_only=True) as store:
             importcommand.foresee(store, file, register, as_json=json)
@@ -201,7 +202,10 @@ def export(
     with terminal.opened(Chosen.store, read_only=True) as store:
         write = write_csv if out.suffix.lower() == ".csv" else write_workbook
         written = write(table_of(wanted, store.council), out)
-    say(f"{display.count(written.rows, 'row')} of the {wanted.title.lower()} are in {out}.")
+    are = "is" if written.rows == 1 else "are"
+    say(f"{display.count(written.rows, 'row')} of the {wanted.title.lower()} {are} in {out}.")
+    if not written.rows:
+        say("There is nothing in this register yet, so the file holds its headings only.")
     for remark in written.remarks:
         say(remark)
 
@@ -256,7 +260,7 @@ def due(
         show_table(("Day", "What", "Why"), [(display.day(d.day), d.act, d.reason) for d in waiting])
 
 
-@app.command()
+@app.command(cls=ExplainCommand)
 def explain(
     words: Annotated[str, typer.Argument(metavar="PERIOD WORDS", help='For example "6 years after closure".')],
     date: Annotated[str | None, typer.Option(metavar="DATE", help="The date of the trigger.")] = None,
@@ -276,19 +280,6 @@ def explain(
         say(f"To be asked: {question}")
 
 
-class ReportCommand(TyperCommand):
-    """Names the reports there are below the help."""
-
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """The list of reports."""
-        del ctx
-        from workbench.registers import REGISTERS
-        from workbench.reports.catalogue import reports
-
-        with formatter.section("Reports"):
-            formatter.write_dl([(r.name, r.title) for r in reports(REGISTERS).values()])
-
-
 @app.command(cls=ReportCommand)
 def report(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The report's name.")],
@@ -305,6 +296,8 @@ def report(
     with terminal.opened(Chosen.store, read_only=True) as store:
         printed = wanted.write(Wanted(store.council), out, None)
     say(f"{wanted.title}: {display.count(printed.rows, 'row')} on {display.count(printed.pages, 'page')} in {out}.")
+    if not printed.rows:
+        say("There is nothing to print in it, so the PDF holds its title only.")
     for remark in printed.remarks:
         say(remark)
 
@@ -375,17 +368,8 @@ def move(to: Annotated[Path, typer.Option(metavar="DIR", help="The new folder, o
 @app.command()
 def undo() -> None:
     """Take back what was done last, such as an import."""
-    from workbench import display
-    from workbench.records import history
-    from workbench.records.undo import undo as take_back
+    from workbench import undocommand
 
     with terminal.opened(Chosen.store) as store:
-        last = next(
-            (o for o in history.recent() if o.kind not in ("undo", "store", "setting") and not o.undone_by), None
-        )
-        if last is None:
-            raise Plain("There is nothing to take back.")
-        done = take_back(store, last.id)
-    say(f"Taken back: {last.name} ({display.count(done.changes, 'record')}).")
-    if done.kept:
-        say(f"Changed since then and left as they are: {display.count(len(done.kept), 'record')}.")
+        for said in undocommand.take_back(store):
+            say(said)

@@ -37,6 +37,8 @@ def foresee(store: Store | None, file: Path, register: str, *, as_json: bool) ->
             terminal.say(str(refusal))
     tell_unclear(plan)
     terminal.say(f"{count(len(plan.rows), 'row')} read: {in_words(plan.counts())}. Nothing was written.")
+    if plan.stands is None:
+        terminal.say("This was not held against any records. Name the council's folder with --store to do so.")
 
 
 def tell_unclear(plan: Plan) -> None:
@@ -47,13 +49,14 @@ def tell_unclear(plan: Plan) -> None:
             terminal.say(f"{row.sheet}, row {row.row}: {asked}")
 
 
-def take_in(store: Store, file: Path, register: str, *, as_json: bool) -> None:
-    """Import the file unless a row is refused; unclear rows are taken in marked as to be checked."""
+def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out: bool) -> None:
+    """Import the file unless a row is refused and not to be left out; unclear rows are marked as to be checked."""
     draft, plan = planned(store, file, register)
+    left = _leave_out(plan) if leave_out else []
     if refused := [r for row in plan.rows for r in row.refusals]:
         raise Plain(
             f"{count(len(refused), 'cell')} of “{plan.source}” cannot be taken in. Nothing was changed. "
-            f"The first is {refused[0]} See them all with --dry-run."
+            f"The first is {refused[0]} See them all with --dry-run, or take in the others with --leave-out."
         )
     with terminal.progress() as progress:
         done = importing.apply(store, draft, plan, progress)
@@ -62,12 +65,21 @@ def take_in(store: Store, file: Path, register: str, *, as_json: bool) -> None:
             {"register": register, "source": plan.source, "counts": plan.counts(), "operation": done.operation}
         )
         return
-    for said in plan.said:
+    for said in (*plan.said, *left):
         terminal.say(said)
     tell_unclear(plan)
     terminal.say(f"{count(len(plan.rows), 'row')} read from “{plan.source}”: {in_words(plan.counts())}.")
     if done.operation:
         terminal.say("Take it back with: workbench undo")
+
+
+def _leave_out(plan: Plan) -> list[str]:
+    """Leave the refused rows in the sheet; a line for each."""
+    refused = [(index, row) for index, row in enumerate(plan.rows) if row.refusals]
+    for index, _ in refused:
+        plan.leave_out(index)
+        plan.rows[index] = plan.rows[index]._replace(refusals=())
+    return [f"{row.sheet}, row {row.row} is left out: {row.refusals[0].wrong}" for _, row in refused]
 
 
 def in_words(counts: dict[str, int]) -> str:

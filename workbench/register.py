@@ -72,7 +72,8 @@ class Register:
     apart from the others when it is imported again (one whose first field is empty tells nothing), `renamed` those
     that still tell it when its name changed. `words` are the fields `understand` reads and `understood` those it
     fills; a line whose words did not change keeps the meaning it has. `starter` is a shipped workbook to start from.
-    `plainly` says a record in one sentence and gives an example below it.
+    `plainly` says a record in one sentence and gives an example below it. `printed` is what stands on paper where
+    nobody chose columns, if not the table's columns and the words.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Register:
     views: tuple[View, ...] = (View("All"),)
     checks: tuple[Callable[[Values], Problem | None], ...] = ()
     words: tuple[Any, ...] = ()
+    printed: tuple[Any, ...] = ()
     understood: tuple[Any, ...] = ()
     understand: Callable[[Line], Understood] | None = None
     plainly: Callable[[Values], tuple[str, str]] | None = None

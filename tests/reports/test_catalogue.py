@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import open_new
-from tests.reports.pages import texts
+from tests.reports.pages import squeezed, texts
 from workbench.errors import Plain
 from workbench.exchange.reading import read_workbook
 from workbench.paths import resource
+from workbench.records import record
 from workbench.records.query import Query
 from workbench.registers import REGISTERS
 from workbench.registers.retention_schedule import REGISTER
 from workbench.reports.catalogue import Wanted, report, reports
+from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.workflows import importing
 
 
@@ -40,3 +42,19 @@ def test_the_schedule_prints_with_the_councils_own_words(tmp_path: Path) -> None
     assert "Filter: View: Questions; Record series: badge photos" in page
     assert "Blue Badge Photos" in page
     assert "CCTV" not in page
+
+
+def test_an_answer_and_the_section_stand_in_print_and_an_empty_column_does_not(tmp_path: Path) -> None:
+    answered = RetentionRule(Kind.FIXED, Length(11, Unit.YEARS), "closure", bound="min")
+    line = {"section": "Planning", "record_series": "Appeals", "period_text": "7 or 11 yrs", "rule": answered}
+    with open_new(tmp_path) as store:
+        report("retention-schedule", REGISTERS).write(Wanted(store.council), tmp_path / "none.pdf", None)
+        with store.operation("Add", "edit") as op:
+            record.add(REGISTER.record, [line], op.id)
+        report("retention-schedule", REGISTERS).write(Wanted(store.council), tmp_path / "one.pdf", None)
+    page = squeezed("".join(texts(tmp_path / "one.pdf")))
+    assert "Keepeachfilefor11yearsfromthedayitwasclosed." in page
+    assert "7or11yrs" in page
+    assert "Planning" in page
+    assert "Disposalarrangements" not in page
+    assert "Disposalarrangements" in squeezed("".join(texts(tmp_path / "none.pdf")))

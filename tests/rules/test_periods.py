@@ -48,6 +48,13 @@ def test_wording(line: dict[str, str]) -> None:
         "At least 7 years, longer where still relevant",
         "Annually",
         "6",
+        "0 years",
+        "2 years?",
+        "Permanent (?)",
+        "until superseded + 3",
+        "-5 years",
+        "Closure -5 years",
+        "Indefinite - transfer to County Record Office after 10 yrs",
     ],
 )
 def test_words_with_two_readings_stop_and_offer_answers(words: str) -> None:
@@ -109,3 +116,50 @@ def test_spaces_and_capitals_do_not_matter(words: str, space: str, upper: bool) 
 def test_a_length_behind_a_slash_is_read(words: str, lengths: list[tuple[int, str]]) -> None:
     said = read_period(words).rule.to_json()
     assert [(limb["amount"], limb["unit"]) for limb in (said, *said["limbs"])] == lengths
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        ("1000 years after closure", "1000 years"),
+        ("99999 years after closure", "99999 years"),
+        ("1,825 days", "1,825 days"),
+        ("a thousand years after closure", "thousand years"),
+    ],
+)
+def test_a_figure_too_large_is_asked_about_and_said(words: str, figure: str) -> None:
+    reading = read_period(words)
+    assert reading.needs_review
+    assert figure in reading.questions[0].text
+    assert reading.rule.kind is Kind.UNKNOWN
+
+
+@pytest.mark.parametrize("words", ["Financial year 2019 year end", "6 years from 2024", "999 years", "3 -5 years"])
+def test_figures_that_are_no_such_slip(words: str) -> None:
+    said = [question.text for question in read_period(words).questions]
+    assert not any("more than can be counted" in text or "less than nothing" in text for text in said)
+
+
+@pytest.mark.parametrize("words", ["until superseded + 3 years", "Current + 6", "Termination + 6", "0 years 6 months"])
+def test_what_says_enough_is_not_asked_about(words: str) -> None:
+    assert not read_period(words).needs_review
+
+
+def test_a_heading_gives_the_unit_of_what_is_added() -> None:
+    reading = read_period("until superseded + 3", heading="Retention period (years)")
+    assert not reading.needs_review
+    assert reading.rule.length == Length(3, Unit.YEARS)
+
+
+@pytest.mark.parametrize(("words", "months"), [("1/2 year", 6), ("1/2 a year after closure", 6), ("3/4 yr", 9)])
+def test_parts_of_a_year(words: str, months: int) -> None:
+    reading = read_period(words)
+    assert not reading.needs_review
+    assert (reading.rule.length, reading.rule.floor) == (Length(months, Unit.MONTHS), None)
+
+
+def test_what_is_permanent_and_yet_goes_has_two_limbs() -> None:
+    rule = read_period("Indefinite - transfer to County Record Office after 10 yrs").rule
+    assert rule.kind is Kind.PERMANENT
+    assert [limb.length for limb in rule.limbs] == [Length(10, Unit.YEARS)]
+    assert not read_period("Permanent - review every 5 years").rule.limbs

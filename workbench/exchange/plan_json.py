@@ -15,6 +15,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
     return {
         "register": plan.register.name,
         "source": plan.source,
+        "compared": plan.stands is not None,
         "counts": plan.counts(),
         "said": list(plan.said),
         "rows": [row_json(plan.register, row) for row in plan.rows],

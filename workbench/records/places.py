@@ -6,6 +6,7 @@ import ctypes
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -110,6 +111,9 @@ def confirm(move: Move) -> None:
         expect(move.new)
         for name in reversed(_files(move.old)):
             (move.old / name).unlink(missing_ok=True)
+        (move.old / LOCK).unlink(missing_ok=True)
+        with suppress(OSError):  # somebody's own file lies in it
+            (move.old / BACKUPS).rmdir()
 
 
 def take_back(move: Move) -> None:

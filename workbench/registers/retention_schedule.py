@@ -354,6 +354,16 @@ REGISTER = Register(
     renamed=(ScheduleLine.reference,),
     views=(View("All"), QUESTIONS, NO_START, NO_PERIOD, View("Permanent", _permanent)),
     words=(ScheduleLine.period_text, ScheduleLine.trigger_text, ScheduleLine.disposal_text),
+    printed=(
+        ScheduleLine.reference,
+        ScheduleLine.section,
+        ScheduleLine.record_series,
+        ScheduleLine.period_text,
+        ScheduleLine.trigger_text,
+        ScheduleLine.rule,
+        ScheduleLine.disposal_text,
+        ScheduleLine.disposal_action,
+    ),
     understood=(
         ScheduleLine.rule,
         ScheduleLine.disposal_action,

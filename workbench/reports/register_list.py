@@ -38,13 +38,25 @@ def listing_of(register: Register, council: Council, query: Query | None = None,
 
 
 def printed_fields(register: Register) -> tuple[Any, ...]:
-    """The table's columns and the council's own words in the order of the form; the standing is for the screen only."""
+    """What the register prints, else the table's columns and the council's own words in the order of the form.
+
+    The standing is for the screen only; a column with nothing in it takes no room on paper.
+    """
+    wanted = register.printed or _shown_fields(register)
+    return tuple(field for field in wanted if _filled(register, field)) or wanted
+
+
+def _shown_fields(register: Register) -> tuple[Any, ...]:
     shown = {field.name for field in (*register.columns, *register.words)}
     if register.standing is not None:
         shown.discard(register.standing.name)
     form = [field for field in register.fields if field.name in shown]
     rest = shown - {field.name for field in form}
     return (*form, *(field for field in register.columns if field.name in rest))
+
+
+def _filled(register: Register, field: Any) -> bool:
+    return any(row.values[0] not in (None, "") for row in every(register.record, (field,)).rows())
 
 
 def _rows(query: Query) -> Iterator[tuple[str, ...]]:

@@ -89,6 +89,8 @@ _PASSED_ON = (
     r"(?:archive[d]?|(?:transfer|deposit|offer|send|sent|pass|hand|move)\w*(?: over)? (?:to|with|at|in|into) "
     r"(?:the |our )?\w+(?: \w+){0,4}?)"
 )
+# What is called permanent and yet goes after a time ("Indefinite - transfer to the record office after 10 years").
+_PASSES = re.compile(rf"\b(?:{_DONE}|{_PASSED_ON}) (?:after|once|at|following) (?=(?:a |the |minimum |of )*{LENGTH})")
 _BARE_EVENT = re.compile(
     rf"^(?:{_DONE} )?(?:after|upon|when|once|as soon as|following|on|at (?:the )?(?=end|close|expiry|completion|"
     rf"termination|next))\b|^(?:end of|completion of|from)\b"
@@ -150,13 +152,14 @@ def read_bare(text: str) -> Clause | None:
     return _until_rule(triggers.event(words)) if _LAST_OF.match(words) else None
 
 
-def _permanent(text: str) -> Clause | None:
+def _permanent(text: str) -> tuple[Clause, ...] | None:
     found = PERMANENT.search(text)
     if not found or re.search(r"\b(?:un)?til\w*\b|" + LENGTH, text[: found.start()]):
         return None
     if re.match(r" (?:staff|employees?|contracts?|posts?|exclusion|damage|injur)", text[found.end() :]):
         return None
-    return Clause(RetentionRule(Kind.PERMANENT))
+    ended = _PASSES.search(text, found.end())
+    return (Clause(RetentionRule(Kind.PERMANENT)), *(_length(text[ended.start() :]) if ended else ()))
 
 
 def _first_length(match: re.Match[str]) -> Length:

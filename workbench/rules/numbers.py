@@ -38,6 +38,7 @@ TENS = {
     )
 } | {"fourty": 40, "fifteeen": 15}
 FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
+_PART = re.compile(r"(?<![\d/.])(?<!\d )([13])/([24])(?: (?:of )?an?)?(?= (?:year|yr|month|mth|decade)\b)")
 
 _SMALL = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
 _WRITTEN = re.compile(
@@ -75,6 +76,8 @@ def with_digits(text: str) -> str:
             text = re.sub(rf"(\d) ?{sign}", rf"\g<1>{decimals}", text).replace(sign, f"0{decimals}")
     if "1/2" in text:
         text = re.sub(r"\b(\d+) 1/2\b", r"\1.5", text)
+    if "/" in text:
+        text = _PART.sub(lambda found: str(int(found[1]) / int(found[2])), text)
     text = _TENS_DIGIT.sub(lambda found: str(TENS[found[1]] + int(found[2])), text)
     text = _WRITTEN.sub(_single, text)
     return text if "(" not in text else _TWICE.sub(lambda found: found[1] if found[1] == found[2] else found[0], text)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from workbench.rules import clauses, segments
+from workbench.rules import clauses, segments, slips
 from workbench.rules.questions import Answer, PeriodReading, Question, says
 from workbench.rules.rule import OTHER, UNKNOWN_RULE, UNSPECIFIED, Kind, Length, RetentionRule, Unit
 from workbench.rules.sentences import read_sentence
@@ -22,6 +22,7 @@ _TOO_LONG = f"These words are very long and only the first {MOST:,} characters w
 _WORKING = re.compile(r"\b(\d+) (?:clear )?working days?\b", re.IGNORECASE)
 _CODE = re.compile(r"p|[a-z]{1,3} ?\+ ?(\d{1,3})")
 _GOES_ON = re.compile(rf"{OTHER}(?:[\w-]+ ){{0,2}}(?:exercise|procedure)")
+_UNTIL_PLUS = re.compile(r"(?:until|till|til) [^\d.;\n]* ?(?:\+|plus) ?\d{1,3}")
 _UNSURE = re.compile(r"\d|" + segments.PERMANENT.pattern)
 
 
@@ -35,7 +36,11 @@ def read_period(words: str, *, heading: str = "") -> PeriodReading:
     head = regular(heading).text if heading else ""
     number = _NUMBER.match(wording.text)
     reading = _numeric(int(number[1]), head) if number else _read(wording)
+    if lost := slips.lost_figure(words):
+        reading = PeriodReading(UNKNOWN_RULE, (lost,))
     asked = (
+        *slips.odd_questions(words[:MOST], reading.rule),
+        *(slips.unit_question(reading.rule, head) if _UNTIL_PLUS.fullmatch(wording.text) else ()),
         *_working_question(words[:MOST], reading.rule),
         *([Question(_TOO_LONG, True)] if len(words) > MOST else []),
     )
