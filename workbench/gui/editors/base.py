@@ -46,6 +46,10 @@ class Editor(QWidget):
         self._shown = value
         self.put(value)
 
+    def not_kept(self, kept: Any) -> None:
+        """What was finished could not be kept: it stays to be tried again, but `kept` is what is known."""
+        self._shown = kept
+
     def leave(self) -> None:
         """The person has finished; say so when the value is another."""
         if self.problem()[0] or self.value() != self._shown:

@@ -53,7 +53,7 @@ class RuleEditor(Editor):
 
     def value(self) -> Any:
         """The rule as the controls say it, with whatever else it had."""
-        kind: Kind = self.sort.currentData()
+        kind = self._kind
         old = self._rule or RetentionRule(Kind.UNKNOWN)
         if self._rule is None and kind == Kind.UNKNOWN:
             return None
@@ -78,12 +78,17 @@ class RuleEditor(Editor):
 
     def problem(self) -> tuple[str, str]:
         """A length that is no number, or own words that are missing."""
-        kind: Kind = self.sort.currentData()
+        kind = self._kind
         if kind in _LENGTHS and self._length() is None:
             return ("must include a number", f"From 1 to {LONGEST}, such as 6 years.")
         if kind in _STARTS and self.start.currentData() == _OWN and not tidy(self.own.text()):
             return ("must say when it starts", "For example: date of the election.")
         return ("", "")
+
+    @property
+    def _kind(self) -> Kind:
+        """The sort chosen; a list keeps only its plain text."""
+        return Kind(self.sort.currentData())
 
     def _build(self) -> None:
         self.sort, self.unit, self.start = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
@@ -117,7 +122,7 @@ class RuleEditor(Editor):
 
     def _fold(self) -> None:
         """Show only what this sort of rule needs."""
-        kind: Kind = self.sort.currentData()
+        kind = self._kind
         lengthy, starting = kind in _LENGTHS, kind in _STARTS
         for part in (self.amount, self.unit):
             part.setVisible(lengthy)
@@ -135,7 +140,7 @@ class RuleEditor(Editor):
         text = tidy(self.amount.text())
         if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST):
             return None
-        return Length(int(text), self.unit.currentData())
+        return Length(int(text), Unit(self.unit.currentData()))
 
     def _trigger(self) -> str:
         chosen = str(self.start.currentData())
