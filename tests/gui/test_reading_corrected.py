@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from tests.gui.conftest import OpenCouncil
 from workbench.errors import Plain
@@ -69,3 +69,42 @@ def test_what_could_not_be_kept_says_so_and_is_tried_again(
     rule.leave()
     assert str(council.values("Agendas and reports")["rule"].length) == "41 years"
     assert box.said == ""
+
+
+def test_the_start_is_read_from_its_first_word_and_its_list_shows_whole_words(
+    page: RegisterPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = editor(page)
+    rule.start.setCurrentIndex(rule.start.findText("Contract, lease or tenancy ended"))
+    QApplication.processEvents()
+    line = rule.start.lineEdit()
+    assert line is not None
+    assert line.cursorPosition() == 0
+    longest = max(rule.start.fontMetrics().horizontalAdvance(rule.start.itemText(n)) for n in range(12))
+    assert line.width() >= longest * 0.9, "the box has a line of its own"
+    assert rule.start.y() == 0
+    assert rule.start.parentWidget() is not rule.amount.parentWidget()
+    monkeypatch.setattr(QComboBox, "showPopup", lambda _: None)  # a window drawn nowhere has no popups
+    rule.start.showPopup()
+    assert rule.start.view().minimumWidth() >= longest
+
+
+def test_the_example_says_that_it_is_one(page: RegisterPage) -> None:
+    editor(page)
+    assert page.recording.panel._plain.text.text().startswith("For example, ")
+
+
+def test_undo_says_what_it_takes_back(page: RegisterPage, council: OpenCouncil) -> None:
+    number = page.listing.table.records.ids[0]
+    page.recording.keeper.save(number, "owner", "Deputy clerk")
+    page.recording.keeper.put({number: {"notes": "Shelf 2"}}, "Fill & more")
+    undo, redo = (council.window._menus.actions[verb] for verb in ("undo", "redo"))
+    assert undo.text() == "&Undo: Fill && more"
+    council.desk.undo()
+    assert council.window.passing.text.text() == "Undone: Fill & more, 1 change taken back."
+    assert (undo.text(), redo.text()) == ("&Undo: Change schedule line", "&Redo: Fill && more")
+    council.desk.redo()
+    assert council.window.passing.text.text() == "Done again: Fill & more, 1 change made again."
+    council.desk.undo()
+    council.desk.undo()
+    assert undo.text() == "&Undo"

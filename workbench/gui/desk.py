@@ -14,7 +14,7 @@ from workbench import clock, display, settings
 from workbench.gui.safety import Safety, make_backup, safety_of
 from workbench.gui.tasks import Tasks, tell
 from workbench.gui.widgets.parts import Message
-from workbench.records import record, undo
+from workbench.records import history, record, undo
 from workbench.records.history import Entry
 from workbench.records.store import Store
 from workbench.register import Register
@@ -135,6 +135,17 @@ class Desk(QObject):
         """Whether something was taken back and may be brought back."""
         return bool(self.session.undone)
 
+    def next_undo(self) -> str:
+        """What Undo would take back, in words; empty where nothing can be said now."""
+        return self._named(self.session.done)
+
+    def next_redo(self) -> str:
+        """What Redo would make again, in words."""
+        return self._named(self.session.undone)
+
+    def _named(self, operations: Sequence[int]) -> str:
+        return undo.named(history.operation_of(operations[-1])) if operations and self.may_read() else ""
+
     def is_last_of(self, entries: Sequence[Entry]) -> int:
         """The operation of this session that changed a record last, or 0 where it was another."""
         return entries[-1].operation if entries and entries[-1].operation in self.session.done else 0
@@ -223,11 +234,12 @@ class _Undone:
         desk.written.emit()
         desk.tasks.say_changed(r.name for r in desk.registers)
         back = self._word == "Undone"
-        text = f"{self._word}. {display.count(outcome.changes, 'change')} taken back."
+        text = f"{self._word}: {outcome.name}, {display.count(outcome.changes, 'change')} "
+        text += "taken back." if back else "made again."
         if outcome.kept:
             text += f" {_left_alone(desk, outcome.kept)}"
         desk.say(
-            text if back else f"{self._word}. {display.count(outcome.changes, 'change')} made again.",
+            text,
             "Redo" if back else "Undo",
             desk.redo if back else desk.undo,
         )

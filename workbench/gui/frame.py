@@ -10,7 +10,7 @@ from workbench import clock
 from workbench.gui.safety import Safety
 from workbench.gui.theme.icons import icon
 from workbench.gui.theme.look import Look
-from workbench.gui.widgets.basics import IconLabel, Label, row
+from workbench.gui.widgets.basics import CutLabel, IconLabel, Label, row
 
 NARROW = 1000
 
@@ -95,9 +95,9 @@ class StatusBar(QFrame):
         across.addWidget(self._backup)
         for part in self._usb:
             across.addWidget(part)
-        across.addStretch(1)
-        self._count = Label("", self, "caption", "ink2")
-        across.addWidget(self._count)
+        self._count = CutLabel("", self, "caption", "ink2", middle=True)  # a long path must not hold the window open
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(self._count, 1)
 
     def saved(self) -> None:
         """Something was kept just now."""
@@ -105,7 +105,7 @@ class StatusBar(QFrame):
 
     def count(self, text: str) -> None:
         """What the page counts."""
-        self._count.setText(text)
+        self._count.say(text)
 
     def safety(self, safety: Safety) -> None:
         """Backup and copy."""

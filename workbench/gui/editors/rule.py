@@ -101,9 +101,15 @@ class RuleEditor(Editor):
         down.addWidget(self.sort)
         self._line = QWidget(self)
         across = row(self._line, gap=6)
-        for part, share in ((self.amount, 1), (self.unit, 2), (self.between, 0), (self.start, 4)):
+        for part, share in ((self.amount, 1), (self.unit, 2)):
             across.addWidget(part, share)
+        across.addStretch(1)
         down.addWidget(self._line)
+        self._when = QWidget(self)  # a line of its own: its words are long
+        after = row(self._when, gap=6)
+        after.addWidget(self.between)
+        after.addWidget(self.start, 1)
+        down.addWidget(self._when)
         down.addWidget(self.own)
         down.addWidget(self.more)
 
@@ -124,12 +130,9 @@ class RuleEditor(Editor):
         """Show only what this sort of rule needs."""
         kind = self._kind
         lengthy, starting = kind in _LENGTHS, kind in _STARTS
-        for part in (self.amount, self.unit):
-            part.setVisible(lengthy)
-        self.start.setVisible(starting)
-        self._line.setVisible(lengthy or starting)
+        self._line.setVisible(lengthy)
+        self._when.setVisible(starting)
         self.between.setText(_BETWEEN.get(kind, ""))
-        self.between.setVisible(bool(_BETWEEN.get(kind, "")))
         self.own.setVisible(starting and self.start.currentData() == _OWN)
         parts = self._rule.limbs if self._rule else ()
         self.more.setText("\n".join(f"Also: {sentence(limb)}" for limb in parts))

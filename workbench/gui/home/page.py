@@ -66,8 +66,10 @@ class HomePage(Page):
             self._show()
 
     def verbs(self) -> Verbs:
-        """A new record of the first register."""
-        return {} if self.desk.store.read_only else {"new": self._new}
+        """A new record of the first register, and an import into it."""
+        if self.desk.store.read_only:
+            return {}
+        return {"new": self._new} | ({"import": self._import} if self.desk.knows("import") else {})
 
     def count_text(self) -> str:
         """Where the file is."""
@@ -77,7 +79,7 @@ class HomePage(Page):
         """The side column is as wide as its words want, and goes first where there is no room."""
         super().resizeEvent(event)
         self._side.setFixedWidth(round(SIDE * (0.4 + 0.6 * Look.now.scale)))
-        self._side.setVisible(self.width() >= NARROW - 60)
+        self._side.setVisible(self.width() >= (NARROW - 60) * (0.5 + 0.5 * Look.now.scale))
 
     def _show_head_acts(self) -> None:
         if not self.desk.store.read_only and self.desk.registers:
@@ -100,6 +102,9 @@ class HomePage(Page):
 
     def _open(self, item: Due) -> None:
         self.desk.go(f"register/{item.register}", item.view)
+
+    def _import(self) -> None:
+        self.desk.go(f"import/{self.desk.registers[0].name}")
 
     def _new(self) -> None:
         self.desk.go(f"register/{self.desk.registers[0].name}", "new")

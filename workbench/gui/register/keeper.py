@@ -50,7 +50,10 @@ class Keeper(QObject):
         """Keep one field of a record; words are read anew, and what they mean is kept with them."""
         work = partial(self._change, {number: {name: value}})
         self._write(
-            f"Change {self._register.singular}", work, partial(self._saved, number), partial(self._not_saved, number, name)
+            f"Change {self._register.singular}",
+            work,
+            partial(self._saved, number),
+            partial(self._not_saved, number, name),
         )
 
     def fill(self, numbers: Sequence[int], name: str, value: Any) -> None:
