@@ -13,6 +13,7 @@ from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import CutLabel, IconLabel, Label, row
 
 NARROW = 1000
+FAULT = "A fault was found in the data file"
 
 
 class FindBox(QLineEdit):
@@ -88,7 +89,8 @@ class StatusBar(QFrame):
         self._copy = Label("", self, "caption", "ink2")
         self._shield = IconLabel("shield-check", self, "green", 14)
         self._usb = [Label("·", self, "caption", "ink2"), IconLabel("usb", self, "ink2", 14), self._copy]
-        across.addWidget(IconLabel("check", self, "green", 14))
+        self._tick = IconLabel("check", self, "green", 14)
+        across.addWidget(self._tick)
         across.addWidget(self._saved)
         across.addWidget(Label("·", self, "caption", "ink2"))
         across.addWidget(self._shield)
@@ -111,8 +113,13 @@ class StatusBar(QFrame):
         """Backup and copy."""
         self._backup.setText(safety.backup_line())
         self._copy.setText(safety.copy_line())
-        sound = safety.backup is not None and safety.checked
+        sound = safety.sound
         self._shield.show_icon("shield-check" if sound else "shield-alert", "green" if sound else "amber")
+        self._tick.show_icon("triangle-alert" if safety.fault else "check", "amber" if safety.fault else "green")
+        if safety.fault:
+            self._saved.setText(FAULT)
+        elif self._saved.text() == FAULT:
+            self._saved.setText("Everything saved")
 
     def narrow(self, narrow: bool) -> None:
         """Leave out the least needed."""

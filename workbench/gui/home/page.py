@@ -112,23 +112,22 @@ class HomePage(Page):
 
 def _safe(desk: Desk, safety: Safety, parent: QWidget) -> Card:
     card = Card(parent, (16, 14, 12, 14), 10)
-    sound = safety.backup is not None and safety.checked
+    sound = safety.sound
     head = row(gap=10)
     head.addWidget(IconLabel("shield-check" if sound else "shield-alert", card, "green" if sound else "amber", 18))
-    words = "Your records are safe" if sound else "Make a backup"
+    words = "Your records are safe" if sound else "A fault was found" if safety.fault else "Make a backup"
     head.addWidget(Label(words, card, "section"), 1)
     card.box.addLayout(head)
-    kept = f"Opened and checked. {safety.kept} kept." if sound else "It takes about a minute."
+    kept = f"Opened and checked. {safety.kept} kept." if safety.checked else "It takes about a minute."
     fact = Facts(card)
     backup = f"Backup {ago(safety.backup)}" if safety.backup else "No backup yet"
     fact.add("history", backup, kept, None if sound else ("Back up now", desk.back_up))
     if safety.copied:
         copy = None if desk.store.read_only else ("Copy now", desk.back_up)
-        fact.add("usb", f"USB copy {ago(safety.copied)}", safety.copy_place, copy, path=True)
+        fact.add("usb", f"Second place {ago(safety.copied)}", safety.copy_place, copy, path=True)
     else:
-        fact.add(
-            "usb", "No USB copy yet", "Choose a place in Settings.", ("Choose", partial(desk.go, "settings", "backup"))
-        )
+        choose = ("Choose", partial(desk.go, "settings", "backup"))
+        fact.add("usb", "No second copy yet", "Choose a place in Settings.", choose)
     title = f"Data file, {display.size(safety.size)}" if safety.size else "Data file"
     fact.add("hard-drive", title, str(safety.folder), ("Show", partial(show_folder, safety.folder)), path=True)
     printed = f"Printed {display.day(safety.envelope)}" if safety.envelope else "Not printed yet"

@@ -161,7 +161,7 @@ class Keeper(QObject):
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, NotKept):
-            self._desk.say(str(error))
+            self._desk.say(str(error), well=False)
         else:
             self._desk.tasks.failed.emit(error)
 

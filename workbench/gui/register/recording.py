@@ -132,7 +132,7 @@ class Recording(QFrame):
         self.leave()
         if wrong := [box.said for box in self.panel.form.fields.values() if box.said]:
             self._number = None
-            self._desk.say(f"Not kept: {wrong[0]}")
+            self._desk.say(f"Not kept: {wrong[0]}", well=False)
 
     def begin_afresh(self) -> None:
         """Let the draft go and begin with empty boxes."""
@@ -212,7 +212,7 @@ class Recording(QFrame):
     def _refused(self, number: int | None, problems: list[Problem]) -> None:
         if number != self._number:  # another record is shown by now
             if problems:
-                self._desk.say(f"Not kept: {problems[0].text}.")
+                self._desk.say(f"Not kept: {problems[0].text}.", well=False)
             return
         self._another = self._another and not problems
         self.panel.say_problems(problems)
