@@ -27,7 +27,7 @@ from workbench.gui.printing import PrintPage
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.register.pasting import PastePage
 from workbench.gui.restoring import RestorePage
-from workbench.gui.safety import ENVELOPE
+from workbench.gui.safety import ENVELOPE, Said, back_up_on_closing
 from workbench.gui.settings_page import SettingsPage
 from workbench.gui.single import raise_other
 from workbench.gui.starting.beginning import holds_council
@@ -38,6 +38,7 @@ from workbench.gui.troubles import Troubles
 from workbench.gui.ways_in import WaysInPage
 from workbench.gui.window import MainWindow
 from workbench.records import backup, places
+from workbench.records.failures import Damaged, Gone
 from workbench.records.store import Store
 from workbench.registers import REGISTERS
 from workbench.workflows.progress import Progress
@@ -218,7 +219,7 @@ class Program(QObject):
             self._leave()
         elif self.desk:
             work = partial(_back_up, self.desk.store)
-            self.tasks.run(work, self._leave, failed=self._no_backup, title="Making a backup", can_cancel=False)
+            self.tasks.run(work, self._backed_up, failed=self._no_backup, title="Making a backup", can_cancel=False)
 
     def _work_ended(self, _: object) -> None:
         if self._after_work and not self.tasks.long_running:
@@ -230,11 +231,18 @@ class Program(QObject):
         self.tasks.stop()
         self._app.quit()
 
+    def _backed_up(self, said: Said) -> None:
+        if said.well:
+            self._leave()
+            return
+        self._backup_failed = True
+        self._tell("The backup was not copied to the second place.", f"{said.text} Close again to leave.", "")
+
     def _no_backup(self, error: BaseException) -> None:
-        self._troubles.tell(error)
+        self._failed(error)
         self._backup_failed = True
         if self.desk:
-            self.desk.say("No backup could be made. Close again to leave without one.")
+            self.desk.say("No backup could be made. Close again to leave without one.", well=False)
 
     def _written(self) -> None:
         self._backup_failed = False  # what was changed since deserves another try
@@ -310,6 +318,8 @@ class Program(QObject):
             self.desk.say("Stopped. Nothing was changed.")
         else:
             self._troubles.tell(error)
+            if self.desk and isinstance(error, (Damaged, Gone, backup.NotWhole)):
+                self.desk.found_fault()
 
     def _tell(self, title: str, text: str, details: str) -> None:
         self._details = details
@@ -328,8 +338,8 @@ def _confirm(move: places.Move, _: Progress) -> None:
     places.confirm(move)
 
 
-def _back_up(store: Store, _: Progress) -> None:
-    backup.make_if_changed(store, "on closing")
+def _back_up(store: Store, _: Progress) -> Said:
+    return back_up_on_closing(store)
 
 
 def run(store_folder: Path | None) -> int:

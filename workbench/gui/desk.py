@@ -11,10 +11,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from workbench import clock, display, settings
-from workbench.gui.safety import Safety, make_backup, safety_of
+from workbench.gui.safety import Safety, Said, make_backup, safety_of
 from workbench.gui.tasks import Tasks, tell
 from workbench.gui.widgets.parts import Message
-from workbench.records import record, undo
+from workbench.records import history, record, undo
 from workbench.records.history import Entry
 from workbench.records.store import Store
 from workbench.register import Register
@@ -54,6 +54,7 @@ class Desk(QObject):
         self.session = Session()
         self.places: frozenset[str] = frozenset()
         self.moved_from: Path | None = None
+        self.fault = False
 
     def knows(self, place: str) -> bool:
         """Whether there is a page for this kind of place."""
@@ -77,7 +78,12 @@ class Desk(QObject):
 
     def safety(self) -> Safety:
         """How safe the records are."""
-        return safety_of(self.store)
+        return replace(safety_of(self.store), fault=self.fault)
+
+    def found_fault(self) -> None:
+        """The data file was found damaged or gone: nothing may go on saying that all is well."""
+        self.fault = True
+        self.tasks.say_changed(())
 
     def back_up(self) -> None:
         """Make a backup now, off the window's thread."""
@@ -91,9 +97,9 @@ class Desk(QObject):
         """Ask the window for a page, such as 'home' or 'register/holdings'; `about` is the page's own business."""
         self.wanted.emit(place, about)
 
-    def say(self, text: str, act: str = "", on: Callable[[], object] | None = None) -> None:
-        """Say something in passing."""
-        self.said.emit(Message(text, act, on))
+    def say(self, text: str, act: str = "", on: Callable[[], object] | None = None, *, well: bool = True) -> None:
+        """Say something in passing; `well` is False of what could not be done."""
+        self.said.emit(Message(text, act, on, well))
 
     def set(self, **changes: Any) -> None:
         """Change the seat's settings and keep them."""
@@ -135,6 +141,17 @@ class Desk(QObject):
         """Whether something was taken back and may be brought back."""
         return bool(self.session.undone)
 
+    def next_undo(self) -> str:
+        """What Undo would take back, in words; empty where nothing can be said now."""
+        return self._named(self.session.done)
+
+    def next_redo(self) -> str:
+        """What Redo would make again, in words."""
+        return self._named(self.session.undone)
+
+    def _named(self, operations: Sequence[int]) -> str:
+        return undo.named(history.operation_of(operations[-1])) if operations and self.may_read() else ""
+
     def is_last_of(self, entries: Sequence[Entry]) -> int:
         """The operation of this session that changed a record last, or 0 where it was another."""
         return entries[-1].operation if entries and entries[-1].operation in self.session.done else 0
@@ -151,11 +168,12 @@ class Desk(QObject):
         """Bring back what was last taken back."""
         self._when_written(self._redo_last)
 
-    def _back_up(self, _: Progress) -> str:
+    def _back_up(self, _: Progress) -> Said:
         return make_backup(self.store, "asked for")
 
-    def _backed_up(self, said: str) -> None:
-        self.say(said)
+    def _backed_up(self, said: Said) -> None:
+        self.fault = False
+        self.say(said.text, well=said.well)
         self.tasks.say_changed(())
 
     def _when_written(self, act: Callable[[object], None]) -> None:
@@ -223,11 +241,12 @@ class _Undone:
         desk.written.emit()
         desk.tasks.say_changed(r.name for r in desk.registers)
         back = self._word == "Undone"
-        text = f"{self._word}. {display.count(outcome.changes, 'change')} taken back."
+        text = f"{self._word}: {outcome.name}, {display.count(outcome.changes, 'change')} "
+        text += "taken back." if back else "made again."
         if outcome.kept:
             text += f" {_left_alone(desk, outcome.kept)}"
         desk.say(
-            text if back else f"{self._word}. {display.count(outcome.changes, 'change')} made again.",
+            text,
             "Redo" if back else "Undo",
             desk.redo if back else desk.undo,
         )

@@ -5,20 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workbench import display
 from workbench.gui.desk import Desk
-from workbench.gui.page import Page
+from workbench.gui.page import Page, Verbs
 from workbench.gui.widgets.basics import PAGE, Card, CutLabel, IconLabel, Label, Rule, Scroll, clear, column, row
-from workbench.gui.widgets.buttons import button
+from workbench.gui.widgets.buttons import Button, button
 from workbench.gui.widgets.parts import EmptyPage, PageHead
 from workbench.records.query import Query, Row, every
 from workbench.register import Register
 from workbench.workflows.progress import Progress
 
 MOST = 25  # of each register
+_STEPS: dict[int, int] = {Qt.Key.Key_Down: +1, Qt.Key.Key_Up: -1}
 _Found = list[tuple[Register, int, list[Row]]]
 
 
@@ -30,6 +32,8 @@ class FoundPage(Page):
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, parent)
         self._words, self._total = "", 0
+        self._links: list[Button] = []
+        self._arriving = False
         down = column(self, PAGE, 12)
         self._head = PageHead("Find anything", "", self)
         down.addWidget(self._head)
@@ -44,7 +48,19 @@ class FoundPage(Page):
         """Find these words."""
         if isinstance(about, str):
             self._words = about
+        self._arriving = True
         self._find()
+
+    def verbs(self) -> Verbs:
+        """Into what was found, and on to its neighbour."""
+        return {"panel": self._into, "next": partial(self._step, +1), "previous": partial(self._step, -1)}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down and Up go from one found record to the next."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _STEPS:
+            self._step(_STEPS[event.key()])
+            return True
+        return super().eventFilter(watched, event)
 
     def refresh(self, _changed: frozenset[str]) -> None:
         """Find again."""
@@ -68,6 +84,7 @@ class FoundPage(Page):
     def _show(self, found: _Found) -> None:
         self._total = sum(count for _, count, _ in found)
         clear(self._scroll.box)
+        self._links = []
         title = f"{self._total:,} found for “{self._words}”" if self._words else "Find anything"
         self._head.say(title, "Every word must occur. The last may be unfinished." if self._total else "")
         for register, count, rows in found:
@@ -81,6 +98,23 @@ class FoundPage(Page):
         else:
             self._nothing.say("Type in the box above", "It looks through every register at once.", "Ctrl+E")
         self.counted.emit(self.count_text())
+        if self._arriving:
+            self._arriving = False
+            self._into()
+
+    def _into(self) -> None:
+        """Put the cursor on the first record found."""
+        if self._links:
+            self._stand(0)
+
+    def _step(self, by: int) -> None:
+        here = next((n for n, link in enumerate(self._links) if link.hasFocus()), -1 if by > 0 else 1)
+        if self._links:
+            self._stand(min(max(here + by, 0), len(self._links) - 1))
+
+    def _stand(self, place: int) -> None:
+        self._links[place].setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(self._links[place], 0, 40)
 
     def _part(self, register: Register, count: int, rows: list[Row]) -> Card:
         card = Card(self._scroll.inside, (16, 12, 16, 12), 6)
@@ -104,6 +138,8 @@ class FoundPage(Page):
         texts = [display.show(f, v) for f, v in zip(fields, found.values, strict=True)]
         title = " ".join(texts[0].split()) or "Without a name"
         link = button(title, line, partial(self._open, register.name, found.id), kind="link")
+        self._links.append(link)
+        link.installEventFilter(self)
         down.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         rest = ", ".join(" ".join(t.split()) for t in texts[1:] if t)
         if rest:

@@ -10,9 +10,10 @@ from workbench import clock
 from workbench.gui.safety import Safety
 from workbench.gui.theme.icons import icon
 from workbench.gui.theme.look import Look
-from workbench.gui.widgets.basics import IconLabel, Label, row
+from workbench.gui.widgets.basics import CutLabel, IconLabel, Label, row
 
 NARROW = 1000
+FAULT = "A fault was found in the data file"
 
 
 class FindBox(QLineEdit):
@@ -88,16 +89,17 @@ class StatusBar(QFrame):
         self._copy = Label("", self, "caption", "ink2")
         self._shield = IconLabel("shield-check", self, "green", 14)
         self._usb = [Label("·", self, "caption", "ink2"), IconLabel("usb", self, "ink2", 14), self._copy]
-        across.addWidget(IconLabel("check", self, "green", 14))
+        self._tick = IconLabel("check", self, "green", 14)
+        across.addWidget(self._tick)
         across.addWidget(self._saved)
         across.addWidget(Label("·", self, "caption", "ink2"))
         across.addWidget(self._shield)
         across.addWidget(self._backup)
         for part in self._usb:
             across.addWidget(part)
-        across.addStretch(1)
-        self._count = Label("", self, "caption", "ink2")
-        across.addWidget(self._count)
+        self._count = CutLabel("", self, "caption", "ink2", middle=True)  # a long path must not hold the window open
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(self._count, 1)
 
     def saved(self) -> None:
         """Something was kept just now."""
@@ -105,14 +107,19 @@ class StatusBar(QFrame):
 
     def count(self, text: str) -> None:
         """What the page counts."""
-        self._count.setText(text)
+        self._count.say(text)
 
     def safety(self, safety: Safety) -> None:
         """Backup and copy."""
         self._backup.setText(safety.backup_line())
         self._copy.setText(safety.copy_line())
-        sound = safety.backup is not None and safety.checked
+        sound = safety.sound
         self._shield.show_icon("shield-check" if sound else "shield-alert", "green" if sound else "amber")
+        self._tick.show_icon("triangle-alert" if safety.fault else "check", "amber" if safety.fault else "green")
+        if safety.fault:
+            self._saved.setText(FAULT)
+        elif self._saved.text() == FAULT:
+            self._saved.setText("Everything saved")
 
     def narrow(self, narrow: bool) -> None:
         """Leave out the least needed."""

@@ -108,6 +108,8 @@ class Menus(QObject):
         super().__init__(window)
         self._on = on
         self.actions: dict[str, QAction] = {}
+        self._metrics = bar.fontMetrics()
+        self._texts = {e.verb: e.text for _, entries in MENUS for e in entries if e}
         for title, entries in MENUS:
             menu = bar.addMenu(title)
             for entry in entries:
@@ -125,6 +127,12 @@ class Menus(QObject):
         """Switch on exactly these."""
         for verb, action in self.actions.items():
             action.setEnabled(verb in verbs)
+
+    def name(self, verb: str, about: str) -> None:
+        """Say after the words of an entry what it is about this time."""
+        action = self.actions[verb]
+        about = self._metrics.elidedText(about, Qt.TextElideMode.ElideRight, self._metrics.averageCharWidth() * 44)
+        action.setText(self._texts[verb] + (f": {about.replace('&', '&&')}" if about else ""))
 
     def _triggered(self, action: QAction) -> None:
         self._on(str(action.data()))

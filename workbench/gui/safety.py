@@ -1,4 +1,4 @@
-"""How safe the records are: backup, copy on a stick, place of the file, sealed envelope, in words."""
+"""How safe the records are: backup, copy in a second place, place of the file, sealed envelope, in words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import clock, display
+from workbench.errors import Plain
 from workbench.records import backup
 from workbench.records.layout import BACKUPS
 from workbench.records.store import Store
@@ -26,6 +27,7 @@ class Safety:
     copied: dt.datetime | None = None
     copy_place: str = ""
     envelope: dt.date | None = None
+    fault: bool = False
 
     def backup_line(self) -> str:
         """'Last backup today 10:30, opened and checked'."""
@@ -35,8 +37,13 @@ class Safety:
         return f"Last backup {ago(self.backup)}, {state}"
 
     def copy_line(self) -> str:
-        """'Copied to USB 9 days ago'."""
-        return f"Copied to USB {ago(self.copied)}" if self.copied else "Not copied to USB yet"
+        """'Copied to the second place 9 days ago'."""
+        return f"Copied to the second place {ago(self.copied)}" if self.copied else "Not copied to a second place yet"
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is a checked backup and no fault was found since."""
+        return self.backup is not None and self.checked and not self.fault
 
 
 def safety_of(store: Store) -> Safety:
@@ -50,7 +57,7 @@ def safety_of(store: Store) -> Safety:
         checked=bool(last and last.manifest.checked),
         kept=sum(1 for _ in backup.newest_first(store.folder / BACKUPS)),
         copied=_local(second.made) if second else None,
-        copy_place=str(second.path.parent) if second else store.setting(SECOND_PLACE) or "",
+        copy_place=store.setting(SECOND_PLACE) or (str(second.path.parent) if second else ""),
         envelope=dt.date.fromisoformat(printed) if printed else None,
     )
 
@@ -62,16 +69,44 @@ def last_backup_line(made: backup.Backup) -> str:
     ).backup_line()
 
 
-def make_backup(store: Store, reason: str) -> str:
-    """Back up, and copy the backup to the second place where one is chosen and there; says in words what was done."""
+@dataclass(frozen=True)
+class Said:
+    """What was done, in words, and whether all of it could be done."""
+
+    text: str
+    well: bool = True
+
+
+def make_backup(store: Store, reason: str) -> Said:
+    """Back up, and copy the backup to the second place where one is chosen; says in words what was done."""
     made = backup.make(store, reason)
-    place = store.setting(SECOND_PLACE)
-    if not place:
-        return "Backup made, opened and checked."
-    if not Path(place).is_dir():
-        return f"Backup made and checked, but not copied: {place} is not there. Put the stick in, then back up again."
-    backup.copy_to(store.folder, made, Path(place))
-    return "Backup made, checked, and copied to the second place."
+    if not store.setting(SECOND_PLACE):
+        return Said("Backup made, opened and checked.")
+    return _copied(store, made)
+
+
+def back_up_on_closing(store: Store) -> Said:
+    """Back up what changed and bring the second place up to date; a place that is missing is said of a new backup."""
+    made = backup.make_if_changed(store, "on closing")
+    facts, place = backup.facts(store), store.setting(SECOND_PLACE)
+    if made and place:
+        return _copied(store, made)
+    if place and facts.last and not store.read_only and Path(place).is_dir():
+        there = facts.second.path if facts.second else None
+        return _copied(store, facts.last) if there != Path(place) / facts.last.path.name else Said("")
+    return Said("")
+
+
+def _copied(store: Store, made: backup.Backup) -> Said:
+    place = Path(store.setting(SECOND_PLACE))
+    if not place.is_dir():
+        text = f"Backup made and checked, but not copied: {place} is not there. Connect it, then back up again."
+        return Said(text, well=False)
+    try:
+        backup.copy_to(store.folder, made, place)
+    except Plain as error:
+        return Said(f"Backup made and checked, but not copied. {error}", well=False)
+    return Said("Backup made, checked, and copied to the second place.")
 
 
 def _local(moment: str) -> dt.datetime:

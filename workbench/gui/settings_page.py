@@ -13,7 +13,7 @@ from workbench.gui.desk import Desk
 from workbench.gui.editors.base import ChoiceBox
 from workbench.gui.page import Page
 from workbench.gui.places import show_folder
-from workbench.gui.safety import SECOND_PLACE, make_backup
+from workbench.gui.safety import SECOND_PLACE, Said, make_backup
 from workbench.gui.theme.look import SIZES, THEMES
 from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well, clear, column, row
 from workbench.gui.widgets.buttons import button
@@ -171,8 +171,8 @@ class SettingsPage(Page):
             work = partial(_set_place, self.desk, chosen)
             self.desk.tasks.run(work, self._placed, title="Copying the backup", can_cancel=False)
 
-    def _placed(self, _: object) -> None:
-        self.desk.say("Backups will also be copied there.")
+    def _placed(self, said: Said) -> None:
+        self.desk.say("Backups will also be copied there." if said.well else said.text, well=said.well)
         self._show_backup()
         self.desk.tasks.say_changed(())
 
@@ -200,6 +200,6 @@ def ask_folder(window: QWidget, title: str) -> Path | None:
     return Path(name) if name else None
 
 
-def _set_place(desk: Desk, folder: Path, _: Progress) -> None:
+def _set_place(desk: Desk, folder: Path, _: Progress) -> Said:
     desk.store.set_setting(SECOND_PLACE, str(folder))
-    make_backup(desk.store, "asked for")
+    return make_backup(desk.store, "asked for")

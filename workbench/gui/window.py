@@ -159,6 +159,8 @@ class MainWindow(QMainWindow):
     def _allow(self) -> None:
         if page := self.pages.page:
             self._menus.allow([*page.verbs(), *self._verbs.now()])
+            self._menus.name("undo", self.desk.next_undo())
+            self._menus.name("redo", self.desk.next_redo())
             self.status.count(page.count_text())
 
     def _changed(self, registers: frozenset[str]) -> None:

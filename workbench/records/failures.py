@@ -47,6 +47,10 @@ class ReadOnlyPlace(Plain):
     """The files are where nothing can be written."""
 
 
+class Gone(Plain):
+    """The council's folder was there and is not any longer."""
+
+
 class NewerVersion(Plain):
     """A later version of the workbench has changed the file."""
 
@@ -84,6 +88,14 @@ def read_only(where: Path) -> ReadOnlyPlace:
     return ReadOnlyPlace(
         f"The workbench may not write in {where}. Nothing was changed. You can look but not change: "
         "open it to read only, or ask for the right to write in that folder."
+    )
+
+
+def gone(where: Path) -> Gone:
+    """The folder is not there any longer: a disk pulled out, a network that is off, a folder that was moved."""
+    return Gone(
+        f"The folder {where} is not there any longer, so the last change was not kept. Everything before it is in that "
+        "folder. Connect its disk or network again, or move the folder back, then open it again."
     )
 
 
@@ -136,6 +148,8 @@ def plain(error: BaseException, path: Path) -> Plain | None:
 
 
 def _of_system(error: OSError, path: Path) -> Plain:
+    if error.errno == errno.ENOENT and not path.parent.is_dir():
+        return gone(path.parent)
     if error.errno in _FULL:
         return full(path.parent)
     if error.errno in _READ_ONLY:
@@ -151,6 +165,8 @@ def _of_store(error: BaseException, path: Path) -> Plain | None:
     text = str(error).lower()
     if type(error).__name__ == "DatabaseError" or "malformed" in text:
         return damaged(path)
+    if "locked" not in text and not path.parent.is_dir():
+        return gone(path.parent)
     return next((make(path.parent) for words, make in _SAID if any(word in text for word in words)), None)
 
 

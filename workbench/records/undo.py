@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undo did: its own operation, how many records it wrote back, and those it left alone.
+    """What an undo did: its own operation, how many records it wrote back, those it left alone, what it was.
 
     A record that no longer stands as the operation left it is left as it is; `kept` names them as (register, id).
     """
@@ -24,6 +24,7 @@ class Undone:
     operation: int
     changes: int
     kept: tuple[tuple[str, int], ...]
+    name: str = ""
 
 
 def undo(store: Store, operation: int) -> Undone:
@@ -33,7 +34,7 @@ def undo(store: Store, operation: int) -> Undone:
     can be taken back again like any operation.
     """
     done = history.operation_of(operation)
-    name = done.name.removeprefix("Undo: ").removeprefix("Redo: ") if done else ""
+    name = named(done)
     redo = done is not None and done.kind == "undo"
     entries = history.of_operation(operation)
     kept: list[tuple[str, int]] = []
@@ -46,7 +47,12 @@ def undo(store: Store, operation: int) -> Undone:
             kept += [(model.register_name, number) for number in sorted(moved)]
             changes += _write_back(model, [e for e in reversed(mine) if e.record not in moved], op.id)
         history.mark_undone(operation, op.id)
-    return Undone(op.id, changes, tuple(kept))
+    return Undone(op.id, changes, tuple(kept), name)
+
+
+def named(done: history.Operation | None) -> str:
+    """What an operation did, without the words that say it was itself an undo."""
+    return done.name.removeprefix("Undo: ").removeprefix("Redo: ") if done else ""
 
 
 def _moved_since(model: type[Record], entries: Sequence[Entry]) -> set[int]:

@@ -252,7 +252,9 @@ def plainly(values: Values) -> tuple[str, str]:
     if reckoned.keep_until is None or reckoned.eligible_from is None:
         return (said, "")
     start = labels.trigger_label(rule.trigger) if rule.trigger != "unspecified" else "Started"
-    example = f"{start} {display.day(day)}: keep until {display.day(reckoned.keep_until)}"
+    example = (
+        f"For example, {start[:1].lower()}{start[1:]} {display.day(day)}: keep until {display.day(reckoned.keep_until)}"
+    )
     return (said, f"{example}, may go from {display.day(reckoned.eligible_from)}.")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QWidget
 
 from workbench.gui.theme.icons import draw
 from workbench.gui.theme.look import Look, restyle
@@ -45,6 +45,10 @@ class Editor(QWidget):
         """Show a value that is kept elsewhere."""
         self._shown = value
         self.put(value)
+
+    def not_kept(self, kept: Any) -> None:
+        """What was finished could not be kept: it stays to be tried again, but `kept` is what is known."""
+        self._shown = kept
 
     def leave(self) -> None:
         """The person has finished; say so when the value is another."""
@@ -87,6 +91,16 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(14)
+
+    def words_width(self) -> int:
+        """How wide a list must be to show its longest words whole."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return self.view().sizeHintForColumn(0) + bar + 12
+
+    def showPopup(self) -> None:
+        """The list is as wide as its words."""
+        self.view().setMinimumWidth(min(self.words_width(), self.screen().availableGeometry().width() - 40))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling a form must not change it."""

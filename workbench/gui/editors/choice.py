@@ -55,7 +55,7 @@ class ChoiceEditor(Editor):
         self.leave()
 
 
-def make_typable(box: QComboBox) -> None:
+def make_typable(box: ChoiceBox) -> None:
     """Let a person type part of an answer to find it."""
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -68,20 +68,27 @@ def make_typable(box: QComboBox) -> None:
     line.setAccessibleName("Type to find an answer")
     snap = _Snap(box)
     line.editingFinished.connect(snap.now)
+    line.textEdited.connect(snap.widen)
     box.currentIndexChanged.connect(snap.from_start)
 
 
 class _Snap(QObject):
     """Brings a half-typed answer back to one of the list."""
 
-    def __init__(self, box: QComboBox) -> None:
+    def __init__(self, box: ChoiceBox) -> None:
         super().__init__(box)
         self._box = box
 
     def from_start(self) -> None:
-        """Show a long answer from its first word."""
+        """Show a long answer from its first word, and whole in a tooltip."""
         if line := self._box.lineEdit():
             line.home(False)
+            self._box.setToolTip(self._box.currentText())
+
+    def widen(self) -> None:
+        """The answers offered while typing are shown whole."""
+        if finder := self._box.completer():
+            finder.popup().setMinimumWidth(self._box.words_width())
 
     def now(self) -> None:
         """Take the answer that was typed, the only one it begins, or the one before."""
@@ -93,6 +100,7 @@ class _Snap(QObject):
         changed = place != box.currentIndex()
         box.setCurrentIndex(place)
         box.setEditText(texts[place])
+        self.from_start()
         if changed:
             box.activated.emit(place)
 

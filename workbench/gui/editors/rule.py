@@ -53,7 +53,7 @@ class RuleEditor(Editor):
 
     def value(self) -> Any:
         """The rule as the controls say it, with whatever else it had."""
-        kind: Kind = self.sort.currentData()
+        kind = self._kind
         old = self._rule or RetentionRule(Kind.UNKNOWN)
         if self._rule is None and kind == Kind.UNKNOWN:
             return None
@@ -78,12 +78,17 @@ class RuleEditor(Editor):
 
     def problem(self) -> tuple[str, str]:
         """A length that is no number, or own words that are missing."""
-        kind: Kind = self.sort.currentData()
+        kind = self._kind
         if kind in _LENGTHS and self._length() is None:
             return ("must include a number", f"From 1 to {LONGEST}, such as 6 years.")
         if kind in _STARTS and self.start.currentData() == _OWN and not tidy(self.own.text()):
             return ("must say when it starts", "For example: date of the election.")
         return ("", "")
+
+    @property
+    def _kind(self) -> Kind:
+        """The sort chosen; a list keeps only its plain text."""
+        return Kind(self.sort.currentData())
 
     def _build(self) -> None:
         self.sort, self.unit, self.start = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
@@ -96,9 +101,15 @@ class RuleEditor(Editor):
         down.addWidget(self.sort)
         self._line = QWidget(self)
         across = row(self._line, gap=6)
-        for part, share in ((self.amount, 1), (self.unit, 2), (self.between, 0), (self.start, 4)):
+        for part, share in ((self.amount, 1), (self.unit, 2)):
             across.addWidget(part, share)
+        across.addStretch(1)
         down.addWidget(self._line)
+        self._when = QWidget(self)  # a line of its own: its words are long
+        after = row(self._when, gap=6)
+        after.addWidget(self.between)
+        after.addWidget(self.start, 1)
+        down.addWidget(self._when)
         down.addWidget(self.own)
         down.addWidget(self.more)
 
@@ -117,14 +128,11 @@ class RuleEditor(Editor):
 
     def _fold(self) -> None:
         """Show only what this sort of rule needs."""
-        kind: Kind = self.sort.currentData()
+        kind = self._kind
         lengthy, starting = kind in _LENGTHS, kind in _STARTS
-        for part in (self.amount, self.unit):
-            part.setVisible(lengthy)
-        self.start.setVisible(starting)
-        self._line.setVisible(lengthy or starting)
+        self._line.setVisible(lengthy)
+        self._when.setVisible(starting)
         self.between.setText(_BETWEEN.get(kind, ""))
-        self.between.setVisible(bool(_BETWEEN.get(kind, "")))
         self.own.setVisible(starting and self.start.currentData() == _OWN)
         parts = self._rule.limbs if self._rule else ()
         self.more.setText("\n".join(f"Also: {sentence(limb)}" for limb in parts))
@@ -135,7 +143,7 @@ class RuleEditor(Editor):
         text = tidy(self.amount.text())
         if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST):
             return None
-        return Length(int(text), self.unit.currentData())
+        return Length(int(text), Unit(self.unit.currentData()))
 
     def _trigger(self) -> str:
         chosen = str(self.start.currentData())

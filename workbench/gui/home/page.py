@@ -66,8 +66,10 @@ class HomePage(Page):
             self._show()
 
     def verbs(self) -> Verbs:
-        """A new record of the first register."""
-        return {} if self.desk.store.read_only else {"new": self._new}
+        """A new record of the first register, and an import into it."""
+        if self.desk.store.read_only:
+            return {}
+        return {"new": self._new} | ({"import": self._import} if self.desk.knows("import") else {})
 
     def count_text(self) -> str:
         """Where the file is."""
@@ -77,7 +79,7 @@ class HomePage(Page):
         """The side column is as wide as its words want, and goes first where there is no room."""
         super().resizeEvent(event)
         self._side.setFixedWidth(round(SIDE * (0.4 + 0.6 * Look.now.scale)))
-        self._side.setVisible(self.width() >= NARROW - 60)
+        self._side.setVisible(self.width() >= (NARROW - 60) * (0.5 + 0.5 * Look.now.scale))
 
     def _show_head_acts(self) -> None:
         if not self.desk.store.read_only and self.desk.registers:
@@ -101,29 +103,31 @@ class HomePage(Page):
     def _open(self, item: Due) -> None:
         self.desk.go(f"register/{item.register}", item.view)
 
+    def _import(self) -> None:
+        self.desk.go(f"import/{self.desk.registers[0].name}")
+
     def _new(self) -> None:
         self.desk.go(f"register/{self.desk.registers[0].name}", "new")
 
 
 def _safe(desk: Desk, safety: Safety, parent: QWidget) -> Card:
     card = Card(parent, (16, 14, 12, 14), 10)
-    sound = safety.backup is not None and safety.checked
+    sound = safety.sound
     head = row(gap=10)
     head.addWidget(IconLabel("shield-check" if sound else "shield-alert", card, "green" if sound else "amber", 18))
-    words = "Your records are safe" if sound else "Make a backup"
+    words = "Your records are safe" if sound else "A fault was found" if safety.fault else "Make a backup"
     head.addWidget(Label(words, card, "section"), 1)
     card.box.addLayout(head)
-    kept = f"Opened and checked. {safety.kept} kept." if sound else "It takes about a minute."
+    kept = f"Opened and checked. {safety.kept} kept." if safety.checked else "It takes about a minute."
     fact = Facts(card)
     backup = f"Backup {ago(safety.backup)}" if safety.backup else "No backup yet"
     fact.add("history", backup, kept, None if sound else ("Back up now", desk.back_up))
     if safety.copied:
         copy = None if desk.store.read_only else ("Copy now", desk.back_up)
-        fact.add("usb", f"USB copy {ago(safety.copied)}", safety.copy_place, copy, path=True)
+        fact.add("usb", f"Second place {ago(safety.copied)}", safety.copy_place, copy, path=True)
     else:
-        fact.add(
-            "usb", "No USB copy yet", "Choose a place in Settings.", ("Choose", partial(desk.go, "settings", "backup"))
-        )
+        choose = ("Choose", partial(desk.go, "settings", "backup"))
+        fact.add("usb", "No second copy yet", "Choose a place in Settings.", choose)
     title = f"Data file, {display.size(safety.size)}" if safety.size else "Data file"
     fact.add("hard-drive", title, str(safety.folder), ("Show", partial(show_folder, safety.folder)), path=True)
     printed = f"Printed {display.day(safety.envelope)}" if safety.envelope else "Not printed yet"

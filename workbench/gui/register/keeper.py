@@ -32,6 +32,7 @@ class Keeper(QObject):
     """Every act on records is one named operation that can be undone."""
 
     refused = Signal(object, object)  # the record, None for a new one, and what stands in its way
+    lost = Signal(object, object)  # the record and the field of it that could not be kept
     kept = Signal()
     added = Signal(object)
 
@@ -49,7 +50,10 @@ class Keeper(QObject):
         """Keep one field of a record; words are read anew, and what they mean is kept with them."""
         work = partial(self._change, {number: {name: value}})
         self._write(
-            f"Change {self._register.singular}", work, partial(self._saved, number), partial(self._not_saved, number)
+            f"Change {self._register.singular}",
+            work,
+            partial(self._saved, number),
+            partial(self._not_saved, number, name),
         )
 
     def fill(self, numbers: Sequence[int], name: str, value: Any) -> None:
@@ -148,15 +152,16 @@ class Keeper(QObject):
         self.refused.emit(number, [])
         self.kept.emit()
 
-    def _not_saved(self, number: int, error: BaseException) -> None:
+    def _not_saved(self, number: int, name: str, error: BaseException) -> None:
         if isinstance(error, NotKept):
             self.refused.emit(number, error.problems)
         else:
+            self.lost.emit(number, name)
             self._failed(error)
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, NotKept):
-            self._desk.say(str(error))
+            self._desk.say(str(error), well=False)
         else:
             self._desk.tasks.failed.emit(error)
 

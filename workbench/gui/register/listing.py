@@ -247,8 +247,10 @@ class Listing(QObject):
             self.table.heads.straighten()
             self.table.fit_columns(self._widths)
         self._show_bar()
-        self._restore(before, chosen, top, column if column < len(query.fields) else 0)
+        wanted = self._restore(before, chosen, top, column if column < len(query.fields) else 0)
         self.table.selectionModel().blockSignals(False)
+        if wanted:
+            self.table.show_current()
         self.table.viewport().update()
         self.loaded.emit()
 
@@ -256,16 +258,18 @@ class Listing(QObject):
         if self._late:
             self._arrived(self._late)
 
-    def _restore(self, before: int | None, chosen: list[int], top: int, column: int) -> None:
+    def _restore(self, before: int | None, chosen: list[int], top: int, column: int) -> bool:
+        """Stand where one stood; True where another record was asked for, which must come into sight."""
         wanted, self._want = self._want, None
         if wanted is not None and self.table.pick(wanted, column):
-            return
+            return True
         if self.table.pick(before, column):
             if len(chosen) > 1:
                 self.table.select(chosen)
             self.table.verticalScrollBar().setValue(top)
         elif self.shown:
             self.table.setCurrentIndex(self._model.index(0, column))
+        return False
 
     def _show_bar(self) -> None:
         labels = [f.label for f in self._model.fields]

@@ -12,6 +12,7 @@ from workbench.gui.register.keeper import Keeper
 from workbench.gui.register.panel import RecordPanel
 from workbench.gui.widgets.basics import column, row
 from workbench.gui.widgets.buttons import button
+from workbench.records.record import Values
 from workbench.register import Problem, Register
 
 DRAFT_EVERY = 10_000  # milliseconds
@@ -29,6 +30,7 @@ class Recording(QFrame):
         self._desk, self._register = desk, register
         self.keeper = Keeper(desk, register, self)
         self._number: int | None = None
+        self._kept: Values = {}
         self._wanted, self._narrow, self._place, self._another = True, False, "", False
         down = column(self, gap=0)
         self._back = QWidget(self)
@@ -63,6 +65,7 @@ class Recording(QFrame):
             self.setVisible(False)
             return
         values, entries = found
+        self._kept = values
         self.panel.undoable = self._desk.is_last_of(entries)
         first = self._register.columns[0]
         if first.name != self._register.naming.name and values.get(first.name):
@@ -129,7 +132,7 @@ class Recording(QFrame):
         self.leave()
         if wrong := [box.said for box in self.panel.form.fields.values() if box.said]:
             self._number = None
-            self._desk.say(f"Not kept: {wrong[0]}")
+            self._desk.say(f"Not kept: {wrong[0]}", well=False)
 
     def begin_afresh(self) -> None:
         """Let the draft go and begin with empty boxes."""
@@ -183,6 +186,7 @@ class Recording(QFrame):
         panel.another_wanted.connect(self.add_another)
         panel.afresh_wanted.connect(self.begin_afresh)
         keeper.refused.connect(self._refused)
+        keeper.lost.connect(self._lost)
         keeper.kept.connect(panel.saved)
         keeper.added.connect(self._added)
         self._later.timeout.connect(self.leave)
@@ -208,10 +212,18 @@ class Recording(QFrame):
     def _refused(self, number: int | None, problems: list[Problem]) -> None:
         if number != self._number:  # another record is shown by now
             if problems:
-                self._desk.say(f"Not kept: {problems[0].text}.")
+                self._desk.say(f"Not kept: {problems[0].text}.", well=False)
             return
         self._another = self._another and not problems
         self.panel.say_problems(problems)
+
+    def _lost(self, number: int, name: str) -> None:
+        """A change that could not be kept stays in its box to be tried again, and the box says so."""
+        box = self.panel.form.fields.get(name)
+        if number != self._number or box is None:
+            return
+        box.editor.not_kept(self._kept.get(name))
+        self.panel.say_problems([Problem(name, f"{box.field.label} was not kept. What stands here is not yet saved")])
 
     def _carry_on(self) -> None:
         self._desk.go(f"register/{self._register.name}", "new")

@@ -81,6 +81,12 @@ class RegisterTable(QTableView):
             self.setCurrentIndex(self.records.index(row, place))
         return row >= 0
 
+    def show_current(self) -> None:
+        """Bring the row the cursor stands on into sight and mark it."""
+        here = self.currentIndex()
+        self.selectionModel().select(here, _Select.ClearAndSelect | _Select.Rows)
+        self.scrollTo(here)
+
     def select(self, numbers: list[int]) -> None:
         """Select these records beside the one the cursor stands on."""
         chosen = QItemSelection()

@@ -98,11 +98,12 @@ class EmptyPage(QWidget):
 
 @dataclass(frozen=True)
 class Message:
-    """Good news in passing: what happened and, where it can be taken back, the word and the way."""
+    """News in passing: what happened and, where it can be taken back, the word and the way; good unless it says no."""
 
     text: str
     act: str = ""
     on: Callable[[], object] | None = None
+    well: bool = True
 
 
 class PassingBar(QFrame):
@@ -114,7 +115,8 @@ class PassingBar(QFrame):
         self.setAccessibleName("Message")
         self._on: Callable[[], object] | None = None
         box = row(self, (16, 5, 8, 5), 10)
-        box.addWidget(IconLabel("check", self, "on_final", 16))
+        self.mark = IconLabel("check", self, "on_final", 16)
+        box.addWidget(self.mark)
         self.text = Label("", self, "strong")
         box.addWidget(self.text)
         self.act = button("", self, self._act, kind="link")
@@ -130,6 +132,7 @@ class PassingBar(QFrame):
 
     def say(self, message: Message) -> None:
         """Show a message, in place of the one before."""
+        self.mark.show_icon("check" if message.well else "triangle-alert", "on_final")
         self.text.setText(message.text)
         self.setAccessibleDescription(message.text)
         self._on = message.on

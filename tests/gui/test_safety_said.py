@@ -1,0 +1,71 @@
+"""What is said of safety is so: the second place gets every backup, and a fault silences all good news."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import peewee
+
+from tests.gui.conftest import OpenCouncil
+from workbench.gui.home.page import HomePage
+from workbench.gui.safety import SECOND_PLACE, back_up_on_closing
+from workbench.gui.widgets.basics import Label
+from workbench.records import failures
+
+
+def names(place: Path) -> list[str]:
+    """The backups in a folder."""
+    return sorted(p.name for p in place.glob("*.gwbackup"))
+
+
+def test_every_backup_asked_for_or_made_on_closing_goes_to_the_second_place(
+    council: OpenCouncil, tmp_path: Path
+) -> None:
+    place, store = tmp_path / "stick", council.store
+    place.mkdir()
+    store.set_setting(SECOND_PLACE, str(place))
+    council.desk.back_up()
+    council.desk.back_up()
+    assert len(names(place)) == 2
+    council.page("register/retention-schedule").recording.keeper.save(1, "owner", "Clerk")
+    assert back_up_on_closing(store).well
+    assert len(names(place)) == 3
+    assert names(place) == names(store.folder / "backups")
+    shutil.rmtree(place)
+    council.page("register/retention-schedule").recording.keeper.save(1, "owner", "Deputy")
+    missing = back_up_on_closing(store)
+    assert not missing.well
+    assert f"not copied: {place} is not there" in missing.text
+    place.mkdir()
+    assert back_up_on_closing(store).well, "nothing changed, but the place has not got the last one"
+    assert names(place) == names(store.folder / "backups")[-1:]
+
+
+def test_a_fault_silences_good_news(council: OpenCouncil) -> None:
+    council.desk.back_up()
+    home = council.page("home")
+    assert isinstance(home, HomePage)
+    assert "Your records are safe" in [label.text() for label in home.findChildren(Label)]
+    council.desk.found_fault()
+    council.window.refresh_navigation()
+    texts = [label.text() for label in home.findChildren(Label)]
+    assert "Your records are safe" not in texts
+    assert "A fault was found" in texts
+    assert council.window.status._saved.text() == "A fault was found in the data file"
+    assert council.window.status._tick._name == "triangle-alert"
+
+
+def test_a_failure_carries_no_tick(council: OpenCouncil) -> None:
+    council.desk.say("Not kept", well=False)
+    assert council.window.passing.mark._name == "triangle-alert"
+    council.desk.say("Kept")
+    assert council.window.passing.mark._name == "check"
+
+
+def test_a_folder_that_has_gone_is_said_to_have_gone(tmp_path: Path) -> None:
+    path = tmp_path / "away" / "council.gwb"
+    said = failures.plain(peewee.OperationalError("attempt to write a readonly database"), path)
+    assert isinstance(said, failures.Gone)
+    assert "is not there any longer" in str(said)
+    assert "right to write" not in str(said)
