@@ -127,13 +127,13 @@ class Register:
     def problems(self, values: Values) -> list[Problem]:
         """What stands in the way of keeping these values; empty when all is well."""
         missing = [
-            Problem(f.name, f"{_ASK.get(f.kind, 'Enter')} the {_within(f.label)}")
+            Problem(f.name, f"{_ASK.get(f.kind, 'Enter')} the {within(f.label)}")
             for f in self.required
             if values.get(f.name) in (None, "")
         ]
         return missing + [p for check in self.checks if (p := check(values))]
 
 
-def _within(label: str) -> str:
+def within(label: str) -> str:
     """A label in the middle of a sentence; abbreviations keep their capitals."""
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"

@@ -53,6 +53,32 @@ def test_headings_in_other_words() -> None:
     ) == {0: "service", 1: "record_series", 2: "period", 3: "disposal", 4: "authority"}
 
 
+def test_a_heading_that_goes_on_in_the_row_below_is_read_as_one() -> None:
+    """As a clerk typed it: nothing merged, and headings of one line in the upper row alone."""
+    table = _table(
+        ["Ref", "Document", "Minimum Retention", "Reason for", "Where", "Method of"],
+        [None, None, "Period", "Retention", "kept", "Disposal"],
+        ["F1", "Receipt accounts", "Permanent", "Audit", "Office", "Archive"],
+        ["F2", "Quotations", "6 years", "Limitation Act", "Cabinet", "Shred"],
+        ["F3", "Paid invoices", "6 years", "VAT", "Cabinet", "Shred"],
+    )
+    headings = ["Ref", "Document", "Minimum Retention Period", "Reason for Retention", "Where kept"]
+    assert [c.heading for c in table.columns][:5] == headings
+    fed = propose(table, TARGETS).columns
+    assert (fed[2], fed[3], fed[5]) == ("period", "authority", "disposal")
+
+
+def test_a_column_without_any_period_is_never_a_second_period() -> None:
+    fed = _columns(
+        ["Document", "Retention period", "Retention", "Disposal"],
+        ["Quotations", "6 years", "Audit", "Shred"],
+        ["Minutes", "Permanent", "Archive", "Archive"],
+        ["Invoices", "6 years", "VAT", "Shred"],
+    )
+    assert fed[1] == "period"
+    assert fed[2] != "period"
+
+
 def test_contents_where_there_are_no_headings() -> None:
     assert _columns(
         ["R/1", "Minutes of the council", "Permanent", "Archive"],

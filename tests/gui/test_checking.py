@@ -101,3 +101,9 @@ def test_a_row_reads_as_a_person_would_say_it(checking: Checking) -> None:
     assert words.ours(2).first == "Row 6 has no record series"
     assert words.theirs(2).first == "Nothing in this cell"
     assert words.standing(4).text == "", "empty where all is well"
+
+
+@pytest.mark.parametrize(("name", "said"), [("VAT records", "VAT records"), ("Paid invoices", "paid invoices")])
+def test_abbreviations_keep_their_capitals_behind_the_row(name: str, said: str) -> None:
+    made = Checking(Plan(REGISTER, "test.xlsx", [planned(1, Standing.NEW, name)]))
+    assert RowWords(made).heading(0) == f"Row 1, {said}"

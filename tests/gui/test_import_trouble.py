@@ -288,3 +288,24 @@ def test_the_headings_of_the_small_schedule_are_all_matched(tmp_path: Path, shee
         onward()
         assert page.columns.note() == f"{len(HEADINGS)} of {len(HEADINGS)} columns go in"
         assert not page.columns._known_text.isVisible()
+
+
+def test_a_field_passed_by_with_the_arrows_takes_nothing_from_another_column(tmp_path: Path, sheet: Path) -> None:
+    with desktop(tmp_path) as desk:
+        page = desk.start(sheet)
+        onward()
+        columns = page.trip.taken[0].columns
+        row, box = page.columns._rows[-1], page.columns._rows[0].box
+        mine = columns[row.about.index]
+        assert mine == "personal_data", "one column only"
+        box.setFocus()
+        box.setCurrentIndex(box.findData(mine) - 1)
+        press(Qt.Key.Key_Down)
+        assert (columns[0], row.box.currentData()) == (mine, "")
+        assert f"“{row.heading}” no longer goes to" in page.columns._known_text.text()
+        press(Qt.Key.Key_Down)
+        assert columns[row.about.index] == row.box.currentData() == mine, "passed by, it is back at its column"
+        press(Qt.Key.Key_Up)
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Up)
+        assert columns[row.about.index] is None, "Enter made the choice"

@@ -49,3 +49,11 @@ def test_what_the_words_do_not_say_is_not_reported() -> None:
 def test_forty_years_of_liability_insurance_is_flagged() -> None:
     reading = read_line(LineWords(record_series="Employers' liability insurance certificate", period="40 years"))
     assert "1 October 2008" in reading.warnings[0]
+
+
+def test_what_ends_with_an_event_is_never_ranked_below_a_length() -> None:
+    """A case may stay open for years, so neither is recommended and the page says why."""
+    [question] = read_period("31 days or until case closed").questions
+    assert [answer.reason for answer in question.answers] == ["", ""]
+    assert question.answers[0].rule.length is None
+    assert "Which is later is not known" in question.text

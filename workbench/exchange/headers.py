@@ -143,7 +143,10 @@ class Headers:
         return names
 
     def _one_in_two(self, upper: int, lower: int) -> bool:
-        """Whether each heading merely goes on in the row below: "Reason for" over "retention", nothing merged."""
-        words = self.keys(upper)
-        alike = self.grid.filled[upper] == self.grid.filled[lower] and not {upper, lower} & self.grid.across.keys()
-        return alike and len({words[column] for column in self.grid.filled[upper]}) == len(self.grid.filled[upper])
+        """Whether each heading merely goes on in the row below: "Reason for" over "retention", nothing merged.
+
+        Headings of one line, as "Ref", stand in the upper row alone.
+        """
+        words, over = self.keys(upper), self.grid.filled[upper]
+        alike = set(self.grid.filled[lower]) <= set(over) and not {upper, lower} & self.grid.across.keys()
+        return alike and len({words[column] for column in over}) == len(over)

@@ -168,13 +168,13 @@ def _rate(table: Table, targets: Sequence[Target], samples: dict[int, list[str]]
     headed = bool(table.header_rows)
     found = []
     for column in table.columns:
-        contents = [_contents(target, samples[column.index]) for target in targets]
+        texts = samples[column.index]
+        contents, worded = [_contents(target, texts) for target in targets], any(map(_LETTERS.search, texts))
         for order, target in enumerate(targets):
             score = _score(column, target, contents[order], max(contents), headed)
             if score > 0:
-                found.append(
-                    _Rated(score, _may_join(column, target, contents[order], max(contents)), order, column, target)
-                )
+                joins = _may_join(column, target, contents[order], max(contents), worded=worded)
+                found.append(_Rated(score, joins, order, column, target))
     return sorted(found, key=lambda one: (-one.score, one.order, one.column.index))
 
 
@@ -223,8 +223,10 @@ def _score(column: Column, target: Target, contents: float, most: float, headed:
     return 0.0
 
 
-def _may_join(column: Column, target: Target, contents: float, most: float) -> bool:
-    """Whether the column may feed the target beside another: its heading is known, or its contents bear it out."""
+def _may_join(column: Column, target: Target, contents: float, most: float, *, worded: bool) -> bool:
+    """Whether the column may feed the target beside another: by its heading, its contents not being foreign words."""
+    if target.recognise is not None and not contents and worded:
+        return False
     telling = (word for word in _TOKEN.findall(normal(column.full_heading)) if word not in _UNITS)
     heading = max(_heading(column, target), _match(" ".join(telling), target.headings))
     borne_out = target.recognise is None or STRANGE < contents == most

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from functools import lru_cache
 
@@ -181,17 +182,21 @@ def _limb_questions(rule: RetentionRule) -> tuple[Question, ...]:
         return ()
     limbs = [rule.alone(), *rule.limbs]
     ordered = sorted(limbs, key=_long, reverse=True)
-    answers = [Answer(says(limb), limb, "The longest of them" if i == 0 else "") for i, limb in enumerate(ordered)]
+    known = all(limb.kind is Kind.PERMANENT or limb.length for limb in limbs)
+    best = "The longest of them" if known or ordered[0].kind is Kind.PERMANENT else ""
+    answers = [Answer(says(limb), limb, best if i == 0 else "") for i, limb in enumerate(ordered)]
     if rule.whichever:
         answers.insert(0, Answer(f"Both, whichever is {rule.whichever}", rule, "As the words say"))
     named = " or ".join(says(limb) for limb in limbs)
-    return (Question(f"These words hold more than one period: {named}. Which one counts here?", True, tuple(answers)),)
+    asked = "Which one counts here?" if best else "Which is later is not known. Which one counts here?"
+    return (Question(f"These words hold more than one period: {named}. {asked}", True, tuple(answers)),)
 
 
 def _long(rule: RetentionRule) -> float:
+    """For ordering: what ends with an event that may be far off comes before any length."""
     if rule.kind is Kind.PERMANENT:
         return float("inf")
-    return rule.length.in_days() if rule.length else 0.0
+    return rule.length.in_days() if rule.length else float(sys.maxsize)
 
 
 def _doubt_questions(found: list[clauses.Clause]) -> tuple[Question, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from workbench import display
 from workbench.exchange.drafting import TableDraft
+from workbench.exchange.mapping import Columns
 from workbench.exchange.table import Column
 from workbench.gui.desk import Desk
 from workbench.gui.editors.base import ChoiceBox
@@ -20,6 +22,24 @@ _SHARES = (4, 5, 4)
 SAMPLES, MOST_NAMED = 3, 4
 
 
+class MatchBox(ChoiceBox):
+    """A list of fields. `settled` says that the choice is made: by Enter, or by leaving the box."""
+
+    settled = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter makes the choice."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.settled.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """So does leaving it, though not for its own list or another window."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.settled.emit()
+
+
 class ColumnRow(QFrame):
     """One column: its heading, three of its values, and the list of fields it may feed."""
 
@@ -31,13 +51,13 @@ class ColumnRow(QFrame):
         across = QGridLayout(self)
         across.setContentsMargins(16, 8, 16, 8)
         across.setHorizontalSpacing(16)
-        self.heading = heading = about.heading or f"Column {about.letter}"
+        self.heading = heading = about.full_heading or f"Column {about.letter}"
         words = column(gap=1)
         words.addWidget(CutLabel(" ".join(heading.split()), self, "medium"))
         words.addWidget(CutLabel(f"Column {about.letter}", self, "caption", "ink2"))
         across.addLayout(words, 0, 0)
         across.addWidget(CutLabel(samples(about), self, "caption", "ink2"), 0, 1)
-        self.box = ChoiceBox(self)
+        self.box = MatchBox(self)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.setAccessibleName(f"What column {about.letter}, {heading}, is")
         self._fill(register)
@@ -74,6 +94,8 @@ class ColumnsPane(Pane):
         super().__init__(desk, trip, parent)
         self._rows: list[ColumnRow] = []
         self._shapes: list[str] = []
+        self._before: tuple[int, Columns] | None = None  # a column being arrowed through, and what stood before
+        self._taken = ""
         box = column(self, gap=12)
         self._which = row(gap=10)
         self._which_label = Label("&Tables", self, "captionstrong")
@@ -169,13 +191,15 @@ class ColumnsPane(Pane):
 
     def _fill(self, *_: object) -> None:
         clear(self._scroll.box)
-        self._rows = []
+        self._rows, self._taken = [], ""
+        self._settle()
         tables = self._alike(self._shape)
         for about in tables[0].table.columns if tables else ():
-            if not about.heading and not about.samples:
+            if not about.full_heading and not about.samples:
                 continue
             made = ColumnRow(about, self.trip.register, tables[0].columns.get(about.index), self._scroll.inside)
             made.matched.connect(self._matched)
+            made.box.settled.connect(self._settle)
             self._rows.append(made)
             self._scroll.box.addWidget(made)
             self._scroll.box.addWidget(Rule(self._scroll.inside))
@@ -186,6 +210,7 @@ class ColumnsPane(Pane):
     def _say_known(self, tables: list[TableDraft]) -> None:
         known = any(t.known for t in tables)
         said = ["Matched as last time for a sheet with these headings. Look it over once."] if known else []
+        said += [self._taken]
         said += [question for t in tables[:1] for question in t.questions]
         said += [_unmatched(self._rows, tables[0], self.trip.register)] if tables else []
         said = [line for line in said if line]
@@ -194,17 +219,27 @@ class ColumnsPane(Pane):
         self._known_mark.setVisible(bool(said))
         self._known_mark.show_icon("history" if known else "info", "ink2")
 
+    def _settle(self) -> None:
+        """The choice is made: what gave way to it stays away."""
+        self._before = None
+
     def _matched(self, index: int, name: str) -> None:
+        """A column goes to a field; what gave way to a field that was only passed by has its place again."""
+        tables = self._alike(self._shape)
+        if self._before is None or self._before[0] != index:
+            self._before = (index, dict(tables[0].columns))
+        before = self._before[1]
         joins = bool(name) and self.trip.register.field(name).joins
-        for table in self._alike(self._shape):
-            if name and not joins:
-                table.columns.update({n: None for n, old in table.columns.items() if old == name})
-            table.columns[index] = name or None
-        feeds = self._alike(self._shape)[0].columns
+        gone = {n for n, old in before.items() if name and not joins and old == name and n != index}
+        for table in tables:
+            table.columns.update({**before, **dict.fromkeys(gone), index: name or None})
+        headings = [shown.heading for shown in self._rows if shown.about.index in gone]
+        label = self.trip.register.field(name).label if name else ""
+        self._taken = "".join(f"“{' '.join(h.split())}” no longer goes to {label}." for h in headings)
         for shown in self._rows:
-            shown.show_feeds(feeds.get(shown.about.index))
+            shown.show_feeds(tables[0].columns.get(shown.about.index))
         self.trip.forget_plan()
-        self._say_known(self._alike(self._shape))
+        self._say_known(tables)
         self.changed.emit()
 
 

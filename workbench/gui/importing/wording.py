@@ -8,6 +8,7 @@ from workbench import display
 from workbench.exchange.plan import PlanRow, Refusal, Standing
 from workbench.gui.importing.checking import Card, Checking
 from workbench.records.record import Values
+from workbench.register import within
 from workbench.rules.questions import says
 from workbench.rules.rule import RetentionRule
 
@@ -111,7 +112,7 @@ class RowWords:
         """'Row 23, unsuccessful applicants' for the head of the panel."""
         row, name = self._checking.plan.rows[index], self.name(index)
         where = f"Row {row.row}" + (f" of “{row.sheet.strip()}”" if self._many else "")
-        return f"{where}, {name[:1].lower()}{name[1:]}" if name else where
+        return f"{where}, {within(name)}" if name else where
 
     def meaning(self, values: Values) -> str:
         """The rule in a few words, for a register whose rows have one."""
