@@ -169,7 +169,7 @@ def import_(
     if not dry_run:
         with terminal.opened(Chosen.store) as store:
             importcommand.take_in(store, file, register, as_json=json, leave_out=leave_out)
-    elif Chosen.store:
+    elif Chosen.store and terminal.has_passphrase():
         with terminal.opened(Chosen.store, read_only=True) as store:
             importcommand.foresee(store, file, register, as_json=json)
     else:

@@ -87,6 +87,11 @@ def new_passphrase() -> str:
     return words
 
 
+def has_passphrase() -> bool:
+    """Whether the passphrase is given, or there is somebody to ask."""
+    return "WORKBENCH_PASSPHRASE" in os.environ or bool(sys.stdin and sys.stdin.isatty())
+
+
 def passphrase(prompt: str = "Passphrase: ", *, twice: bool = False) -> str:
     """The passphrase from WORKBENCH_PASSPHRASE, or asked for without showing it."""
     given = os.environ.get("WORKBENCH_PASSPHRASE")

@@ -87,8 +87,9 @@ class _Snap(QObject):
 
     def widen(self) -> None:
         """The answers offered while typing are shown whole."""
-        if finder := self._box.completer():
-            finder.popup().setMinimumWidth(self._box.words_width())
+        finder = self._box.completer()
+        if finder and (popup := finder.popup()):
+            popup.setMinimumWidth(self._box.words_width())
 
     def now(self) -> None:
         """Take the answer that was typed, the only one it begins, or the one before."""

@@ -69,7 +69,10 @@ class HomePage(Page):
         """A new record of the first register, and an import into it."""
         if self.desk.store.read_only:
             return {}
-        return {"new": self._new} | ({"import": self._import} if self.desk.knows("import") else {})
+        verbs: Verbs = {"new": self._new}
+        if self.desk.knows("import"):
+            verbs["import"] = self._import
+        return verbs
 
     def count_text(self) -> str:
         """Where the file is."""
