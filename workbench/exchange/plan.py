@@ -140,16 +140,17 @@ def build(register: Register, source: str, lines: Iterable[SheetLine], existing:
     if unseen := matcher.unseen:
         lines_ = count(unseen, register.singular, register.plural)
         plan.said = (f"{lines_} you keep here are not in this workbook. They stay as they are.",)
-    plan.said += _twins(rows)
+    plan.said += _twins(rows, register.naming.name)
     return plan
 
 
-def _twins(rows: list[PlanRow]) -> tuple[str, ...]:
+def _twins(rows: list[PlanRow], naming: str) -> tuple[str, ...]:
     """Mark new rows that say word for word what an earlier one says: all are taken in, but not without a word."""
     seen: dict[int, PlanRow] = {}
     twins = []
+    named = Counter(row.values.get(naming) for row in rows)
     for index, row in enumerate(rows):
-        if row.standing is Standing.NEW:
+        if row.standing is Standing.NEW and named[row.values.get(naming)] > 1:
             first = seen.setdefault(hash(tuple(row.values.values())), row)
             if first is not row:
                 said = f"Says the same as {first.sheet}, row {first.row}."
@@ -168,7 +169,8 @@ def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existi
     warnings: tuple[str, ...] = ()
     if register.understand and (record is None or _words_changed(register, values, before)):
         meaning = register.understand(line.line)
-        values |= {name: value for name, value in meaning.values.items() if values.get(name) in (None, "")}
+        given = {n: values[n] for n in values.keys() & meaning.values.keys() if values[n] not in (None, "")}
+        values = {**values, **meaning.values, **given}
         understood, warnings = meaning.questions, meaning.warnings
         if asked and register.questioned:  # what a cell said and no answer fits must not vanish with the sheet
             values |= register.questioned((*understood, *asked))
@@ -189,7 +191,7 @@ def values_of(register: Register, line: SheetLine) -> tuple[Values, tuple[Questi
     values: Values = dict(line.line.texts)
     asked: list[Question] = []
     refusals: list[Refusal] = []
-    for name in values.keys() & register.typed:
+    for name in () if register.typed.isdisjoint(values) else values.keys() & register.typed:
         field_, text, found = register.by_name[name], values[name], line.cells.get(name, ())
         try:
             values[name] = cells.read(field_, line.given(name))

@@ -16,7 +16,7 @@ from workbench.registers.bases import LAWFUL_BASES, SPECIAL_CONDITIONS
 from workbench.rules import labels, periods
 from workbench.rules.proposals import decisive
 from workbench.rules.questions import Question
-from workbench.rules.rule import RetentionRule
+from workbench.rules.rule import UNSPECIFIED, Kind, RetentionRule
 from workbench.rules.schedule_line import LineWords, join_period, read_line
 
 NOT_SAID = "Not said"
@@ -183,9 +183,7 @@ class ScheduleLine(Record):
     @classmethod
     def reckon(cls, values: Values) -> None:
         """Work out the columns that follow from the rule, the reference and the mark "to be checked"."""
-        rule: RetentionRule | None = values["rule"]
-        values["counted_from"] = _counted_from(rule)
-        values["rule_kind"] = str(rule.kind) if rule else ""
+        values["counted_from"], values["rule_kind"] = _of_rule(values["rule"])
         values["reference_order"] = _FIGURES.sub(_padded, values["reference"])
         values["standing"] = "question" if values["to_be_checked"] else ""
 
@@ -196,10 +194,13 @@ def _padded(figures: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _counted_from(rule: RetentionRule | None) -> str:
-    if rule is None or str(rule.kind) in ("permanent", "unknown"):
-        return ""
-    return NOT_SAID if rule.trigger == "unspecified" else labels.trigger_label(rule.trigger)
+def _of_rule(rule: RetentionRule | None) -> tuple[str, str]:
+    """What a rule is counted from, and its kind."""
+    if rule is None:
+        return "", ""
+    if rule.kind in (Kind.PERMANENT, Kind.UNKNOWN):
+        return "", rule.kind.value
+    return NOT_SAID if rule.trigger == UNSPECIFIED else labels.trigger_label(rule.trigger), rule.kind.value
 
 
 def understand(line: Line) -> Understood:
@@ -251,7 +252,7 @@ def plainly(values: Values) -> tuple[str, str]:
     reckoned = periods.reckon(rule, day)
     if reckoned.keep_until is None or reckoned.eligible_from is None:
         return (said, "")
-    start = labels.trigger_label(rule.trigger) if rule.trigger != "unspecified" else "Started"
+    start = labels.trigger_label(rule.trigger) if rule.trigger != UNSPECIFIED else "Started"
     example = (
         f"For example, {start[:1].lower()}{start[1:]} {display.day(day)}: keep until {display.day(reckoned.keep_until)}"
     )
