@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,9 @@ from workbench.exchange.register_out import table_of
 from workbench.exchange.writing import write_workbook
 from workbench.paths import resource
 from workbench.records import record
+from workbench.records.fields import links_to
 from workbench.records.query import Filter, Order, Query, every
+from workbench.records.store import Store
 from workbench.records.undo import undo
 from workbench.register import Register
 from workbench.registers import REGISTERS
@@ -31,8 +34,20 @@ from workbench.workflows import importing
 
 EVERY = (*REGISTERS, VISITORS)
 each = pytest.mark.parametrize("register", EVERY, ids=[r.name for r in EVERY])
-open_new = partial(helpers.open_new, more=[VISITORS.record])
 
+
+@contextmanager
+def open_new(folder: Path, register: Register) -> Iterator[Store]:
+    """A council with one record of every register that this one links to."""
+    with helpers.open_new(folder, more=[VISITORS.record]) as store:
+        for other in EVERY:
+            if any(link.model is register.record for link in links_to(other.record)):
+                with store.operation("Add", "edit") as op:
+                    assert record.add(other.record, [filled(other, "linked")], op.id) == [LINKED]
+        yield store
+
+
+LINKED = 1
 SAMPLE: dict[str, Any] = {
     "text": "Llŷn = +44 0012",
     "long": "First line\nsecond line",
@@ -41,19 +56,21 @@ SAMPLE: dict[str, Any] = {
     "yesno": True,
     "number": 7,
     "rule": RetentionRule(RuleKind.FIXED, Length(6, Unit.YEARS), "closure", bound="min"),
+    "link": LINKED,
 }
 
 
 def filled(register: Register, mark: str = "") -> dict[str, Any]:
     """A record with something in every field."""
-    values = {f.name: f.options[0][0] if f.kind == "choice" else SAMPLE[f.kind] for f in register.fields}
+    typed = [f for f in register.fields if not f.derived]
+    values = {f.name: f.options[0][0] if f.kind == "choice" else SAMPLE[f.kind] for f in typed}
     name = register.naming.name
     return values | {name: f"{values[name]} {mark}".strip()}
 
 
 @each
 def test_keeps_what_was_entered(register: Register, tmp_path: Path) -> None:
-    with open_new(tmp_path) as store:
+    with open_new(tmp_path, register) as store:
         with store.operation("Add", "edit") as op:
             [number] = record.add(register.record, [filled(register)], op.id)
         kept = record.values_of(register.record, [number])[number]
@@ -63,7 +80,7 @@ def test_keeps_what_was_entered(register: Register, tmp_path: Path) -> None:
 @each
 def test_change_is_written_once_and_undone(register: Register, tmp_path: Path) -> None:
     naming = register.naming.name
-    with open_new(tmp_path) as store:
+    with open_new(tmp_path, register) as store:
         with store.operation("Add", "edit") as op:
             [number] = record.add(register.record, [filled(register)], op.id)
         with store.operation("Change", "edit") as op:
@@ -75,7 +92,7 @@ def test_change_is_written_once_and_undone(register: Register, tmp_path: Path) -
 
 @each
 def test_undo_of_an_addition_leaves_nothing_and_redo_brings_it_back(register: Register, tmp_path: Path) -> None:
-    with open_new(tmp_path) as store:
+    with open_new(tmp_path, register) as store:
         with store.operation("Add", "edit") as op:
             [number] = record.add(register.record, [filled(register)], op.id)
         before = record.values_of(register.record, [number])
@@ -91,7 +108,7 @@ def test_undo_of_an_addition_leaves_nothing_and_redo_brings_it_back(register: Re
 
 @each
 def test_a_record_changed_since_is_kept_by_undo(register: Register, tmp_path: Path) -> None:
-    with open_new(tmp_path) as store:
+    with open_new(tmp_path, register) as store:
         with store.operation("Add", "edit") as op:
             numbers = record.add(register.record, [filled(register, "a"), filled(register, "b")], op.id)
         with store.operation("Change", "edit") as later:
@@ -103,7 +120,7 @@ def test_a_record_changed_since_is_kept_by_undo(register: Register, tmp_path: Pa
 @each
 def test_finds_by_words_filters_and_order(register: Register, tmp_path: Path) -> None:
     naming = register.naming.name
-    with open_new(tmp_path) as store:
+    with open_new(tmp_path, register) as store:
         with store.operation("Add", "edit") as op:
             rows = [filled(register, mark) | {naming: f"Llŷn {mark}"} for mark in ("beta", "alpha", "100% sure_thing")]
             record.add(register.record, rows, op.id)
@@ -118,7 +135,7 @@ def test_finds_by_words_filters_and_order(register: Register, tmp_path: Path) ->
 
 @each
 def test_every_column_can_be_filtered_by_what_it_shows(register: Register, tmp_path: Path) -> None:
-    with open_new(tmp_path) as store:
+    with open_new(tmp_path, register) as store:
         with store.operation("Add", "edit") as op:
             [number] = record.add(register.record, [filled(register)], op.id)
         values = record.values_of(register.record, [number])[number]
@@ -131,7 +148,7 @@ def test_every_column_can_be_filtered_by_what_it_shows(register: Register, tmp_p
 
 @each
 def test_odd_words_never_break_a_search(register: Register, tmp_path: Path) -> None:
-    with open_new(tmp_path):
+    with open_new(tmp_path, register):
         for words in ('"', "AND", "c++", "NEAR(", "*", "a OR", "", "x" * 5000, "'; DROP TABLE", "%", "\\", "\x00"):
             assert Query(register.record, (), words=words).count() == 0
             assert Query(register.record, ()).filtered(register.naming.name, words).count() == 0
@@ -142,7 +159,7 @@ def test_odd_words_never_break_a_search(register: Register, tmp_path: Path) -> N
 def test_goes_out_and_comes_back_the_same(register: Register, ending: str, tmp_path: Path) -> None:
     out = tmp_path / f"out.{ending}"
     needed = {f.name: filled(register)[f.name] for f in register.required}
-    with open_new(tmp_path) as store:
+    with open_new(tmp_path, register) as store:
         with store.operation("Add", "edit") as op:
             record.add(register.record, [filled(register, "a"), filled(register, "b"), needed], op.id)
         write = write_workbook if ending == "xlsx" else write_csv
@@ -154,11 +171,11 @@ def test_goes_out_and_comes_back_the_same(register: Register, ending: str, tmp_p
 @each
 def test_an_empty_register_takes_in_what_another_gave_out(register: Register, tmp_path: Path) -> None:
     out, given = tmp_path / "out.xlsx", [filled(register, "a"), filled(register, "b")]
-    with open_new(tmp_path / "one") as store:
+    with open_new(tmp_path / "one", register) as store:
         with store.operation("Add", "edit") as op:
             record.add(register.record, given, op.id)
         write_workbook(table_of(register, store.council), out)
-    with open_new(tmp_path / "two") as store:
+    with open_new(tmp_path / "two", register) as store:
         draft = importing.propose(register, read_workbook(out), store)
         assert importing.apply(store, draft, importing.plan(draft, store)).added == 2
         kept = record.values_of(register.record, [1, 2])
@@ -167,7 +184,7 @@ def test_an_empty_register_takes_in_what_another_gave_out(register: Register, tm
 
 @each
 def test_is_printed_with_every_column(register: Register, tmp_path: Path) -> None:
-    with open_new(tmp_path) as store:
+    with open_new(tmp_path, register) as store:
         with store.operation("Add", "edit") as op:
             record.add(register.record, [filled(register)], op.id)
         shown = report(register.name, [register]).write(Wanted(store.council), tmp_path / "out.pdf", None)

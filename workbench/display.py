@@ -17,9 +17,8 @@ class Shown(Protocol):
     def kind(self) -> str:
         """The kind's name."""
 
-    @property
-    def options(self) -> tuple[tuple[str, str], ...]:
-        """Codes and labels of a choice."""
+    def label_of(self, value: Any) -> str:
+        """The label of one answer of a choice, the name of a linked record."""
 
 
 def day(value: dt.date | None) -> str:
@@ -53,8 +52,8 @@ def show(field: Shown, value: Any) -> str:
     """The words of a field's value; nothing reads as an empty text."""
     if value is None or value == "":
         return NOTHING
-    if field.kind == "choice":
-        return dict(field.options).get(value, str(value))
+    if field.kind in ("choice", "link"):
+        return field.label_of(value)
     if field.kind == "day":
         return day(value)
     if field.kind == "moment":

@@ -15,7 +15,7 @@ from workbench.exchange.dates import read_day
 from workbench.records.fields import Kind
 from workbench.rules import periods
 
-SAYS_ITS_VALUES = frozenset(("choice", "yesno", "number", "day"))  # kinds that not every text can be a value of
+SAYS_ITS_VALUES = frozenset(("choice", "link", "yesno", "number", "day"))  # kinds that not every text can be a value of
 _WHOLE = re.compile(r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})")  # as many figures as a sheet keeps exactly
 _LIKE_A_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
@@ -61,11 +61,27 @@ def _text(_field: Kind, _cell: Cell, text: str) -> str:
 def _choice(field: Kind, _cell: Cell, text: str) -> str:
     by_label = {label.casefold(): code for code, label in field.options} | {c.casefold(): c for c, _ in field.options}
     if text.casefold() in by_label:
-        return by_label[text.casefold()]
+        return str(by_label[text.casefold()])
     near = get_close_matches(text.casefold(), by_label, 1)
     labels = dict(field.options)
     hint = f"Did you mean “{labels[by_label[near[0]]]}”?" if near else f"Use one of: {', '.join(labels.values())}."
     raise Unreadable(f"“{text}” is not one of the answers for {field.label.lower()}.", hint)
+
+
+def _link(field: Kind, _cell: Cell, text: str) -> int:
+    """The one record called so, by its whole name or by an unmistakable part of it."""
+    said = text.casefold()
+    names = [(number, label.casefold()) for number, label in field.options]
+    for fits in (said.__eq__, lambda name: name.endswith(f" {said}"), lambda name: name.startswith(f"{said} ")):
+        if found := [number for number, name in names if fits(name)]:
+            if len(found) == 1:
+                return int(found[0])
+            raise Unreadable(f"“{text}” could be any of {len(found)}.", "Write its reference and its whole name.")
+    near = get_close_matches(said, [name for _, name in names], 1)
+    hint = f"Did you mean “{next(label for _, label in field.options if label.casefold() == near[0])}”?" if near else ""
+    raise Unreadable(
+        f"There is no {field.label.lower()} called “{text}”.", hint or "Write its name as it stands there."
+    )
 
 
 def _yes_no(field: Kind, _cell: Cell, text: str) -> bool:
@@ -110,6 +126,7 @@ def _real(year: int, month: int) -> str:
 
 _READERS: dict[str, Callable[[Kind, Cell, str], Any]] = {
     "choice": _choice,
+    "link": _link,
     "yesno": _yes_no,
     "number": _number,
     "rule": _rule,

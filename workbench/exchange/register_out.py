@@ -13,7 +13,7 @@ from workbench.records.query import Query, every
 from workbench.records.store import Council
 from workbench.register import Register
 
-_KINDS: dict[str, Kind] = {"day": "date", "number": "number", "yesno": "yesno", "choice": "choice"}
+_KINDS: dict[str, Kind] = {"day": "date", "number": "number", "yesno": "yesno", "choice": "choice", "link": "choice"}
 _AS_THEY_ARE = frozenset(("text", "long", "words", "day", "number", "yesno"))
 
 

@@ -13,7 +13,7 @@ import peewee
 from workbench.rules.rule import RetentionRule
 
 Recognise = Callable[[str], float]
-Choices = Sequence[tuple[str, str]]
+Choices = Sequence[tuple[Any, str]]
 Joins = Callable[[Sequence[tuple[str, str]]], str]
 
 
@@ -52,8 +52,17 @@ class Kind(peewee.Field):
         self.headings = tuple(" ".join(heading.split()) for heading in headings.split(",") if heading.strip())
         self.recognise, self.joins = recognise, joins
         self.derived, self.order_by = derived, order_by
-        self.options = tuple(choices)
+        self._choices = tuple(choices)
         super().__init__(null=self.empty is None, default=self.empty, index=index)
+
+    @property
+    def options(self) -> Choices:
+        """The answers there are, as codes and labels; empty where any value will do."""
+        return self._choices
+
+    def label_of(self, value: Any) -> str:
+        """The label of an answer; one no longer offered reads as itself."""
+        return str(dict(self.options).get(value, value))
 
     def db_value(self, value: Any) -> Any:
         """The value as the database keeps it."""
@@ -84,10 +93,6 @@ class Choice(Kind, peewee.TextField):
     """One of a few answers, kept by its code and shown by its label; empty means not answered."""
 
     kind = "choice"
-
-    def label_of(self, value: str) -> str:
-        """The label of a code; a code no longer offered reads as itself."""
-        return dict(self.options).get(value, value)
 
 
 class Day(Kind, peewee.TextField):
@@ -125,6 +130,55 @@ class Number(Kind, peewee.IntegerField):
 
     kind = "number"
     empty = None
+
+
+class Link(Kind, peewee.IntegerField):
+    """A record of another register, kept by its id; None means not answered.
+
+    `to` is the field that names the other record, `beside` one that stands before the name where it is filled. What is
+    worked out of the other record is worked out again when that changes (`record.change`), and the other record cannot
+    be removed while one that stands links to it (`record.remove`).
+    """
+
+    kind = "link"
+    empty = None
+
+    def __init__(self, label: str, *, to: Any, beside: Any = None, **more: Any) -> None:
+        self.to, self.beside = to, beside
+        super().__init__(label, index=True, **more)
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        """Peewee tells the field whose it is: the other record learns who links to it."""
+        super().bind(model, name, set_attribute)
+        _LINKS.setdefault(self.to.model, []).append(self)
+
+    @property
+    def options(self) -> Choices:
+        """Every standing record of the other register by its name, in that order."""
+        other = self.to.model
+        rows = self._named().where(other.removed.is_null()).order_by(peewee.fn.LOWER(self.to)).tuples()
+        return tuple((row[0], _joined(row[1:])) for row in rows)
+
+    def label_of(self, value: Any) -> str:
+        """The name of the record with that id; of one that is gone, its number."""
+        row = self._named().where(self.to.model.id == value).tuples().first()
+        return _joined(row[1:]) if row else f"no longer there ({value})"
+
+    def _named(self) -> Any:
+        columns = (self.to,) if self.beside is None else (self.beside, self.to)
+        return self.to.model.select(self.to.model.id, *columns)
+
+
+_LINKS: dict[type[peewee.Model], list[Link]] = {}
+
+
+def links_to(model: type[peewee.Model]) -> Sequence[Link]:
+    """The links by which records of other registers point to this kind of record."""
+    return _LINKS.get(model, ())
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " ".join(part for part in parts if part)
 
 
 _SAYS_NOTHING: tuple[Any, ...] = (None, False, "", [])

@@ -184,6 +184,7 @@ def _day_part(field: Any, part: str) -> Any:
 
 _CONDITIONS: dict[str, Callable[[Any, str], Any]] = {
     "choice": _choice,
+    "link": _choice,
     "yesno": _yes_no,
     "number": _number,
     "day": _day,

@@ -11,9 +11,10 @@ from typing import Any, ClassVar, cast
 import peewee
 
 from workbench import clock
+from workbench.errors import Plain
 from workbench.records import chain, history, search
 from workbench.records.database import database
-from workbench.records.fields import Kind, Moment
+from workbench.records.fields import Kind, Moment, links_to
 
 Values = dict[str, Any]
 Stored = tuple[Any, ...]
@@ -132,12 +133,14 @@ def change(model: type[Record], rows: Mapping[int, Mapping[str, Any]], operation
                 updates.append((number, old, new))
         _update(about, updates)
         history.append(changes, operation)
+        _follow(model, [number for number, _, _ in updates], operation)
         done += len(changes)
     return done
 
 
 def remove(model: type[Record], ids: Sequence[int], operation: int) -> int:
-    """Move records to Removed, where they stay to be brought back."""
+    """Move records to Removed, where they stay to be brought back; Plain while standing records link to one."""
+    refuse_linked(model, ids)
     return change(model, {number: {"removed": moment()} for number in ids}, operation, "remove")
 
 
@@ -147,7 +150,11 @@ def restore(model: type[Record], ids: Sequence[int], operation: int) -> int:
 
 
 def take_back(model: type[Record], ids: Sequence[int], operation: int) -> None:
-    """Undo an addition: the records were never there. Nothing that retention governs goes this way."""
+    """Undo an addition: the records were never there. Nothing that retention governs goes this way.
+
+    Plain while standing records link to one.
+    """
+    refuse_linked(model, ids)
     about = meaning(model)
     for batch in _batches(ids):
         old = stored_of(model, batch)
@@ -190,6 +197,20 @@ def values_of(model: type[Record], ids: Sequence[int]) -> dict[int, Values]:
     """The values of records by field name, by id."""
     about = meaning(model)
     return {n: _named(about, stored) for n, stored in stored_of(model, ids).items()}
+
+
+def refuse_linked(model: type[Record], ids: Sequence[int]) -> None:
+    """Raise Plain while records that stand link to one of these, with how many."""
+    for link in links_to(model):
+        holder = cast(Any, link.model)
+        found = sum(
+            holder.select().where(link.in_(batch), holder.removed.is_null()).count() for batch in _batches(ids, 500)
+        )
+        if found:
+            raise Plain(
+                f"{found:,} of the {holder.register_name} belong to what was to be removed. Nothing was changed. "
+                f"Remove those first, or give them another {link.label.lower()}."
+            )
 
 
 def moment() -> str:
@@ -235,6 +256,15 @@ def _difference(about: Meaning, old: Stored, values: Mapping[str, Any], now: str
         if was != becomes
     ]
     return {name: was for name, was, _ in moved}, {name: becomes for name, _, becomes in moved}, new
+
+
+def _follow(model: type[Record], ids: Sequence[int], operation: int) -> None:
+    """Work out anew what records of other registers take from these."""
+    for link in links_to(model):
+        holder = cast(Any, link.model)
+        for batch in _batches(ids, 500):
+            rows = holder.select(holder.id).where(link.in_(batch)).tuples()
+            change(holder, {number: {} for (number,) in list(rows)}, operation, "reckon")
 
 
 def _insert(about: Meaning, ids: Sequence[int], fresh: Sequence[Stored]) -> None:

@@ -37,15 +37,16 @@ def undo(store: Store, operation: int) -> Undone:
     name = named(done)
     redo = done is not None and done.kind == "undo"
     entries = history.of_operation(operation)
-    kept: list[tuple[str, int]] = []
-    changes = 0
     said, kind = (f"Redo: {name}", "redo") if redo else (f"Undo: {name}", "undo")
     with store.operation(said, kind) as op:
-        for model in store.models:
-            mine = [e for e in entries if e.register == model.register_name]
-            moved = _moved_since(model, mine)
-            kept += [(model.register_name, number) for number in sorted(moved)]
-            changes += _write_back(model, [e for e in reversed(mine) if e.record not in moved], op.id)
+        mine = {model: [e for e in entries if e.register == model.register_name] for model in store.models}
+        # Looked at before anything is written back: what links to a record follows it when that is.
+        moved = {model: _moved_since(model, found) for model, found in mine.items()}
+        wanted = {m: [e for e in reversed(found) if e.record not in moved[m]] for m, found in mine.items()}
+        kept = [(model.register_name, number) for model in store.models for number in sorted(moved[model])]
+        # What links to others stands in a later register: it goes first and comes back last.
+        changes = sum(_take_back(model, wanted[model], op.id) for model in reversed(store.models))
+        changes += sum(_write_back(model, wanted[model], op.id) for model in store.models)
         history.mark_undone(operation, op.id)
     return Undone(op.id, changes, tuple(kept), name)
 
@@ -81,18 +82,24 @@ def _stands(about: record.Meaning, now: record.Stored | None, left: Values | Non
     return all(values.get(name) == value for name, value in left.items())
 
 
+def _take_back(model: type[Record], entries: Sequence[Entry], operation: int) -> int:
+    """Take back what entries added; returns how many records it touched."""
+    added = sorted({e.record for e in entries if e.before is None})
+    record.take_back(model, added, operation)
+    return len(added)
+
+
 def _write_back(model: type[Record], entries: Sequence[Entry], operation: int) -> int:
-    """Write the opposite of entries, which come newest first; returns how many records it touched."""
+    """Write the opposite of entries that changed or removed, newest first; returns how many records it touched."""
     added = {e.record for e in entries if e.before is None}
     gone = {e.record: e.before for e in entries if e.after is None and e.before is not None}
     changed: dict[int, Values] = {}
     for entry in entries:
         if entry.before is not None and entry.after is not None and entry.record not in added:
             changed[entry.record] = {**changed.get(entry.record, {}), **_values(model, entry.before)}
-    record.take_back(model, sorted(added), operation)
     record.put_back(model, gone, operation)
     record.change(model, changed, operation)
-    return len(added | gone.keys() | changed.keys())
+    return len(gone.keys() | changed.keys())
 
 
 def _values(model: type[Record], kept: Mapping[str, Any]) -> Values:

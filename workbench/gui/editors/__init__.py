@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from workbench.gui.editors.base import Editor
-from workbench.gui.editors.choice import ChoiceEditor, YesNoEditor
+from workbench.gui.editors.choice import ChoiceEditor, LinkEditor, YesNoEditor
 from workbench.gui.editors.day import DayEditor
 from workbench.gui.editors.rule import RuleEditor
 from workbench.gui.editors.texts import LongTextEditor, NumberEditor, TextEditor
@@ -16,6 +16,7 @@ EDITORS: dict[str, type[Editor]] = {
     "long": LongTextEditor,
     "words": LongTextEditor,
     "choice": ChoiceEditor,
+    "link": LinkEditor,
     "day": DayEditor,
     "yesno": YesNoEditor,
     "number": NumberEditor,

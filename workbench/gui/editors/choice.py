@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 from workbench.gui.editors.base import ChoiceBox, Editor
 from workbench.gui.widgets.basics import row
 from workbench.gui.widgets.buttons import Joined
-from workbench.records.fields import Kind
+from workbench.records.fields import Choices, Kind
 
 NOTHING = "Not answered"
 _YES_NO = (None, True, False)
@@ -45,7 +45,7 @@ class ChoiceEditor(Editor):
             place = self.box.count() - 1
         self.box.setCurrentIndex(place)
 
-    def _fill(self, options: tuple[tuple[str, str], ...]) -> None:
+    def _fill(self, options: Choices) -> None:
         self.box.addItem(NOTHING, "")
         for code, label in options:
             self.box.addItem(label, code)
@@ -106,6 +106,34 @@ class _Snap(QObject):
             box.activated.emit(place)
 
 
+class LinkEditor(ChoiceEditor):
+    """A record of another register, found by typing part of its name. The list is read anew for each record shown."""
+
+    def __init__(self, field: Kind, parent: QWidget) -> None:
+        super().__init__(field, parent)
+        if not self.box.isEditable():
+            make_typable(self.box)
+
+    def value(self) -> Any:
+        """The id chosen, or None."""
+        return self.box.currentData()
+
+    def put(self, value: Any) -> None:
+        """Show a record by its name; one that was removed stays in the list of the record that has it."""
+        self.box.clear()
+        self._fill(self.field.options)
+        place = self.box.findData(value)
+        if place < 0:
+            self.box.addItem(self.field.label_of(value), value)
+            place = self.box.count() - 1
+        self.box.setCurrentIndex(place)
+
+    def _fill(self, options: Choices) -> None:
+        self.box.addItem(NOTHING, None)
+        for number, label in options:
+            self.box.addItem(label, number)
+
+
 class YesNoListEditor(ChoiceEditor):
     """Yes, no, or not answered, as a list where there is no room for buttons."""
 
@@ -117,7 +145,7 @@ class YesNoListEditor(ChoiceEditor):
         """Show the answer."""
         self.box.setCurrentIndex(_YES_NO.index(value))
 
-    def _fill(self, _: tuple[tuple[str, str], ...]) -> None:
+    def _fill(self, _: Choices) -> None:
         for answer, label in zip(_YES_NO, (NOTHING, "Yes", "No"), strict=True):
             self.box.addItem(label, answer)
 

@@ -1,0 +1,180 @@
+"""Holdings: the boxes, folders, drives and mailboxes in which the records of a series are really kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench import clock, display
+from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
+from workbench.records.record import Record, Values
+from workbench.register import Problem, Register, Section, View
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.rules import labels, periods
+from workbench.rules.rule import RetentionRule
+
+MEDIA = (
+    ("paper", "Paper"),
+    ("folder", "Folder on a computer"),
+    ("mailbox", "Mailbox"),
+    ("system", "Application or database"),
+    ("recorder", "Recorder (CCTV, audio)"),
+    ("removable", "USB stick, disc or tape"),
+    ("other", "Something else"),
+)
+UNITS = (
+    ("boxes", "Boxes"),
+    ("folders", "Folders"),
+    ("files", "Files"),
+    ("volumes", "Volumes"),
+    ("items", "Items"),
+    ("gb", "GB"),
+    ("metres", "Metres of shelf"),
+)
+
+
+class Holding(Record):
+    """One box, folder, mailbox, system or recorder holding records of one series."""
+
+    register_name = "holdings"
+
+    description = Text(
+        "Description",
+        optional=False,
+        help="What is in it, without anybody's name: this stays in the destruction log.",
+        headings="Description, Holding, Box, Contents, Item, What",
+    )
+    series = Link(
+        "Record series",
+        to=ScheduleLine.record_series,
+        beside=ScheduleLine.reference,
+        optional=False,
+        help="The line of the retention schedule it belongs to. Its period sets the dates below.",
+        headings="Record series, Series, Record type, Class, Schedule line",
+    )
+    place = Text("Place", help="Where it stands or lies.", headings="Place, Location, Where held, Shelf, Path")
+    medium = Choice("Medium", choices=MEDIA, headings="Medium, Media, Format")
+    covers_from = Day("Records from", help="The day of the oldest record in it.", headings="Records from, From")
+    covers_to = Day("Records to", help="The day of the newest record in it.", headings="Records to, To")
+    quantity = Number("Quantity", headings="Quantity, Number, How many")
+    unit = Choice("Counted in", choices=UNITS, headings="Counted in, Unit, Units")
+    trigger_date = Day(
+        "Period runs from",
+        help="The day of what the period is counted from, as the schedule line says.",
+        headings="Period runs from, Trigger date, Date closed, Closed, Start date",
+    )
+    notes = LongText("Notes", headings="Notes, Comments, Remarks")
+
+    series_name = Text("Series", derived=True, order_by="series_name")
+    keep_until = Day("Keep until", derived=True)
+    eligible_from = Day("May go from", derived=True)
+    dispose_by = Day("Dispose by", derived=True, index=True)
+    working = LongText("How it was worked out", derived=True)
+
+    @classmethod
+    def reckon(cls, values: Values) -> None:
+        """Work out the dates from the series' rule and the day it runs from."""
+        name, rule = _series(values["series"])
+        day = values["trigger_date"]
+        values["series_name"] = name
+        if rule is None or day is None:
+            values["keep_until"] = values["eligible_from"] = values["dispose_by"] = None
+            values["working"] = _why_no_date(rule)
+            return
+        found = periods.reckon(rule, day)
+        values["keep_until"], values["eligible_from"] = found.keep_until, found.eligible_from
+        values["dispose_by"], values["working"] = found.dispose_by, "\n".join(found.working)
+
+
+def _series(number: int | None) -> tuple[str, RetentionRule | None]:
+    """The name and the rule of a schedule line."""
+    row: Any = ScheduleLine.select(ScheduleLine.record_series, ScheduleLine.rule)
+    found = row.where(ScheduleLine.id == number).tuples().first()
+    return found or ("", None)
+
+
+def _why_no_date(rule: RetentionRule | None) -> str:
+    """Why a holding without a day has no dates, or whose series has no rule."""
+    if rule is None:
+        return "Its series has no agreed period yet, so no date is worked out."
+    reckoned = periods.reckon(rule, clock.today())
+    if reckoned.keep_until is None:
+        return "\n".join(reckoned.working)
+    return f"Enter the day the period runs from: {labels.trigger_day(rule.trigger)}. Until then there is no date."
+
+
+def plainly(values: Values) -> tuple[str, str]:
+    """The dates in one sentence, and how they were worked out."""
+    whole = dict(values)
+    Holding.reckon(whole)
+    if whole["eligible_from"] is None:
+        return ("No date yet.", whole["working"])
+    return (f"Keep until {display.day(whole['keep_until'])}.", whole["working"])
+
+
+def _order_of_days(values: Values) -> Problem | None:
+    first, last = values.get("covers_from"), values.get("covers_to")
+    if first and last and first > last:
+        return Problem("covers_to", "The newest record cannot be older than the oldest")
+    return None
+
+
+def _due() -> Any:
+    return Holding.dispose_by <= clock.today()
+
+
+def _may_go() -> Any:
+    return Holding.eligible_from <= clock.today()
+
+
+def _no_day() -> Any:
+    return Holding.trigger_date.is_null()
+
+
+REGISTER = Register(
+    name="holdings",
+    title="Holdings",
+    singular="holding",
+    plural="holdings",
+    icon="archive",
+    group="Records",
+    record=Holding,
+    naming=Holding.description,
+    columns=(
+        Holding.description,
+        Holding.series_name,
+        Holding.place,
+        Holding.quantity,
+        Holding.eligible_from,
+        Holding.dispose_by,
+    ),
+    form=(
+        Section(
+            "What it is",
+            (
+                Holding.description,
+                Holding.series,
+                Holding.place,
+                Holding.medium,
+                Holding.covers_from,
+                Holding.covers_to,
+                Holding.quantity,
+                Holding.unit,
+            ),
+        ),
+        Section(
+            "How long it is kept",
+            (Holding.trigger_date, Holding.keep_until, Holding.eligible_from, Holding.dispose_by, Holding.working),
+        ),
+        Section("Notes", (Holding.notes,)),
+    ),
+    identify=((Holding.description, Holding.series, Holding.covers_from), (Holding.description, Holding.place)),
+    checks=(_order_of_days,),
+    plainly=plainly,
+    views=(
+        View("All"),
+        View("Due", _due, act="Decide on {}", why="Their period is over and the council's grace has run out."),
+        View("May go", _may_go),
+        View("No day yet", _no_day),
+    ),
+    empty="No holdings yet. Add a box, a folder or a mailbox (Ctrl+N), or bring in the list you keep.",
+)
