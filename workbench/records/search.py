@@ -30,8 +30,8 @@ def create(table: str) -> None:
     if database.execute_sql("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone():
         return
     database.execute_sql(f'CREATE VIRTUAL TABLE "{name}" USING fts5({_FORM})')
-    for option, value in _OPTIONS:
-        database.execute_sql(f"""INSERT INTO "{name}"("{name}", rank) VALUES ('{option}', {value})""")  # noqa: S608
+    sql = f'INSERT INTO "{name}"("{name}", rank) VALUES (?, ?)'  # noqa: S608 - the name is our own
+    database.connection().executemany(sql, _OPTIONS)
 
 
 def index_of(table: str) -> str:
