@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from workbench.errors import Plain
 from workbench.register import Register
-from workbench.registers import holdings, retention_schedule
+from workbench.registers import holdings, holds, retention_schedule
 
-REGISTERS: tuple[Register, ...] = (retention_schedule.REGISTER, holdings.REGISTER)
+REGISTERS: tuple[Register, ...] = (retention_schedule.REGISTER, holdings.REGISTER, holds.REGISTER)
 MODELS = tuple(register.record for register in REGISTERS)
 
 

@@ -1,0 +1,140 @@
+"""Holds: what must not be destroyed, whatever the schedule says, until every reason for keeping it has gone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench import clock
+from workbench.records.fields import Choice, Day, Link, LongText, Number, PersonalText, Text
+from workbench.records.record import Record, Values
+from workbench.register import Problem, Register, Section, View
+from workbench.registers.holdings import Holding
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.rules.reckoning import add
+from workbench.rules.rule import Length, Unit
+
+KINDS = (
+    ("request", "Request for information or rights request"),
+    ("complaint", "Complaint"),
+    ("claim", "Legal or insurance claim"),
+    ("audit", "Audit or elector's objection"),
+    ("police", "Police request"),
+    ("inquiry", "Public inquiry"),
+    ("historical", "Historical interest"),
+)
+_LONGEST_COOLING = 1_200  # months
+
+
+class Hold(Record):
+    """One reason not to destroy. Several may lie on one holding; it is free when the last has gone."""
+
+    register_name = "holds"
+
+    reason = Text(
+        "Reason",
+        optional=False,
+        help="Why these records must stay, without anybody's name: it is printed on the record of destruction.",
+        headings="Reason, Why, Hold",
+    )
+    kind = Choice("Kind", choices=KINDS, optional=False, headings="Kind, Type of hold")
+    authority = Text("Authority", help="The law, order, letter or minute it rests on.", headings="Authority, Basis")
+    series = Link(
+        "Record series",
+        to=ScheduleLine.record_series,
+        beside=ScheduleLine.reference,
+        help="Every holding of this series.",
+        headings="Record series, Series",
+    )
+    holding = Link("Holding", to=Holding.description, help="This one holding.", headings="Holding, Box")
+    covers_from = Day("Records from", help="Only records of these days; empty for all.", headings="Records from")
+    covers_to = Day("Records to", headings="Records to")
+    matter = PersonalText(
+        "Matter", help="The case or person it is about. It goes with the hold.", headings="Matter, Case, Person"
+    )
+    placed_by = Text("Placed by", headings="Placed by")
+    placed_on = Day("Placed on", optional=False, headings="Placed on, Date placed")
+    released_by = Text("Released by", headings="Released by")
+    released_on = Day("Released on", headings="Released on, Date released")
+    release_reason = Text("Why it was released", headings="Why it was released, Release reason")
+    cooling = Number(
+        "Months kept after release",
+        help="The time in which the person may still go to the regulator. Six months is usual after a request.",
+        headings="Months kept after release, Cooling",
+    )
+    notes = LongText("Notes", headings="Notes, Remarks")
+
+    free_from = Day("Free from", derived=True, index=True)
+
+    @classmethod
+    def reckon(cls, values: Values) -> None:
+        """From which day the hold no longer holds; None while it was not released."""
+        released, months = values["released_on"], values["cooling"] or 0
+        values["free_from"] = add(released, Length(min(months, _LONGEST_COOLING), Unit.MONTHS)) if released else None
+
+
+def _has_a_scope(values: Values) -> Problem | None:
+    if any(values.get(name) for name in ("series", "holding", "covers_from", "covers_to", "matter")):
+        return None
+    return Problem("series", "Say what it holds: a series, a holding, days or a matter")
+
+
+def _order_of_days(values: Values) -> Problem | None:
+    pairs = (("covers_from", "covers_to", "Records to"), ("placed_on", "released_on", "Released on"))
+    for first, last, label in pairs:
+        if values.get(first) and values.get(last) and values[first] > values[last]:
+            return Problem(last, f"“{label}” cannot be before the day it begins with")
+    return None
+
+
+def _released_by_somebody(values: Values) -> Problem | None:
+    if values.get("released_on") and not (values.get("released_by") and values.get("release_reason")):
+        return Problem("released_by", "Enter who released it and why")
+    return None
+
+
+def holding_now() -> Any:
+    """The condition of holds that hold today."""
+    return Hold.free_from.is_null() | (Hold.free_from > clock.today())
+
+
+def _cooling() -> Any:
+    return Hold.free_from > clock.today()
+
+
+def _over() -> Any:
+    return Hold.free_from <= clock.today()
+
+
+REGISTER = Register(
+    name="holds",
+    title="Holds",
+    singular="hold",
+    plural="holds",
+    icon="hand",
+    group="Records",
+    record=Hold,
+    naming=Hold.reason,
+    columns=(Hold.reason, Hold.kind, Hold.series, Hold.placed_on, Hold.released_on, Hold.free_from),
+    form=(
+        Section(
+            "Why, and what",
+            (
+                Hold.reason,
+                Hold.kind,
+                Hold.authority,
+                Hold.series,
+                Hold.holding,
+                Hold.covers_from,
+                Hold.covers_to,
+                Hold.matter,
+            ),
+        ),
+        Section("Placed", (Hold.placed_by, Hold.placed_on)),
+        Section("Released", (Hold.released_by, Hold.released_on, Hold.release_reason, Hold.cooling)),
+        Section("Notes", (Hold.notes,)),
+    ),
+    identify=((Hold.reason, Hold.kind, Hold.placed_on),),
+    checks=(_has_a_scope, _order_of_days, _released_by_somebody),
+    views=(View("Holding now", holding_now), View("Released, still kept", _cooling), View("Over", _over), View("All")),
+    empty="Nothing is on hold. Place a hold (Ctrl+N) when a request, complaint or claim touches records.",
+)

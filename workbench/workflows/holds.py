@@ -1,0 +1,70 @@
+"""Holds: placed and released here, by a person or by another register, and asked about before anything goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from workbench import clock
+from workbench.errors import Plain
+from workbench.records import record
+from workbench.records.database import database
+from workbench.records.store import Store
+from workbench.registers.holds import REGISTER, Hold
+
+_PART = 400
+# A holding whose days nobody knows may hold what the hold is about, so it counts as touched.
+_TOUCHING = """
+    SELECT holding.id, hold.id, hold.reason, hold.kind, hold.free_from FROM holding JOIN hold
+    ON hold.removed IS NULL AND (hold.free_from IS NULL OR hold.free_from > ?)
+    AND (hold.holding IS NULL OR hold.holding = holding.id)
+    AND (hold.series IS NULL OR hold.series = holding.series)
+    AND (hold.covers_to IS NULL OR holding.covers_from IS NULL OR holding.covers_from <= hold.covers_to)
+    AND (hold.covers_from IS NULL OR holding.covers_to IS NULL OR holding.covers_to >= hold.covers_from)
+    AND coalesce(hold.holding, hold.series, hold.covers_from, hold.covers_to) IS NOT NULL
+    WHERE holding.id IN (SELECT value FROM json_each(?)) ORDER BY holding.id, hold.id
+"""
+
+
+class Touching(NamedTuple):
+    """A hold that lies on a holding: its id, reason and kind, and the day it ends (None: not released)."""
+
+    hold: int
+    reason: str
+    kind: str
+    free_from: dt.date | None
+
+
+def place(store: Store, values: dict[str, Any]) -> int:
+    """Place a hold; values by field name. The one way for other registers too. Plain where it says too little."""
+    whole = {"placed_on": clock.today(), "placed_by": store.user, **values}
+    if problems := REGISTER.problems(record.meaning(Hold).empty | whole):
+        raise Plain(f"{problems[0].text}. No hold was placed.")
+    with store.operation("Place a hold", "edit") as operation:
+        return record.add(Hold, [whole], operation.id)[0]
+
+
+def release(store: Store, hold: int, why: str, *, by: str = "", on: dt.date | None = None) -> None:
+    """Release a hold: a named act, on a day (today where none is given), with a reason."""
+    values = {"released_by": by or store.user, "released_on": on or clock.today(), "release_reason": why}
+    now = record.values_of(Hold, [hold]).get(hold)
+    if now is None or now["removed"]:
+        raise Plain("This hold is no longer there. Nothing was changed.")
+    if problems := REGISTER.problems(now | values):
+        raise Plain(f"{problems[0].text}. The hold stays.")
+    with store.operation("Release a hold", "edit") as operation:
+        record.change(Hold, {hold: values}, operation.id)
+
+
+def touching(holdings: Sequence[int], on: dt.date | None = None) -> dict[int, list[Touching]]:
+    """The holds that lie on some holdings on a day (today where none is given), by holding."""
+    day = (on or clock.today()).isoformat()
+    found: defaultdict[int, list[Touching]] = defaultdict(list)
+    for start in range(0, len(holdings), _PART):
+        part = list(holdings[start : start + _PART])
+        for holding, hold, reason, kind, free in database.execute_sql(_TOUCHING, (day, str(part))):
+            ends = dt.date.fromisoformat(free) if free else None
+            found[holding].append(Touching(hold, reason, kind, ends))
+    return dict(found)
