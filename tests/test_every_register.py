@@ -14,6 +14,7 @@ from tests import helpers
 from tests.reports.pages import squeezed, texts
 from tests.visitors import VISITORS
 from workbench.display import show
+from workbench.errors import Plain
 from workbench.exchange.csvout import write_csv
 from workbench.exchange.plan import Standing
 from workbench.exchange.reading import read_workbook
@@ -21,6 +22,7 @@ from workbench.exchange.register_out import table_of
 from workbench.exchange.writing import write_workbook
 from workbench.paths import resource
 from workbench.records import record
+from workbench.records.database import FAILURES, database
 from workbench.records.fields import links_to
 from workbench.records.query import Filter, Order, Query, every
 from workbench.records.store import Store
@@ -34,6 +36,9 @@ from workbench.workflows import importing
 
 EVERY = (*REGISTERS, VISITORS)
 each = pytest.mark.parametrize("register", EVERY, ids=[r.name for r in EVERY])
+CHANGING = [r for r in EVERY if not r.record.append_only]
+each_that_changes = pytest.mark.parametrize("register", CHANGING, ids=[r.name for r in CHANGING])
+GROWING = [r for r in EVERY if r.record.append_only]
 
 
 @contextmanager
@@ -77,7 +82,7 @@ def test_keeps_what_was_entered(register: Register, tmp_path: Path) -> None:
         assert {name: kept[name] for name in filled(register)} == filled(register)
 
 
-@each
+@each_that_changes
 def test_change_is_written_once_and_undone(register: Register, tmp_path: Path) -> None:
     naming = register.naming.name
     with open_new(tmp_path, register) as store:
@@ -90,7 +95,21 @@ def test_change_is_written_once_and_undone(register: Register, tmp_path: Path) -
         assert record.values_of(register.record, [number])[number][naming] == filled(register)[naming]
 
 
-@each
+@pytest.mark.parametrize("register", GROWING, ids=[r.name for r in GROWING])
+def test_a_log_only_grows(register: Register, tmp_path: Path) -> None:
+    with open_new(tmp_path, register) as store:
+        with store.operation("Add", "edit") as op:
+            [number] = record.add(register.record, [filled(register)], op.id)
+        before = record.values_of(register.record, [number])
+        with pytest.raises(Plain, match="cannot be undone"):
+            undo(store, op.id)
+        for statement in ("UPDATE {} SET description = 'x'", "DELETE FROM {}"):
+            with pytest.raises(FAILURES, match="stays as it was made"):
+                database.connection().execute(statement.format(record.table_name(register.record)))
+        assert record.values_of(register.record, [number]) == before
+
+
+@each_that_changes
 def test_undo_of_an_addition_leaves_nothing_and_redo_brings_it_back(register: Register, tmp_path: Path) -> None:
     with open_new(tmp_path, register) as store:
         with store.operation("Add", "edit") as op:
@@ -106,7 +125,7 @@ def test_undo_of_an_addition_leaves_nothing_and_redo_brings_it_back(register: Re
         }
 
 
-@each
+@each_that_changes
 def test_a_record_changed_since_is_kept_by_undo(register: Register, tmp_path: Path) -> None:
     with open_new(tmp_path, register) as store:
         with store.operation("Add", "edit") as op:

@@ -24,10 +24,17 @@ TEXTS = ("text", "long", "words")
 PLAIN = (*TEXTS, "choice", "moment")
 
 
+_STAYS = """
+    CREATE TRIGGER IF NOT EXISTS "{1}_stays_{0}" BEFORE {0} ON "{1}"
+    BEGIN SELECT RAISE(ABORT, 'an entry of this log stays as it was made'); END
+"""
+
+
 class Record(peewee.Model):
     """One line of a register. Values go in and out by field name; ids are never used twice."""
 
     register_name: ClassVar[str]
+    append_only: ClassVar[bool] = False  # records are added and then stand for ever
     id = peewee.AutoField(constraints=[peewee.SQL("AUTOINCREMENT")])
     created = Moment("Added on", derived=True)
     changed = Moment("Changed on", derived=True)
@@ -46,6 +53,9 @@ class Record(peewee.Model):
         """Make the table and its part of the search index."""
         super().create_table(safe=safe, **options)
         search.create(table_name(cls))
+        if cls.append_only:
+            for what in ("UPDATE", "DELETE"):
+                database.execute_sql(_STAYS.format(what, table_name(cls)))
 
 
 class Meaning:
@@ -168,6 +178,23 @@ def take_back(model: type[Record], ids: Sequence[int], operation: int) -> None:
             for number, stored in old.items()
         ]
         history.append(changes, operation)
+
+
+def destroy(model: type[Record], ids: Sequence[int], operation: int) -> None:
+    """Destroy records: row, words in the index, and the values the history kept of them. Only the gate calls this.
+
+    The history keeps that they were there and that they were destroyed, and the chain still verifies.
+    """
+    about = meaning(model)
+    for batch in _batches(ids):
+        old = stored_of(model, batch)
+        database.connection().executemany(
+            f'DELETE FROM "{about.table}" WHERE id = ?',  # noqa: S608 - the table's name is our own
+            [(number,) for number in old],
+        )
+        search.drop(about.table, {number: about.words(stored) for number, stored in old.items()})
+        history.append([history.Change(model.register_name, n, "destroy", None, None) for n in old], operation)
+        history.forget(model.register_name, old)
 
 
 def put_back(model: type[Record], rows: Mapping[int, Values], operation: int) -> None:

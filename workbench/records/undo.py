@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from workbench.errors import Plain
 from workbench.records import chain, history, record
 from workbench.records.history import Entry
 from workbench.records.record import Record, Values
@@ -35,8 +36,9 @@ def undo(store: Store, operation: int) -> Undone:
     """
     done = history.operation_of(operation)
     name = named(done)
-    redo = done is not None and done.kind == "undo"
     entries = history.of_operation(operation)
+    _refuse_final(store, entries)
+    redo = done is not None and done.kind == "undo"
     said, kind = (f"Redo: {name}", "redo") if redo else (f"Undo: {name}", "undo")
     with store.operation(said, kind) as op:
         mine = {model: [e for e in entries if e.register == model.register_name] for model in store.models}
@@ -49,6 +51,13 @@ def undo(store: Store, operation: int) -> Undone:
         changes += sum(_write_back(model, wanted[model], op.id) for model in store.models)
         history.mark_undone(operation, op.id)
     return Undone(op.id, changes, tuple(kept), name)
+
+
+def _refuse_final(store: Store, entries: Sequence[Entry]) -> None:
+    """Raise Plain where an operation destroyed something or wrote into a log that only grows."""
+    logs = {model.register_name for model in store.models if model.append_only}
+    if any(entry.action == "destroy" or entry.register in logs for entry in entries):
+        raise Plain("This cannot be undone: it is entered in the destruction log. Enter a correction there instead.")
 
 
 def named(done: history.Operation | None) -> str:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from workbench.errors import Plain
+from workbench.records.record import Record
 from workbench.register import Register
-from workbench.registers import holdings, holds, retention_schedule
+from workbench.registers import destruction_log, disposal_batches, holdings, holds, retention_schedule
 
-REGISTERS: tuple[Register, ...] = (retention_schedule.REGISTER, holdings.REGISTER, holds.REGISTER)
-MODELS = tuple(register.record for register in REGISTERS)
+REGISTERS: tuple[Register, ...] = (
+    retention_schedule.REGISTER,
+    holdings.REGISTER,
+    holds.REGISTER,
+    disposal_batches.REGISTER,
+    destruction_log.REGISTER,
+)
+MODELS: tuple[type[Record], ...] = (*(register.record for register in REGISTERS), disposal_batches.BatchItem)
 
 
 def register(name: str) -> Register:

@@ -1,0 +1,197 @@
+"""From due to destroyed: one gate, holds looked at three times, a true log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests import helpers
+from workbench import clock
+from workbench.errors import Plain
+from workbench.records import history, record
+from workbench.records.query import every
+from workbench.records.store import Store
+from workbench.records.undo import undo
+from workbench.registers.destruction_log import LogEntry
+from workbench.registers.disposal_batches import Batch
+from workbench.registers.holdings import Holding
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.rules.rule import Kind, Length, RetentionRule, Unit
+from workbench.workflows import disposal, holds
+from workbench.workflows.disposal import Authority, Doing
+
+TWO_YEARS = RetentionRule(Kind.FIXED, Length(2, Unit.YEARS), "closure", bound="min")
+AUTHORITY = Authority("Chair of Finance", "Chair", dt.date(2026, 4, 20), "26/045")
+SHREDDED = Doing("shredded", "Shredding Ltd", contractor="Shredding Ltd", certificate="S-77")
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """21 April 2026."""
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 4, 21))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A council with one schedule line: complaints, two years from closure."""
+    with helpers.open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            record.add(ScheduleLine, [{"record_series": "Complaints", "reference": "6.1", "rule": TWO_YEARS}], op.id)
+        yield store
+
+
+def keep(store: Store, *closed: dt.date | None, **more: object) -> list[int]:
+    """Boxes of complaints closed on these days."""
+    rows = [{"description": f"Box {n}", "series": 1, "trigger_date": day, **more} for n, day in enumerate(closed, 1)]
+    with store.operation("Add", "edit") as op:
+        return record.add(Holding, rows, op.id)
+
+
+def dates(number: int) -> tuple[dt.date | None, ...]:
+    """The three dates of a holding."""
+    values = record.values_of(Holding, [number])[number]
+    return values["keep_until"], values["eligible_from"], values["dispose_by"]
+
+
+def test_the_dates_are_those_of_the_law_reference(store: Store) -> None:
+    """Issue and law reference 6.5: closed 12 Mar 2024 + 2 years = 12 Mar 2026; may go from 13 Mar 2026."""
+    [box, leap, none] = keep(store, dt.date(2024, 3, 12), dt.date(2024, 2, 29), None)
+    assert dates(box) == (dt.date(2026, 3, 12), dt.date(2026, 3, 13), dt.date(2026, 4, 13))
+    assert "12 Mar 2026; may go from 13 Mar 2026" in record.values_of(Holding, [box])[box]["working"]
+    assert dates(leap)[:2] == (dt.date(2026, 2, 28), dt.date(2026, 3, 1))
+    assert dates(none) == (None, None, None)
+
+
+def test_a_changed_rule_reckons_again_in_the_same_operation_and_is_undone_with_it(store: Store) -> None:
+    [box] = keep(store, dt.date(2024, 3, 12))
+    six = RetentionRule(Kind.FIXED, Length(6, Unit.YEARS), "closure", bound="min")
+    with store.operation("Change", "edit") as op:
+        record.change(ScheduleLine, {1: {"rule": six}}, op.id)
+    assert dates(box)[0] == dt.date(2030, 3, 12)
+    assert {(e.register, e.record) for e in history.of_operation(op.id)} == {
+        ("retention-schedule", 1),
+        ("holdings", box),
+    }
+    assert undo(store, op.id).kept == ()
+    assert dates(box)[0] == dt.date(2026, 3, 12)
+
+
+def test_a_series_with_holdings_cannot_be_removed(store: Store) -> None:
+    keep(store, dt.date(2024, 3, 12), None)
+    with store.operation("Remove", "edit") as op, pytest.raises(Plain, match="2 of the holdings"):
+        record.remove(ScheduleLine, [1], op.id)
+    assert list(every(ScheduleLine, ()).ids()) == [1]
+
+
+def test_from_due_to_destroyed(store: Store) -> None:
+    [old, young] = keep(store, dt.date(2024, 3, 12), dt.date(2025, 3, 12))
+    assert list(disposal.due(clock.today())) == [old]
+    assert list(disposal.due(dt.date(2027, 4, 1))) == [old, young]
+    batch = disposal.freeze(store, "Spring", [old])
+    assert list(disposal.due(clock.today())) == []
+    with pytest.raises(Plain, match="to be authorised"):
+        disposal.carry_out(store, batch, SHREDDED)
+    disposal.authorise(store, batch, AUTHORITY)
+    assert disposal.carry_out(store, batch, SHREDDED) == ["2026/001"]
+    assert list(every(Holding, ()).ids()) == [young]
+    [entry] = record.values_of(LogEntry, [1]).values()
+    assert (entry["description"], entry["series_reference"], entry["minute"]) == ("Box 1", "6.1", "26/045")
+    assert (entry["decided"], entry["carried_out"]) == (dt.date(2026, 4, 20), dt.date(2026, 4, 21))
+    assert (entry["trigger_date"], entry["eligible_from"]) == (dt.date(2024, 3, 12), dt.date(2026, 3, 13))
+    assert history.verify().intact
+    with pytest.raises(Plain, match="carried out"):
+        disposal.carry_out(store, batch, SHREDDED)
+
+
+def test_a_destroyed_holding_comes_back_by_no_undo(store: Store) -> None:
+    [old] = keep(store, dt.date(2024, 3, 12))
+    added = history.recent(1)[0].id
+    batch = disposal.freeze(store, "Spring", [old])
+    disposal.authorise(store, batch, AUTHORITY)
+    disposal.carry_out(store, batch, SHREDDED)
+    for operation in (history.recent(1)[0].id, added):
+        with suppress(Plain):
+            undo(store, operation)
+        assert list(every(Holding, ()).ids()) == []
+
+
+@pytest.mark.parametrize(
+    ("hold", "held"),
+    [
+        ({"series": 1}, True),
+        ({"holding": 1}, True),
+        ({"covers_from": dt.date(2023, 1, 1), "covers_to": dt.date(2023, 12, 31)}, True),
+        ({"series": 1, "covers_from": dt.date(2023, 12, 31)}, True),
+        ({"covers_from": dt.date(2024, 1, 1)}, False),
+        ({"covers_to": dt.date(2022, 12, 31)}, False),
+        ({"matter": "Somebody's case"}, False),
+    ],
+)
+def test_what_a_hold_touches(store: Store, hold: dict[str, object], held: bool) -> None:
+    """A box of 2023."""
+    days = {"covers_from": dt.date(2023, 1, 1), "covers_to": dt.date(2023, 12, 31)}
+    [box] = keep(store, dt.date(2024, 3, 12), **days)
+    holds.place(store, {"reason": "A claim", "kind": "claim", **hold})
+    assert bool(holds.touching([box])) is held
+
+
+def test_a_box_of_unknown_days_counts_as_touched(store: Store) -> None:
+    [box] = keep(store, dt.date(2024, 3, 12))
+    holds.place(store, {"reason": "A claim", "kind": "claim", "covers_from": dt.date(2026, 1, 1)})
+    assert holds.touching([box])
+
+
+def test_a_hold_placed_after_the_approval_stops_the_destruction(store: Store) -> None:
+    [old] = keep(store, dt.date(2024, 3, 12))
+    batch = disposal.freeze(store, "Spring", [old])
+    disposal.authorise(store, batch, AUTHORITY)
+    hold = holds.place(store, {"reason": "A request came in", "kind": "request", "series": 1, "cooling": 6})
+    with pytest.raises(Plain, match="A request came in"):
+        disposal.carry_out(store, batch, SHREDDED)
+    assert list(every(Holding, ()).ids()) == [old]
+    assert not list(every(LogEntry, ()).ids())
+    holds.release(store, hold, "Answered", on=dt.date(2026, 4, 21))
+    with pytest.raises(Plain, match="A request came in"):  # six months' cooling
+        disposal.carry_out(store, batch, SHREDDED)
+    assert holds.touching([old], dt.date(2026, 10, 20))
+    assert not holds.touching([old], dt.date(2026, 10, 21))
+
+
+def test_what_is_taken_off_stays(store: Store) -> None:
+    [one, two] = keep(store, dt.date(2024, 3, 12), dt.date(2024, 3, 12))
+    batch = disposal.freeze(store, "Spring", [one, two])
+    [first, _] = disposal.items(batch)
+    with pytest.raises(Plain, match="why it stays"):
+        disposal.take_off(store, first, " ", dt.date(2027, 1, 1))
+    disposal.take_off(store, first, "The museum asked for it", dt.date(2027, 1, 1))
+    disposal.authorise(store, batch, AUTHORITY)
+    assert len(disposal.carry_out(store, batch, SHREDDED)) == 1
+    assert list(every(Holding, ()).ids()) == [one]
+
+
+def test_a_batch_put_back_is_due_again(store: Store) -> None:
+    [old] = keep(store, dt.date(2024, 3, 12))
+    batch = disposal.freeze(store, "Spring", [old])
+    disposal.put_back(store, batch)
+    assert list(disposal.due(clock.today())) == [old]
+    assert record.values_of(Batch, [batch])[batch]["standing"] == "put-back"
+
+
+def test_a_frozen_batch_keeps_the_rule_it_was_frozen_with(store: Store) -> None:
+    [old] = keep(store, dt.date(2024, 3, 12))
+    batch = disposal.freeze(store, "Spring", [old])
+    with store.operation("Change", "edit") as op:
+        six = RetentionRule(Kind.FIXED, Length(6, Unit.YEARS), "closure", bound="min")
+        record.change(ScheduleLine, {1: {"rule": six}}, op.id)
+    [item] = disposal.items(batch).values()
+    assert "2 years" in item["rule"]
+
+
+@pytest.mark.parametrize("days", [[dt.date(2025, 3, 12)], [None], []])
+def test_only_what_is_due_makes_a_batch(store: Store, days: list[dt.date | None]) -> None:
+    with pytest.raises(Plain, match="not due"):
+        disposal.freeze(store, "Too early", keep(store, *days) if days else [])

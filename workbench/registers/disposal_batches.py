@@ -1,0 +1,110 @@
+"""Disposal batches: what was chosen to go together, frozen as it stood, from the list of what is due to the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
+from workbench.records.record import Record
+from workbench.register import Register, Section, View
+from workbench.registers.destruction_log import ARCHIVE, METHODS
+from workbench.registers.holdings import MEDIA, UNITS
+
+FROZEN, AUTHORISED, CARRIED_OUT, PUT_BACK = "frozen", "authorised", "carried-out", "put-back"
+STANDINGS = (
+    (FROZEN, "To be authorised"),
+    (AUTHORISED, "Authorised"),
+    (CARRIED_OUT, "Carried out"),
+    (PUT_BACK, "Put back"),
+)
+GOES, OFF, GONE = "goes", "off", "gone"
+FATES = (("destroyed", "Destroy"), ("transferred", "Transfer to an archive"), ("kept", "Review and keep"))
+
+
+class Batch(Record):
+    """Holdings that go together, by one authority."""
+
+    register_name = "disposal-batches"
+
+    name = Text("Batch", optional=False, help="How the council will know it again.", headings="Batch")
+    standing = Choice("Standing", choices=STANDINGS)
+    frozen_on = Day("Frozen on")
+    authorised_by = Text("Authorised by")
+    authorised_role = Text("Their role")
+    authorised_on = Day("Authorised on")
+    minute = Text("Minute")
+    second_person = Text("Second person")
+    carried_out = Day("Carried out on")
+    method = Choice("Method", choices=METHODS)
+    done_by = Text("Done by")
+    done_at = Text("Done at")
+    witness = Text("Witness")
+    contractor = Text("Contractor")
+    certificate = Text("Contractor's certificate")
+    remarks = LongText("Remarks")
+
+
+class BatchItem(Record):
+    """One holding in a batch, with everything that decides about it as it stood when the batch was frozen."""
+
+    register_name = "disposal-items"
+
+    batch = Link("Batch", to=Batch.name, optional=False)
+    holding = Number("Holding")  # no link: the holding goes, the item stays
+    standing = Choice("Standing", choices=((GOES, "Goes"), (OFF, "Taken off"), (GONE, "Gone")))
+    fate = Choice("What happens", choices=FATES)
+    description = Text("Description")
+    series_reference = Text("Schedule reference")
+    series_name = Text("Record series")
+    rule = LongText("Rule as it stood")
+    trigger_date = Day("Period ran from")
+    eligible_from = Day("Could go from")
+    covers_from = Day("Records from")
+    covers_to = Day("Records to")
+    quantity = Number("Quantity")
+    unit = Choice("Counted in", choices=UNITS)
+    medium = Choice("Medium", choices=MEDIA)
+    place = Text("Place")
+    archive_value = Choice("Archive value", choices=ARCHIVE)
+    copies = LongText("Copies and backups")
+    off_reason = Text("Why it was taken off")
+    off_until = Day("Look again on")
+
+
+def _open() -> Any:
+    return Batch.standing.in_((FROZEN, AUTHORISED))
+
+
+REGISTER = Register(
+    name="disposal-batches",
+    title="Disposal batches",
+    singular="batch",
+    plural="batches",
+    icon="list-checks",
+    group="Records",
+    record=Batch,
+    naming=Batch.name,
+    columns=(Batch.name, Batch.standing, Batch.frozen_on, Batch.authorised_on, Batch.minute, Batch.carried_out),
+    form=(
+        Section("The batch", (Batch.name, Batch.standing, Batch.frozen_on, Batch.remarks)),
+        Section(
+            "Authority",
+            (Batch.authorised_by, Batch.authorised_role, Batch.authorised_on, Batch.minute, Batch.second_person),
+        ),
+        Section(
+            "Carried out",
+            (
+                Batch.carried_out,
+                Batch.method,
+                Batch.done_by,
+                Batch.done_at,
+                Batch.witness,
+                Batch.contractor,
+                Batch.certificate,
+            ),
+        ),
+    ),
+    identify=((Batch.name,),),
+    views=(View("Open", _open), View("All")),
+    empty="No batch yet. Choose what is due among the holdings and make a batch of it.",
+)

@@ -1,0 +1,219 @@
+"""From due to destroyed: batches, their authority, and the one gate through which everything goes.
+
+Nothing else in the program deletes what retention governs (`tests/test_architecture.py`). Holds are looked at when a
+batch is frozen, when it is authorised, and inside the transaction that destroys.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench import clock, display
+from workbench.display import count
+from workbench.errors import Plain
+from workbench.records import record
+from workbench.records.query import Order, every
+from workbench.records.record import Values
+from workbench.records.store import Store
+from workbench.registers.destruction_log import LogEntry
+from workbench.registers.disposal_batches import AUTHORISED, CARRIED_OUT, FROZEN, GOES, GONE, OFF, PUT_BACK, Batch
+from workbench.registers.disposal_batches import BatchItem as Item
+from workbench.registers.holdings import Holding
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.rules import periods
+from workbench.workflows import holds, numbering
+
+_COPIED = ("description", "covers_from", "covers_to", "quantity", "unit", "medium", "place", "trigger_date")
+_LOGGED = (*_COPIED, "series_reference", "series_name", "rule", "eligible_from", "archive_value", "copies")
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Who said that a batch may go: name, role, the day, the minute, and a second person where the council asks."""
+
+    by: str
+    role: str = ""
+    on: dt.date | None = None
+    minute: str = ""
+    second_person: str = ""
+
+
+@dataclass(frozen=True)
+class Doing:
+    """How a batch went: the method (a code of the log), by whom, where, and the contractor's certificate."""
+
+    method: str
+    done_by: str
+    on: dt.date | None = None
+    done_at: str = ""
+    witness: str = ""
+    contractor: str = ""
+    certificate: str = ""
+
+
+def due(until: dt.date) -> Sequence[int]:
+    """The holdings whose period is over by a day, the longest overdue first; those in an open batch are left out."""
+    taken = Item.select(Item.holding).join(Batch, on=(Item.batch == Batch.id))
+    taken = taken.where(Batch.standing.in_((FROZEN, AUTHORISED)), Item.standing == GOES)
+    ripe = (Holding.eligible_from <= until) & Holding.id.not_in(taken)
+    return every(Holding, (), view=lambda: ripe, order=(Order("dispose_by"),)).ids()
+
+
+def freeze(store: Store, name: str, holdings: Sequence[int]) -> int:
+    """Make a batch of holdings, each as it stands now. Plain where one is not due, on hold, or in a batch already."""
+    values = record.values_of(Holding, holdings)
+    _refuse_unripe(values, holdings)
+    _refuse_held(holdings, values)
+    with store.operation(f"Make the batch “{name}”", "edit") as operation:
+        batch = {"name": name, "standing": FROZEN, "frozen_on": clock.today()}
+        [number] = record.add(Batch, [batch], operation.id)
+        record.add(Item, _frozen(values, number), operation.id)
+    return number
+
+
+def take_off(store: Store, item: int, reason: str, look_again: dt.date) -> None:
+    """Take a holding off an open batch; Plain without a reason and a new date after today."""
+    if not reason.strip() or look_again <= clock.today():
+        raise Plain("Enter why it stays and a later day on which to look again. It is still in the batch.")
+    batch = record.values_of(Item, [item])[item]["batch"]
+    _open(batch, (FROZEN, AUTHORISED))
+    with store.operation("Take off a batch", "edit") as operation:
+        record.change(Item, {item: {"standing": OFF, "off_reason": reason, "off_until": look_again}}, operation.id)
+
+
+def authorise(store: Store, batch: int, authority: Authority) -> None:
+    """Note who said that a frozen batch may go. Plain without a name, or where a hold lies on one of it."""
+    if not authority.by.strip():
+        raise Plain("Enter who authorises the batch. Nothing was changed.")
+    _open(batch, (FROZEN,))
+    _refuse_held(_holdings(items(batch)), record.values_of(Holding, _holdings(items(batch))))
+    values = {
+        "standing": AUTHORISED,
+        "authorised_by": authority.by,
+        "authorised_role": authority.role,
+        "authorised_on": authority.on or clock.today(),
+        "minute": authority.minute,
+        "second_person": authority.second_person,
+    }
+    with store.operation("Authorise a batch", "edit") as operation:
+        record.change(Batch, {batch: values}, operation.id)
+
+
+def put_back(store: Store, batch: int) -> None:
+    """Give up an open batch: its holdings are as they were, and due again."""
+    _open(batch, (FROZEN, AUTHORISED))
+    with store.operation("Put a batch back", "edit") as operation:
+        record.change(Batch, {batch: {"standing": PUT_BACK}}, operation.id)
+
+
+def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
+    """The gate: destroy what an authorised batch holds, enter it in the log, and say the numbers of the entries.
+
+    One transaction, in which the holds are looked at once more; Plain, and nothing is changed, where one lies on any of
+    it. A holding that changed since the batch was frozen goes as the batch says.
+    """
+    with store.operation("Carry out a batch", "destruction") as operation:
+        stands = _open(batch, (AUTHORISED,))
+        going = items(batch)
+        holdings = _holdings(going)
+        _refuse_held(holdings, record.values_of(Holding, holdings))
+        day = doing.on or clock.today()
+        numbers = numbering.next_numbers(day.year, len(going))
+        rows = zip(numbers, going.values(), strict=True)
+        record.add(LogEntry, [_entry(number, item, stands, doing, day) for number, item in rows], operation.id)
+        record.destroy(Holding, [i["holding"] for i in going.values() if i["fate"] != "kept"], operation.id)
+        record.change(Item, {number: {"standing": GONE} for number in going}, operation.id)
+        record.change(Batch, {batch: _done(doing, day)}, operation.id)
+    return numbers
+
+
+def items(batch: int) -> dict[int, Values]:
+    """What still goes with a batch, by the id of the item."""
+    wanted = every(Item, (), view=lambda: (Item.batch == batch) & (Item.standing == GOES))
+    return record.values_of(Item, wanted.ids())
+
+
+def _holdings(going: Mapping[int, Values]) -> list[int]:
+    return [item["holding"] for item in going.values()]
+
+
+def _frozen(values: Mapping[int, Values], batch: int) -> Iterable[Values]:
+    """An item for each holding, with the rule of its series as it stands."""
+    lines = record.values_of(ScheduleLine, list({v["series"] for v in values.values()}))
+    for number, holding in values.items():
+        line = lines[holding["series"]]
+        yield {
+            **{name: holding[name] for name in _COPIED},
+            "batch": batch,
+            "holding": number,
+            "standing": GOES,
+            "fate": "destroyed",
+            "series_reference": line["reference"],
+            "series_name": line["record_series"],
+            "rule": periods.sentence(line["rule"]),
+            "eligible_from": holding["eligible_from"],
+        }
+
+
+def _entry(number: str, item: Values, batch: Values, doing: Doing, day: dt.date) -> Values:
+    """What the log says of one item."""
+    return {
+        **{name: item[name] for name in _LOGGED},
+        "number": number,
+        "outcome": item["fate"],
+        "carried_out": day,
+        "decided": batch["authorised_on"],
+        "holds_checked": f"No hold lay on it on {display.day(clock.today())}.",
+        "authorised_by": batch["authorised_by"],
+        "authorised_role": batch["authorised_role"],
+        "minute": batch["minute"],
+        "second_person": batch["second_person"],
+        "method": doing.method,
+        "done_by": doing.done_by,
+        "done_at": doing.done_at,
+        "witness": doing.witness,
+        "contractor": doing.contractor,
+        "certificate": doing.certificate,
+    }
+
+
+def _done(doing: Doing, day: dt.date) -> Values:
+    names = ("method", "done_by", "done_at", "witness", "contractor", "certificate")
+    return {**{name: getattr(doing, name) for name in names}, "standing": CARRIED_OUT, "carried_out": day}
+
+
+def _open(batch: int, standings: Sequence[str]) -> Values:
+    """The batch's values; Plain where it is not in one of these standings."""
+    values = record.values_of(Batch, [batch]).get(batch)
+    if values is None or values["removed"]:
+        raise Plain("This batch is no longer there. Nothing was changed.")
+    if values["standing"] not in standings:
+        label = Batch.standing.label_of(values["standing"]).lower()
+        raise Plain(f"The batch “{values['name']}” is {label}. Nothing was changed.")
+    return values
+
+
+def _refuse_unripe(values: Mapping[int, Values], holdings: Sequence[int]) -> None:
+    today = clock.today()
+    early = [v for v in values.values() if v["removed"] or v["eligible_from"] is None or v["eligible_from"] > today]
+    if early or len(values) < len(holdings) or not holdings:
+        name = f", such as “{early[0]['description']}”" if early else ""
+        raise Plain(f"Some of these are not due{name}. No batch was made. Choose among those whose period is over.")
+    free = set(due(today))
+    if taken := [v for number, v in values.items() if number not in free]:
+        raise Plain(f"“{taken[0]['description']}” is in another batch already. No batch was made.")
+
+
+def _refuse_held(holdings: Sequence[int], values: Mapping[int, Any]) -> None:
+    """Raise Plain where a hold lies on any of these, naming the first."""
+    if held := holds.touching(holdings):
+        number, found = next(iter(held.items()))
+        name, more = values[number]["description"], len(held) - 1
+        others = f" and {count(more, 'other')}" if more else ""
+        raise Plain(
+            f"“{name}”{others} must stay: {found[0].reason}. Nothing was destroyed. Take it off the batch with a "
+            "reason, or release the hold first."
+        )
