@@ -16,6 +16,10 @@ class Missing(Plain):
     """There are no council's files where they were expected."""
 
 
+class Moved(Missing):
+    """The council's files were moved to another folder."""
+
+
 class WrongPassphrase(Plain):
     """No slot of the key file opens with what was typed."""
 
