@@ -16,8 +16,9 @@ from workbench.errors import Cancelled
 from workbench.gui import troubles
 from workbench.gui.about import AboutPage
 from workbench.gui.autolock import AutoLock
+from workbench.gui.banners import damage_acts, show_opening, show_restored
 from workbench.gui.desk import Desk, Session
-from workbench.gui.doorway import Doorway
+from workbench.gui.doorway import Doorway, Reopened
 from workbench.gui.found import FoundPage
 from workbench.gui.helping import HelpPage
 from workbench.gui.home.page import HomePage
@@ -147,11 +148,7 @@ class Program(QObject):
         self.window.go(*self._place)
         self.window.showMaximized() if self._seat.maximised else self.window.show()
         self.doorway.entered(store)
-        if store.read_only:
-            said = "You can look, search, export and print. Nothing can be changed."
-            self.window.trouble.say("Open to read only", said)
-        if not store.finding.well:
-            self.window.trouble.say("Is this the right file?", store.finding.sentence)
+        show_opening(desk, self.window.trouble)
         self._settings_changed()
 
     def _connect_desk(self, desk: Desk, window: MainWindow) -> None:
@@ -271,10 +268,10 @@ class Program(QObject):
             self._place, self._session = ("home", None), None
             self.doorway.restore(folder, path, typed)
 
-    def _is_restored(self, store: Store) -> None:
-        self.opened(store)
-        if self.desk:
-            self.desk.say("The backup is back. The file from before is kept in the folder of backups.")
+    def _is_restored(self, back: Reopened) -> None:
+        self.opened(back.store)
+        if self.desk and self.window:
+            show_restored(self.desk, self.window.trouble, back.done)
 
     def _was_moved(self, move: places.Move) -> None:
         self._moved, self._place = move, ("settings", "folder")
@@ -317,14 +314,15 @@ class Program(QObject):
         if isinstance(error, Cancelled) and self.desk:
             self.desk.say("Stopped. Nothing was changed.")
         else:
-            self._troubles.tell(error)
             if self.desk and isinstance(error, (Damaged, Gone, backup.NotWhole)):
                 self.desk.found_fault()
+            self._troubles.tell(error)
 
     def _tell(self, title: str, text: str, details: str) -> None:
         self._details = details
         if self.window:
-            self.window.trouble.say(title, text, details=bool(details))
+            acts = damage_acts(self.desk) if self.desk and self.desk.fault else ()
+            self.window.trouble.say(title, text, details=bool(details), acts=acts)
         else:
             self.doorway.page.refuse(title, text)
 

@@ -113,6 +113,41 @@ def _present(folder: Path) -> KeyFile | None:
     return None
 
 
+@dataclass(frozen=True)
+class Offer:
+    """A backup that may be brought back: whether it lies in the second place, and what will open it (`ways_of`)."""
+
+    path: Path
+    manifest: Manifest
+    second: bool
+    ways: str
+
+
+def offers(folder: Path, second: Path | None = None) -> list[Offer]:
+    """The backups of a council in its folder and its second place, newest first; needs no passphrase.
+
+    Without `second` it is where the last copy went. Which council it is, its key file says, or its newest backup.
+    """
+    note = backup.second_copy(folder)
+    place = second or (note.path.parent if note else None)
+    found = [(False, made) for made in backup.newest_first(folder / BACKUPS)]
+    if place and place != folder / BACKUPS:
+        found += [(True, made) for made in backup.newest_first(place)]
+    present = _present(folder)
+    wanted = present.store_id if present else next((made.manifest.store_id for _, made in found), "")
+    mine = [Offer(b.path, b.manifest, far, ways_of(b.path, folder)) for far, b in found if _of(b, wanted)]
+    return sorted(mine, key=lambda offer: offer.manifest.made, reverse=True)
+
+
+def offer_of(path: Path, folder: Path) -> Offer:
+    """One backup, wherever it lies; raises NoBackup or NewerVersion in plain words."""
+    return Offer(path, manifest_of(path), False, ways_of(path, folder))
+
+
+def _of(made: backup.Backup, store_id: str) -> bool:
+    return made.manifest.store_id == store_id
+
+
 def rehearse(path: Path, folder: Path, passphrase: str, profile: Path | None = None) -> Manifest:
     """Open a backup and check it whole, as a restore into `folder` would, and change nothing; raises the same."""
     room = folder if folder.is_dir() else None  # what is unpacked is sealed, wherever it lies
