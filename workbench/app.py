@@ -16,7 +16,7 @@ from workbench.errors import Cancelled
 from workbench.gui import troubles
 from workbench.gui.about import AboutPage
 from workbench.gui.autolock import AutoLock
-from workbench.gui.banners import damage_acts, show_opening, show_restored
+from workbench.gui.banners import damage_acts, show_opening, show_restored, take_away
 from workbench.gui.desk import Desk, Session
 from workbench.gui.doorway import Doorway, Reopened
 from workbench.gui.found import FoundPage
@@ -243,6 +243,8 @@ class Program(QObject):
 
     def _written(self) -> None:
         self._backup_failed = False  # what was changed since deserves another try
+        if self.desk and self.window:
+            take_away(self.desk, self.window.trouble)
 
     def _open_other(self, folder: Path) -> None:
         if self._must_wait(partial(self._open_other, folder), "It opens"):
@@ -287,8 +289,8 @@ class Program(QObject):
         self._moved = None
         if self.desk:
             self.desk.moved_from = None
-            self.desk.say("The old files were removed.")
             self.desk.go("settings", "folder")
+            self.desk.say("The old files were removed.")
 
     def _settings_changed(self) -> None:
         if self.desk:

@@ -183,8 +183,7 @@ def test_the_copy_in_the_second_place_is_offered_where_the_first_is_damaged(
     form = to_card(program, qtbot).form
     assert [form.which.itemText(n).rpartition(", ")[2] for n in range(2)] == ["on closing", "in the second place"]
     bring_back(program, qtbot, PASSPHRASE)
-    qtbot.waitUntil(form.told.isVisible, timeout=20_000)
-    assert "is damaged" in form.told.title.text()
+    qtbot.waitUntil(lambda: "is damaged" in form.told.title.text(), timeout=20_000)
     form.which.setFocus()
     press(Qt.Key.Key_Down)
     form.typed.clear()

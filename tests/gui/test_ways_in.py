@@ -170,6 +170,7 @@ def test_a_new_recovery_sheet_replaces_the_old_one_when_it_is_confirmed(council:
     type_back(page, key)
     assert (opens(folder, key), opens(folder, old)) == (True, False)
     assert council.window.pages.place == "settings"
+    assert council.window.passing.isVisible()
     assert council.store.unconfirmed_sheets() == 0
 
 
@@ -180,6 +181,8 @@ def test_leaving_while_a_key_is_made_or_shown_leaves_no_sheet_that_does_not_hold
     new = begin_sheet(ways(council))
     council.window.go("home")
     assert (opens(folder, old), opens(folder, new)) == (True, True)
+    QApplication.processEvents()
+    assert council.window.passing.isVisible()
     assert "old sheet and the new one both open" in council.window.passing.text.text()
     again = ways(council)
     assert any("begun and not confirmed" in w.title.text() for w in again.findChildren(Well))

@@ -29,6 +29,12 @@ def show_opening(desk: Desk, bar: Trouble) -> None:
         bar.say(RECOVERY, text, acts=_new_ways(desk))
 
 
+def take_away(desk: Desk, bar: Trouble) -> None:
+    """The recovery key was replaced: nothing more needs to be done about its use."""
+    if bar.title.text() == RECOVERY and not desk.store.opened_with_recovery:
+        bar.hide()
+
+
 def show_restored(desk: Desk, bar: Trouble, done: Restored) -> None:
     """Say which backup is back, where the file from before is, and what opens the records now."""
     kept = f"The file from before is kept: {done.before}." if done.before else "There was no file before."

@@ -39,6 +39,7 @@ class BringBack(QWidget):
         super().__init__(parent)
         self._tasks, self._folder, self._nothing = tasks, folder, nothing
         self._trial: Task | None = None
+        self._trying = False
         self._head: int | None = None
         down = column(self, gap=12)
         self.which = ChoiceBox(self)
@@ -46,10 +47,10 @@ class BringBack(QWidget):
         self.which.activated.connect(self._describe)
         self._list = Field("&Which backup", "", self.which, self)
         down.addWidget(self._list)
-        self.other = button("Choose a file from a USB stick…", self, self._ask_file, kind="link")
-        down.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         self.about, self.ways = Label("", self, wrap=True), Label("", self, "caption", "ink2", wrap=True)
         down.addWidget(self.about)
+        self.other = button("Choose a file from a USB stick…", self, self._ask_file, kind="link")
+        down.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         self.typed = SecretBox(self)
         self.passphrase = Field(f"&{_LABEL}", "", self.typed, self)
         down.addWidget(self.passphrase)
@@ -145,21 +146,29 @@ class BringBack(QWidget):
     def _check(self, *, for_good: bool) -> None:
         offer, typed = self._offer(), self.typed.text()
         self.passphrase.refuse("" if typed else "Enter the passphrase")
+        if self._trying:
+            return
         if not typed:
             self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
         elif offer:
             work = partial(_rehearsed, offer.path, self._folder, typed)
             done = self._good if not for_good else partial(self._go_on, offer.path, typed)
+            self._trying = True
+            self._tell("accent", "Trying the backup. This takes a moment.")
             self._trial = self._tasks.run(work, done, failed=self._refused, title="Trying the backup", can_cancel=False)
 
     def _good(self, about: Manifest) -> None:
+        self._trying = False
         self._tell("accent", f"This backup is good. It opens and is whole, with {_count(about)}. Nothing was changed.")
 
     def _go_on(self, path: Path, typed: str, _: Manifest) -> None:
         """Bring back what was tried, whatever has been chosen or typed since."""
+        self._trying = False
         self.wanted.emit(path, typed)
 
     def _refused(self, error: BaseException) -> None:
+        self._trying = False
+        self.told.hide()
         if isinstance(error, WrongPassphrase):
             self.passphrase.refuse(WRONG, "Nothing was changed. Check that Caps Lock is off")
             self.typed.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -44,8 +44,7 @@ class BackupCard(DoorCard):
     """Choose a backup and bring it back, the records being shut."""
 
     def __init__(self, tasks: Tasks, folder: Path, head: int | None, back: Callable[[], object], parent: QWidget):
-        sentence = f"Nothing is changed until you press the last button. It comes into {folder}."
-        super().__init__("Bring a backup back", sentence, back, parent)
+        super().__init__("Bring a backup back", "Nothing is changed until you press the last button.", back, parent)
         self._head = head
         self.form = BringBack(tasks, folder, "There is no backup in this folder or in its second place.", self)
         self.box.addWidget(self.form)
@@ -70,7 +69,7 @@ class HelpCard(DoorCard):
         self.text.setAccessibleName("Help text")
         self.text.setMinimumHeight(max(room - AROUND, 200))
         self.text.anchorClicked.connect(self._follow)
-        self.text.show_words(help_text(HELP))
+        self._show(HELP)
         self.box.addWidget(self.text)
 
     def begin(self) -> None:
@@ -79,4 +78,8 @@ class HelpCard(DoorCard):
 
     def _follow(self, link: QUrl) -> None:
         if link.path() in dict(TOPICS):
-            self.text.show_words(help_text(link.path()))
+            self._show(link.path())
+
+    def _show(self, topic: str) -> None:
+        self.text.show_words(help_text(topic))
+        self.text.setLineWrapMode(Reader.LineWrapMode.WidgetWidth)  # the card is narrower than a page

@@ -135,6 +135,7 @@ class UnlockPage(QWidget):
 
     def refuse(self, title: str, text: str, *, offer_reading: bool = False, offer_backup: bool = False) -> None:
         """Say why it did not open; what was typed stays, selected. The folder itself stands under the card."""
+        self.close_aside()
         self._working(False)
         self._read.setVisible(offer_reading)
         self._offer_backup(offer_backup)

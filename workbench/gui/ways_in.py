@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from workbench import clock
@@ -31,6 +31,7 @@ OLD_BACKUPS = (
     "The recovery sheet stays good. Backups made until now still open with the old passphrase: if somebody left, keep "
     "old USB sticks where only you can reach them. Here they open with the new passphrase as well."
 )
+UNCONFIRMED = "The new sheet is not confirmed. The old sheet and the new one both open the records."
 CAPS = "Check that Caps Lock is off"
 WRONG_KEY = "That recovery key is not right"
 
@@ -68,7 +69,8 @@ class WaysInPage(Page):
     def leave(self) -> None:
         """Nothing secret stays in a box; what was begun is said to be unfinished."""
         if self._begun:
-            self.desk.say("The new sheet is not confirmed. The old sheet and the new one both open the records.")
+            # Once the next page is shown: showing it takes messages away.
+            QTimer.singleShot(0, self.desk, partial(self.desk.say, UNCONFIRMED))
         self._forget()
 
     def _forget(self) -> None:
@@ -93,10 +95,12 @@ class WaysInPage(Page):
         card = Card(self._scroll.inside, SHEET, 10)
         card.box.addWidget(Label("Print a new recovery sheet", card, "section"))
         text = (
-            "A new sheet carries a new key. Until you have typed two groups of it, the sheet in the envelope opens the "
-            "records too; after that it opens only backups made before."
+            "A new sheet carries a new key. Until you have typed two groups of it back, the sheet in the envelope goes "
+            "on opening the records; after that it opens only backups made before."
         )
-        card.box.addWidget(Well(card, "amber", "mail", "The old sheet stops working in the end", text))
+        card.box.addWidget(
+            Well(card, "amber", "mail", "The old sheet stops working once the new one is confirmed", text)
+        )
         if self.desk.store.unconfirmed_sheets():
             text = (
                 "Every sheet printed so far opens the records. Make a new key and confirm it: then only that one does."
@@ -199,8 +203,8 @@ class WaysInPage(Page):
         self._step.forget()
         self.desk.written.emit()
         self.desk.tasks.say_changed(())
-        self.desk.say("Seal the sheet and lock it away. Destroy the old one: only the new one opens the records.")
         self.desk.go("settings", "ways in")
+        self.desk.say("Seal the sheet and lock it away. Destroy the old one: only the new one opens the records.")
 
     def _not_confirmed(self, error: BaseException) -> None:
         self._done.setEnabled(True)

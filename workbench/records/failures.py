@@ -106,7 +106,7 @@ def gone(where: Path) -> Gone:
 def damaged(path: Path) -> Damaged:
     """The passphrase is right but the file cannot be read."""
     return Damaged(
-        f"The passphrase is right, but {path.name} in {path.parent} is damaged and cannot be read whole. "
+        f"{path.name} in {path.parent} is damaged. The passphrase is right, but the file cannot be read whole. "
         "Nothing was changed. Keep the file as it is and restore the newest backup."
     )
 
