@@ -113,6 +113,7 @@ class Program(QObject):
         self.tasks.failed.connect(self._failed)
         self.tasks.ended.connect(self._work_ended)
         self._auto.due.connect(self._idle)
+        self._auto.screen.connect(self._with_screen)
         doorway, starter = self.doorway, self._starter
         doorway.single.raised.connect(self._come_forward)
         doorway.opened.connect(self.opened)
@@ -302,8 +303,15 @@ class Program(QObject):
 
     def _idle(self) -> None:
         if self.desk:
+            self._lock_by_itself(f"after {self.desk.settings.auto_lock} minutes")
+
+    def _with_screen(self) -> None:
+        self._lock_by_itself("with the screen of this computer")
+
+    def _lock_by_itself(self, why: str) -> None:
+        if self.desk:
             minutes = self.desk.settings.auto_lock
-            self.lock(f"Locked at {clock.now():%H:%M} after {minutes} minutes. Drafts are kept.")
+            self.lock(f"Locked at {clock.now():%H:%M} {why}. Drafts are kept.")
             self._auto.set_minutes(minutes if self.desk else 0)
 
     def _come_forward(self) -> None:

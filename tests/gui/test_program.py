@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -17,9 +18,10 @@ from tests.gui.conftest import line, write
 from tests.helpers import PASSPHRASE
 from workbench import clock, errorlog, paths, settings
 from workbench.app import Program
-from workbench.gui import settings_page
+from workbench.gui import autolock, settings_page
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.restoring import RestorePage
+from workbench.gui.screenlock import SessionInfo, says_locked
 from workbench.gui.theme.look import Look
 from workbench.gui.window import MainWindow
 from workbench.records import backup, record
@@ -288,6 +290,25 @@ def test_it_locks_by_the_clock_even_after_a_sleep(
     monkeypatch.setattr(clock, "now", lambda: slept)
     program._auto.look()
     assert shown(program) is None
+
+
+def test_the_window_locks_with_the_screen_of_the_computer(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock(program, qtbot)
+    program._auto.tick()
+    assert shown(program) is not None
+    monkeypatch.setattr(autolock, "screen_locked", lambda: True)
+    program._auto.tick()
+    assert shown(program) is None
+    assert "with the screen of this computer" in program.doorway.page._note.text()
+
+
+@pytest.mark.parametrize(("level", "flags", "locked"), [(1, 0, True), (1, 1, False), (1, -1, False), (0, 0, False)])
+def test_what_windows_says_of_its_session(level: int, flags: int, locked: bool) -> None:
+    """As Microsoft documents WTSINFOEX: the level, a gap, then session, state and flags, four octets each."""
+    answer = struct.pack("<IIIii", level, 0, 2, 0, flags)
+    assert says_locked(SessionInfo.from_buffer_copy(answer)) is locked
 
 
 def test_a_backup_is_brought_back_from_the_window(program: Program, folder: Path, qtbot: QtBot) -> None:
