@@ -87,6 +87,17 @@ class OpenCouncil:
         return next(v for v in found.values() if v["record_series"] == series)
 
 
+def put_away(window: MainWindow) -> None:
+    """Close a window, its desk and its store."""
+    desk, store = window.desk, window.desk.store
+    window.may_close = True
+    window.close()
+    window.deleteLater()
+    desk.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    store.close()
+
+
 @pytest.fixture
 def council(tmp_path: Path, look: Look) -> Iterator[OpenCouncil]:
     """A sample council with five schedule lines."""
@@ -106,12 +117,7 @@ def council(tmp_path: Path, look: Look) -> Iterator[OpenCouncil]:
     window.go("home")
     yield OpenCouncil(store, desk, window, errors)
     assert errors == []
-    window.may_close = True
-    window.close()
-    window.deleteLater()
-    desk.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    store.close()
+    put_away(window)
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
+from tests.gui.conftest import put_away
 from tests.helpers import PASSPHRASE
 from workbench.app import page_makers
 from workbench.gui.banners import show_opening
@@ -228,12 +228,7 @@ def test_after_the_recovery_key_a_new_passphrase_asks_for_that_key_and_says_so(t
         assert (opens(store.folder, "plum ferry lantern"), opens(store.folder, PASSPHRASE)) == (True, False)
         assert "Print a new recovery sheet next" in window.passing.text.text()
     finally:
-        window.may_close = True
-        window.close()
-        window.deleteLater()
-        desk.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        store.close()
+        put_away(window)
 
 
 def test_a_new_sheet_is_printed_or_saved_by_its_own_button(
