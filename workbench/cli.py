@@ -320,13 +320,18 @@ def backup(
 def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup (.gwbackup).")]) -> None:
     """Put a backup in place of the council's files, which are kept beside it."""
     from workbench.records.restore import restore as bring_back
+    from workbench.records.restore import ways_of
     from workbench.registers import MODELS
 
     folder = terminal.folder_of(Chosen.store)
+    if ways := ways_of(file, folder):
+        say(ways)
     done = bring_back(file, folder, terminal.passphrase(), MODELS, profile=paths.anchors_dir())
     say(f"The backup is in place in {folder}.")
     if done.before:
         say(f"What stood there before is kept: {done.before}")
+    if done.ways:
+        say(done.ways)
 
 
 @app.command()
