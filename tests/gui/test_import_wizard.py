@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from tests.gui.wizard import Desktop, access_keys, desktop, onward, press, tab_round, unnamed, words
+from tests.gui.wizard import REGISTER, Desktop, access_keys, desktop, onward, press, tab_round, unnamed, words
 from workbench import paths
 from workbench.gui.importing.checking import Card
+from workbench.gui.importing.result_pane import facts
 from workbench.gui.importing.steps import Step
 from workbench.records import record
 from workbench.registers.retention_schedule import ScheduleLine
@@ -114,7 +115,9 @@ def test_whole_import_by_keyboard_with_undo(tmp_path: Path, sheet: Path) -> None
         onward()
         assert page.trip.step is Step.RESULT
         assert page.trip.imported is not None
-        assert (page.trip.imported.added, page.trip.imported.left_out, page.trip.imported.to_check) == (6, 0, 0)
+        assert (page.trip.imported.added, page.trip.imported.left_out) == (6, 0)
+        assert dict(facts(page.trip))["Left to do"] == "3 wait for an answer: 3 no start day"
+        assert desk.desk.waiting(REGISTER).words == "3 wait for an answer: 3 no start day"
         names = {v["record_series"]: v for v in record.values_of(ScheduleLine, range(1, 7)).values()}
         assert set(names) == {"Invoices", "Minutes", "Enquiries", "Post book", "Sundry letters", "Complaints"}
         assert names["Post book"]["period_text"] == "24 moths"
@@ -196,7 +199,9 @@ def test_rows_that_cannot_go_in_stop_the_way_on_until_left_out(tmp_path: Path, s
         assert page.answers.isVisible()
         onward()
         assert page.trip.imported is not None
-        assert (page.trip.imported.added, page.trip.imported.left_out, page.trip.imported.to_check) == (5, 1, 2)
+        assert (page.trip.imported.added, page.trip.imported.left_out) == (5, 1)
+        assert dict(facts(page.trip))["Left to do"] == desk.desk.waiting(REGISTER).words
+        assert desk.desk.waiting(REGISTER).words == "2 wait for an answer: 2 to be checked"
 
 
 def test_a_wrong_file_says_so_and_stays_at_the_first_step(tmp_path: Path) -> None:

@@ -217,7 +217,7 @@ def test_home_and_register_count_alike(council: OpenCouncil) -> None:
     assert page is not None
     assert page.listing.view_title() == "No start day"  # type: ignore[attr-defined]  # a RegisterPage
     assert page._head.sentence.text() == "7 schedule lines, 2 wait for an answer"  # type: ignore[attr-defined]  # the same
-    assert council.desk.waiting(REGISTERS[0]) == 2
+    assert council.desk.waiting(REGISTERS[0]).number == 2
 
 
 def test_a_long_path_is_cut_in_its_middle(council: OpenCouncil) -> None:

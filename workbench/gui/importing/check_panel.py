@@ -182,8 +182,9 @@ class CheckPanel(basics.Card):
             self._show(where, title, "\n".join((theirs, *self._notes(checking, index))))
 
     def _notes(self, checking: Checking, index: int) -> list[str]:
-        planned = checking.plan.rows[index]
-        return [*(q.text for q in planned.questions), *planned.warnings]
+        """What should be known about a row that is not asked about."""
+        planned, waits = checking.plan.rows[index], checking.plan.register.waits(checking.values(index))
+        return [*planned.warnings, waits.why] if waits and planned.writes else list(planned.warnings)
 
     def _show(self, where: str, title: str, text: str) -> None:
         self._where.setText(where)
