@@ -189,9 +189,26 @@ class Register:
         self.record.reckon(reckoned := dict(values))
         return next((view for view in self.waiting_views if view.holds(reckoned)), None)
 
-    def answered(self, answer: Answer, left: Sequence[Question]) -> Values:
-        """What a record takes over from an answer: its rule, and the mark for the questions that are left."""
-        return self.answered_by(answer) | (self.questioned(left) if self.questioned else {})
+    def marked(self, values: Values) -> bool:
+        """Whether somebody must look at a record before it is used."""
+        return any(values.get(name) is True for name in (self.questioned(()) if self.questioned else {}))
+
+    def noted(self, values: Values) -> list[str]:
+        """The questions that are kept with a record, each in its words."""
+        names = self.questioned(()) if self.questioned else {}
+        return [line for name in names if isinstance(words := values.get(name), str) for line in words.splitlines()]
+
+    def answered(self, values: Values, answer: Answer, left: Sequence[Question]) -> Values:
+        """What a record takes over from an answer: its rule, and the mark for the questions that are left.
+
+        What was asked about the rule before, and stopped nothing, is asked anew of the rule there is now.
+        """
+        meant, still = self.answered_by(answer), tuple(q for q in left if q.stops or not q.answers)
+        if not self.questioned:
+            return meant
+        if self.asks and not any(q.stops for q in still):
+            still = (*self.asks({**values, **meant, **self.questioned(still)}), *still)
+        return {**meant, **self.questioned(still)}
 
     def answered_by(self, answer: Answer) -> Values:
         """The rule of an answer, by the name of the field that holds it."""

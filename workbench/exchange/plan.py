@@ -109,7 +109,8 @@ class Plan:
         """Take a person's answer to a question of a row."""
         row = self.rows[index]
         left = tuple(q for q in row.questions if q != question)
-        values = row.values | self.register.answered(chosen, left)
+        whole = {**meaning(self.register.record).empty, **row.before, **row.values}
+        values = row.values | self.register.answered(whole, chosen, left)
         self._decide(index, row._replace(values=values, questions=left))
 
     def leave_out(self, index: int) -> None:

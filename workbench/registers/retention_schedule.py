@@ -20,7 +20,7 @@ from workbench.rules.schedule_line import LineWords, join_period, read_line, sta
 
 NOT_SAID = "Not said"
 _FIGURES = re.compile(r"\d+")
-_STANDINGS = (("question", "Question"),)
+_STANDINGS = (("question", "To be checked"),)
 
 
 class ScheduleLine(Record):

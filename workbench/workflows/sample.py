@@ -33,7 +33,7 @@ SOURCES = (
 
 @dataclass(frozen=True)
 class SampleReport:
-    """What was made: the folder, what each workbook gave, the files written, in words how many lines wait for an answer.
+    """What was made: the folder, what each workbook gave, the files written, in words how many lines wait.
 
     `made` is False if it was there.
     """

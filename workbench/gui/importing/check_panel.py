@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from workbench.exchange.plan import shown_differences
 from workbench.gui.importing.checking import Act, Card, Checking, Option
 from workbench.gui.importing.differences import Differences
-from workbench.gui.importing.option_card import Options
 from workbench.gui.importing.pane import give_way
 from workbench.gui.importing.tick import Tick
 from workbench.gui.importing.wording import RowWords
@@ -17,6 +16,7 @@ from workbench.gui.theme.look import restyle
 from workbench.gui.widgets import basics
 from workbench.gui.widgets.basics import IconLabel, Label, Scroll, row
 from workbench.gui.widgets.buttons import button
+from workbench.gui.widgets.option_card import Options
 
 _ESCAPE = QKeySequence.StandardKey.Cancel
 

@@ -20,10 +20,10 @@ from workbench.gui.importing.findings import (
     chosen_order,
     chosen_word,
 )
-from workbench.gui.importing.option_card import Options
 from workbench.gui.importing.pane import Pane, give_way
 from workbench.gui.importing.steps import Trip
 from workbench.gui.widgets.basics import Card, IconLabel, Label, Scroll, clear, column, row
+from workbench.gui.widgets.option_card import Options
 
 _KEPT = "Text stays exactly as it is: leading zeros, long numbers and inner spaces are never changed."
 _ORDERS = {
