@@ -86,7 +86,8 @@ class Draft:
     def said(self) -> tuple[str, ...]:
         """What the person should know about the reading: hidden rows, formulas, sheets left out."""
         hidden = sum(row.hidden for t in self.taken for row in t.table.rows)
-        said = [*self.book.warnings, *(t.reason for t in self.tables if not t.included and t.reason)]
+        away = (f"Not taken in: {t.reason}" for t in self.tables if not t.included and t.reason)
+        said = [*self.book.warnings, *away]
         return (*said, f"Hidden rows: {hidden}, included.") if hidden else tuple(said)
 
     def asked(self) -> tuple[str, ...]:

@@ -155,12 +155,11 @@ class AnswersPane(Pane):
             return ""
         writes = self.trip.checking.writes
         kind = display.count(writes, self.trip.register.singular, self.trip.register.plural)
-        return f"Import {kind}" if writes else "Finish, nothing to change"
+        return f"I&mport {kind}" if writes else "Fi&nish, nothing to change"
 
-    def first(self) -> QWidget:
-        """The first line of the sum that has rows behind it."""
-        shown = [line.change for line in self._lines.values() if not line.change.isHidden()]
-        return shown[0] if shown else self
+    def first(self) -> QWidget | None:
+        """The way on: Enter imports."""
+        return None
 
     def _sum(self, checking: Checking) -> None:
         one, many = self.trip.register.singular, self.trip.register.plural

@@ -38,7 +38,7 @@ class Foot(QFrame):
     def say(self, note: str, words: str, *, back: bool, leads: bool) -> None:
         """Show a word, the button that goes on (none without words), and whether it is the filled one."""
         self.note.setText(note)
-        self.next.setText(words.replace("Next", "&Next", 1) if words.startswith("Next") else words)
+        self.next.setText(words)
         self.next.setVisible(bool(words))
         self.back.setVisible(back)
         if self.next.property("kind") != ("primary" if leads else ""):

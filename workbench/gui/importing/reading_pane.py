@@ -128,7 +128,7 @@ class ReadingPane(Pane):
 
     def next_words(self) -> str:
         """What follows."""
-        return "Next: check each row"
+        return "&Next: check each row"
 
     def stop(self) -> str:
         """A date that goes both ways is never guessed."""
@@ -170,8 +170,6 @@ class ReadingPane(Pane):
         card = Card(self._scroll.inside)
         card.box.addWidget(Label("Good to know", card, "section"))
         told = [text for text in self._findings.said if not text.startswith("Hidden rows:")]
-        away = {t.reason for t in self.trip.draft.tables if not t.included} if self.trip.draft else set()
-        told = [f"Not taken in: {text}" if text in away else text for text in told]
         for text in (*told, _KEPT, "Dates are read day first, as 22/11/2026."):
             line = row(gap=10)
             line.addWidget(IconLabel("info", card, "ink2", 16))
