@@ -15,6 +15,7 @@ from workbench.registers.bases import LAWFUL_BASES, SPECIAL_CONDITIONS
 from workbench.rules import labels, periods
 from workbench.rules.proposals import decisive
 from workbench.rules.questions import Question
+from workbench.rules.reckoning import YEAR_ENDS
 from workbench.rules.rule import UNSPECIFIED, RetentionRule
 from workbench.rules.schedule_line import LineWords, join_period, read_line, start_questions
 
@@ -260,10 +261,9 @@ def plainly(values: Values) -> tuple[str, str]:
     reckoned = periods.reckon(rule, day)
     if reckoned.keep_until is None or reckoned.eligible_from is None:
         return (said, "")
-    start = labels.trigger_label(rule.trigger) if rule.trigger != "unspecified" else "Started"
-    example = (
-        f"For example, {start[:1].lower()}{start[1:]} {display.day(day)}: keep until {display.day(reckoned.keep_until)}"
-    )
+    start = labels.trigger_label(rule.trigger)
+    start = "a record of" if rule.trigger in YEAR_ENDS else f"{start[:1].lower()}{start[1:]}"
+    example = f"For example, {start} {display.day(day)}: keep until {display.day(reckoned.keep_until)}"
     return (said, f"{example}, may go from {display.day(reckoned.eligible_from)}.")
 
 

@@ -169,8 +169,7 @@ class ReadingPane(Pane):
     def _add_said(self) -> None:
         card = Card(self._scroll.inside)
         card.box.addWidget(Label("Good to know", card, "section"))
-        told = [text for text in self._findings.said if not text.startswith("Hidden rows:")]
-        for text in (*told, _KEPT, "Dates are read day first, as 22/11/2026."):
+        for text in (*self._findings.said, _KEPT, "Dates are read day first, as 22/11/2026."):
             line = row(gap=10)
             line.addWidget(IconLabel("info", card, "ink2", 16))
             line.addWidget(Label(text, card, "body", wrap=True), 1)

@@ -128,7 +128,7 @@ class RowWords:
         if row.standing is Standing.CHANGED:
             fields = [f.label for f in self._register.fields if f.name in row.values]
             return f"Changes: {', '.join(label.lower() for label in fields)}"
-        return row.warnings[0] if row.warnings else self._checking.waits(index)
+        return ". ".join(part for part in (self._checking.waits(index), *row.warnings[:1]) if part)
 
 
 def _one_line(text: object) -> str:
