@@ -39,7 +39,8 @@ def cards(page: RegisterPage) -> list[tuple[str, str]]:
 def test_two_readings_are_offered_again_and_one_is_chosen_by_keyboard(council: OpenCouncil) -> None:
     page = shown(council, line(*TWO))
     assert council.desk.waiting(REGISTERS[0]).why == "1 to be checked"
-    page.open_field("")
+    page.listing.table.setFocus()
+    press(Qt.Key.Key_F6)
     assert cards(page) == [
         ("7 years", "The longest of them. Keep each file for 7 years"),
         ("6 years", "Keep each file for 6 years"),

@@ -107,12 +107,13 @@ class RecordPanel(QFrame):
 
     def focus_top(self) -> None:
         """Put the cursor on the first answer of what waits, else on the record as a whole."""
-        if not (self._tabs.currentIndex() == 0 and self.question.begin()):
+        if not self.question.begin():
             self.setFocus()
 
     def focus_first(self) -> None:
-        """Put the cursor into the first field shown."""
-        self.form.focus_field(self.form.first())
+        """Put the cursor on the first answer of what waits, else into the first field shown."""
+        if not self.question.begin():
+            self.form.focus_field(self.form.first())
 
     def focus_first_empty(self) -> None:
         """Put the cursor into the first field that must be filled and is not."""
