@@ -95,11 +95,11 @@ class Plan:
     def waiting(self) -> Waiting:
         """How many of the rows it would write would then wait for somebody; asked for once the rows are settled."""
         names, empty = [f.name for f in self.register.understood], meaning(self.register.record).empty
-        known: dict[tuple[int, ...], View | None] = {}  # by the very objects, which rows of the same words share
+        known: dict[tuple[Any, ...], View | None] = {}
         found = Counter[View | None]()
         for row in self.rows:
             if row.writes:
-                what = tuple([id(row.values[n] if n in row.values else row.before.get(n)) for n in names])
+                what = tuple([row.values[n] if n in row.values else row.before.get(n) for n in names])
                 if what not in known:
                     known[what] = self.register.waits({**empty, **row.before, **row.values})
                 found[known[what]] += 1
