@@ -65,7 +65,7 @@ class Waiting(NamedTuple):
     @property
     def short(self) -> str:
         """'5 wait for an answer'; empty where nothing waits."""
-        return f"{self.number:,} {'waits' if self.number == 1 else 'wait'} for an answer" if self.number else ""
+        return wait_for_answer(self.number)
 
     @property
     def why(self) -> str:
@@ -227,3 +227,8 @@ class Register:
 def within(label: str) -> str:
     """A label in the middle of a sentence; abbreviations keep their capitals."""
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
+def wait_for_answer(number: int) -> str:
+    """'5 wait for an answer'; empty where nothing does."""
+    return f"{number:,} {'waits' if number == 1 else 'wait'} for an answer" if number else ""

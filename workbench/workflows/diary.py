@@ -11,7 +11,7 @@ from workbench.register import Register, View
 
 @dataclass(frozen=True)
 class Due:
-    """One thing to do: what, why this day, the day (None when no day is set), and where it is done."""
+    """One thing to do: what, why this day, the day (None when no day is set), where it is done, for how many records."""
 
     act: str
     reason: str
@@ -19,6 +19,7 @@ class Due:
     register: str
     icon: str
     view: str = ""
+    number: int = 1
 
     def days_left(self, on: dt.date) -> int | None:
         """Days from `on` to the day; negative when late, None without a day."""
@@ -35,4 +36,4 @@ def due(registers: tuple[Register, ...], on: dt.date) -> list[Due]:
 def _due(register: Register, view: View, number: int) -> Due:
     """One entry for all records of a view that wait for somebody."""
     act = view.act.format(count(number, register.singular, register.plural))
-    return Due(act, view.why, None, register.name, "circle-question-mark", view.title)
+    return Due(act, view.why, None, register.name, "circle-question-mark", view.title, number)
