@@ -11,7 +11,7 @@ from workbench.register import Register, View
 
 @dataclass(frozen=True)
 class Due:
-    """One thing to do: what, why this day, the day (None when no day is set), where it is done, for how many records."""
+    """One thing to do: what, why this day, the day (None when no day is set), where it is done, how many records."""
 
     act: str
     reason: str
