@@ -242,7 +242,7 @@ def test_unclear_rows_come_in_marked_with_their_question(ask: Ask, council: Path
     assert row["question"].splitlines() == planned["rows"][0]["questions"]
     assert "“maybe” is neither yes nor no" in row["question"]
     assert planned["counts"]["unclear"] == 1
-    assert "1 row read from “ours.csv”: 1 new, 1 of them to be checked." in done.out
+    assert "1 row read from “ours.csv”: 1 new. 1 waits for an answer: 1 to be checked." in done.out
 
 
 def test_a_refused_row_stops_the_whole_import(ask: Ask, council: Path, tmp_path: Path) -> None:
