@@ -16,8 +16,9 @@ from workbench.errors import Cancelled
 from workbench.gui import troubles
 from workbench.gui.about import AboutPage
 from workbench.gui.autolock import AutoLock
+from workbench.gui.banners import damage_acts, show_opening, show_restored, take_away
 from workbench.gui.desk import Desk, Session
-from workbench.gui.doorway import Doorway
+from workbench.gui.doorway import Doorway, Reopened
 from workbench.gui.found import FoundPage
 from workbench.gui.helping import HelpPage
 from workbench.gui.home.page import HomePage
@@ -112,6 +113,7 @@ class Program(QObject):
         self.tasks.failed.connect(self._failed)
         self.tasks.ended.connect(self._work_ended)
         self._auto.due.connect(self._idle)
+        self._auto.screen.connect(self._with_screen)
         doorway, starter = self.doorway, self._starter
         doorway.single.raised.connect(self._come_forward)
         doorway.opened.connect(self.opened)
@@ -147,11 +149,7 @@ class Program(QObject):
         self.window.go(*self._place)
         self.window.showMaximized() if self._seat.maximised else self.window.show()
         self.doorway.entered(store)
-        if store.read_only:
-            said = "You can look, search, export and print. Nothing can be changed."
-            self.window.trouble.say("Open to read only", said)
-        if not store.finding.well:
-            self.window.trouble.say("Is this the right file?", store.finding.sentence)
+        show_opening(desk, self.window.trouble)
         self._settings_changed()
 
     def _connect_desk(self, desk: Desk, window: MainWindow) -> None:
@@ -246,6 +244,8 @@ class Program(QObject):
 
     def _written(self) -> None:
         self._backup_failed = False  # what was changed since deserves another try
+        if self.desk and self.window:
+            take_away(self.desk, self.window.trouble)
 
     def _open_other(self, folder: Path) -> None:
         if self._must_wait(partial(self._open_other, folder), "It opens"):
@@ -271,10 +271,10 @@ class Program(QObject):
             self._place, self._session = ("home", None), None
             self.doorway.restore(folder, path, typed)
 
-    def _is_restored(self, store: Store) -> None:
-        self.opened(store)
-        if self.desk:
-            self.desk.say("The backup is back. The file from before is kept in the folder of backups.")
+    def _is_restored(self, back: Reopened) -> None:
+        self.opened(back.store)
+        if self.desk and self.window:
+            show_restored(self.desk, self.window.trouble, back.done)
 
     def _was_moved(self, move: places.Move) -> None:
         self._moved, self._place = move, ("settings", "folder")
@@ -290,8 +290,8 @@ class Program(QObject):
         self._moved = None
         if self.desk:
             self.desk.moved_from = None
-            self.desk.say("The old files were removed.")
             self.desk.go("settings", "folder")
+            self.desk.say("The old files were removed.")
 
     def _settings_changed(self) -> None:
         if self.desk:
@@ -303,8 +303,15 @@ class Program(QObject):
 
     def _idle(self) -> None:
         if self.desk:
+            self._lock_by_itself(f"after {self.desk.settings.auto_lock} minutes")
+
+    def _with_screen(self) -> None:
+        self._lock_by_itself("with the screen of this computer")
+
+    def _lock_by_itself(self, why: str) -> None:
+        if self.desk:
             minutes = self.desk.settings.auto_lock
-            self.lock(f"Locked at {clock.now():%H:%M} after {minutes} minutes. Drafts are kept.")
+            self.lock(f"Locked at {clock.now():%H:%M} {why}. Drafts are kept.")
             self._auto.set_minutes(minutes if self.desk else 0)
 
     def _come_forward(self) -> None:
@@ -317,14 +324,15 @@ class Program(QObject):
         if isinstance(error, Cancelled) and self.desk:
             self.desk.say("Stopped. Nothing was changed.")
         else:
-            self._troubles.tell(error)
             if self.desk and isinstance(error, (Damaged, Gone, backup.NotWhole)):
                 self.desk.found_fault()
+            self._troubles.tell(error)
 
     def _tell(self, title: str, text: str, details: str) -> None:
         self._details = details
         if self.window:
-            self.window.trouble.say(title, text, details=bool(details))
+            acts = damage_acts(self.desk) if self.desk and self.desk.fault else ()
+            self.window.trouble.say(title, text, details=bool(details), acts=acts)
         else:
             self.doorway.page.refuse(title, text)
 

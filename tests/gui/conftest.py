@@ -14,8 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers import PASSPHRASE
+from workbench import app as desktop
 from workbench import paths
-from workbench.app import dressed, page_makers
+from workbench.app import Program, dressed, page_makers
 from workbench.gui.desk import Desk
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.tasks import Immediate, Tasks
@@ -86,6 +87,17 @@ class OpenCouncil:
         return next(v for v in found.values() if v["record_series"] == series)
 
 
+def put_away(window: MainWindow) -> None:
+    """Close a window, its desk and its store."""
+    desk, store = window.desk, window.desk.store
+    window.may_close = True
+    window.close()
+    window.deleteLater()
+    desk.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    store.close()
+
+
 @pytest.fixture
 def council(tmp_path: Path, look: Look) -> Iterator[OpenCouncil]:
     """A sample council with five schedule lines."""
@@ -105,12 +117,7 @@ def council(tmp_path: Path, look: Look) -> Iterator[OpenCouncil]:
     window.go("home")
     yield OpenCouncil(store, desk, window, errors)
     assert errors == []
-    window.may_close = True
-    window.close()
-    window.deleteLater()
-    desk.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    store.close()
+    put_away(window)
 
 
 @pytest.fixture
@@ -119,6 +126,42 @@ def page(council: OpenCouncil) -> RegisterPage:
     shown = council.page(PLACE)
     assert isinstance(shown, RegisterPage)
     return shown
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A council's folder with one schedule line, closed."""
+    store, _ = Store.create(tmp_path / "council", Council("Test Town Council"), PASSPHRASE, "Clerk", MODELS)
+    with store.operation("Begin", "import") as operation:
+        record.add(REGISTERS[0].record, [line("1.1", "Minutes", "Permanent")], operation.id)
+    store.close()
+    return tmp_path / "council"
+
+
+@pytest.fixture
+def program(qapp: QApplication, look: Look, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    """The program before its door; it never ends the tests with it."""
+    monkeypatch.setattr(desktop, "dressed", lambda _: look)
+    made = Program(qapp)
+    monkeypatch.setattr(made, "_app", _Stays())
+    made.start(folder)
+    yield made
+    made._put_away()
+    made.doorway.page.close()
+    made.tasks.stop()
+    made.doorway.single.stop()
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+class _Stays:
+    """An application that does not end."""
+
+    ended = False
+
+    def quit(self) -> None:
+        """Only note it."""
+        self.ended = True
 
 
 def shown(page: RegisterPage, column: int = 1) -> list[str]:

@@ -93,7 +93,7 @@ def _found(council: OpenCouncil) -> None:
 def _restore(council: OpenCouncil) -> None:
     council.desk.back_up()
     page = council.page("restore")
-    page._go.click()
+    page.form.go.click()
 
 
 def _new_key(council: OpenCouncil) -> None:

@@ -19,7 +19,7 @@ from workbench.gui.register.page import RegisterPage
 from workbench.gui.restoring import RestorePage
 from workbench.gui.tasks import Tasks, tell
 from workbench.records import record
-from workbench.records.backup import Manifest
+from workbench.records.restore import Offer
 from workbench.registers import REGISTERS
 from workbench.workflows.progress import Progress
 
@@ -186,12 +186,12 @@ def test_the_backup_that_was_tried_is_the_one_brought_back(council: OpenCouncil,
     assert isinstance(page, RestorePage)
     wanted: list[tuple[object, str]] = []
     council.desk.restore_wanted.connect(lambda path, typed: wanted.append((path, typed)))
-    tried, about = page._which.itemData(0)
-    assert isinstance(about, Manifest)
-    page._typed.setText("as typed")
-    page._which.setCurrentIndex(1)  # meanwhile, while the first is tried
-    page._go_on(tried, "as tried", about)
-    assert wanted == [(tried, "as tried")]
+    offer = page.form.which.itemData(0)
+    assert isinstance(offer, Offer)
+    page.form.typed.setText("as typed")
+    page.form.which.setCurrentIndex(1)  # meanwhile, while the first is tried
+    page.form._go_on(offer.path, "as tried", offer.manifest)
+    assert wanted == [(offer.path, "as tried")]
 
 
 def test_cancel_stops_the_work_that_is_named(qtbot: QtBot) -> None:

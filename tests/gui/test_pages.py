@@ -18,6 +18,7 @@ from workbench.gui.found import FoundPage
 from workbench.gui.helping import TOPICS, HelpPage, help_text
 from workbench.gui.home.words import chip, groups, heading, spoken
 from workbench.gui.menus import MENUS
+from workbench.gui.navigation import Entry
 from workbench.gui.register import outlets
 from workbench.gui.table.copying import clipboard, guarded
 from workbench.gui.unlock import Door, UnlockPage
@@ -212,12 +213,14 @@ def test_home_and_register_count_alike(council: OpenCouncil) -> None:
     home = council.page("home")
     links = {b.text(): b for b in home.findChildren(Button) if b.accessibleName()}
     assert links["no start day"].accessibleName() == "2 no start day"
+    assert home._head.title.text() == "Nothing is late, 2 wait for an answer"
+    assert Entry("Schedule", waiting=2).spoken() == "Schedule, 2 wait for an answer"
     links["no start day"].click()
     page = council.window.pages.page
     assert page is not None
     assert page.listing.view_title() == "No start day"  # type: ignore[attr-defined]  # a RegisterPage
     assert page._head.sentence.text() == "7 schedule lines, 2 wait for an answer"  # type: ignore[attr-defined]  # the same
-    assert council.desk.waiting(REGISTERS[0]) == 2
+    assert council.desk.waiting(REGISTERS[0]).number == 2
 
 
 def test_a_long_path_is_cut_in_its_middle(council: OpenCouncil) -> None:

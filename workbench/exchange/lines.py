@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from workbench.exchange.book import Cell
 from workbench.exchange.cells import SAYS_ITS_VALUES, readable, text_of
-from workbench.exchange.mapping import Mapping, Target
+from workbench.exchange.mapping import Mapping
+from workbench.exchange.suiting import Target
 from workbench.exchange.table import Column, Table
 from workbench.records.fields import one_below_another
 from workbench.records.record import TEXTS

@@ -31,7 +31,7 @@ class OutColumn:
 class OutTable:
     """A register on its way out. `rows` are read once, each with a value a column; None or "" is an empty cell.
 
-    `filter` says in words what was left out and is empty where nothing was.
+    `filter` says in words what was left out, `waiting` how many rows wait for an answer; both are empty where none do.
     """
 
     council: str
@@ -40,6 +40,7 @@ class OutTable:
     rows: Iterable[Sequence[Value]]
     made: dt.datetime
     filter: str = ""
+    waiting: str = ""
     sample: bool = False
 
 

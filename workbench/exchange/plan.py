@@ -13,8 +13,8 @@ from workbench.display import count, show
 from workbench.exchange import cells
 from workbench.exchange.lines import SheetLine
 from workbench.exchange.matching import Existing, Matcher
-from workbench.records.record import Values
-from workbench.register import Register
+from workbench.records.record import Values, meaning
+from workbench.register import Register, View, Waiting
 from workbench.rules.questions import Answer, Question
 
 
@@ -92,12 +92,25 @@ class Plan:
         unclear = sum(row.unclear and row.writes for row in self.rows)
         return {str(s): found[str(s)] for s in Standing} | {"unclear": unclear}
 
+    def waiting(self) -> Waiting:
+        """How many of the rows it would write would then wait for somebody; asked for once the rows are settled."""
+        names, empty = [f.name for f in self.register.understood], meaning(self.register.record).empty
+        known: dict[tuple[Any, ...], View | None] = {}
+        found = Counter[View | None]()
+        for row in self.rows:
+            if row.writes:
+                what = tuple([row.values[n] if n in row.values else row.before.get(n) for n in names])
+                if what not in known:
+                    known[what] = self.register.waits({**empty, **row.before, **row.values})
+                found[known[what]] += 1
+        return Waiting(tuple((view, found[view]) for view in self.register.waiting_views))
+
     def answer(self, index: int, question: Question, chosen: Answer) -> None:
         """Take a person's answer to a question of a row."""
         row = self.rows[index]
         left = tuple(q for q in row.questions if q != question)
-        meant = {f.name: chosen.rule for f in self.register.understood if f.kind == "rule"}
-        values = row.values | meant | (self.register.questioned(left) if self.register.questioned else {})
+        whole = {**meaning(self.register.record).empty, **row.before, **row.values}
+        values = row.values | self.register.answered(whole, chosen, left)
         self._decide(index, row._replace(values=values, questions=left))
 
     def leave_out(self, index: int) -> None:
@@ -174,6 +187,8 @@ def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existi
         understood, warnings = meaning.questions, meaning.warnings
         if asked and register.questioned:  # what a cell said and no answer fits must not vanish with the sheet
             values |= register.questioned((*understood, *asked))
+    if asked:
+        warnings += tuple(q.text for q in asked)
     refusals += _missing(register, line, values)
     place = (line.sheet, line.row, line.hidden)
     if refusals:

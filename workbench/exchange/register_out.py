@@ -35,6 +35,7 @@ def table_of(
         rows=_rows(fields, wanted),
         made=clock.now(),
         filter="; ".join(part for part in parts if part),
+        waiting=register.waiting(wanted).words,
         sample=council.sample,
     )
 

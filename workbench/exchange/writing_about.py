@@ -43,6 +43,8 @@ def _facts(table: OutTable, rows: int, remarks: Sequence[str]) -> list[tuple[str
         ("Made by", f"{PROGRAM} {workbench.__version__}"),
         ("Bring it back", "Change what you like and import the workbook again; only the differences are taken in."),
     ]
+    if table.waiting:
+        facts.insert(4, ("Left to do", table.waiting))
     if table.sample:
         facts.insert(1, ("Sample", _SAMPLE))
     return facts + [("Please note", remark) for remark in remarks]

@@ -17,7 +17,7 @@ from workbench.gui.widgets.parts import Message
 from workbench.records import history, record, undo
 from workbench.records.history import Entry
 from workbench.records.store import Store
-from workbench.register import Register
+from workbench.register import Register, Waiting
 from workbench.settings import Settings
 from workbench.workflows import diary
 from workbench.workflows.diary import Due
@@ -64,9 +64,9 @@ class Desk(QObject):
         """Whether the window may read the store now: not while long work holds it."""
         return not self.tasks.long_running
 
-    def waiting(self, register: Register) -> int:
+    def waiting(self, register: Register) -> Waiting:
         """How many records of a register wait for the clerk, for whatever reason."""
-        return diary.waiting(register) if self.may_read() else 0
+        return register.waiting() if self.may_read() else Waiting()
 
     def due(self) -> list[Due]:
         """Everything that waits, soonest first."""

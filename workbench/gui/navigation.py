@@ -14,6 +14,7 @@ from workbench.gui.theme.look import Look
 from workbench.gui.types import Index, Role
 from workbench.gui.widgets.basics import CutLabel, IconLabel, column, row
 from workbench.gui.widgets.chips import Chip, chip_size, draw_chip
+from workbench.register import wait_for_answer
 
 WIDE, RAIL = 212, 52
 _ITEM = Role.UserRole
@@ -34,7 +35,7 @@ class Entry:
         """The whole line as a sentence for a screen reader."""
         if not self.waiting:
             return self.text
-        return f"{self.text}, {self.waiting} {'late' if self.late else 'waiting'}"
+        return f"{self.text}, {f'{self.waiting} late' if self.late else wait_for_answer(self.waiting)}"
 
 
 class _Entries(QAbstractListModel):

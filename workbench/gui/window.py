@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
             if register.group != group:
                 group = register.group
                 entries.append(Entry(group))
-            waiting = self.desk.waiting(register)
+            waiting = self.desk.waiting(register).number
             entries.append(Entry(register.title, f"register/{register.name}", register.icon, waiting))
         self.navigation.places.show_entries(entries)
         self.navigation.places.choose(self.pages.place)

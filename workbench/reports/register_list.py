@@ -22,10 +22,12 @@ def listing_of(register: Register, council: Council, query: Query | None = None,
     wanted = query or every(register.record, printed_fields(register))
     parts = (f"View: {view}" if view else "", wanted.describe())
     shown = display.count(wanted.count(), register.singular, register.plural)
+    waiting = register.waiting(wanted).words
     return Listing(
         council=council.name,
         title=register.title,
-        subtitle=f"{shown[:1].upper()}{shown[1:]}, as kept on {display.day(clock.today())}.",
+        subtitle=f"{shown[:1].upper()}{shown[1:]}, as kept on {display.day(clock.today())}."
+        + (f" {waiting}." if waiting else ""),
         columns=[
             Column(field.label, right=field.kind == "number", naming=field.name == register.naming.name)
             for field in wanted.fields

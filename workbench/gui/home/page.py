@@ -21,6 +21,7 @@ from workbench.gui.widgets.basics import PAGE, Card, CutLabel, IconLabel, Label,
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import EmptyPage, PageHead
 from workbench.records.query import every
+from workbench.register import within
 from workbench.workflows.diary import Due
 
 SIDE = 300
@@ -194,8 +195,7 @@ def _counts(desk: Desk) -> list[tuple[int, str, Go]]:
     """How many records each register holds and how many are in each view that wants an answer, with the way there."""
     found: list[tuple[int, str, Go]] = []
     for register in desk.registers if desk.may_read() else ():
-        wanted = [view for view in register.views if view.act]
-        for words, view in ((register.plural, register.views[0]), *((v.title.lower(), v) for v in wanted)):
-            count = every(register.record, (), view=view.where).count()
+        whole = (register.plural, register.views[0], every(register.record, ()).count())
+        for words, view, count in (whole, *((within(v.title), v, n) for v, n in register.waiting().parts)):
             found.append((count, words, partial(desk.go, f"register/{register.name}", view.title)))
     return found

@@ -90,9 +90,8 @@ def facts(trip: Trip) -> list[tuple[str, str]]:
         ("The same", _count(done.same, one, many)),
         ("Left in the sheet", _count(done.left_out, "row", "rows")),
     ]
-    if done.to_check:
-        waits = "waits" if done.to_check == 1 else "wait"
-        lines.append(("To be checked", f"{display.count(done.to_check, one, many)} {waits} on Home for an answer"))
+    if waiting := trip.plan.waiting().words if trip.plan and done.operation is not None else "":
+        lines.append(("Left to do", waiting))
     return [*lines, ("From", trip.name)]
 
 

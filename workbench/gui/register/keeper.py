@@ -15,7 +15,8 @@ from workbench.records import history, record
 from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
 from workbench.records.store import DRAFT
-from workbench.register import Line, Problem, Register
+from workbench.register import Line, Problem, Register, Understood
+from workbench.rules.questions import Answer, Question
 
 _TEXTS = ("text", "long", "words")
 
@@ -72,6 +73,11 @@ class Keeper(QObject):
             cleared = {number: self._register.questioned(())}
             self._write("Mark as checked", partial(record.change, self._model, cleared), self._telling(""))
 
+    def answered(self, number: int, answer: Answer, left: Sequence[Question]) -> None:
+        """Take an answer to what a record waited for."""
+        work = partial(self._answer, number, answer, left)
+        self._write("Answer a question", work, self._telling(f"Answered: {answer.label}."))
+
     def add(self, values: Values) -> None:
         """Add a record, or say what stands in the way; once, however often it is asked while it is being kept."""
         if self._adding:
@@ -98,10 +104,19 @@ class Keeper(QObject):
 
     def meant(self, values: Values, changed: str) -> Values:
         """What the council's words mean, when it was they that changed."""
-        if not self._register.understand or changed not in {f.name for f in self._register.words}:
+        if changed not in {f.name for f in self._register.words}:
             return {}
+        understood = self._understood(values)
+        return dict(understood.values) if understood else {}
+
+    def _asked(self, values: Values) -> tuple[Question, ...]:
+        """Everything the council's words ask."""
+        understood = self._understood(values)
+        return understood.questions if understood else ()
+
+    def _understood(self, values: Values) -> Understood | None:
         texts = {f.name: values.get(f.name) or "" for f in self._register.fields if f.kind in _TEXTS}
-        return dict(self._register.understand(Line(texts)).values)
+        return self._register.understand(Line(texts)) if self._register.understand else None
 
     def _with_meaning(self, kept: Values, values: Mapping[str, Any]) -> Values:
         """Values together with what the council's words among them mean; what is given itself stands."""
@@ -138,6 +153,13 @@ class Keeper(QObject):
         if wrong := [p for n, changes in whole.items() for p in self._register.problems(found[n] | changes)]:
             raise NotKept(wrong)
         record.change(self._model, whole, operation)
+
+    def _answer(self, number: int, answer: Answer, left: Sequence[Question], operation: int) -> None:
+        """On the worker; what the record notes besides what its words ask stays with it."""
+        register, values = self._register, record.values_of(self._model, [number])[number]
+        asked = {q.text for q in (*self._asked(values), *(register.asks(values) if register.asks else ()))}
+        noted = (Question(line, stops=False) for line in register.noted(values) if line not in asked)
+        record.change(self._model, {number: register.answered(values, answer, (*left, *noted))}, operation)
 
     def _added(self, numbers: list[int]) -> None:
         self._adding = False

@@ -203,10 +203,9 @@ class RegisterPage(Page):
     def _sentence(self) -> str:
         if self.listing.removed:
             return "These were removed and can be brought back (Edit, Bring back)."
-        waiting = self.desk.waiting(self.register)
         lines = display.count(self.listing.everything, self.register.singular, self.register.plural)
-        if waiting:
-            return f"{lines}, {waiting:,} {'waits' if waiting == 1 else 'wait'} for an answer"
+        if waiting := self.desk.waiting(self.register).short:
+            return f"{lines}, {waiting}"
         return lines if self.listing.everything else ""
 
     def _picked(self, number: object) -> None:

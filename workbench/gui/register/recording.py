@@ -14,6 +14,7 @@ from workbench.gui.widgets.basics import column, row
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.register import Problem, Register
+from workbench.rules.questions import Answer, Question
 
 DRAFT_EVERY = 10_000  # milliseconds
 
@@ -42,6 +43,7 @@ class Recording(QFrame):
         down.addWidget(self._back)
         self.panel = RecordPanel(register, self)
         self.panel.form.setEnabled(not desk.store.read_only)
+        self.panel.question.setEnabled(not desk.store.read_only)
         down.addWidget(self.panel, 1)
         self._later = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
         self._connect()
@@ -70,12 +72,13 @@ class Recording(QFrame):
         first = self._register.columns[0]
         if first.name != self._register.naming.name and values.get(first.name):
             place = f"{display.show(first, values[first.name])}, {place}"
+        open_already = number == self._number and self.isVisible()  # on a narrow page it stands in the table's place
         if number == self._number:
             self.panel.update_record(values, entries, place)
         else:
             self._number = number
             self.panel.show_record(values, entries, place)
-        self.setVisible(self._wanted and not self._narrow)
+        self.setVisible(open_already or (self._wanted and not self._narrow))
 
     def begin(self) -> None:
         """Begin a new record, or carry on with the one begun."""
@@ -158,7 +161,7 @@ class Recording(QFrame):
         if name:
             self.panel.focus_field(name)
         else:
-            self.panel.setFocus()
+            self.panel.focus_top()
 
     def today(self) -> None:
         """Put today into the day that has the cursor."""
@@ -182,6 +185,7 @@ class Recording(QFrame):
         panel.undo_wanted.connect(self._desk.undo_this)
         panel.history.put_back.connect(self._put_back)
         panel.checked.connect(self._checked)
+        panel.answered.connect(self._answered)
         panel.add_wanted.connect(self.add_now)
         panel.another_wanted.connect(self.add_another)
         panel.afresh_wanted.connect(self.begin_afresh)
@@ -208,6 +212,10 @@ class Recording(QFrame):
     def _checked(self) -> None:
         if self._number is not None:
             self.keeper.checked(self._number)
+
+    def _answered(self, answer: Answer, left: tuple[Question, ...]) -> None:
+        if self._number is not None:
+            self.keeper.answered(self._number, answer, left)
 
     def _refused(self, number: int | None, problems: list[Problem]) -> None:
         if number != self._number:  # another record is shown by now
