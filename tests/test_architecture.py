@@ -260,6 +260,34 @@ def test_values_never_become_part_of_a_statement(path: Path) -> None:
     assert not list(loose_sql(path))
 
 
+DELETES = {
+    "records/record.py",  # taking back an addition, and the destroying that only the gate asks for
+    "records/search.py",
+    "records/store.py",  # drafts
+    "records/history.py",  # forgetting values; operations without entries
+}
+
+
+@pytest.mark.parametrize("path", modules(), ids=of_path)
+def test_nothing_is_deleted_but_where_it_is_meant(path: Path) -> None:
+    said = [n for n in ast.walk(tree(path)) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    statements = [n for n in said if "DELETE FROM" in n.value.upper() or "DROP TABLE" in n.value.upper()]
+    called = {ast.unparse(n.func).rsplit(".", 1)[-1] for n in ast.walk(tree(path)) if isinstance(n, ast.Call)}
+    assert not statements or of_path(path) in DELETES
+    assert not called & {"delete_instance", "delete_by_id", "truncate_table", "drop_table"}
+
+
+def test_there_is_one_gate() -> None:
+    asking = {
+        of_path(path)
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if (isinstance(node, ast.Call) and f".{ast.unparse(node.func)}".endswith(("record.destroy", ".forget")))
+        or (isinstance(node, ast.ImportFrom) and {a.name for a in node.names} & {"destroy", "forget"})
+    }
+    assert asking == {"workflows/disposal.py", "records/record.py"}, "record.destroy is for the gate alone"
+
+
 LIGHT = ("PySide6", "openpyxl", "reportlab", "python_calamine", "sqlcipher3", "peewee", "docx", "lxml", "cryptography")
 
 

@@ -9,6 +9,7 @@ from operator import and_
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from workbench import clock
 from workbench.records.fields import Kind
 from workbench.records.query import Query, every
 from workbench.records.record import TEXTS, Record, Values, meaning
@@ -29,6 +30,7 @@ class Section:
 class View:
     """A ready-made selection: its title, and fields with the values that each may have (none for everything).
 
+    `come` are fields whose day has come, `ahead` fields whose day has not, or is not set.
     Where the records in it wait for somebody, `act` says what to do, "{}" standing for how many, `why` the reason, and
     `cure` what to do about one of them that has no ready answers. A record waits in one view at most.
     """
@@ -38,18 +40,29 @@ class View:
     act: str = ""
     why: str = ""
     cure: str = ""
+    come: tuple[Any, ...] = ()
+    ahead: tuple[Any, ...] = ()
 
     @property
     def where(self) -> Callable[[], Any] | None:
         """The condition as a peewee expression, made when it is asked; None for everything."""
-        return self._expression if self.only else None
+        return self._expression if self.only or self.come or self.ahead else None
 
     def holds(self, values: Values) -> bool:
         """Whether a record with these values, the columns that follow from them included, stands in it."""
-        return all(values[field.name] in allowed for field, allowed in self.only)
+        today = clock.today()
+        return (
+            all(values[field.name] in allowed for field, allowed in self.only)
+            and all((day := values[field.name]) is not None and day <= today for field in self.come)
+            and all((day := values[field.name]) is None or day > today for field in self.ahead)
+        )
 
     def _expression(self) -> Any:
-        return reduce(and_, [field.in_(allowed) for field, allowed in self.only])
+        today = clock.today()
+        wanted = [field.in_(allowed) for field, allowed in self.only]
+        wanted += [field <= today for field in self.come]
+        wanted += [field.is_null() | (field > today) for field in self.ahead]
+        return reduce(and_, wanted)
 
 
 class Waiting(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
 from workbench.records.record import Record
 from workbench.register import Register, Section, View
@@ -71,10 +69,6 @@ class BatchItem(Record):
     off_until = Day("Look again on")
 
 
-def _open() -> Any:
-    return Batch.standing.in_((FROZEN, AUTHORISED))
-
-
 REGISTER = Register(
     name="disposal-batches",
     title="Disposal batches",
@@ -105,6 +99,6 @@ REGISTER = Register(
         ),
     ),
     identify=((Batch.name,),),
-    views=(View("Open", _open), View("All")),
+    views=(View("Open", ((Batch.standing, (FROZEN, AUTHORISED)),)), View("All")),
     empty="No batch yet. Choose what is due among the holdings and make a batch of it.",
 )

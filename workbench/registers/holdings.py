@@ -118,18 +118,6 @@ def _order_of_days(values: Values) -> Problem | None:
     return None
 
 
-def _due() -> Any:
-    return Holding.dispose_by <= clock.today()
-
-
-def _may_go() -> Any:
-    return Holding.eligible_from <= clock.today()
-
-
-def _no_day() -> Any:
-    return Holding.trigger_date.is_null()
-
-
 REGISTER = Register(
     name="holdings",
     title="Holdings",
@@ -172,9 +160,15 @@ REGISTER = Register(
     plainly=plainly,
     views=(
         View("All"),
-        View("Due", _due, act="Decide on {}", why="Their period is over and the council's grace has run out."),
-        View("May go", _may_go),
-        View("No day yet", _no_day),
+        View(
+            "Due",
+            act="Decide on {}",
+            why="Their period is over, and so is the council's grace.",
+            cure="Make a batch of what is due, or enter why it stays.",
+            come=(Holding.dispose_by,),
+        ),
+        View("May go", come=(Holding.eligible_from,)),
+        View("No day yet", ((Holding.keep_until, (None,)),)),
     ),
     empty="No holdings yet. Add a box, a folder or a mailbox (Ctrl+N), or bring in the list you keep.",
 )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from workbench import clock
 from workbench.records.fields import Choice, Day, Link, LongText, Number, PersonalText, Text
 from workbench.records.record import Record, Values
 from workbench.register import Problem, Register, Section, View
@@ -92,19 +89,6 @@ def _released_by_somebody(values: Values) -> Problem | None:
     return None
 
 
-def holding_now() -> Any:
-    """The condition of holds that hold today."""
-    return Hold.free_from.is_null() | (Hold.free_from > clock.today())
-
-
-def _cooling() -> Any:
-    return Hold.free_from > clock.today()
-
-
-def _over() -> Any:
-    return Hold.free_from <= clock.today()
-
-
 REGISTER = Register(
     name="holds",
     title="Holds",
@@ -135,6 +119,6 @@ REGISTER = Register(
     ),
     identify=((Hold.reason, Hold.kind, Hold.placed_on),),
     checks=(_has_a_scope, _order_of_days, _released_by_somebody),
-    views=(View("Holding now", holding_now), View("Released, still kept", _cooling), View("Over", _over), View("All")),
+    views=(View("Holding now", ahead=(Hold.free_from,)), View("Over", come=(Hold.free_from,)), View("All")),
     empty="Nothing is on hold. Place a hold (Ctrl+N) when a request, complaint or claim touches records.",
 )
