@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench import clock, paths, settings
 from workbench.errors import Cancelled
-from workbench.gui import troubles
+from workbench.gui import placing, troubles
 from workbench.gui.about import AboutPage
 from workbench.gui.autolock import AutoLock
 from workbench.gui.desk import Desk, Session
@@ -127,15 +127,17 @@ class Program(QObject):
     def begin(self, folder: Path | None = None) -> None:
         """Set up a council's records, in four steps."""
         self.doorway.page.hide()
-        self._starter.begin(folder)
+        self._starter.begin(folder, self._seat)
 
     def start(self, folder: Path) -> None:
         """Show the door of a council's folder."""
+        placing.stand(self.doorway.page, self._seat)
         self._show_door(folder, "")
 
     def opened(self, store: Store) -> None:
         """The store is open: show the window where it was left."""
-        self._seat = settings.load().opened(store.folder)
+        before = self._starter.page or self.doorway.page
+        self._seat = placing.noted(before, settings.load().opened(store.folder))
         settings.save(self._seat)
         self.desk = desk = Desk(store, REGISTERS, self.tasks, self._seat)
         if self._session and self._session[0] == store.folder:
@@ -145,7 +147,8 @@ class Program(QObject):
         self.window = MainWindow(desk, page_makers())
         self._connect_desk(desk, self.window)
         self.window.go(*self._place)
-        self.window.showMaximized() if self._seat.maximised else self.window.show()
+        placing.stand(self.window, self._seat)
+        self.window.show()
         self.doorway.entered(store)
         if store.read_only:
             said = "You can look, search, export and print. Nothing can be changed."
@@ -182,8 +185,7 @@ class Program(QObject):
             self._show_door(folder, note or f"Locked at {clock.now():%H:%M}. Drafts are kept.")
 
     def _show_door(self, folder: Path, note: str) -> None:
-        seat = self._seat
-        self.doorway.show(folder, note, QSize(seat.window_width or 1100, seat.window_height or 640))
+        self.doorway.show(folder, note)
 
     def _must_wait(self, act: Callable[[], None], words: str) -> bool:
         """Whether long work holds the store; the act then follows it, and the person is told."""
@@ -202,6 +204,7 @@ class Program(QObject):
         self.tasks.finish()
         self._place = (self.window.pages.place, self.window.pages.current_record())
         self._seat = self.desk.settings
+        placing.stand(self.doorway.page, self._seat)
         self._session = (self.desk.store.folder, self.desk.session)
         self.window.may_close = True
         self.window.close()

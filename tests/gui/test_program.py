@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -240,6 +240,23 @@ def test_closing_waits_for_work_under_way(program: Program, folder: Path, qtbot:
     going.set()
     qtbot.waitUntil(lambda: shown(program) is None, timeout=20_000)
     assert len(list((folder / "backups").glob("*.gwbackup"))) == 1
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_the_door_stands_where_the_window_stood(program: Program, qtbot: QtBot, full: bool) -> None:
+    unlock(program, qtbot)
+    window = shown(program)
+    assert window is not None
+    window.setGeometry(20, 50, 760, 480)
+    if full:
+        window.showMaximized()
+    program.lock()
+    door = program.doorway.page
+    assert (door.isMaximized(), door.normalGeometry()) == (full, QRect(20, 50, 760, 480))
+    unlock(program, qtbot)
+    again = shown(program)
+    assert again is not None
+    assert (again.isMaximized(), again.normalGeometry()) == (full, QRect(20, 50, 760, 480))
 
 
 def test_locking_closes_an_open_dialog_first(program: Program, qtbot: QtBot) -> None:

@@ -103,8 +103,12 @@ class Desk(QObject):
 
     def set(self, **changes: Any) -> None:
         """Change the seat's settings and keep them."""
-        self.settings = replace(self.settings, **changes)
-        settings.save(self.settings)
+        self.keep(replace(self.settings, **changes))
+
+    def keep(self, seat: Settings) -> None:
+        """Keep these as the seat's settings."""
+        self.settings = seat
+        settings.save(seat)
         self.settings_changed.emit()
 
     def write(
