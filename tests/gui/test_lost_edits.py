@@ -233,3 +233,47 @@ def test_pasting_where_nothing_is_shown_changes_nothing(council: OpenCouncil, pa
     QApplication.clipboard().setText("Minutes")
     page.verbs()["paste"]()
     assert council.window.passing.text.text().startswith("Nothing to paste")
+
+
+def test_what_was_not_kept_stays_through_a_refresh(
+    council: OpenCouncil, page: RegisterPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand(page, 0)
+    form = page.recording.panel.form
+    number = page.listing.table.records.ids[0]
+    with monkeypatch.context() as patch:
+        patch.setattr(record, "change", _no_disk)
+        QTest.keyClicks(box_of(page, "owner"), "Deputy clerk")
+        form.focus_field("record_series")
+    assert isinstance(council.errors.pop(), OSError)
+    page.recording.keeper.put({number: {"notes": "Seen"}}, "Change")  # everything is read again
+    owner = form.fields["owner"]
+    assert owner.editor.value() == "Deputy clerk"
+    assert "was not kept" in owner.said
+    page.recording.keeper.save(number, "notes", "Seen twice")
+    assert owner.editor.value() == "Deputy clerk"
+    assert "was not kept" in owner.said, "another field that was kept says nothing of this one"
+    QTest.keyClick(box_of(page, "owner"), Qt.Key.Key_Return)
+    assert council.values("Agendas and reports")["owner"] == "Deputy clerk"
+    assert owner.said == ""
+    assert not page.recording.panel.summary.isVisible()
+
+
+def test_what_was_not_kept_can_be_dropped(
+    council: OpenCouncil, page: RegisterPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand(page, 0)
+    form = page.recording.panel.form
+    with monkeypatch.context() as patch:
+        patch.setattr(record, "change", _no_disk)
+        QTest.keyClicks(box_of(page, "owner"), "Deputy clerk")
+        form.focus_field("record_series")
+    council.errors.clear()
+    QTest.keyClick(box_of(page, "owner"), Qt.Key.Key_Escape)
+    page.recording.keeper.put({page.listing.table.records.ids[0]: {"notes": "Seen"}}, "Change")
+    assert form.fields["owner"].editor.value() == ""
+    assert form.fields["owner"].said == ""
+
+
+def _no_disk(*_: object) -> None:
+    raise OSError("no disk")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -92,7 +92,7 @@ class FieldBox(QFrame):
 
 
 class ProblemSummary(QFrame):
-    """'There is a problem', with a link to each field; it takes the focus when it appears."""
+    """'There is a problem', with a link to each field; it takes the focus when it has something new to say."""
 
     wanted = Signal(str)
 
@@ -109,10 +109,13 @@ class ProblemSummary(QFrame):
         words.addLayout(self._links)
         words.addWidget(Label("Nothing was lost. What you typed stays.", self, "caption", "ink2", wrap=True))
         self.setAccessibleName("There is a problem")
+        self._said: tuple[Problem, ...] = ()
         self.hide()
 
     def say(self, problems: Sequence[Problem]) -> None:
         """Show these, or disappear when there are none."""
+        new = [p for p in problems if p not in self._said]
+        self._said = tuple(problems)
         clear(self._links)
         for problem in problems:
             link = Button(problem.text, self, "link")
@@ -121,7 +124,7 @@ class ProblemSummary(QFrame):
             self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(problems))
         self.setAccessibleDescription("\n".join(p.text for p in problems))
-        if problems:
+        if new:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pressed(self) -> None:
@@ -193,10 +196,11 @@ class Form(QWidget):
             box.editor.show_value(values.get(name))
             box.say_problem("")
 
-    def show_changed(self, values: Mapping[str, Any]) -> None:
-        """Show what is kept now, but leave alone the box that is being typed in."""
+    def show_changed(self, values: Mapping[str, Any], unsaved: Collection[str]) -> None:
+        """Show what is kept now, but leave alone the box that is being typed in, and what is not yet saved."""
         for name, box in self.fields.items():
-            if not any(part.hasFocus() for part in box.editor.boxes()) and not box.problem():
+            typing = any(part.hasFocus() for part in box.editor.boxes())
+            if not typing and not box.problem() and name not in unsaved:
                 box.editor.show_value(values.get(name))
 
     def values(self) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Recording(QFrame):
         self.keeper = Keeper(desk, register, self)
         self._number: int | None = None
         self._kept: Values = {}
+        self._unsaved: dict[str, list[Problem]] = {}  # what was typed and is not kept, and why where that is known
         self._wanted, self._narrow, self._place, self._another = True, False, "", False
         down = column(self, gap=0)
         self._back = QWidget(self)
@@ -71,9 +72,9 @@ class Recording(QFrame):
         if first.name != self._register.naming.name and values.get(first.name):
             place = f"{display.show(first, values[first.name])}, {place}"
         if number == self._number:
-            self.panel.update_record(values, entries, place)
+            self.panel.update_record(values, entries, place, self._unsaved.keys())
         else:
-            self._number = number
+            self._number, self._unsaved = number, {}
             self.panel.show_record(values, entries, place)
         self.setVisible(self._wanted and not self._narrow)
 
@@ -97,10 +98,12 @@ class Recording(QFrame):
 
     def take_back(self) -> None:
         """Forget what is being typed in the box that has the cursor."""
-        for box in self.panel.form.fields.values():
+        for name, box in self.panel.form.fields.items():
             if not self.is_new and any(part.hasFocus() for part in box.editor.boxes()):
                 box.editor.take_back()
+                self._unsaved.pop(name, None)
                 box.say_problem("")
+                self._say_unsaved()
 
     def close_panel(self, *, narrow: bool) -> None:
         """Leave the record; a new one stays a draft."""
@@ -149,7 +152,7 @@ class Recording(QFrame):
         if self.is_new:
             unread = self.panel.form.problems()
             if unread:
-                self._refused(None, unread)
+                self._refused(unread)
             else:
                 self.keeper.add(self.panel.form.values())
 
@@ -186,6 +189,7 @@ class Recording(QFrame):
         panel.another_wanted.connect(self.add_another)
         panel.afresh_wanted.connect(self.begin_afresh)
         keeper.refused.connect(self._refused)
+        keeper.saved.connect(self._saved)
         keeper.lost.connect(self._lost)
         keeper.kept.connect(panel.saved)
         keeper.added.connect(self._added)
@@ -195,6 +199,7 @@ class Recording(QFrame):
         box = self.panel.form.fields[name]
         if self.is_new or self._number is None or box.problem() or self._desk.store.read_only:
             return
+        self._unsaved[name] = []
         self.keeper.save(self._number, name, box.editor.value())
 
     def _typed(self) -> None:
@@ -209,21 +214,30 @@ class Recording(QFrame):
         if self._number is not None:
             self.keeper.checked(self._number)
 
-    def _refused(self, number: int | None, problems: list[Problem]) -> None:
-        if number != self._number:  # another record is shown by now
-            if problems:
-                self._desk.say(f"Not kept: {problems[0].text}.", well=False)
-            return
+    def _refused(self, problems: list[Problem]) -> None:
         self._another = self._another and not problems
         self.panel.say_problems(problems)
 
-    def _lost(self, number: int, name: str) -> None:
-        """A change that could not be kept stays in its box to be tried again, and the box says so."""
+    def _saved(self, number: int, name: str) -> None:
+        if number == self._number:
+            self._unsaved.pop(name, None)
+            self._say_unsaved()
+
+    def _lost(self, number: int, name: str, problems: list[Problem]) -> None:
+        """A change that could not be kept stays in its box until it is kept or taken back, and the box says so."""
         box = self.panel.form.fields.get(name)
-        if number != self._number or box is None:
+        if number != self._number or box is None:  # another record is shown by now
+            if problems:
+                self._desk.say(f"Not kept: {problems[0].text}.", well=False)
             return
-        box.editor.not_kept(self._kept.get(name))
-        self.panel.say_problems([Problem(name, f"{box.field.label} was not kept. What stands here is not yet saved")])
+        if not problems:
+            box.editor.not_kept(self._kept.get(name))
+            problems = [Problem(name, f"{box.field.label} was not kept. What stands here is not yet saved")]
+        self._unsaved[name] = problems
+        self._say_unsaved()
+
+    def _say_unsaved(self) -> None:
+        self.panel.say_problems([problem for problems in self._unsaved.values() for problem in problems])
 
     def _carry_on(self) -> None:
         self._desk.go(f"register/{self._register.name}", "new")
