@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
                 entries.append(Entry(group))
             waiting = self.desk.waiting(register)
             entries.append(Entry(register.title, f"register/{register.name}", register.icon, waiting))
-        self.navigation.places.show_entries(entries)
+        self.navigation.show_places(entries)
         self.navigation.places.choose(self.pages.place)
         self.status.safety(self.desk.safety())
 
