@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench import clock, paths, settings
 from workbench.errors import Cancelled
-from workbench.gui import placing, troubles
+from workbench.gui import placing, private, troubles
 from workbench.gui.about import AboutPage
 from workbench.gui.autolock import AutoLock
 from workbench.gui.desk import Desk, Session
@@ -27,7 +27,7 @@ from workbench.gui.printing import PrintPage
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.register.pasting import PastePage
 from workbench.gui.restoring import RestorePage
-from workbench.gui.safety import ENVELOPE, Said, back_up_on_closing
+from workbench.gui.safety import AWAY, DAMAGE, ENVELOPE, Said, back_up_on_closing
 from workbench.gui.settings_page import SettingsPage
 from workbench.gui.single import raise_other
 from workbench.gui.starting.beginning import holds_council
@@ -94,6 +94,7 @@ class Program(QObject):
         self._look.choose(self._seat.theme, self._seat.text_size)
         self._troubles = Troubles(self)
         self._troubles.install()
+        private.sweep()
         self.tasks = Tasks(self)
         self.doorway = Doorway(self.tasks, self._troubles, NAME, self)
         self._starter = Starter(self.tasks, REGISTERS, NAME, self)
@@ -232,6 +233,7 @@ class Program(QObject):
     def _leave(self, _: object = None) -> None:
         self._put_away()
         self.tasks.stop()
+        private.sweep()
         self._app.quit()
 
     def _backed_up(self, said: Said) -> None:
@@ -239,7 +241,7 @@ class Program(QObject):
             self._leave()
             return
         self._backup_failed = True
-        self._tell("The backup was not copied to the second place.", f"{said.text} Close again to leave.", "")
+        self._tell("The backup was not copied to the second backup place.", f"{said.text} Close again to leave.", "")
 
     def _no_backup(self, error: BaseException) -> None:
         self._failed(error)
@@ -322,7 +324,7 @@ class Program(QObject):
         else:
             self._troubles.tell(error)
             if self.desk and isinstance(error, (Damaged, Gone, backup.NotWhole)):
-                self.desk.found_fault()
+                self.desk.found_fault(AWAY if isinstance(error, Gone) else DAMAGE)
 
     def _tell(self, title: str, text: str, details: str) -> None:
         self._details = details

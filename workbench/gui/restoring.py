@@ -51,7 +51,7 @@ class RestorePage(Page):
         self._which.setMinimumContentsLength(30)
         self._which.activated.connect(self._describe)
         card.box.addWidget(Field("&Which backup", "", self._which, card))
-        other = button("Choose a file from a USB stick…", card, self._ask_file, kind="link")
+        other = button("Choose a backup from another place…", card, self._ask_file, kind="link")
         card.box.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         self._about = Label("", card, wrap=True)
         card.box.addWidget(self._about)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from workbench import clock
@@ -66,6 +66,7 @@ class WaysInPage(Page):
         self._again = _secret(card, "The new one &once more", "")
         for field in (self._old, self._new, self._again):
             card.box.addWidget(field)
+        self._again.entered.connect(self._change)
         act = button("Change the passphrase", card, self._change)
         card.box.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
         hint = "The recovery sheet stays good. Backups made until now open with the old passphrase or the new one."
@@ -78,6 +79,7 @@ class WaysInPage(Page):
         text = "A new sheet carries a new key. The sheet in the envelope then opens only backups made before."
         card.box.addWidget(Well(card, "amber", "mail", "The old sheet stops working", text))
         self._proof = _secret(card, "&Your passphrase", "")
+        self._proof.entered.connect(self._renew)
         card.box.addWidget(self._proof)
         self._make = button("Make a new recovery key", card, self._renew)
         card.box.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
@@ -168,7 +170,14 @@ class WaysInPage(Page):
 
 
 class _Secret(Field):
-    """A question that is answered with a passphrase."""
+    """A question that is answered with a passphrase; `entered` says that Enter was pressed in it."""
+
+    entered = Signal()
+
+    def __init__(self, label: str, hint: str, parent: QWidget) -> None:
+        box = SecretBox(parent)
+        super().__init__(label, hint, box, parent)
+        box.returnPressed.connect(self.entered)
 
     def text(self) -> str:
         """What was typed."""
@@ -181,7 +190,7 @@ class _Secret(Field):
 
 
 def _secret(card: Card, label: str, hint: str) -> _Secret:
-    made = _Secret(label, hint, SecretBox(card), card)
+    made = _Secret(label, hint, card)
     made.box.setMaximumWidth(round(BOX * Look.now.scale))
     return made
 
