@@ -44,7 +44,7 @@ def stand(page: RegisterPage, row: int, column: int = 1) -> None:
 def test_stepping_to_the_next_record_keeps_what_is_being_typed(council: OpenCouncil, page: RegisterPage) -> None:
     stand(page, 0)
     QTest.keyClicks(box_of(page, "owner"), "Deputy clerk")
-    page.listing.next()
+    page.verbs()["next"]()
     assert council.values("Agendas and reports")["owner"] == "Deputy clerk"
     assert council.values("Complaint files")["owner"] == ""
     assert box_of(page, "owner").text() == "", "the panel shows the next record"
@@ -64,7 +64,7 @@ def test_what_cannot_be_kept_is_named_when_another_record_comes(council: OpenCou
     page.open_field("record_series")
     QTest.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(box, Qt.Key.Key_Delete)
-    page.listing.next()
+    page.verbs()["next"]()
     assert council.values("Agendas and reports")["reference"] == "1.1", "the old words stay"
     assert council.window.passing.text.text().startswith("Not kept: ")
     assert not page.recording.panel.summary.isVisible(), "the next record has no fault"

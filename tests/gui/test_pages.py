@@ -214,7 +214,7 @@ def test_home_and_register_count_alike(council: OpenCouncil) -> None:
     assert links["no start day"].accessibleName() == "2 no start day"
     links["no start day"].click()
     page = council.here(RegisterPage)
-    assert page.listing.view_title() == "No start day"
+    assert page.listing.selection.title() == "No start day"
     assert page._head.sentence.text() == "7 schedule lines, 2 wait for an answer"
     assert council.desk.waiting(REGISTERS[0]) == 2
 

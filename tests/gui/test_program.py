@@ -297,7 +297,7 @@ def test_unlocking_shows_the_same_view_again(program: Program, qtbot: QtBot) -> 
     assert program.window is not None
     again = program.window.pages.page
     assert isinstance(again, RegisterPage)
-    qtbot.waitUntil(lambda: again.listing.view_title() == "Permanent")
+    qtbot.waitUntil(lambda: again.listing.selection.title() == "Permanent")
 
 
 def test_it_locks_by_the_clock_even_after_a_sleep(

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from workbench.gui.editors import editor_of
+from workbench.gui.editors.day import DayEditor
 from workbench.gui.theme.look import restyle
 from workbench.gui.widgets.basics import IconLabel, Label, clear, column, row, settle
 from workbench.gui.widgets.buttons import Button
@@ -221,6 +222,12 @@ class Form(QWidget):
         """Put the cursor into a field."""
         if name in self.fields:
             self.fields[name].editor.focus_box()
+
+    def today(self) -> None:
+        """Put today into the day that has the cursor."""
+        for box in self.fields.values():
+            if isinstance(box.editor, DayEditor) and box.editor.box.hasFocus():
+                box.editor.today()
 
     def _part(self, section: Section, texts: Mapping[str, str]) -> QWidget:
         part = QWidget(self)

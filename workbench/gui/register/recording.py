@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from workbench import display
 from workbench.gui.desk import Desk
-from workbench.gui.editors.day import DayEditor
 from workbench.gui.register.keeper import Keeper
 from workbench.gui.register.panel import RecordPanel
 from workbench.gui.widgets.basics import column, row
@@ -111,7 +112,7 @@ class Recording(QFrame):
         self.leave()
         if new and self.keeper.draft():
             text = f"The {self._register.singular} is kept as a draft."
-            self._desk.say(text, "Carry on", self._carry_on)
+            self._desk.say(text, "Carry on", partial(self._desk.go, f"register/{self._register.name}", "new"))
         self.panel.is_new = False
         self._number = None
         if not narrow and not new:
@@ -162,12 +163,6 @@ class Recording(QFrame):
             self.panel.focus_field(name)
         else:
             self.panel.setFocus()
-
-    def today(self) -> None:
-        """Put today into the day that has the cursor."""
-        for box in self.panel.form.fields.values():
-            if isinstance(box.editor, DayEditor) and box.editor.box.hasFocus():
-                box.editor.today()
 
     def as_page(self, page: bool) -> None:
         """In place of the table, or beside it."""
@@ -238,9 +233,6 @@ class Recording(QFrame):
 
     def _say_unsaved(self) -> None:
         self.panel.say_problems([problem for problems in self._unsaved.values() for problem in problems])
-
-    def _carry_on(self) -> None:
-        self._desk.go(f"register/{self._register.name}", "new")
 
     def _added(self, number: int) -> None:
         days = {n: box.editor.value() for n, box in self.panel.form.fields.items() if box.field.kind == "day"}
