@@ -238,21 +238,8 @@ class Navigation(QFrame):
         super().__init__(parent)
         self.setObjectName("nav")
         box = column(self, gap=0)
-        self._head = QFrame(self)
-        self._head.setObjectName("sample" if sample else "council")
-        across = row(self._head, (18, 9, 10, 9), 10)
-        mark = IconLabel(
-            "flask-conical" if sample else "landmark", self._head, "sand_ink" if sample else "accent_ink", 20
-        )
-        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        names = column(gap=0)
-        self._words = [Label(council, self._head, "strong", wrap=True)]
-        if sample:
-            self._words.append(Label("Sample, made-up names", self._head, "caption", wrap=True))
-        for label in self._words:
-            names.addWidget(label)
-        across.addLayout(names, 1)
-        self._head.setToolTip(f"{council}. Sample, made-up names" if sample else council)
+        self._head, self._words = QFrame(self), list[Label]()
+        self._fill_head(council, sample)
         box.addWidget(self._head)
         box.addSpacing(8)
         self.places = NavigationList("Places", self)
@@ -268,6 +255,22 @@ class Navigation(QFrame):
         for part in (self.places, self.foot):
             part.opened.connect(self.opened)
         self.set_rail(False)
+
+    def _fill_head(self, council: str, sample: bool) -> None:
+        self._head.setObjectName("sample" if sample else "council")
+        across = row(self._head, (18, 9, 10, 9), 10)
+        mark = IconLabel(
+            "flask-conical" if sample else "landmark", self._head, "sand_ink" if sample else "accent_ink", 20
+        )
+        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        names = column(gap=0)
+        self._words.append(Label(council, self._head, "strong", wrap=True))
+        if sample:
+            self._words.append(Label("Sample, made-up names", self._head, "caption", wrap=True))
+        for label in self._words:
+            names.addWidget(label)
+        across.addLayout(names, 1)
+        self._head.setToolTip(f"{council}. Sample, made-up names" if sample else council)
 
     def lend(self, side: Side | None) -> None:
         """Give the place of the list to a page's own side; None takes it back."""

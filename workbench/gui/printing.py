@@ -116,6 +116,7 @@ class PrintPage(Page):
             path = self._folder / "pages.pdf"
             work = partial(_make, self.desk, about, path)
             self._making = self.desk.tasks.run(work, self._made, title="Making the pages")
+        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Pages that are still being made are not wanted any longer."""
