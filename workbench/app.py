@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench import clock, paths, settings
 from workbench.errors import Cancelled
-from workbench.gui import troubles
+from workbench.gui import placing, private, troubles
 from workbench.gui.about import AboutPage
 from workbench.gui.autolock import AutoLock
 from workbench.gui.banners import damage_acts, show_opening, show_restored, take_away
@@ -28,7 +28,7 @@ from workbench.gui.printing import PrintPage
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.register.pasting import PastePage
 from workbench.gui.restoring import RestorePage
-from workbench.gui.safety import ENVELOPE, Said, back_up_on_closing
+from workbench.gui.safety import AWAY, DAMAGE, ENVELOPE, Said, back_up_on_closing
 from workbench.gui.settings_page import SettingsPage
 from workbench.gui.single import raise_other
 from workbench.gui.starting.beginning import holds_council
@@ -95,6 +95,7 @@ class Program(QObject):
         self._look.choose(self._seat.theme, self._seat.text_size)
         self._troubles = Troubles(self)
         self._troubles.install()
+        private.sweep()
         self.tasks = Tasks(self)
         self.doorway = Doorway(self.tasks, self._troubles, NAME, self)
         self._starter = Starter(self.tasks, REGISTERS, NAME, self)
@@ -129,15 +130,17 @@ class Program(QObject):
     def begin(self, folder: Path | None = None) -> None:
         """Set up a council's records, in four steps."""
         self.doorway.page.hide()
-        self._starter.begin(folder)
+        self._starter.begin(folder, self._seat)
 
     def start(self, folder: Path) -> None:
         """Show the door of a council's folder."""
+        placing.stand(self.doorway.page, self._seat)
         self._show_door(folder, "")
 
     def opened(self, store: Store) -> None:
         """The store is open: show the window where it was left."""
-        self._seat = settings.load().opened(store.folder)
+        before = self._starter.page or self.doorway.page
+        self._seat = placing.noted(before, settings.load().opened(store.folder))
         settings.save(self._seat)
         self.desk = desk = Desk(store, REGISTERS, self.tasks, self._seat)
         if self._session and self._session[0] == store.folder:
@@ -147,7 +150,8 @@ class Program(QObject):
         self.window = MainWindow(desk, page_makers())
         self._connect_desk(desk, self.window)
         self.window.go(*self._place)
-        self.window.showMaximized() if self._seat.maximised else self.window.show()
+        placing.stand(self.window, self._seat)
+        self.window.show()
         self.doorway.entered(store)
         show_opening(desk, self.window.trouble)
         self._settings_changed()
@@ -180,8 +184,7 @@ class Program(QObject):
             self._show_door(folder, note or f"Locked at {clock.now():%H:%M}. Drafts are kept.")
 
     def _show_door(self, folder: Path, note: str) -> None:
-        seat = self._seat
-        self.doorway.show(folder, note, QSize(seat.window_width or 1100, seat.window_height or 640))
+        self.doorway.show(folder, note)
 
     def _must_wait(self, act: Callable[[], None], words: str) -> bool:
         """Whether long work holds the store; the act then follows it, and the person is told."""
@@ -200,6 +203,7 @@ class Program(QObject):
         self.tasks.finish()
         self._place = (self.window.pages.place, self.window.pages.current_record())
         self._seat = self.desk.settings
+        placing.stand(self.doorway.page, self._seat)
         self._session = (self.desk.store.folder, self.desk.session)
         self.window.may_close = True
         self.window.close()
@@ -227,6 +231,7 @@ class Program(QObject):
     def _leave(self, _: object = None) -> None:
         self._put_away()
         self.tasks.stop()
+        private.sweep()
         self._app.quit()
 
     def _backed_up(self, said: Said) -> None:
@@ -234,7 +239,7 @@ class Program(QObject):
             self._leave()
             return
         self._backup_failed = True
-        self._tell("The backup was not copied to the second place.", f"{said.text} Close again to leave.", "")
+        self._tell("The backup was not copied to the second backup place.", f"{said.text} Close again to leave.", "")
 
     def _no_backup(self, error: BaseException) -> None:
         self._failed(error)
@@ -325,7 +330,7 @@ class Program(QObject):
             self.desk.say("Stopped. Nothing was changed.")
         else:
             if self.desk and isinstance(error, (Damaged, Gone, backup.NotWhole)):
-                self.desk.found_fault()
+                self.desk.found_fault(AWAY if isinstance(error, Gone) else DAMAGE)
             self._troubles.tell(error)
 
     def _tell(self, title: str, text: str, details: str) -> None:

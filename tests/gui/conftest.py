@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -18,6 +18,7 @@ from workbench import app as desktop
 from workbench import paths
 from workbench.app import Program, dressed, page_makers
 from workbench.gui.desk import Desk
+from workbench.gui.page import Page
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.tasks import Immediate, Tasks
 from workbench.gui.theme.look import Look
@@ -64,6 +65,7 @@ def line(reference: str, series: str, period: str) -> dict[str, Any]:
 
 
 PLACE = "register/retention-schedule"
+Shown = TypeVar("Shown", bound=Page)
 
 
 @dataclass
@@ -79,6 +81,12 @@ class OpenCouncil:
         """Go to a place and give its page."""
         self.window.go(place, about)
         return self.window.pages.page
+
+    def here(self, kind: type[Shown]) -> Shown:
+        """The page shown now, which must be of that kind."""
+        page = self.window.pages.page
+        assert isinstance(page, kind)
+        return page
 
     def values(self, series: str) -> dict[str, Any]:
         """What is kept of a record series."""

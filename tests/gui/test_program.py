@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -235,6 +235,23 @@ def test_closing_waits_for_work_under_way(program: Program, folder: Path, qtbot:
     assert len(list((folder / "backups").glob("*.gwbackup"))) == 1
 
 
+@pytest.mark.parametrize("full", [True, False])
+def test_the_door_stands_where_the_window_stood(program: Program, qtbot: QtBot, full: bool) -> None:
+    unlock(program, qtbot)
+    window = shown(program)
+    assert window is not None
+    window.setGeometry(20, 50, 760, 480)
+    if full:
+        window.showMaximized()
+    program.lock()
+    door = program.doorway.page
+    assert (door.isMaximized(), door.normalGeometry()) == (full, QRect(20, 50, 760, 480))
+    unlock(program, qtbot)
+    again = shown(program)
+    assert again is not None
+    assert (again.isMaximized(), again.normalGeometry()) == (full, QRect(20, 50, 760, 480))
+
+
 def test_locking_closes_an_open_dialog_first(program: Program, qtbot: QtBot) -> None:
     unlock(program, qtbot)
     assert program.window is not None
@@ -273,7 +290,7 @@ def test_unlocking_shows_the_same_view_again(program: Program, qtbot: QtBot) -> 
     assert program.window is not None
     again = program.window.pages.page
     assert isinstance(again, RegisterPage)
-    qtbot.waitUntil(lambda: again.listing.view_title() == "Permanent")
+    qtbot.waitUntil(lambda: again.listing.selection.title() == "Permanent")
 
 
 def test_it_locks_by_the_clock_even_after_a_sleep(

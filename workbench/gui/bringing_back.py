@@ -49,7 +49,7 @@ class BringBack(QWidget):
         down.addWidget(self._list)
         self.about, self.ways = Label("", self, wrap=True), Label("", self, "caption", "ink2", wrap=True)
         down.addWidget(self.about)
-        self.other = button("Choose a file from a USB stick…", self, self._ask_file, kind="link")
+        self.other = button("Choose a backup from another place…", self, self._ask_file, kind="link")
         down.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         self.typed = SecretBox(self)
         self.passphrase = Field(f"&{_LABEL}", "", self.typed, self)
@@ -103,7 +103,7 @@ class BringBack(QWidget):
         self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, offer: Offer) -> None:
-        place = ", in the second place" if offer.second else ""
+        place = ", in the second backup place" if offer.second else ""
         self.which.addItem(f"{display.moment(offer.manifest.made)}, {offer.manifest.reason}{place}", offer)
 
     def _ask_file(self) -> None:

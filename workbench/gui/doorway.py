@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench import paths, settings
@@ -71,11 +71,9 @@ class Doorway(QObject):
         page.help_wanted.connect(self.help)
         page.left.connect(self.left)
 
-    def show(self, folder: Path, note: str, size: QSize | None = None) -> None:
-        """Show the door of a folder, as large as the window before."""
+    def show(self, folder: Path, note: str) -> None:
+        """Show the door of a folder."""
         self._say(folder, note, shut=False)
-        if size:
-            self.page.resize(size)
         self.page.show()
         self.page.raise_()
 

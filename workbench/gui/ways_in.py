@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from workbench import clock
@@ -86,6 +86,7 @@ class WaysInPage(Page):
         self._again = _secret(card, "The new one &once more", "")
         for field in (self._old, self._new, self._again):
             card.box.addWidget(field)
+        self._again.entered.connect(self._change)
         act = button(title, card, self._change)
         card.box.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
         card.box.addWidget(Label(OLD_BACKUPS, card, "caption", "ink2", wrap=True))
@@ -107,6 +108,7 @@ class WaysInPage(Page):
             )
             card.box.addWidget(Well(card, "amber", "triangle-alert", "A new sheet was begun and not confirmed", text))
         self._proof = self._proof_box(card, "&Your passphrase", "Or the recovery key from the old sheet.")
+        self._proof.entered.connect(self._renew)
         card.box.addWidget(self._proof)
         self._make = button("Make a new recovery key", card, self._renew)
         card.box.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
@@ -224,7 +226,14 @@ class WaysInPage(Page):
 
 
 class _Secret(Field):
-    """A question that is answered with a passphrase."""
+    """A question that is answered with a passphrase; `entered` says that Enter was pressed in it."""
+
+    entered = Signal()
+
+    def __init__(self, label: str, hint: str, parent: QWidget) -> None:
+        box = SecretBox(parent)
+        super().__init__(label, hint, box, parent)
+        box.returnPressed.connect(self.entered)
 
     def text(self) -> str:
         """What was typed."""
@@ -242,7 +251,7 @@ class _Secret(Field):
 
 
 def _secret(card: Card, label: str, hint: str) -> _Secret:
-    made = _Secret(label, hint, SecretBox(card), card)
+    made = _Secret(label, hint, card)
     made.box.setMaximumWidth(round(BOX * Look.now.scale))
     return made
 

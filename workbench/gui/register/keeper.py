@@ -32,8 +32,9 @@ class NotKept(Plain):
 class Keeper(QObject):
     """Every act on records is one named operation that can be undone."""
 
-    refused = Signal(object, object)  # the record, None for a new one, and what stands in its way
-    lost = Signal(object, object)  # the record and the field of it that could not be kept
+    refused = Signal(object)  # what stands in the way of a new record
+    saved = Signal(object, object)  # the record and the field of it that was kept
+    lost = Signal(object, object, object)  # the record, the field of it that could not be kept, and why
     kept = Signal()
     added = Signal(object)
 
@@ -53,7 +54,7 @@ class Keeper(QObject):
         self._write(
             f"Change {self._register.singular}",
             work,
-            partial(self._saved, number),
+            partial(self._saved, number, name),
             partial(self._not_saved, number, name),
         )
 
@@ -84,7 +85,7 @@ class Keeper(QObject):
             return
         whole = meaning(self._model).empty | values
         problems = self._register.problems(whole)
-        self.refused.emit(None, problems)
+        self.refused.emit(problems)
         if not problems:
             self._adding = True
             work = partial(record.add, self._model, [values])
@@ -170,15 +171,15 @@ class Keeper(QObject):
         self._adding = False
         self._failed(error)
 
-    def _saved(self, number: int, _: object) -> None:
-        self.refused.emit(number, [])
+    def _saved(self, number: int, name: str, _: object) -> None:
+        self.saved.emit(number, name)
         self.kept.emit()
 
     def _not_saved(self, number: int, name: str, error: BaseException) -> None:
         if isinstance(error, NotKept):
-            self.refused.emit(number, error.problems)
+            self.lost.emit(number, name, error.problems)
         else:
-            self.lost.emit(number, name)
+            self.lost.emit(number, name, [])
             self._failed(error)
 
     def _failed(self, error: BaseException) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -62,9 +63,9 @@ class RecordPanel(QFrame):
         self._show(values, entries, place, fresh=True)
         self._scroll.verticalScrollBar().setValue(0)
 
-    def update_record(self, values: Values, entries: list[Entry], place: str) -> None:
-        """Show the same record after it changed; the cursor stays where it is."""
-        self.form.show_changed(values)
+    def update_record(self, values: Values, entries: list[Entry], place: str, unsaved: Collection[str]) -> None:
+        """Show the same record after it changed; the cursor stays where it is, and so does what is not yet saved."""
+        self.form.show_changed(values, unsaved)
         self._show(values, entries, place, fresh=False)
 
     def show_new(self, values: Values, *, carried_on: bool = False) -> None:
@@ -94,7 +95,7 @@ class RecordPanel(QFrame):
         """Show what stands in the way, on top and beside each field."""
         self.summary.say(problems)
         self.form.say_problems(problems)
-        if problems:
+        if self.summary.hasFocus():
             self._scroll.verticalScrollBar().setValue(0)
 
     def focus_field(self, name: str) -> None:
@@ -213,7 +214,7 @@ class RecordPanel(QFrame):
 
     def _set_new(self, new: bool) -> None:
         self.is_new = new
-        self.summary.hide()
+        self.summary.say(())
         self.form.for_new(new)
         self._carried_on.hide()
         self._undo.hide()
