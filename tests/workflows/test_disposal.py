@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import helpers
+from tests.records import raw
 from workbench import clock
 from workbench.errors import Plain
 from workbench.records import history, record
@@ -195,3 +196,38 @@ def test_a_frozen_batch_keeps_the_rule_it_was_frozen_with(store: Store) -> None:
 def test_only_what_is_due_makes_a_batch(store: Store, days: list[dt.date | None]) -> None:
     with pytest.raises(Plain, match="not due"):
         disposal.freeze(store, "Too early", keep(store, *days) if days else [])
+
+
+WORD = "Xylophonist"
+
+
+def plant(store: Store) -> list[int]:
+    """Boxes whose notes hold a word that is nowhere else, changed once so that the history holds more of it."""
+    boxes = keep(store, *[dt.date(2024, 3, 12)] * 60, notes=f"{WORD} {'x' * 300}")
+    with store.operation("Change", "edit") as op:
+        record.change(Holding, {n: {"notes": f"{WORD} again {'y' * 300}"} for n in boxes}, op.id)
+    return boxes
+
+
+def pages_with(folder: Path) -> int:
+    """The pages of the closed store that hold the word or a piece of it; no other file may hold it plainly."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            assert WORD.lower().encode() not in path.read_bytes().lower(), path
+    key = raw.data_key(folder / "council.keys", helpers.PASSPHRASE)
+    return max(raw.holds(folder / "council.gwb", key, piece) for piece in (WORD, WORD[:6], "phonist"))
+
+
+@pytest.mark.parametrize("destroyed", [True, False])
+def test_what_was_destroyed_has_left_every_page(tmp_path: Path, destroyed: bool) -> None:
+    """T14; the control is the same without the destroying."""
+    with helpers.open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            record.add(ScheduleLine, [{"record_series": "Complaints", "rule": TWO_YEARS}], op.id)
+        batch = disposal.freeze(store, "Spring", plant(store))
+        disposal.authorise(store, batch, AUTHORITY)
+        if destroyed:
+            assert disposal.carry_out(store, batch, SHREDDED)[-1] == "2026/060"
+            assert history.verify().intact
+    found = pages_with(tmp_path / "council")
+    assert found == 0 if destroyed else found > 10
