@@ -5,11 +5,12 @@ from __future__ import annotations
 from workbench.errors import Plain
 from workbench.records.record import Record
 from workbench.register import Register
-from workbench.registers import destruction_log, disposal_batches, holdings, holds, retention_schedule
+from workbench.registers import checks, destruction_log, disposal_batches, holdings, holds, retention_schedule
 
 REGISTERS: tuple[Register, ...] = (
     retention_schedule.REGISTER,
     holdings.REGISTER,
+    checks.REGISTER,
     holds.REGISTER,
     disposal_batches.REGISTER,
     destruction_log.REGISTER,

@@ -27,6 +27,12 @@ _TOUCHING = """
     WHERE holding.id IN (SELECT value FROM json_each(?)) ORDER BY holding.id, hold.id
 """
 
+_ON_SERIES = """
+    SELECT id, reason, kind, free_from FROM hold WHERE removed IS NULL AND (free_from IS NULL OR free_from > ?)
+    AND holding IS NULL AND (series = ? OR (series IS NULL AND coalesce(covers_from, covers_to) IS NOT NULL))
+    ORDER BY id
+"""
+
 
 class Touching(NamedTuple):
     """A hold that lies on a holding: its id, reason and kind, and the day it ends (None: not released)."""
@@ -68,3 +74,10 @@ def touching(holdings: Sequence[int], on: dt.date | None = None) -> dict[int, li
             ends = dt.date.fromisoformat(free) if free else None
             found[holding].append(Touching(hold, reason, kind, ends))
     return dict(found)
+
+
+def on_series(series: int, on: dt.date | None = None) -> list[Touching]:
+    """The holds that lie on records of a series as such, whatever holding they are in, on a day (today if none)."""
+    day = (on or clock.today()).isoformat()
+    rows = database.execute_sql(_ON_SERIES, (day, series))
+    return [Touching(n, reason, kind, dt.date.fromisoformat(free) if free else None) for n, reason, kind, free in rows]

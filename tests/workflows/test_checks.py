@@ -1,0 +1,104 @@
+"""Routine checks: a nil return is an entry, what is missed stays, a hold stops it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import helpers
+from workbench import clock
+from workbench.errors import Plain
+from workbench.records import record
+from workbench.records.query import every
+from workbench.records.store import Store
+from workbench.registers.checks import Check
+from workbench.registers.destruction_log import LogEntry
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.workflows import checks, holds
+from workbench.workflows.checks import Reply
+
+
+def on(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    """It is that day."""
+    monkeypatch.setattr(clock, "today", lambda: dt.date.fromisoformat(day))
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """Blue Badge photos, every month; minutes, with no rhythm. It is 31 January 2026."""
+    on(monkeypatch, "2026-01-31")
+    with helpers.open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            photos = {"record_series": "Blue Badge photos", "responsible": "Support Officer", "rhythm": "monthly"}
+            record.add(ScheduleLine, [photos, {"record_series": "Minutes"}], op.id)
+        assert (checks.make(store), checks.make(store)) == (1, 0)
+        yield store
+
+
+def open_check() -> tuple[int, dt.date]:
+    """The one check that waits: its id and the day it is due."""
+    [(number, values)] = record.values_of(Check, every(Check, (), view=lambda: Check.answer == "open").ids()).items()
+    return number, values["due_on"]
+
+
+def test_a_nil_return_is_an_entry_of_its_own_and_the_next_round_begins(store: Store) -> None:
+    number, due = open_check()
+    assert due == dt.date(2026, 1, 31)
+    assert checks.answer(store, number, Reply("nothing")) == "2026/001"
+    [entry] = record.values_of(LogEntry, [1]).values()
+    assert (entry["outcome"], entry["series_name"], entry["quantity"]) == ("nothing", "Blue Badge photos", None)
+    assert open_check()[1] == dt.date(2026, 2, 28)
+    with pytest.raises(Plain, match="answered before"):
+        checks.answer(store, number, Reply("nothing"))
+
+
+def test_missed_rounds_are_counted_and_the_rhythm_stays(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Due 31 January, answered 15 April: February and March were missed; next on 30 April."""
+    on(monkeypatch, "2026-04-15")
+    number, _ = open_check()
+    checks.answer(store, number, Reply("destroyed", 12, "folder", "deleted"))
+    assert record.values_of(Check, [number])[number]["missed"] == 2
+    assert open_check()[1] == dt.date(2026, 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (Reply("destroyed"), "how many"),
+        (Reply("destroyed", 3), "how many"),
+        (Reply("kept"), "later day"),
+        (Reply("kept", keep_until=dt.date(2026, 1, 31)), "later day"),
+        (Reply("open"), "Choose an answer"),
+    ],
+)
+def test_half_an_answer_changes_nothing(store: Store, reply: Reply, said: str) -> None:
+    number, due = open_check()
+    with pytest.raises(Plain, match=said):
+        checks.answer(store, number, reply)
+    assert open_check() == (number, due)
+    assert not list(every(LogEntry, ()).ids())
+
+
+@pytest.mark.parametrize(
+    ("hold", "stops"),
+    [
+        ({"series": 1}, True),
+        ({"covers_from": dt.date(2020, 1, 1)}, True),
+        ({"series": 2}, False),
+        ({"matter": "X"}, False),
+    ],
+)
+def test_a_hold_on_the_series_stops_the_destroying_but_no_nil_return(
+    store: Store, hold: dict[str, object], stops: bool
+) -> None:
+    holds.place(store, {"reason": "A request came in", "kind": "request", **hold})
+    number, _ = open_check()
+    if stops:
+        with pytest.raises(Plain, match="A request came in"):
+            checks.answer(store, number, Reply("destroyed", 1, "paper", "shredded"))
+        assert checks.answer(store, number, Reply("nothing")) == "2026/001"
+    else:
+        assert checks.answer(store, number, Reply("destroyed", 1, "paper", "shredded")) == "2026/001"

@@ -1,0 +1,86 @@
+"""Routine checks: what somebody looks at every day, month or year. Nothing due is an answer too."""
+
+from __future__ import annotations
+
+from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
+from workbench.records.record import Record
+from workbench.register import Register, Section, View
+from workbench.registers.destruction_log import METHODS
+from workbench.registers.holdings import MEDIA
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.rules import labels
+
+OPEN, DESTROYED, NOTHING, KEPT = "open", "destroyed", "nothing", "kept"
+ANSWERS = (
+    (OPEN, "Not answered yet"),
+    (DESTROYED, "Destroyed"),
+    (NOTHING, "Nothing was due"),
+    (KEPT, "Reviewed and kept"),
+)
+
+
+class Check(Record):
+    """One round of a check. The next begins when it is answered, so that what was missed stays in sight."""
+
+    register_name = "checks"
+
+    what = Text("What is checked", optional=False, headings="What is checked, Check")
+    series = Link("Record series", to=ScheduleLine.record_series, beside=ScheduleLine.reference, optional=False)
+    officer = Text("Officer", headings="Officer, Responsible officer")
+    rhythm = Choice("How often", choices=tuple(labels.RHYTHM_LABELS.items()), optional=False)
+    due_on = Day("Due on", optional=False)
+    answer = Choice("Answer", choices=ANSWERS)
+    answered_on = Day("Answered on")
+    answered_by = Text("Answered by")
+    number_destroyed = Number("Number destroyed")
+    medium = Choice("Medium", choices=MEDIA)
+    method = Choice("Method", choices=METHODS)
+    keep_until = Day("Kept until", help="Where it was reviewed and kept: when to look again.")
+    missed = Number("Rounds missed", help="How many rounds fell due between this one and its answer.")
+    log_number = Text("Entry in the destruction log")
+    remarks = LongText("Remarks", help="Without anybody's name.")
+
+
+REGISTER = Register(
+    name="checks",
+    title="Routine checks",
+    singular="check",
+    plural="checks",
+    icon="circle-dot",
+    group="Records",
+    record=Check,
+    naming=Check.what,
+    columns=(Check.what, Check.officer, Check.rhythm, Check.due_on, Check.answer, Check.answered_on),
+    form=(
+        Section("The check", (Check.what, Check.series, Check.officer, Check.rhythm, Check.due_on)),
+        Section(
+            "The answer",
+            (
+                Check.answer,
+                Check.answered_on,
+                Check.answered_by,
+                Check.number_destroyed,
+                Check.medium,
+                Check.method,
+                Check.keep_until,
+                Check.missed,
+                Check.log_number,
+                Check.remarks,
+            ),
+        ),
+    ),
+    identify=((Check.what, Check.series, Check.due_on),),
+    views=(
+        View(
+            "Due",
+            ((Check.answer, (OPEN,)),),
+            act="Answer {}",
+            why="The schedule says they are looked at now. Nothing due is an answer too.",
+            cure="Answer it: how many were destroyed, or that nothing was due.",
+            come=(Check.due_on,),
+        ),
+        View("Answered", ((Check.answer, (DESTROYED, NOTHING, KEPT)),)),
+        View("All"),
+    ),
+    empty="No checks yet. They are made from the schedule lines that say how often somebody looks.",
+)

@@ -1,0 +1,131 @@
+"""Routine checks made from the schedule, answered and logged in one go."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from workbench import clock
+from workbench.errors import Plain
+from workbench.records import record
+from workbench.records.query import every
+from workbench.records.record import Values
+from workbench.records.store import Store
+from workbench.registers.checks import DESTROYED, KEPT, NOTHING, OPEN, Check
+from workbench.registers.destruction_log import LogEntry
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.rules import periods, rhythms
+from workbench.workflows import holds, numbering
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer to a check: what was done, how many by which medium and method, until when kept, remarks."""
+
+    answer: str
+    number: int | None = None
+    medium: str = ""
+    method: str = ""
+    keep_until: dt.date | None = None
+    remarks: str = ""
+    by: str = ""
+
+
+def make(store: Store) -> int:
+    """Make the first check of every schedule line with a rhythm that has none yet, due today; says how many."""
+    rhythmic = ScheduleLine.rhythm != ""
+    lines = record.values_of(ScheduleLine, every(ScheduleLine, (), view=lambda: rhythmic).ids())
+    asked: Any = Check.select(Check.series).tuples()
+    known = {number for (number,) in asked}
+    rows = [_round(number, line, clock.today()) for number, line in lines.items() if number not in known]
+    if rows:
+        with store.operation("Make the checks of the schedule", "edit") as operation:
+            record.add(Check, rows, operation.id)
+    return len(rows)
+
+
+def answer(store: Store, check: int, reply: Reply) -> str:
+    """Answer a check, enter it in the destruction log and begin its next round, all in one go; gives the log's number.
+
+    Plain where it was answered before, where a number and its method are missing, or where a hold lies on the series.
+    """
+    with store.operation("Answer a check", "destruction") as operation:
+        now = record.values_of(Check, [check]).get(check)
+        if now is None or now["removed"] or now["answer"] != OPEN:
+            raise Plain("This check was answered before. Nothing was changed.")
+        _refuse(reply, now["series"])
+        today = clock.today()
+        [line] = record.values_of(ScheduleLine, [now["series"]]).values()
+        [number] = numbering.next_numbers(today.year, 1)
+        record.add(LogEntry, [_entry(number, now, line, reply, today, store.user)], operation.id)
+        rounds = rhythms.due_days(now["rhythm"], now["due_on"], today)
+        values = {
+            "answer": reply.answer,
+            "answered_on": today,
+            "answered_by": reply.by or store.user,
+            "number_destroyed": reply.number,
+            "medium": reply.medium,
+            "method": reply.method,
+            "keep_until": reply.keep_until,
+            "missed": max(len(rounds) - 1, 0),
+            "log_number": number,
+            "remarks": reply.remarks,
+        }
+        record.change(Check, {check: values}, operation.id)
+        if line["rhythm"] and not line["removed"]:
+            record.add(Check, [_round(now["series"], line, _next(line["rhythm"], now["due_on"], today))], operation.id)
+    return number
+
+
+def _next(rhythm: str, due: dt.date, answered: dt.date) -> dt.date:
+    """The first day after the answer on which the check falls due again."""
+    step, last = rhythms.every(rhythm), max(due, answered)
+    assert step is not None
+    soon = last + dt.timedelta(days=int(step.in_days()) + 5)  # a weekend and a short month are in it
+    return next(day for day in rhythms.due_days(rhythm, due, soon) if day > last)
+
+
+def _round(series: int, line: Values, due: dt.date) -> Values:
+    return {
+        "what": line["record_series"],
+        "series": series,
+        "officer": line["responsible"],
+        "rhythm": line["rhythm"],
+        "due_on": due,
+        "answer": OPEN,
+    }
+
+
+def _refuse(reply: Reply, series: int) -> None:
+    if reply.answer not in (DESTROYED, NOTHING, KEPT):
+        raise Plain("Choose an answer: destroyed, nothing was due, or reviewed and kept. Nothing was changed.")
+    if reply.answer == DESTROYED and not (reply.number and reply.method):
+        raise Plain("Enter how many were destroyed and how. Nothing was changed.")
+    if reply.answer == KEPT and (reply.keep_until is None or reply.keep_until <= clock.today()):
+        raise Plain("Enter a later day on which to look again. Nothing was changed.")
+    if reply.answer == DESTROYED and (found := holds.on_series(series)):
+        raise Plain(f"These records must stay: {found[0].reason}. Nothing was entered. Release the hold first.")
+
+
+def _entry(number: str, check: Values, line: Values, reply: Reply, day: dt.date, user: str) -> Values:
+    """What the log says of a check: a nil return is an entry of its own."""
+    gone = reply.answer == DESTROYED
+    return {
+        "number": number,
+        "outcome": reply.answer,
+        "carried_out": day,
+        "decided": day,
+        "series_reference": line["reference"],
+        "series_name": line["record_series"],
+        "description": f"Routine check of {line['record_series']}, due {check['due_on']:%d/%m/%Y}",
+        "quantity": reply.number if gone else None,
+        "unit": "items" if gone else "",
+        "medium": reply.medium,
+        "rule": periods.sentence(line["rule"]) if line["rule"] else "",
+        "holds_checked": "No hold lay on the series." if gone else "",
+        "method": reply.method,
+        "done_by": reply.by or user,
+        "authorised_by": "Standing arrangement of the retention schedule",
+        "remarks": reply.remarks,
+    }
