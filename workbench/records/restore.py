@@ -12,7 +12,7 @@ from typing import IO
 
 from workbench import clock, display
 from workbench.errors import Plain
-from workbench.records import backup, keys, migrations, tries
+from workbench.records import backup, gone, keys, migrations, tries
 from workbench.records.backup import BEFORE, BROKEN, FORM, Manifest, NotWhole
 from workbench.records.database import FAILURES, connect
 from workbench.records.failures import Damaged, NewerVersion, WrongPassphrase, told
@@ -71,6 +71,10 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
             put_in_place(copy, folder / STORE)
             if key_file is not None:
                 keys.write(folder / KEYS, key_file)
+            # Where the disk was lost, the list of what was destroyed lies beside the backup alone.
+            beside = gone.known([path.parent], manifest.store_id, unlocked.data_key)
+            (folder / BACKUPS).mkdir(exist_ok=True)
+            gone.note([folder / BACKUPS], manifest.store_id, unlocked.data_key, beside)
     _record(folder, passphrase, models, manifest, profile)
     if key_file is None:
         return Restored(manifest, before, "Passphrase and recovery sheet are those of today." if ways else "")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.records import anchors, backup, history, keys, migrations, tries
+from workbench.records import anchors, backup, gone, history, keys, migrations, tries
 from workbench.records.anchors import Finding
 from workbench.records.database import APPLICATION_ID, FAILURES, SealedDatabase, connect, database
 from workbench.records.failures import Missing, Moved, NeedsUpdate, NewerVersion, ReadOnlyPlace, damaged, told
@@ -46,6 +46,7 @@ class Store:
         self.user = "Recovery key" if self.opened_with_recovery else unlocked.slot.user
         self.profile: Path | None = None
         self.finding = Finding(anchors.Standing.FIRST)
+        self.gone = gone.Gone()
         self._lock: Lock | None = None
         self._doing = threading.local()
         database.initialize(sealed)
@@ -108,6 +109,7 @@ class Store:
             store = cls(folder, sealed, models, unlocked)
             store._lock = lock
             store._bring_up_to_date()
+            store._destroy_again(profile)
             store._look_at_anchor(profile)
             undo.pop_all()
         return store
@@ -279,6 +281,32 @@ class Store:
                 model.create_table(safe=True)
         if self.opened_with_recovery:
             self.record("Opened with the recovery key", "recovery key used", {"slot": self._slot.slot})
+
+    def _destroy_again(self, profile: Path | None) -> None:
+        """What was destroyed must not come back with an older copy: it goes again before anybody can read it."""
+        where = gone.places(self.folder, profile)
+        self.gone = gone.known(where, self.store_id, self._data_key).with_more(
+            gone.from_history(self.sealed.connection())
+        )
+        again = gone.left(self.gone, self.models)
+        if again and self.read_only:
+            raise NeedsUpdate(
+                f"The council's files in {self.folder} are an older copy that still holds records destroyed since. "
+                "Nothing was changed. Open them once for work, and those go again; then they can be read."
+            )
+        if again:
+            with self.operation("Destroy again what an older copy brought back", "destruction") as operation:
+                gone.destroy(again, operation.id)
+        if not self.read_only and self.gone.records:
+            with self.transaction():
+                gone.keep_ids_unused(self.gone, self.models)
+            gone.note(where, self.store_id, self._data_key, self.gone)  # a crash may have come before it
+
+    def note_gone(self, counters: Mapping[str, int]) -> None:
+        """Note outside the store what was destroyed until now, and the highest running numbers given, by counter."""
+        now = gone.from_history(self.sealed.connection())
+        self.gone = self.gone.with_more(now).with_more(gone.Gone(counters=counters))
+        gone.note(gone.places(self.folder, self.profile), self.store_id, self._data_key, self.gone)
 
     def _look_at_anchor(self, profile: Path | None) -> None:
         self.profile = profile

@@ -57,7 +57,7 @@ def answer(store: Store, check: int, reply: Reply) -> str:
         _refuse(reply, now["series"])
         today = clock.today()
         [line] = record.values_of(ScheduleLine, [now["series"]]).values()
-        [number] = numbering.next_numbers(today.year, 1)
+        [number] = numbering.next_numbers(store, today.year, 1)
         record.add(LogEntry, [_entry(number, now, line, reply, today, store.user)], operation.id)
         rounds = rhythms.due_days(now["rhythm"], now["due_on"], today)
         values = {
@@ -75,6 +75,7 @@ def answer(store: Store, check: int, reply: Reply) -> str:
         record.change(Check, {check: values}, operation.id)
         if line["rhythm"] and not line["removed"]:
             record.add(Check, [_round(now["series"], line, _next(line["rhythm"], now["due_on"], today))], operation.id)
+    numbering.note(store, [number])
     return number
 
 

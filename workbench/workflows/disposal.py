@@ -121,12 +121,13 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
         holdings = _holdings(going)
         _refuse_held(holdings, record.values_of(Holding, holdings))
         day = doing.on or clock.today()
-        numbers = numbering.next_numbers(day.year, len(going))
+        numbers = numbering.next_numbers(store, day.year, len(going))
         rows = zip(numbers, going.values(), strict=True)
         record.add(LogEntry, [_entry(number, item, stands, doing, day) for number, item in rows], operation.id)
         record.destroy(Holding, [i["holding"] for i in going.values() if i["fate"] != "kept"], operation.id)
         record.change(Item, {number: {"standing": GONE} for number in going}, operation.id)
         record.change(Batch, {batch: _done(doing, day)}, operation.id)
+    numbering.note(store, numbers)
     return numbers
 
 

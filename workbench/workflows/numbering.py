@@ -1,15 +1,34 @@
-"""Running numbers of the destruction log, by year: one more than any that was ever given."""
+"""Running numbers of the destruction log, by year: one more than any that was ever given, also to entries now lost."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from workbench.records.store import Store
 from workbench.registers.destruction_log import LogEntry
 
 
-def next_numbers(year: int, many: int) -> list[str]:
-    """The next numbers of a year, such as 2026/014, inside the caller's operation."""
+def next_numbers(store: Store, year: int, many: int) -> list[str]:
+    """The next numbers of a year, such as 2026/014, inside the caller's operation.
+
+    A store brought back from an older backup goes on after the numbers noted outside it, for they stand on paper.
+    """
     given: Any = LogEntry.select(LogEntry.number).where(LogEntry.number.startswith(f"{year}/")).tuples()
-    numbers = [int(number.partition("/")[2]) for (number,) in given if number.partition("/")[2].isdigit()]
-    last = max(numbers, default=0)
+    last = max([store.gone.counters.get(str(year), 0), *(n for _, n in _parts(number for (number,) in given))])
     return [f"{year}/{number:03d}" for number in range(last + 1, last + many + 1)]
+
+
+def note(store: Store, numbers: Iterable[str]) -> None:
+    """Note numbers just given, and what was destroyed with them, outside the store."""
+    highest: dict[str, int] = {}
+    for year, number in _parts(numbers):
+        highest[year] = max(number, highest.get(year, 0))
+    store.note_gone(highest)
+
+
+def _parts(numbers: Iterable[str]) -> Iterator[tuple[str, int]]:
+    for number in numbers:
+        year, _, count = number.partition("/")
+        if count.isdigit():
+            yield year, int(count)
