@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from functools import lru_cache
 
 from workbench import clock, display
+from workbench.records.database import database
 from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
-from workbench.records.record import Record, Values
+from workbench.records.record import Record, Values, table_name
 from workbench.register import Problem, Register, Section, View
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import labels, periods
+from workbench.rules.reckoning import Reckoning
 from workbench.rules.rule import RetentionRule
 
 MEDIA = (
@@ -30,6 +33,9 @@ UNITS = (
     ("gb", "GB"),
     ("metres", "Metres of shelf"),
 )
+
+# Asked for each holding that is written, so without the making of a query.
+_SERIES = f'SELECT record_series, rule FROM "{table_name(ScheduleLine)}" WHERE id = ?'  # noqa: S608 - our own name
 
 
 class Holding(Record):
@@ -66,8 +72,8 @@ class Holding(Record):
 
     series_name = Text("Series", derived=True, order_by="series_name")
     keep_until = Day("Keep until", derived=True)
-    eligible_from = Day("May go from", derived=True)
-    dispose_by = Day("Dispose by", derived=True, index=True)
+    eligible_from = Day("May go from", derived=True, index=True)
+    dispose_by = Day("Dispose by", derived=True)
     working = LongText("How it was worked out", derived=True)
 
     @classmethod
@@ -80,16 +86,21 @@ class Holding(Record):
             values["keep_until"] = values["eligible_from"] = values["dispose_by"] = None
             values["working"] = _why_no_date(rule)
             return
-        found = periods.reckon(rule, day)
+        found = _reckoned(rule, day)
         values["keep_until"], values["eligible_from"] = found.keep_until, found.eligible_from
         values["dispose_by"], values["working"] = found.dispose_by, "\n".join(found.working)
 
 
 def _series(number: int | None) -> tuple[str, RetentionRule | None]:
     """The name and the rule of a schedule line."""
-    row: Any = ScheduleLine.select(ScheduleLine.record_series, ScheduleLine.rule)
-    found = row.where(ScheduleLine.id == number).tuples().first()
-    return found or ("", None)
+    found = database.execute_sql(_SERIES, (number,)).fetchone()
+    return (found[0], ScheduleLine.rule.python_value(found[1])) if found else ("", None)
+
+
+@lru_cache(maxsize=20_000)
+def _reckoned(rule: RetentionRule, day: dt.date) -> Reckoning:
+    """Many boxes were closed on one day."""
+    return periods.reckon(rule, day)
 
 
 def _why_no_date(rule: RetentionRule | None) -> str:
