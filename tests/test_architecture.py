@@ -61,7 +61,6 @@ LIBRARIES: dict[str, set[str]] = {
     "sqlcipher3": STORE,
     "argon2": {"records"},
     "cryptography": {"records"},
-    "filelock": {"records"},
     "openpyxl": {"exchange"},
     "python_calamine": {"exchange"},
     "docx": {"exchange"},

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench import clock, display
+from workbench.errors import Plain
 from workbench.gui import private
+from workbench.gui.asking import ask_save
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page, Verbs
 from workbench.gui.tasks import Task
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from workbench.reports.listing import Printed
 
 SCREEN_DPI, PRINT_DPI = 96, 300
+NOT_PRINTED = "The printer did not take the pages. Nothing was lost. See that it is on and has paper, and print again."
 
 
 @dataclass(frozen=True)
@@ -174,9 +177,8 @@ class PrintPage(Page):
             return
         name = f"{self.desk.store.council.name}, {self._wanted.register.title.lower()}, {clock.today():%Y-%m-%d}.pdf"
         folder = Path(self.desk.settings.last_export_folder or Path.home())
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(folder / name), "PDF (*.pdf)")
-        if chosen:
-            self.desk.tasks.run(partial(_copy, self._path, Path(chosen)), self._saved, title="Saving the PDF")
+        if chosen := ask_save(self, "Save as PDF", folder / name):
+            self.desk.tasks.run(partial(_copy, self._path, chosen), self._saved, title="Saving the PDF")
 
     def _saved(self, path: Path) -> None:
         self.desk.say(f"Saved as “{path.name}”.")
@@ -198,19 +200,21 @@ class PrintPage(Page):
 
 
 def print_pages(source: Path | bytes, printer: QPrinter, progress: Progress | None = None) -> int:
-    """Paint the pages of a PDF on a printer, on any thread; says how many."""
+    """Paint the pages of a PDF on a printer, on any thread; says how many. Plain where the printer takes none."""
     from workbench.reports.preview import Preview
 
     first, last = printer.fromPage() or 1, printer.toPage()
     painter = QPainter(printer)
+    if not painter.isActive():
+        raise Plain(NOT_PRINTED)
     try:
         with Preview(source) as pages:
             chosen = range(first - 1, min(last or len(pages), len(pages)))
             for place, number in enumerate(chosen):
                 if progress:
                     progress.step(place, len(chosen), f"Page {place + 1} of {len(chosen)}")
-                if place:
-                    printer.newPage()
+                if place and not printer.newPage():
+                    raise Plain(NOT_PRINTED)
                 image = QImage.fromData(pages.picture(number, PRINT_DPI).png)
                 painter.drawImage(_fitting(image, painter.viewport().width(), painter.viewport().height()), image)
     finally:

@@ -137,7 +137,8 @@ def _rule_text(rule: RetentionRule) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _rule_of(text: str) -> RetentionRule:
+def rule_of(text: str) -> RetentionRule:
+    """The rule that was kept as this JSON."""
     return RetentionRule.from_json(json.loads(text))
 
 
@@ -153,7 +154,7 @@ class Rule(Kind, peewee.TextField):
 
     def python_value(self, value: str | None) -> RetentionRule | None:
         """The rule of its JSON."""
-        return _rule_of(value) if value else None
+        return rule_of(value) if value else None
 
 
 class PersonalText(Text):

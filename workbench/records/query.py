@@ -16,6 +16,7 @@ import peewee
 from workbench.records import search
 from workbench.records.database import database
 from workbench.records.fields import Kind
+from workbench.records.functions import folded, sorting
 from workbench.records.record import TEXTS, Record, meaning, table_name
 
 PAGE = 500
@@ -119,7 +120,7 @@ class Query:
         for order in self.order:
             field = self._field(order.field)
             by = self._field(field.order_by) if field.order_by else field
-            plain = peewee.fn.LOWER(by) if by.kind in TEXTS else by
+            plain = _SORTED.get(by.kind, _as_kept)(by)
             nothing = field.is_null() if field.empty is None else field == ""
             sorts += [nothing, plain.desc() if order.descending else plain.asc()]
         return [*sorts, self.record.id]
@@ -132,6 +133,19 @@ class Query:
         return _CONDITIONS.get(field.kind, _text)(field, wanted.text.strip())
 
 
+def _as_kept(field: Any) -> Any:
+    return field
+
+
+def _by_label(field: Any) -> Any:
+    return peewee.Case(field, [(code, sorting(label)) for code, label in field.options], field)
+
+
+_SORTED: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(TEXTS, peewee.fn.sorting),
+    "choice": _by_label,
+    "rule": lambda field: peewee.fn.sorting(peewee.fn.rule_said(field)),
+}
 _INDEXED = 'SELECT rowid FROM "{0}" WHERE "{0}" MATCH ?'
 
 
@@ -139,6 +153,8 @@ def _text(field: Any, text: str) -> Any:
     if len(text) > LONGEST or not _writable(text):
         return peewee.SQL("0")
     pattern = re.sub(r"([\\%_])", r"\\\1", text)
+    if not text.isascii():  # LIKE knows the case of A to Z only
+        field, pattern = peewee.fn.folded(field), str(folded(pattern))
     return peewee.NodeList((field, peewee.SQL("LIKE"), peewee.Value(f"%{pattern}%"), peewee.SQL("ESCAPE '\\'")))
 
 
@@ -152,6 +168,10 @@ def _yes_no(field: Any, text: str) -> Any:
         return field.is_null()
     answers = [kept for kept, word in ((True, "yes"), (False, "no")) if word.startswith(start)]
     return field.in_(answers)
+
+
+def _rule(field: Any, text: str) -> Any:
+    return _text(peewee.fn.rule_said(field), text)
 
 
 def _writable(text: str) -> bool:
@@ -184,6 +204,7 @@ def _day_part(field: Any, part: str) -> Any:
 
 _CONDITIONS: dict[str, Callable[[Any, str], Any]] = {
     "choice": _choice,
+    "rule": _rule,
     "yesno": _yes_no,
     "number": _number,
     "day": _day,

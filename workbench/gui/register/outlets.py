@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench import clock, display
 from workbench.exchange.outgoing import Written
+from workbench.gui.asking import ask_save
 from workbench.gui.desk import Desk
 from workbench.gui.places import show_folder
 from workbench.gui.printing import Wanted, counting
@@ -41,7 +42,7 @@ class Outlets(QObject):
         wanted = Wanted(self._register, self._listing.selection.query(), self._listing.selection.title())
         name = f"{self._desk.store.council.name}, {self._register.title.lower()}, {clock.today():%Y-%m-%d}.xlsx"
         folder = self._desk.settings.last_export_folder or str(Path.home())
-        path = ask_where(self._window, f"Export the {self._register.title.lower()}", Path(folder) / name)
+        path = ask_save(self._window, f"Export the {self._register.title.lower()}", Path(folder) / name)
         if path:
             self._desk.set(last_export_folder=str(path.parent))
             self._written = path
@@ -60,12 +61,6 @@ class Outlets(QObject):
             count = display.count(written.rows, self._register.singular, self._register.plural)
             said = " ".join((f"{count} written to “{path.name}”.", *written.remarks))
             self._desk.say(said, "Show folder", partial(show_folder, path.parent))
-
-
-def ask_where(window: QWidget, title: str, proposed: Path) -> Path | None:
-    """Ask for a workbook's name and place; None when the person changed their mind."""
-    name, _ = QFileDialog.getSaveFileName(window, title, str(proposed), "Workbook (*.xlsx)")
-    return Path(name) if name else None
 
 
 def _export(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> Written:
