@@ -517,3 +517,17 @@ def test_what_a_sheet_leaves_open_is_said_before_and_at_the_import(ask: Ask, cou
     for said in (" ".join(dry["said"]), done.out):
         assert "A second table stands beside the first, from column D “Record series” on." in said
         assert "Sheet, row 3 says the same as a row above it. Both are taken in." in said
+
+
+@pytest.mark.usefixtures("council")
+def test_a_printed_code_is_looked_for(ask: Ask) -> None:
+    said = ask("verify").out
+    code = said.rpartition("code ")[2].partition(".")[0].split()[0]
+    assert f"The code {code} is that of entry" in ask("verify", f"--code={code}").out
+    assert f"entry {rows_of_history(said)}" in ask("verify", f"--code={code.lower().replace('-', ' ')}").out
+    assert "no entry with the code" in refused(ask("verify", "--code=0000-0000-0000"))
+
+
+def rows_of_history(said: str) -> str:
+    """The number of entries that the check read."""
+    return said.partition("intact: ")[2].partition(" entries")[0]

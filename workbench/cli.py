@@ -337,16 +337,29 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup 
 
 
 @app.command()
-def verify() -> None:
+def verify(
+    code: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Also look for the entry whose code was printed, as XXXX-XXXX-XXXX."),
+    ] = None,
+) -> None:
     """Check the file, its history, and the records against their history."""
-    from workbench.records import agreement
+    from workbench.records import agreement, history
 
     with terminal.opened(Chosen.store, read_only=True, warned=False) as store:
         found = agreement.report(store)
+        entry = history.entry_with_code(code) if code else None
     if not found.intact:
         raise Plain(" ".join(found.sentences))
+    if code and entry is None:
+        raise Plain(
+            f"The history holds no entry with the code {code}. Check how it is typed. If it is right, this is an older "
+            "copy, another council’s file, or the history was rewritten."
+        )
     for sentence in found.sentences:
         say(sentence)
+    if entry is not None:
+        say(f"The code {code} is that of entry {entry:,}.")
 
 
 @app.command()

@@ -118,8 +118,9 @@ def opened(chosen: Path | None, *, read_only: bool = False, warned: bool = True)
     folder = folder_of(chosen)
     expect(folder)
     store = Store.open(folder, passphrase(), MODELS, read_only=read_only, profile=paths.anchors_dir())
-    if warned and not store.finding.well:
-        typer.echo(store.finding.sentence, err=True)
+    if warned:
+        for doubt in filter(None, (store.finding.sentence, store.clock_doubt)):
+            typer.echo(doubt, err=True)
     try:
         yield store
     finally:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from workbench import clock
+from workbench import clock, display
 from workbench.records import chain
 from workbench.records.chain import Head, Verdict
 from workbench.records.database import database
@@ -232,6 +232,17 @@ def forget(register: str, records: Iterable[int]) -> None:
 def clock_suspect(last: dt.datetime | None, now: dt.datetime) -> bool:
     """Whether the computer's clock went back more than five minutes, or forward more than forty days."""
     return last is not None and not -BACKWARDS <= now - last <= AHEAD
+
+
+def clock_doubt() -> str:
+    """What speaks against this computer's clock, for a person; empty where nothing does."""
+    last, now = _last_moment(database.connection()), clock.now()
+    if last is None or not clock_suspect(last, now):
+        return ""
+    return (
+        f"This computer’s clock says {display.moment(now)}, but the last change was made on {display.moment(last)}. "
+        "Dates are reckoned by the clock: set it right if it is wrong. What is changed meanwhile is marked."
+    )
 
 
 def _last_moment(connection: Any) -> dt.datetime | None:

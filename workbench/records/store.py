@@ -46,6 +46,7 @@ class Store:
         self.user = "Recovery key" if self.opened_with_recovery else unlocked.slot.user
         self.profile: Path | None = None
         self.finding = Finding(anchors.Standing.FIRST)
+        self.clock_doubt = ""
         self._lock: Lock | None = None
         self._doing = threading.local()
         database.initialize(sealed)
@@ -108,6 +109,7 @@ class Store:
             store = cls(folder, sealed, models, unlocked)
             store._lock = lock
             store._bring_up_to_date()
+            store.clock_doubt = history.clock_doubt()
             store._look_at_anchor(profile)
             undo.pop_all()
         return store
