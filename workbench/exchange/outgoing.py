@@ -31,7 +31,8 @@ class OutColumn:
 class OutTable:
     """A register on its way out. `rows` are read once, each with a value a column; None or "" is an empty cell.
 
-    `filter` says in words what was left out and is empty where nothing was.
+    `filter` says in words what was left out and is empty where nothing was; `edition` which version and minute it is.
+    `past` where it is not the register as it stands, so that nobody brings it back by mistake.
     """
 
     council: str
@@ -41,6 +42,8 @@ class OutTable:
     made: dt.datetime
     filter: str = ""
     sample: bool = False
+    edition: str = ""
+    past: bool = False
 
 
 @dataclass(frozen=True)

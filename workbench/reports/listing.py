@@ -74,10 +74,10 @@ def print_listing(listing: Listing, path: Path, progress: Progress | None = None
                     progress(count)
         if not count:
             paper.paragraph(listing.empty, s.SUBTITLE)
-        return Printed(count, paper.close(), _remarks(paper.boxed))
+        return Printed(count, paper.close(), remarks(paper.boxed))
 
 
-def _remarks(boxed: set[str]) -> tuple[str, ...]:
+def remarks(boxed: set[str]) -> tuple[str, ...]:
     """That some signs stand as boxes, for our typeface has no picture of them."""
     if not boxed:
         return ()

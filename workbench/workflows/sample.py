@@ -20,6 +20,7 @@ from workbench.registers import MODELS, REGISTERS, retention_schedule
 from workbench.reports.catalogue import Wanted, report
 from workbench.workflows import importing
 from workbench.workflows.importing import Imported
+from workbench.workflows.samplehistory import adopt_twice
 
 SAMPLE = Council("Sample Town Council", "england", sample=True)
 PASSPHRASE = "sample council"  # noqa: S105 - of a sample that holds nothing anyone must not see
@@ -63,6 +64,7 @@ def _make(folder: Path, passphrase: str) -> SampleReport:
     store, _ = Store.create(folder, SAMPLE, passphrase, USER, MODELS, profile=paths.anchors_dir())
     try:
         imported = _import_schedules(store)
+        adopt_twice(store, retention_schedule.REGISTER)
         files = write_out(store, folder / "reports")
         counts = {register.name: every(register.record, ()).count() for register in REGISTERS}
         return SampleReport(folder, True, imported, files, sum(counts.values()), counts)
