@@ -45,8 +45,11 @@ def _order(values: Values) -> Problem | None:
 
 
 def _named(values: Values) -> Problem | None:
-    number = values["version"]
-    return Problem("version", "The version’s number must be 1 or more") if number is not None and number < 1 else None
+    """A version keeps a number once it has one."""
+    number, adopted_before = values["version"], values["stands_at"] is not None
+    if number is None:
+        return Problem("version", "Enter the version’s number") if adopted_before else None
+    return Problem("version", "The version’s number must be 1 or more") if number < 1 else None
 
 
 def plainly(values: Values) -> tuple[str, str]:
@@ -74,8 +77,8 @@ REGISTER = Register(
     record=ScheduleVersion,
     naming=ScheduleVersion.minute,
     columns=(
-        ScheduleVersion.version,
         ScheduleVersion.adopted_on,
+        ScheduleVersion.version,
         ScheduleVersion.minute,
         ScheduleVersion.adopted_by,
         ScheduleVersion.next_review,

@@ -29,9 +29,9 @@ def print_changes(changes: Changes, council: Council, path: Path, progress: Prog
     with saved_as(path, "PDF") as unfinished:
         paper = Paper(unfinished, _facts(changes, council), across=True)
         tell, done = progress or (lambda _: None), 0
-        for words, columns, rows in _parts(changes):
-            _part(paper, f"{words} ({len(rows):,})", columns, rows)
-            done += len(rows)
+        for words, number, columns, rows in _parts(changes):
+            _part(paper, f"{words} ({number:,})", columns, rows)
+            done += number
             tell(done)
         if not changes.number:
             paper.paragraph(f"Nothing was changed since {_since(changes)}.", s.SUBTITLE)
@@ -51,19 +51,19 @@ def _facts(changes: Changes, council: Council) -> Facts:
     return Facts(council.name, changes.title, subtitle, "For adoption", clock.now(), below, council.sample)
 
 
-def _parts(changes: Changes) -> Iterator[tuple[str, Sequence[Column], Rows]]:
-    """Heading, columns and rows of each part that has any."""
+def _parts(changes: Changes) -> Iterator[tuple[str, int, Sequence[Column], Rows]]:
+    """Heading, how many records, columns and rows of each part that has any."""
     register = changes.register
     plural = f"{register.plural[:1].upper()}{register.plural[1:]}"
     for words, pasts in (("added", changes.added), ("removed", changes.removed)):
         if pasts:
             fields = filled_fields(register, [past.values for past in pasts])
             rows = list(shown(fields, ([past.value(f) for f in fields] for past in pasts)))
-            yield f"{plural} {words}", columns_of(register, fields), rows
+            yield f"{plural} {words}", len(pasts), columns_of(register, fields), rows
     if changes.changed:
         named = register.identify[0]
         columns = [*columns_of(register, named), Column("What"), _WAS, _NOW]
-        yield f"{plural} changed", columns, list(_changed_rows(changes.changed, named))
+        yield f"{plural} changed", len(changes.changed), columns, list(_changed_rows(changes.changed, named))
 
 
 def _changed_rows(changed: Sequence[Changed], named: Sequence[Any]) -> Iterator[Sequence[str]]:

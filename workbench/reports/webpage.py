@@ -56,7 +56,7 @@ _HEAD = """<!DOCTYPE html>
 """
 _TABLE = """<div class="wide" role="region" aria-labelledby="caption" tabindex="0">
 <table>
-<caption id="caption">{caption}</caption>
+<caption><span id="caption">{caption}</span></caption>
 <thead>
 <tr>{headings}</tr>
 </thead>

@@ -28,6 +28,7 @@ dd {{ margin: 0; }}
 .wide {{ overflow-x: auto; }}
 table {{ border-collapse: collapse; width: 100%; min-width: 56rem; font-size: .9375rem; }}
 caption {{ text-align: left; padding: .25rem 0 .5rem; color: {s.INK2}; }}
+caption span {{ display: inline-block; max-width: min(46rem, calc(100vw - 2rem)); position: sticky; left: 0; }}
 th, td {{ text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; overflow-wrap: break-word; }}
 th {{ font-weight: 600; }}
 thead th {{ border-bottom: 2px solid {s.INK}; background: {_HEAD}; padding-left: .25rem; vertical-align: bottom; }}
@@ -39,6 +40,7 @@ footer {{ border-top: 1px solid {s.HAIRLINE}; margin-top: 2rem; padding-top: .5r
   .skip {{ display: none; }}
   .wide {{ overflow: visible; }}
   table {{ min-width: 0; font-size: 8.5pt; }}
+  caption span {{ max-width: none; }}
   thead {{ display: table-header-group; }}
   thead th {{ background: none; }}
   tr {{ break-inside: avoid; }}

@@ -6,15 +6,19 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from workbench.display import count
 from workbench.records.query import every
-from workbench.register import Register, View
+from workbench.records.record import values_of
+from workbench.register import Dated, Register, View
+
+AHEAD = dt.timedelta(days=60)  # a day is told of this long before it comes
 
 
 @dataclass(frozen=True)
 class Due:
-    """One thing to do: what, why this day, the day (None when no day is set), and where it is done."""
+    """One thing to do: what, why this day, the day (None when no day is set), and where it is done: view or record."""
 
     act: str
     reason: str
@@ -22,6 +26,7 @@ class Due:
     register: str
     icon: str
     view: str = ""
+    record: int | None = None
 
     def days_left(self, on: dt.date) -> int | None:
         """Days from `on` to the day; negative when late, None without a day."""
@@ -31,6 +36,7 @@ class Due:
 def due(registers: tuple[Register, ...], on: dt.date) -> list[Due]:
     """Everything that waits in the open store on a day, soonest first, things without a day last."""
     found = [item for register in registers for view in register.views if (item := _waiting(register, view))]
+    found += [item for register in registers for dated in register.dated for item in _near(register, dated, on)]
     return sorted(found, key=lambda item: (item.day is None, item.day or on))
 
 
@@ -47,3 +53,18 @@ def _waiting(register: Register, view: View) -> Due | None:
         return None
     act = view.act.format(count(number, register.singular, register.plural))
     return Due(act, view.why, None, register.name, "circle-question-mark", view.title)
+
+
+def _near(register: Register, dated: Dated, on: dt.date) -> list[Due]:
+    """An entry for each record whose day is near or past."""
+
+    def near() -> Any:
+        soon = dated.field <= (on + AHEAD).isoformat()
+        return soon & dated.among() if dated.among else soon
+
+    numbers = every(register.record, (), view=near).ids()
+    name = dated.field.name
+    return [
+        Due(dated.act, dated.why(values), values[name], register.name, register.icon, record=number)
+        for number, values in values_of(register.record, numbers).items()
+    ]

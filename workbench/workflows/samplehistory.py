@@ -14,6 +14,7 @@ from workbench.register import Line, Register
 from workbench.workflows import adopting
 
 COMMITTEE = "Finance and general purposes committee"
+_TUESDAY = 1
 _FIRST, _SECOND = 690, 325  # days since each meeting; a year after the second its review is near
 _REVIEW = dt.timedelta(days=365)
 _BETWEEN: Mapping[str, Mapping[str, str]] = {
@@ -51,6 +52,7 @@ def adopt_twice(store: Store, register: Register) -> None:
 
 def _adopt(store: Store, register: Register, days: int, number: str) -> None:
     day = clock.today() - dt.timedelta(days=days)
+    day -= dt.timedelta(days=(day.weekday() - _TUESDAY) % 7)
     decision = {
         "adopted_on": day,
         "minute": f"{day:%y}/{number}",

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from workbench import clock, display
+from workbench.editions import words_now
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page, Verbs
 from workbench.gui.register.bar import SelectionBar
@@ -60,12 +61,13 @@ class RegisterPage(Page):
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Read again when this register changed."""
-        if self.register.name in changed:
+        versions = self.register.versions
+        if self.register.name in changed or (versions and versions.register_name in changed):
             self.listing.reload()
 
     def verbs(self) -> Verbs:
         """What the menu can do here."""
-        listing, recording = self.listing, self.recording
+        listing = self.listing
         verbs: Verbs = {
             "export": self._export,
             "print": self._print,
@@ -84,12 +86,14 @@ class RegisterPage(Page):
             "right": listing.move_right,
             "change": self._change,
         }
+        if self._offers("versions"):
+            verbs["versions"] = self._versions
         if self.desk.store.read_only:
             return verbs
-        if self.desk.knows("import"):
+        if self._offers("import"):
             verbs["import"] = self._import
         writing: Verbs = {
-            "new": recording.begin,
+            "new": self._begin,
             "fill": self._fill,
             "today": self._today,
             "paste": self._paste,
@@ -134,7 +138,7 @@ class RegisterPage(Page):
                 button(f"New {self.register.singular}", self._left, self._begin, kind="primary", icon_name="plus")
             )
         down.addWidget(self._head)
-        self._tools = Tools([verb for verb, _, _ in TOOLS if verb != "import" or self.desk.knows("import")], self._left)
+        self._tools = Tools([verb for verb, _, _ in TOOLS if self._offers(verb)], self._left)
         down.addWidget(self._tools)
         self._bar = SelectionBar(self.register.views, self._left)
         down.addWidget(self._bar)
@@ -159,7 +163,7 @@ class RegisterPage(Page):
         if not self.desk.store.read_only:
             words = f"New {self.register.singular}"
             self._empty.add(button(words, self._empty, self._begin, kind="primary", icon_name="plus"))
-            if self.desk.knows("import"):
+            if self._offers("import"):
                 self._empty.add(button("Import a spreadsheet", self._empty, self._import, icon_name="file-input"))
                 if self.register.starter:
                     words = "Start from the ready-made one"
@@ -193,12 +197,25 @@ class RegisterPage(Page):
         self._sheet.setCurrentIndex(1 if empty and not listing.filtered else 2 if away or empty else 0)
         self._empty.say(*_nothing(self.register, removed=listing.removed))
         head = "Removed: " if listing.removed else ""
-        self._head.say(f"{head}{self.register.title}", self._sentence())
+        self._head.say(f"{head}{self.register.title}", self._edition(self._sentence()))
         self._bar.setVisible(not (empty and not listing.filtered and not listing.view))
         self.recording.show_record(listing.table.current_id(), listing.place())
         self._fold()
         self.counted.emit(self.count_text())
         self.verbs_changed.emit()
+
+    def _offers(self, verb: str) -> bool:
+        """Whether a tool makes sense for this register."""
+        takes_in = self.desk.knows("import") and not self.register.made_at
+        return {"import": takes_in, "versions": self.register.versions is not None}.get(verb, True)
+
+    def _edition(self, said: str) -> str:
+        """The sentence, with the version and minute that stand here."""
+        words = words_now(self.register) if self.desk.may_read() and self.listing.everything else ""
+        return f"{said.rstrip('.')}. {words}" if words else said
+
+    def _versions(self) -> None:
+        self.desk.go(f"versions/{self.register.name}")
 
     def _sentence(self) -> str:
         if self.listing.removed:
@@ -224,6 +241,9 @@ class RegisterPage(Page):
         self.recording.focus_field(name)
 
     def _begin(self) -> None:
+        if self.register.made_at:
+            self.desk.go(self.register.made_at)
+            return
         self.recording.begin()
         self._fold()
 
