@@ -16,7 +16,6 @@ from workbench import display
 from workbench.errors import Plain
 from workbench.records import earlier
 from workbench.records.earlier import Past
-from workbench.records.record import values_of
 from workbench.records.versions import Adopted, adopted, in_force
 from workbench.register import Register, within
 
@@ -199,8 +198,7 @@ def _said(register: Register, past: Past) -> tuple[Any, ...]:
 
 def _live(register: Register, only: Sequence[int] | None) -> dict[int, Past]:
     """The records as they stand, those that were moved to Removed left out."""
-    about = register.record
-    found = earlier.standing(about, register.by_name) if only is None else values_of(about, only)
+    found = earlier.standing(register.record, register.by_name, only)
     return {number: Past(values) for number, values in found.items() if values["removed"] is None}
 
 

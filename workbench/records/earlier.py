@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from workbench.records import history
 from workbench.records.database import database
-from workbench.records.record import Meaning, Record, Values, from_history, meaning, values_of
+from workbench.records.record import PLAIN, Meaning, Record, Values, from_history, meaning
 
 ERASED = "(destroyed since)"
 _REMOVED = "removed"
@@ -20,6 +20,7 @@ _SINCE = """
     SELECT h.record, h.action, h.fields, v.seq IS NOT NULL, v.before
     FROM history h LEFT JOIN history_values v ON v.seq = h.seq WHERE h.seq > ? AND +h.register = ? ORDER BY h.seq
 """
+_IDS = 500  # in one statement
 _TOUCHED = "SELECT DISTINCT record FROM history WHERE seq > ? AND +register = ? LIMIT ?"
 
 
@@ -68,22 +69,22 @@ class _Before:
         return Past({**under, **from_history(about, self.kept), **erased}, frozenset(self.erased))
 
 
-def as_at(model: type[Record], seq: int, only: Collection[int] | None = None) -> dict[int, Past]:
+def as_at(model: type[Record], seq: int, only: Sequence[int] | None = None) -> dict[int, Past]:
     """The records that were live right after entry `seq` of the history, by id; all of them, or `only` some.
 
     Words that were destroyed since are not brought back: their fields are empty and named as erased.
     """
     about, before = meaning(model), _before(model, seq)
     found: dict[int, Past] = {}
-    rows = standing(model, about.names) if only is None else values_of(model, list(only))
-    for number, now in rows.items():
+    for number, now in standing(model, about.names, only).items():
         told = before.get(number)
         if told is None:
             found[number] = Past(now)
         elif told.there:
             found[number] = told.of(about, now)
+    wanted = None if only is None else frozenset(only)
     for number, told in before.items():
-        if told.there and number not in found and (only is None or number in only):
+        if told.there and number not in found and (wanted is None or number in wanted):
             found[number] = told.of(about, None)
     return {number: past for number, past in sorted(found.items()) if past.values[_REMOVED] is None}
 
@@ -93,24 +94,34 @@ def touched(model: type[Record], seq: int, most: int) -> list[int]:
     return [row[0] for row in database.execute_sql(_TOUCHED, (seq, model.register_name, most))]
 
 
-def standing(model: type[Record], names: Collection[str]) -> dict[int, Values]:
-    """Every record there is by id, removed ones too: the values of those fields and when it was removed.
+def standing(model: type[Record], names: Collection[str], only: Sequence[int] | None = None) -> dict[int, Values]:
+    """Every record there is by id, or `only` some, removed ones too: values of those fields and when it was removed.
 
     Equal texts are one object, which keeps a hundred thousand records small.
     """
     about = meaning(model)
     fields = [field for field in about.fields if field.name in names or field.name == _REMOVED]
     columns = ", ".join(f'"{field.name}"' for field in fields)
-    sql = f'SELECT id, {columns} FROM "{about.table}" ORDER BY id'  # noqa: S608 - names are our own
-    keys, read = [field.name for field in fields], [field.python_value for field in fields]
-    known: dict[str, str] = {}
-    found = {}
-    for number, *stored in database.execute_sql(sql):
-        values = [
-            make(known.setdefault(v, v) if v.__class__ is str else v) for make, v in zip(read, stored, strict=True)
-        ]
-        found[number] = dict(zip(keys, values, strict=True))
+    sql = f'SELECT id, {columns} FROM "{about.table}"'  # noqa: S608 - names are our own
+    keys = [field.name for field in fields]
+    otherwise = [(field.name, field.python_value) for field in fields if field.kind not in PLAIN]
+    same: Any = dict[Any, Any]().setdefault
+    found: dict[int, Values] = {}
+    for number, *stored in _rows(sql, only):
+        values = found[number] = dict(zip(keys, map(same, stored, stored), strict=True))
+        for name, make in otherwise:
+            values[name] = make(values[name])
     return found
+
+
+def _rows(sql: str, only: Sequence[int] | None) -> Iterator[tuple[Any, ...]]:
+    """The rows of a statement in the order of ids; of some of them, a batch of ids at a time."""
+    if only is None:
+        yield from database.execute_sql(f"{sql} ORDER BY id")
+        return
+    for start in range(0, len(only), _IDS):
+        part = only[start : start + _IDS]
+        yield from database.execute_sql(f"{sql} WHERE id IN ({','.join('?' * len(part))}) ORDER BY id", part)
 
 
 def as_after(model: type[Record], operation: int, now: dict[int, Values]) -> dict[int, Values]:

@@ -29,7 +29,7 @@ TWO = 760  # logical pixels: from here on two columns
 class AdoptPage(Page):
     """What is adopted, then the questions, then the act by its name."""
 
-    help_topic, kept = "schedule-versions", False
+    kept = False
 
     def __init__(self, desk: Desk, place: str, parent: QWidget) -> None:
         super().__init__(desk, parent)
