@@ -44,7 +44,8 @@ def report(store: Store, wanted: Report, out: Path, since: int | None, version: 
     pages = f" on {display.count(done.pages, 'page')}" if done.pages else ""
     say(f"{wanted.title}: {display.count(done.rows, 'row')}{pages} in {out}.")
     if not done.rows:
-        say("There is nothing to print in it, so the PDF holds its title only.")
+        nothing = "Nothing was changed." if wanted.compares else "There is nothing to print in it."
+        say(f"{nothing} The file holds its title only.")
     for remark in done.remarks:
         say(remark)
 

@@ -23,7 +23,7 @@ class Version(Record):
 
     changes_report: ClassVar[str]
 
-    adopted_on = Day("Adopted on", optional=False, help="The day of the meeting.")
+    adopted_on = Day("Day of adoption", optional=False, help="The day of the meeting.")
     minute = Text("Minute reference", optional=False, help="As the minutes number it, for example 26/045.")
     adopted_by = Text("Adopted by", help="The council or the committee.")
     version = Number("Version", help="Left empty, it takes the next number.")

@@ -21,7 +21,9 @@ def _day(values: Values) -> Problem | None:
     """An adoption is over, and the review comes after it."""
     day, review = values["adopted_on"], values["next_review"]
     if day and day > clock.today():
-        return Problem("adopted_on", f"Adopted on must be today or in the past. {display.day(day)} is still to come")
+        return Problem(
+            "adopted_on", f"Day of adoption must be today or in the past. {display.day(day)} is still to come"
+        )
     if day and review and review < day:
         return Problem("next_review", f"Next review must be on or after {display.day(day)}, when it was adopted")
     return None
@@ -37,7 +39,7 @@ def _order(values: Values) -> Problem | None:
         named = f"version {other.number}, adopted {display.day(other.day)}, minute {other.minute}"
         if day and (day < other.day if later else day > other.day):
             when = "on or after" if later else "on or before"
-            return Problem("adopted_on", f"Adopted on must be {when} {display.day(other.day)}: there is {named}")
+            return Problem("adopted_on", f"Day of adoption must be {when} {display.day(other.day)}: there is {named}")
         if number is not None and (number <= other.number if later else number >= other.number):
             size = "higher" if later else "lower"
             return Problem("version", f"The version’s number must be {size} than {other.number}: there is {named}")

@@ -25,7 +25,7 @@ class NotAdopted(Plain):
 def versions_register(register: Register) -> Register:
     """The register of a register's adopted versions; Plain where it is not adopted by minute."""
     if register.versions is None:
-        raise Plain(f"The {within(register.title)} is not adopted in versions. Nothing was changed.")
+        raise Plain(f"“{register.title}” is not adopted by minute. Nothing was changed.")
     return registers.register(register.versions.register_name)
 
 
