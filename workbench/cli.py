@@ -298,6 +298,7 @@ def adopt(
     by: Annotated[str, typer.Option(metavar="WHO", help="The council or the committee.")] = "",
     review: Annotated[str | None, typer.Option(metavar="DATE", help="When it is to be reviewed.")] = None,
     version: Annotated[int | None, typer.Option(metavar="NUMBER", help="If not the next number.")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="As it stood at the end of that day.")] = None,
     register: Annotated[str, typer.Option(metavar="NAME", help="What is adopted.")] = "retention-schedule",
 ) -> None:
     """Keep a register as it stands as a version adopted by minute."""
@@ -308,7 +309,7 @@ def adopt(
         "next_review": terminal.day_of(review), "version": version,
     }  # fmt: skip
     with terminal.opened(Chosen.store) as store:
-        outcommands.adopt(store, register, decision)
+        outcommands.adopt(store, register, decision, terminal.day_of(as_of))
 
 
 @app.command()

@@ -65,10 +65,11 @@ def export(store: Store, register: str, out: Path, version: int | None, on: dt.d
         say(remark)
 
 
-def adopt(store: Store, register: str, decision: Mapping[str, object]) -> None:
-    """Keep what stands now as the next version, and say which it is."""
+def adopt(store: Store, register: str, decision: Mapping[str, object], as_of: dt.date | None) -> None:
+    """Keep what stands now, or stood at the end of a day, as the next version, and say which it is."""
     from workbench.workflows import adopting
 
-    made = adopting.adopt(store, named(register), decision)
-    say(f"{made.words}. The {within(named(register).title)} as it stands is kept as that version.")
+    made = adopting.adopt(store, named(register), decision, as_of)
+    stands = f"stood at the end of {display.day(as_of)}" if as_of else "stands"
+    say(f"{made.words}. The {within(named(register).title)} as it {stands} is kept as that version.")
     say("Take it back with: workbench undo")

@@ -108,6 +108,22 @@ def test_what_is_wrong_stands_beside_the_box_and_what_was_typed_stays(council: O
     assert [row.id for row in ScheduleVersion.select(ScheduleVersion.id)] == [1]
 
 
+def test_the_lines_of_an_earlier_day_are_adopted_where_that_is_chosen(council: OpenCouncil) -> None:
+    assert council.page("adopt/retention-schedule")._as_of.isHidden(), "everything was entered on one day"
+    clock.set_source(lambda: dt.datetime(2036, 11, 24, 10, tzinfo=dt.UTC))
+    with council.store.operation("Change", "edit") as operation:
+        record.change(REGISTERS[0].record, {1: {"period_text": "Changed later"}}, operation.id)
+    form = council.page("adopt/retention-schedule")
+    assert form._as_of.isVisible()
+    form._when.setCurrentIndex(1)
+    form._when.activated.emit(1)
+    assert "become version 1" in form._what.title.text()
+    form._form.fields["adopted_on"].editor.show_value(MAY)
+    form._form.fields["minute"].editor.show_value("26/045")
+    form._act.click()
+    assert council.page(VERSIONS)._sum.text().startswith("No schedule line added, none removed, 1 changed")
+
+
 def test_what_applied_on_a_day_is_chosen_and_shown(council: OpenCouncil) -> None:
     adopt(council)
     adopt(council, dt.date(2026, 10, 4), "26/112")

@@ -181,6 +181,30 @@ def test_a_register_that_is_not_adopted_says_so(store: Store) -> None:
         adopting.adopt(store, VERSIONS, {"adopted_on": MAY, "minute": "1"})
 
 
+def on(day: dt.date) -> None:
+    """It is noon of that day, in London."""
+    clock.set_source(lambda: dt.datetime.combine(day, dt.time(12), dt.UTC))
+
+
+def test_what_was_printed_for_the_committee_is_adopted_though_more_was_changed_since(store: Store) -> None:
+    on(dt.date(2026, 11, 25))
+    change(store, 2, period_text="6 years")
+    on(dt.date(2026, 11, 27))
+    change(store, 2, period_text="7 years")
+    assert [day for day, _ in adopting.earlier_ends(REGISTER)] == [dt.date(2026, 11, 25), dt.date(2026, 11, 24)]
+    decision = {"adopted_on": dt.date(2026, 11, 27), "minute": "26/150"}
+    with pytest.raises(Plain, match=r"Nothing was entered by Mon 23 Nov 2026\. Nothing was adopted\."):
+        adopting.adopt(store, REGISTER, decision, dt.date(2026, 11, 23))
+    adopting.adopt(store, REGISTER, decision, dt.date(2026, 11, 26))
+    assert said(editions.of_version(REGISTER, 1))[1] == ("A2", "Agendas", "6 years")
+    assert "1 change since" in editions.words_now(REGISTER)
+    with pytest.raises(Plain, match=r"Nothing was changed after version 1 by Thu 26 Nov 2026\."):
+        adopting.adopt(store, REGISTER, decision, dt.date(2026, 11, 26))
+    adopting.adopt(store, REGISTER, decision, dt.date(2026, 11, 27))
+    assert said(editions.of_version(REGISTER, 2))[1] == ("A2", "Agendas", "7 years")
+    assert adopting.earlier_ends(REGISTER) == []
+
+
 def test_the_councils_own_numbers_go_on_and_are_not_given_twice(store: Store) -> None:
     adopt(store, MAY, "26/045", version=4)
     adopt(store, JUNE, "26/060")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ _MOVES = {"remove": None, "restore": "earlier"}  # whether it was removed before
 _SINCE = """
     SELECT h.record, h.action, h.fields, v.seq IS NOT NULL, v.before
     FROM history h LEFT JOIN history_values v ON v.seq = h.seq WHERE h.seq > ? AND +h.register = ? ORDER BY h.seq
+"""
+_DAYS = """
+    SELECT date(utc, offset || ' minutes') AS day, max(seq) FROM history WHERE seq > ? AND +register = ?
+    GROUP BY day ORDER BY max(seq) DESC
 """
 _IDS = 500  # in one statement
 _TOUCHED = "SELECT DISTINCT record FROM history WHERE seq > ? AND +register = ? LIMIT ?"
@@ -94,6 +99,12 @@ def touched(model: type[Record], seq: int, most: int) -> list[int]:
     return [row[0] for row in database.execute_sql(_TOUCHED, (seq, model.register_name, most))]
 
 
+def day_ends(model: type[Record], seq: int = 0) -> list[tuple[dt.date, int]]:
+    """The days with changes after entry `seq`, latest first, each with its last entry of the history."""
+    rows = database.execute_sql(_DAYS, (seq, model.register_name))
+    return [(dt.date.fromisoformat(day), last) for day, last in rows]
+
+
 def standing(model: type[Record], names: Collection[str], only: Sequence[int] | None = None) -> dict[int, Values]:
     """Every record there is by id, or `only` some, removed ones too: values of those fields and when it was removed.
 
@@ -117,11 +128,13 @@ def standing(model: type[Record], names: Collection[str], only: Sequence[int] | 
 def _rows(sql: str, only: Sequence[int] | None) -> Iterator[tuple[Any, ...]]:
     """The rows of a statement in the order of ids; of some of them, a batch of ids at a time."""
     if only is None:
-        yield from database.execute_sql(f"{sql} ORDER BY id")
+        whole = f"{sql} ORDER BY id"
+        yield from database.execute_sql(whole)
         return
     for start in range(0, len(only), _IDS):
-        part = only[start : start + _IDS]
-        yield from database.execute_sql(f"{sql} WHERE id IN ({','.join('?' * len(part))}) ORDER BY id", part)
+        ids = only[start : start + _IDS]
+        part = f"{sql} WHERE id IN ({','.join('?' * len(ids))}) ORDER BY id"
+        yield from database.execute_sql(part, ids)
 
 
 def as_after(model: type[Record], operation: int, now: dict[int, Values]) -> dict[int, Values]:

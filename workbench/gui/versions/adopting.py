@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from workbench import display
 from workbench.editions import draft_said, versions
 from workbench.gui.desk import Desk
+from workbench.gui.editors.base import ChoiceBox
 from workbench.gui.forms import Form, ProblemSummary
 from workbench.gui.page import Page
+from workbench.gui.starting.fields import Field
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well, column
 from workbench.gui.widgets.buttons import button
@@ -21,8 +24,11 @@ from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.records.versions import Adopted, next_number
 from workbench.register import Problem, Register, within
-from workbench.workflows.adopting import NotAdopted, adopt, versions_register
+from workbench.workflows.adopting import NotAdopted, adopt, earlier_ends, versions_register
 
+BOX = 460  # logical pixels
+_DAYS = 14  # offered, latest first
+_WHY = "The committee may have adopted what was printed for it before you changed more."
 TWO = 760  # logical pixels: from here on two columns
 
 
@@ -54,7 +60,12 @@ class AdoptPage(Page):
         self._form.for_new(True)
         self._summary.wanted.connect(self._form.focus_field)
         self._form.typed.connect(self._name_act)
-        for part in (self._summary, self._what, self._open, self._form):
+        self._when = ChoiceBox(card)
+        self._when.setMinimumContentsLength(30)
+        self._when.setMaximumWidth(round(BOX * Look.now.scale))
+        self._when.activated.connect(self._say_what)
+        self._as_of = Field("&Which lines were adopted", _WHY, self._when, card)
+        for part in (self._summary, self._what, self._open, self._as_of, self._form):
             card.box.addWidget(part)
         hint = "Edit, Undo takes it back. A slip in the minute reference or the day can be put right later."
         card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
@@ -62,16 +73,16 @@ class AdoptPage(Page):
     def arrive(self, _about: object) -> None:
         """Say what would be adopted."""
         register = self._register
-        number = every(register.record, ()).count()
-        lines = display.count(number, register.singular, register.plural)
         assert register.versions is not None
         self._number = next_number(register.versions)
         self._head.say(self.title, draft_said(register) + ".")
-        verb = "becomes" if number == 1 else "become"
-        self._what.say(
-            f"{lines} as they stand now {verb} version {self._number}",
-            "They are kept as that version, whatever is changed later. Each later change belongs to the next draft.",
-        )
+        days = earlier_ends(register)[:_DAYS]
+        self._when.clear()
+        self._when.addItem("As they stand now", None)
+        for day, _ in days:
+            self._when.addItem(f"As they stood at the end of {display.day(day)}", day)
+        self._as_of.setVisible(bool(days))
+        self._say_what()
         waiting = self.desk.waiting(register)
         self._open.say(
             f"{display.count(waiting, register.singular, register.plural)} still wait for an answer",
@@ -91,6 +102,16 @@ class AdoptPage(Page):
         latest = next(iter(versions(self._register)), None)
         return latest.by if latest else ""
 
+    def _say_what(self) -> None:
+        """Say which lines become the version."""
+        register, day = self._register, self._when.currentData()
+        number = every(register.record, ()).count()
+        lines = display.count(number, register.singular, register.plural)
+        said = f"{lines} as they stand now become version {self._number}"
+        if day:
+            said = f"The {register.plural} of {display.day(day)} become version {self._number}"
+        self._what.say(said, "They are kept as that version. Each later change belongs to the next draft.")
+
     def _name_act(self) -> None:
         typed = self._form.values()["version"]
         self._act.setText(f"Adopt version {typed or self._number}")
@@ -99,7 +120,8 @@ class AdoptPage(Page):
         unread = self._form.problems()
         self._refuse(unread)
         if not unread:
-            work = partial(_adopted, self.desk.store, self._register, self._form.values())
+            day = self._when.currentData()
+            work = partial(_adopted, self.desk.store, self._register, self._form.values(), day)
             changed = {self._register.name, self._about.name}
             self.desk.write(self.title, work, changed, self._done, self._failed)
 
@@ -121,5 +143,5 @@ class AdoptPage(Page):
         self.desk.go("back")
 
 
-def _adopted(store: Store, register: Register, decision: Values, _operation: int) -> Adopted:
-    return adopt(store, register, decision)
+def _adopted(store: Store, register: Register, decision: Values, as_of: dt.date | None, _operation: int) -> Adopted:
+    return adopt(store, register, decision, as_of)
