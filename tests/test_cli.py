@@ -461,7 +461,7 @@ def test_the_web_page_names_the_version_and_no_owner(ask: Ask, adopted: Path) ->
 
 def test_an_adoption_is_refused_or_taken_back(ask: Ask, adopted: Path) -> None:
     told = refused(ask("adopt", "--on", "2/5/2026", "--minute", "26/046"))
-    assert "on or after Sun 3 May 2026: there is version 1" in told
+    assert "on or after Sun 3 May 2026, when version 1 was adopted, minute 26/045" in told
     assert "Nothing was changed." in told
     assert "Enter the minute reference" in refused(ask("adopt", "--on", "1/9/2026", "--minute", " "))
     assert "must be" in misused(ask("adopt", "--on", "the other day", "--minute", "1"))

@@ -99,7 +99,9 @@ def test_what_is_wrong_stands_beside_the_box_and_what_was_typed_stays(council: O
     form._form.focus_field("minute")
     write("26/046")
     form._act.click()
-    assert "on or after Sun 3 May 2026: there is version 1" in form._form.fields["adopted_on"].said
+    assert (
+        "on or after Sun 3 May 2026, when version 1 was adopted, minute 26/045" in form._form.fields["adopted_on"].said
+    )
     assert form._summary.isVisible()
     assert form._form.values()["minute"] == "26/046"
     form._form.focus_field("version")

@@ -158,9 +158,17 @@ def test_many_changes_are_not_counted_one_by_one(store: Store, monkeypatch: pyte
     [
         ({"adopted_on": None, "minute": "1"}, "adopted_on", "Enter the day of adoption"),
         ({"adopted_on": OCTOBER, "minute": ""}, "minute", "Enter the minute reference"),
-        ({"adopted_on": JUNE, "minute": "1"}, "adopted_on", "on or after Sun 4 Oct 2026: there is version 2"),
+        (
+            {"adopted_on": JUNE, "minute": "1"},
+            "adopted_on",
+            "on or after Sun 4 Oct 2026, when version 2 was adopted, minute 26/112",
+        ),
         ({"adopted_on": dt.date(2026, 11, 25), "minute": "1"}, "adopted_on", "today or in the past"),
-        ({"adopted_on": OCTOBER, "minute": "1", "version": 2}, "version", "higher than 2"),
+        (
+            {"adopted_on": OCTOBER, "minute": "1", "version": 2},
+            "version",
+            "higher than 2, the version adopted on Sun 4 Oct 2026",
+        ),
         ({"adopted_on": OCTOBER, "minute": "1", "next_review": JUNE}, "next_review", "on or after Sun 4 Oct 2026"),
     ],
 )

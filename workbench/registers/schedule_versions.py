@@ -36,13 +36,14 @@ def _order(values: Values) -> Problem | None:
         if other.stands_at == stands:
             continue
         later = stands is None or other.stands_at < stands
-        named = f"version {other.number}, adopted {display.day(other.day)}, minute {other.minute}"
         if day and (day < other.day if later else day > other.day):
             when = "on or after" if later else "on or before"
-            return Problem("adopted_on", f"Day of adoption must be {when} {display.day(other.day)}: there is {named}")
+            of = f"when version {other.number} was adopted, minute {other.minute}"
+            return Problem("adopted_on", f"Day of adoption must be {when} {display.day(other.day)}, {of}")
         if number is not None and (number <= other.number if later else number >= other.number):
             size = "higher" if later else "lower"
-            return Problem("version", f"The version’s number must be {size} than {other.number}: there is {named}")
+            of = f"the version adopted on {display.day(other.day)}"
+            return Problem("version", f"The version’s number must be {size} than {other.number}, {of}")
     return None
 
 

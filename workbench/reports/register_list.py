@@ -27,24 +27,20 @@ def listing_of(
     parts = (f"View: {view}" if view else "", wanted.describe())
     number = len(edition.lines) if edition else wanted.count()
     fields = filled_fields(register, (past.values for past in edition.lines.values())) if edition else wanted.fields
+    words = edition.words if edition else words_now(register)
+    when = "" if edition else f", as kept on {display.day(clock.today())}"
+    count = display.count(number, register.singular, register.plural)
     return Listing(
         council=council.name,
         title=register.title,
-        subtitle=_subtitle(register, number, edition),
+        subtitle=f"{count[:1].upper()}{count[1:]}{when}. {words}".rstrip(),
         columns=columns_of(register, fields),
         rows=shown(fields, edition.values(fields) if edition else (row.values for row in wanted.rows())),
         made=clock.now(),
         filter="; ".join(part for part in parts if part),
         sample=council.sample,
+        edition=words,
     )
-
-
-def _subtitle(register: Register, number: int, edition: Edition | None) -> str:
-    """How many records, of when, and which version and minute they are."""
-    count = display.count(number, register.singular, register.plural)
-    words = edition.words if edition else words_now(register)
-    when = "." if edition else f", as kept on {display.day(clock.today())}."
-    return f"{count[:1].upper()}{count[1:]}{when} {words}".rstrip()
 
 
 def columns_of(register: Register, fields: Iterable[Any]) -> list[Column]:
