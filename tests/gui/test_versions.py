@@ -53,27 +53,28 @@ def here(council: OpenCouncil) -> object:
     return council.window.pages.page
 
 
-def test_a_schedule_is_adopted_by_keys_alone_and_undone(council: OpenCouncil) -> None:
+def typed_decision(council: OpenCouncil) -> AdoptPage:
+    """From the schedule to the questions of the adoption and through them, by keys alone."""
     council.page(PLACE)
-    shown = here(council)
-    assert isinstance(shown, RegisterPage)
-    assert shown._head.sentence.text().endswith("Draft, not yet adopted.")
-    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    press(council, Qt.Key.Key_V, both)
+    press(council, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     page = here(council)
     assert isinstance(page, VersionsPage)
     assert not page._changes.isVisible(), "there is no version to compare with yet"
-    adopting_act = next(b for b in page.findChildren(Button) if "Adopt" in b.text())
-    adopting_act.setFocus()
+    next(b for b in page.findChildren(Button) if "Adopt" in b.text()).setFocus()
     press(council, Qt.Key.Key_Return)
     form = here(council)
     assert isinstance(form, AdoptPage)
+    for words in ("3/5/26", "26/045", "Council"):
+        write(words)
+        press(council, Qt.Key.Key_Tab)
+    return form
+
+
+def test_a_schedule_is_adopted_by_keys_alone_and_undone(council: OpenCouncil) -> None:
+    schedule = council.page(PLACE)
+    assert schedule._head.sentence.text().endswith("Draft, not yet adopted.")
+    form = typed_decision(council)
     assert form._what.title.text() == "5 schedule lines as they stand now become version 1"
-    write("3/5/26")
-    press(council, Qt.Key.Key_Tab)
-    write("26/045")
-    press(council, Qt.Key.Key_Tab)
-    write("Council")
     form._act.setFocus()
     press(council, Qt.Key.Key_Return)
     page = here(council)
@@ -83,9 +84,9 @@ def test_a_schedule_is_adopted_by_keys_alone_and_undone(council: OpenCouncil) ->
     assert page._said.text() == f"{words}. By: Council."
     assert council.window.passing.text.text() == f"{words}."
     council.page(PLACE)
-    assert shown._head.sentence.text().endswith(f"{words}.")
+    assert schedule._head.sentence.text().endswith(f"{words}.")
     council.desk.undo()
-    assert shown._head.sentence.text().endswith("Draft, not yet adopted.")
+    assert schedule._head.sentence.text().endswith("Draft, not yet adopted.")
 
 
 def test_what_is_wrong_stands_beside_the_box_and_what_was_typed_stays(council: OpenCouncil) -> None:

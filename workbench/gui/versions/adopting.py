@@ -53,6 +53,10 @@ class AdoptPage(Page):
         card = Card(scroll.inside, SHEET, 12)
         scroll.box.addWidget(card)
         scroll.box.addStretch(1)
+        self._fill(card)
+
+    def _fill(self, card: Card) -> None:
+        """What is adopted, then what is asked about it."""
         self._summary = ProblemSummary(card)
         self._what = Well(card, "accent", "scroll-text", "")
         self._open = Well(card, "amber", "circle-question-mark", "")
