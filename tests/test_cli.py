@@ -242,7 +242,7 @@ def test_unclear_rows_come_in_marked_with_their_question(ask: Ask, council: Path
     assert row["question"].splitlines() == planned["rows"][0]["questions"]
     assert "“maybe” is neither yes nor no" in row["question"]
     assert planned["counts"]["unclear"] == 1
-    assert "1 row read from “ours.csv”: 1 new, 1 of them to be checked." in done.out
+    assert "1 row read from “ours.csv”: 1 new. 1 waits for an answer: 1 to be checked." in done.out
 
 
 def test_a_refused_row_stops_the_whole_import(ask: Ask, council: Path, tmp_path: Path) -> None:
@@ -376,7 +376,9 @@ def test_backup_restore_and_move(ask: Ask, council: Path, tmp_path: Path) -> Non
     assert ask("backup", "--to", tmp_path / "usb").status == 0
     (copy,) = (tmp_path / "usb").iterdir()
     ask("undo")
-    assert ask("restore", copy).status == 0
+    back = ask("restore", copy)
+    assert back.status == 0
+    assert "passphrase" not in back.out, "nothing was changed since, so there is nothing to say"
     assert len(rows(ask)) == 71
     assert "is not a backup" in refused(ask("restore", PARISH))
     assert "There is no file" in refused(ask("restore", tmp_path / "none"))
@@ -385,6 +387,9 @@ def test_backup_restore_and_move(ask: Ask, council: Path, tmp_path: Path) -> Non
     moved = ask("list", SCHEDULE, "--json", "--store", tmp_path / "new")
     assert len(moved.json["rows"]) == 71
     assert "intact" in ask("verify", f"--store={tmp_path / 'new'}").out
+    elsewhere = ask("restore", copy, "--store", tmp_path / "new computer").out.splitlines()
+    assert elsewhere[0] == "It opens with the passphrase and the recovery sheet of the time it was made."
+    assert elsewhere[-1].startswith("From now on the passphrase and the recovery sheet of ")
 
 
 def test_a_damaged_file_is_said(ask: Ask, council: Path) -> None:

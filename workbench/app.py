@@ -7,17 +7,18 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench import clock, paths, settings
 from workbench.errors import Cancelled
-from workbench.gui import troubles
+from workbench.gui import placing, private, troubles
 from workbench.gui.about import AboutPage
 from workbench.gui.autolock import AutoLock
+from workbench.gui.banners import damage_acts, show_opening, show_restored, take_away
 from workbench.gui.desk import Desk, Session
-from workbench.gui.doorway import Doorway
+from workbench.gui.doorway import Doorway, Reopened
 from workbench.gui.found import FoundPage
 from workbench.gui.helping import HelpPage
 from workbench.gui.home.page import HomePage
@@ -27,7 +28,7 @@ from workbench.gui.printing import PrintPage
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.register.pasting import PastePage
 from workbench.gui.restoring import RestorePage
-from workbench.gui.safety import ENVELOPE, Said, back_up_on_closing
+from workbench.gui.safety import AWAY, DAMAGE, ENVELOPE, Said, back_up_on_closing
 from workbench.gui.settings_page import SettingsPage
 from workbench.gui.single import raise_other
 from workbench.gui.starting.beginning import holds_council
@@ -98,6 +99,7 @@ class Program(QObject):
         self._look.choose(self._seat.theme, self._seat.text_size)
         self._troubles = Troubles(self)
         self._troubles.install()
+        private.sweep()
         self.tasks = Tasks(self)
         self.doorway = Doorway(self.tasks, self._troubles, NAME, self)
         self._starter = Starter(self.tasks, REGISTERS, NAME, self)
@@ -116,6 +118,7 @@ class Program(QObject):
         self.tasks.failed.connect(self._failed)
         self.tasks.ended.connect(self._work_ended)
         self._auto.due.connect(self._idle)
+        self._auto.screen.connect(self._with_screen)
         doorway, starter = self.doorway, self._starter
         doorway.single.raised.connect(self._come_forward)
         doorway.opened.connect(self.opened)
@@ -131,15 +134,17 @@ class Program(QObject):
     def begin(self, folder: Path | None = None) -> None:
         """Set up a council's records, in four steps."""
         self.doorway.page.hide()
-        self._starter.begin(folder)
+        self._starter.begin(folder, self._seat)
 
     def start(self, folder: Path) -> None:
         """Show the door of a council's folder."""
+        placing.stand(self.doorway.page, self._seat)
         self._show_door(folder, "")
 
     def opened(self, store: Store) -> None:
         """The store is open: show the window where it was left."""
-        self._seat = settings.load().opened(store.folder)
+        before = self._starter.page or self.doorway.page
+        self._seat = placing.noted(before, settings.load().opened(store.folder))
         settings.save(self._seat)
         self.desk = desk = Desk(store, REGISTERS, self.tasks, self._seat)
         if self._session and self._session[0] == store.folder:
@@ -149,13 +154,10 @@ class Program(QObject):
         self.window = MainWindow(desk, page_makers())
         self._connect_desk(desk, self.window)
         self.window.go(*self._place)
-        self.window.showMaximized() if self._seat.maximised else self.window.show()
+        placing.stand(self.window, self._seat)
+        self.window.show()
         self.doorway.entered(store)
-        if store.read_only:
-            said = "You can look, search, export and print. Nothing can be changed."
-            self.window.trouble.say("Open to read only", said)
-        if not store.finding.well:
-            self.window.trouble.say("Is this the right file?", store.finding.sentence)
+        show_opening(desk, self.window.trouble)
         self._settings_changed()
 
     def _connect_desk(self, desk: Desk, window: MainWindow) -> None:
@@ -186,8 +188,7 @@ class Program(QObject):
             self._show_door(folder, note or f"Locked at {clock.now():%H:%M}. Drafts are kept.")
 
     def _show_door(self, folder: Path, note: str) -> None:
-        seat = self._seat
-        self.doorway.show(folder, note, QSize(seat.window_width or 1100, seat.window_height or 640))
+        self.doorway.show(folder, note)
 
     def _must_wait(self, act: Callable[[], None], words: str) -> bool:
         """Whether long work holds the store; the act then follows it, and the person is told."""
@@ -206,6 +207,7 @@ class Program(QObject):
         self.tasks.finish()
         self._place = (self.window.pages.place, self.window.pages.current_record())
         self._seat = self.desk.settings
+        placing.stand(self.doorway.page, self._seat)
         self._session = (self.desk.store.folder, self.desk.session)
         self.window.may_close = True
         self.window.close()
@@ -233,6 +235,7 @@ class Program(QObject):
     def _leave(self, _: object = None) -> None:
         self._put_away()
         self.tasks.stop()
+        private.sweep()
         self._app.quit()
 
     def _backed_up(self, said: Said) -> None:
@@ -240,7 +243,7 @@ class Program(QObject):
             self._leave()
             return
         self._backup_failed = True
-        self._tell("The backup was not copied to the second place.", f"{said.text} Close again to leave.", "")
+        self._tell("The backup was not copied to the second backup place.", f"{said.text} Close again to leave.", "")
 
     def _no_backup(self, error: BaseException) -> None:
         self._failed(error)
@@ -250,6 +253,8 @@ class Program(QObject):
 
     def _written(self) -> None:
         self._backup_failed = False  # what was changed since deserves another try
+        if self.desk and self.window:
+            take_away(self.desk, self.window.trouble)
 
     def _open_other(self, folder: Path) -> None:
         if self._must_wait(partial(self._open_other, folder), "It opens"):
@@ -275,10 +280,10 @@ class Program(QObject):
             self._place, self._session = ("home", None), None
             self.doorway.restore(folder, path, typed)
 
-    def _is_restored(self, store: Store) -> None:
-        self.opened(store)
-        if self.desk:
-            self.desk.say("The backup is back. The file from before is kept in the folder of backups.")
+    def _is_restored(self, back: Reopened) -> None:
+        self.opened(back.store)
+        if self.desk and self.window:
+            show_restored(self.desk, self.window.trouble, back.done)
 
     def _was_moved(self, move: places.Move) -> None:
         self._moved, self._place = move, ("settings", "folder")
@@ -294,8 +299,8 @@ class Program(QObject):
         self._moved = None
         if self.desk:
             self.desk.moved_from = None
-            self.desk.say("The old files were removed.")
             self.desk.go("settings", "folder")
+            self.desk.say("The old files were removed.")
 
     def _settings_changed(self) -> None:
         if self.desk:
@@ -307,8 +312,15 @@ class Program(QObject):
 
     def _idle(self) -> None:
         if self.desk:
+            self._lock_by_itself(f"after {self.desk.settings.auto_lock} minutes")
+
+    def _with_screen(self) -> None:
+        self._lock_by_itself("with the screen of this computer")
+
+    def _lock_by_itself(self, why: str) -> None:
+        if self.desk:
             minutes = self.desk.settings.auto_lock
-            self.lock(f"Locked at {clock.now():%H:%M} after {minutes} minutes. Drafts are kept.")
+            self.lock(f"Locked at {clock.now():%H:%M} {why}. Drafts are kept.")
             self._auto.set_minutes(minutes if self.desk else 0)
 
     def _come_forward(self) -> None:
@@ -321,14 +333,15 @@ class Program(QObject):
         if isinstance(error, Cancelled) and self.desk:
             self.desk.say("Stopped. Nothing was changed.")
         else:
-            self._troubles.tell(error)
             if self.desk and isinstance(error, (Damaged, Gone, backup.NotWhole)):
-                self.desk.found_fault()
+                self.desk.found_fault(AWAY if isinstance(error, Gone) else DAMAGE)
+            self._troubles.tell(error)
 
     def _tell(self, title: str, text: str, details: str) -> None:
         self._details = details
         if self.window:
-            self.window.trouble.say(title, text, details=bool(details))
+            acts = damage_acts(self.desk) if self.desk and self.desk.fault else ()
+            self.window.trouble.say(title, text, details=bool(details), acts=acts)
         else:
             self.doorway.page.refuse(title, text)
 

@@ -117,7 +117,9 @@ def demo(
     if made.made:
         say(f"Made {sample.SAMPLE.name}, a sample, from two real workbooks:")
         for source, (_, imported) in zip(sample.SOURCES, made.imported, strict=True):
-            say(f"  {imported.added} lines from {source}; {imported.to_check} to be checked")
+            say(f"  {imported.added} lines from {source}")
+        if made.waiting:
+            say(f"Of these, {made.waiting}")
     else:
         say(f"{sample.SAMPLE.name} was made before and is as it was left ({made.lines} records).")
     say(f"The council's encrypted files: {made.folder}")
@@ -330,13 +332,18 @@ def backup(
 def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup (.gwbackup).")]) -> None:
     """Put a backup in place of the council's files, which are kept beside it."""
     from workbench.records.restore import restore as bring_back
+    from workbench.records.restore import ways_of
     from workbench.registers import MODELS
 
     folder = terminal.folder_of(Chosen.store)
+    if ways := ways_of(file, folder):
+        say(ways)
     done = bring_back(file, folder, terminal.passphrase(), MODELS, profile=paths.anchors_dir())
     say(f"The backup is in place in {folder}.")
     if done.before:
         say(f"What stood there before is kept: {done.before}")
+    if done.ways:
+        say(done.ways)
 
 
 @app.command()

@@ -36,7 +36,7 @@ def foresee(store: Store | None, file: Path, register: str, *, as_json: bool) ->
         for refusal in row.refusals:
             terminal.say(str(refusal))
     tell_unclear(plan)
-    terminal.say(f"{count(len(plan.rows), 'row')} read: {in_words(plan.counts())}. Nothing was written.")
+    terminal.say(f"{count(len(plan.rows), 'row')} read: {in_words(plan)}. Nothing was written.")
     if plan.stands is None:
         terminal.say("This was not held against any records. Name the council's folder with --store to do so.")
 
@@ -68,7 +68,7 @@ def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out
     for said in (*plan.said, *left):
         terminal.say(said)
     tell_unclear(plan)
-    terminal.say(f"{count(len(plan.rows), 'row')} read from “{plan.source}”: {in_words(plan.counts())}.")
+    terminal.say(f"{count(len(plan.rows), 'row')} read from “{plan.source}”: {in_words(plan)}.")
     if done.operation:
         terminal.say("Take it back with: workbench undo")
 
@@ -82,8 +82,8 @@ def _leave_out(plan: Plan) -> list[str]:
     return [f"{row.sheet}, row {row.row} is left out: {row.refusals[0].wrong}" for _, row in refused]
 
 
-def in_words(counts: dict[str, int]) -> str:
-    """'71 new, 3 of them to be checked'."""
+def in_words(plan: Plan) -> str:
+    """'71 new. 5 wait for an answer: 3 to be checked, 2 no start day'."""
+    counts = plan.counts()
     parts = [f"{counts[str(s)]:,} {s}" for s in Standing if counts[str(s)]]
-    unclear = f", {counts['unclear']:,} of them to be checked" if counts["unclear"] else ""
-    return (", ".join(parts) or "none") + unclear
+    return ". ".join(part for part in (", ".join(parts) or "none", plan.waiting().words) if part)

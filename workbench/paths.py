@@ -45,6 +45,11 @@ def settings_file() -> Path:
     return _seat(_SEAT.user_config_dir) / "settings.json"
 
 
+def private_dir() -> Path:
+    """Where documents lie while they are looked at or printed; swept at every start and end."""
+    return data_dir() / "private"
+
+
 def anchors_dir() -> Path:
     """Where the heads of the history are noted outside the councils' folders."""
     return data_dir() / "anchors"

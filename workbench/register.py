@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
+from operator import and_
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from workbench.records.fields import Kind
+from workbench.records.query import Query, every
 from workbench.records.record import TEXTS, Record, Values, meaning
 from workbench.records.versions import Version
-from workbench.rules.questions import Question
+from workbench.rules.questions import Answer, Question
 
 _ASK = {"choice": "Choose", "yesno": "Choose"}
 
@@ -24,17 +26,57 @@ class Section:
     fields: tuple[Any, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """A ready-made selection: its title and the condition as a peewee expression (None for everything).
+    """A ready-made selection: its title, and fields with the values that each may have (none for everything).
 
-    Where the records in it wait for somebody, `act` says what to do, "{}" standing for how many, and `why` the reason.
+    Where the records in it wait for somebody, `act` says what to do, "{}" standing for how many, `why` the reason, and
+    `cure` what to do about one of them that has no ready answers. A record waits in one view at most.
     """
 
     title: str
-    where: Callable[[], Any] | None = None
+    only: tuple[tuple[Any, tuple[Any, ...]], ...] = ()
     act: str = ""
     why: str = ""
+    cure: str = ""
+
+    @property
+    def where(self) -> Callable[[], Any] | None:
+        """The condition as a peewee expression, made when it is asked; None for everything."""
+        return self._expression if self.only else None
+
+    def holds(self, values: Values) -> bool:
+        """Whether a record with these values, the columns that follow from them included, stands in it."""
+        return all(values[field.name] in allowed for field, allowed in self.only)
+
+    def _expression(self) -> Any:
+        return reduce(and_, [field.in_(allowed) for field, allowed in self.only])
+
+
+class Waiting(NamedTuple):
+    """How many records wait for somebody, by the view they wait in; the one count and its words, for every outlet."""
+
+    parts: tuple[tuple[View, int], ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many wait; each is counted once."""
+        return sum(number for _, number in self.parts)
+
+    @property
+    def short(self) -> str:
+        """'5 wait for an answer'; empty where nothing waits."""
+        return wait_for_answer(self.number)
+
+    @property
+    def why(self) -> str:
+        """'2 to be checked, 3 no start day'."""
+        return ", ".join(f"{number:,} {within(view.title)}" for view, number in self.parts if number)
+
+    @property
+    def words(self) -> str:
+        """Both: '5 wait for an answer: 2 to be checked, 3 no start day'."""
+        return f"{self.short}: {self.why}" if self.number else ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +128,8 @@ class Register:
     apart from the others when it is imported again (one whose first field is empty tells nothing), `renamed` those
     that still tell it when its name changed. `words` are the fields `understand` reads and `understood` those it
     fills; a line whose words did not change keeps the meaning it has. `starter` is a shipped workbook to start from.
-    `plainly` says a record in one sentence and gives an example below it. `printed` is what stands on paper where
+    `plainly` says a record in one sentence and gives an example below it; `asks` are the questions it waits for, with
+    their ready answers, and `questioned` marks it with those that are left. `printed` is what stands on paper where
     nobody chose columns, if not the table's columns and the words. `dated` are its days on Home. `versions` keeps its
     versions that were adopted by minute. `made_at` is the page where a record is added, where that is an act of its
     own; no spreadsheet brings any then.
@@ -113,6 +156,7 @@ class Register:
     plainly: Callable[[Values], tuple[str, str]] | None = None
     standing: Any = None
     questioned: Callable[[Sequence[Question]], Values] | None = None
+    asks: Callable[[Values], tuple[Question, ...]] | None = None
     empty: str = ""
     starter: str = ""
     dated: tuple[Dated, ...] = ()
@@ -148,6 +192,52 @@ class Register:
         """The field of that name; KeyError where there is none."""
         return self.by_name[name]
 
+    @cached_property
+    def waiting_views(self) -> tuple[View, ...]:
+        """The views whose records wait for somebody."""
+        return tuple(view for view in self.views if view.act)
+
+    def waiting(self, query: Query | None = None) -> Waiting:
+        """How many of the records kept wait for somebody; of those of a query where one is given."""
+        wanted = query or every(self.record, ())
+        return Waiting(tuple((view, self._within(wanted, view).count()) for view in self.waiting_views))
+
+    def _within(self, query: Query, view: View) -> Query:
+        """The query's records that stand in a view besides."""
+        before, here = query.view, view.where
+        both = (lambda: before() & here()) if before and here else here
+        return replace(query, view=both)
+
+    def waits(self, values: Values) -> View | None:
+        """The view in which a record with these values waits for somebody; None where nothing is left to do."""
+        self.record.reckon(reckoned := dict(values))
+        return next((view for view in self.waiting_views if view.holds(reckoned)), None)
+
+    def marked(self, values: Values) -> bool:
+        """Whether somebody must look at a record before it is used."""
+        return any(values.get(name) is True for name in (self.questioned(()) if self.questioned else {}))
+
+    def noted(self, values: Values) -> list[str]:
+        """The questions that are kept with a record, each in its words."""
+        names = self.questioned(()) if self.questioned else {}
+        return [line for name in names if isinstance(words := values.get(name), str) for line in words.splitlines()]
+
+    def answered(self, values: Values, answer: Answer, left: Sequence[Question]) -> Values:
+        """What a record takes over from an answer: its rule, and the mark for the questions that are left.
+
+        What was asked about the rule before, and stopped nothing, is asked anew of the rule there is now.
+        """
+        meant, still = self.answered_by(answer), tuple(q for q in left if q.stops or not q.answers)
+        if not self.questioned:
+            return meant
+        if self.asks and not any(q.stops for q in still):
+            still = (*self.asks({**values, **meant, **self.questioned(still)}), *still)
+        return {**meant, **self.questioned(still)}
+
+    def answered_by(self, answer: Answer) -> Values:
+        """The rule of an answer, by the name of the field that holds it."""
+        return {f.name: answer.rule for f in self.understood if f.kind == "rule"}
+
     def problems(self, values: Values) -> list[Problem]:
         """What stands in the way of keeping these values; empty when all is well."""
         missing = [
@@ -161,3 +251,8 @@ class Register:
 def within(label: str) -> str:
     """A label in the middle of a sentence; abbreviations keep their capitals."""
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
+def wait_for_answer(number: int) -> str:
+    """'5 wait for an answer'; empty where nothing does."""
+    return f"{number:,} {'waits' if number == 1 else 'wait'} for an answer" if number else ""

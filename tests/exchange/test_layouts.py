@@ -216,3 +216,15 @@ def test_what_else_stands_on_the_sheet_is_said() -> None:
     [part] = draft(REGISTER, Book("a.xlsx", (_sheet(LAYOUTS["sections numbered as an outline"]),))).tables
     assert part.table.said() == "Found 3 rows, 5 columns, on sheet “Schedule”."
     assert part.table.said_beside() == "Beside them: 1 heading, 3 sections."
+
+
+def test_a_heading_in_the_upper_row_alone_keeps_its_column() -> None:
+    rows: tuple[Row, ...] = (
+        ["Ref", "Records", None, "Retention"],
+        [None, "Record series", "Used for", "Period", "Start"],
+        ["0071", "Minutes", "Decisions", "Permanent"],
+        ["0072", "Invoices", "Paying", "6 years", "closure"],
+    )
+    layout = Layout(rows, {}, merged=(Merge(1, 1, 1, 2), Merge(1, 3, 1, 4)))
+    lines = draft(REGISTER, Book("schedule.xlsx", (_sheet(layout),))).lines()
+    assert [line.line.texts["reference"] for line in lines] == ["0071", "0072"]

@@ -6,7 +6,8 @@ import re
 
 from workbench.exchange.book import Cell, Sheet
 from workbench.exchange.dates import DayOrder
-from workbench.exchange.mapping import Mapping, Target, choose, propose, shape_of
+from workbench.exchange.mapping import Mapping, choose, propose, shape_of
+from workbench.exchange.suiting import Target
 from workbench.exchange.tables import Table, find_tables
 
 

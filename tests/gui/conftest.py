@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -14,9 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers import PASSPHRASE
+from workbench import app as desktop
 from workbench import paths
-from workbench.app import dressed, page_makers
+from workbench.app import Program, dressed, page_makers
 from workbench.gui.desk import Desk
+from workbench.gui.page import Page
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.tasks import Immediate, Tasks
 from workbench.gui.theme.look import Look
@@ -63,6 +65,7 @@ def line(reference: str, series: str, period: str) -> dict[str, Any]:
 
 
 PLACE = "register/retention-schedule"
+Shown = TypeVar("Shown", bound=Page)
 
 
 @dataclass
@@ -79,11 +82,28 @@ class OpenCouncil:
         self.window.go(place, about)
         return self.window.pages.page
 
+    def here(self, kind: type[Shown]) -> Shown:
+        """The page shown now, which must be of that kind."""
+        page = self.window.pages.page
+        assert isinstance(page, kind)
+        return page
+
     def values(self, series: str) -> dict[str, Any]:
         """What is kept of a record series."""
         model = REGISTERS[0].record
         found = record.values_of(model, [row.id for row in model.select(model.id)])
         return next(v for v in found.values() if v["record_series"] == series)
+
+
+def put_away(window: MainWindow) -> None:
+    """Close a window, its desk and its store."""
+    desk, store = window.desk, window.desk.store
+    window.may_close = True
+    window.close()
+    window.deleteLater()
+    desk.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    store.close()
 
 
 @pytest.fixture
@@ -105,12 +125,7 @@ def council(tmp_path: Path, look: Look) -> Iterator[OpenCouncil]:
     window.go("home")
     yield OpenCouncil(store, desk, window, errors)
     assert errors == []
-    window.may_close = True
-    window.close()
-    window.deleteLater()
-    desk.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    store.close()
+    put_away(window)
 
 
 @pytest.fixture
@@ -119,6 +134,42 @@ def page(council: OpenCouncil) -> RegisterPage:
     shown = council.page(PLACE)
     assert isinstance(shown, RegisterPage)
     return shown
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A council's folder with one schedule line, closed."""
+    store, _ = Store.create(tmp_path / "council", Council("Test Town Council"), PASSPHRASE, "Clerk", MODELS)
+    with store.operation("Begin", "import") as operation:
+        record.add(REGISTERS[0].record, [line("1.1", "Minutes", "Permanent")], operation.id)
+    store.close()
+    return tmp_path / "council"
+
+
+@pytest.fixture
+def program(qapp: QApplication, look: Look, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    """The program before its door; it never ends the tests with it."""
+    monkeypatch.setattr(desktop, "dressed", lambda _: look)
+    made = Program(qapp)
+    monkeypatch.setattr(made, "_app", _Stays())
+    made.start(folder)
+    yield made
+    made._put_away()
+    made.doorway.page.close()
+    made.tasks.stop()
+    made.doorway.single.stop()
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+class _Stays:
+    """An application that does not end."""
+
+    ended = False
+
+    def quit(self) -> None:
+        """Only note it."""
+        self.ended = True
 
 
 def shown(page: RegisterPage, column: int = 1) -> list[str]:

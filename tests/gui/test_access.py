@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -94,7 +94,7 @@ def _found(council: OpenCouncil) -> None:
 def _restore(council: OpenCouncil) -> None:
     council.desk.back_up()
     page = council.page("restore")
-    page._go.click()
+    page.form.go.click()
 
 
 def _new_key(council: OpenCouncil) -> None:
@@ -242,6 +242,37 @@ def test_no_word_is_cut(council: OpenCouncil, look: Look, place: str, size: int)
     cut = cut_words(council.window)
     look.choose("light", 100)
     assert cut == []
+
+
+@pytest.fixture
+def wide_letters(look: Look) -> Iterator[None]:
+    """A font as wide as the widest that systems use for their own words."""
+    font = QFont("Open Sans", 9)
+    font.setStretch(115)
+    look.use_font(font)
+    yield
+    look.use_font(QFont("Open Sans", 9))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 688), (911, 459)])
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.usefixtures("wide_letters")
+def test_no_word_is_cut_in_another_font(council: OpenCouncil, place: str, width: int, height: int) -> None:
+    council.window.resize(width, height)
+    stand(council, place)
+    settle()
+    assert cut_words(council.window) == []
+
+
+def test_what_is_cut_is_found(council: OpenCouncil) -> None:
+    """The walk above can fail: a button and a navigation with too little room are named."""
+    council.page("settings")
+    settle()
+    made = next(b for b in council.window.findChildren(QAbstractButton) if b.text() == "Move the folder…")
+    made.setFixedWidth(made.width() - 6)
+    council.window.navigation.setFixedWidth(140)
+    settle()
+    assert cut_words(council.window) == ["Button “Move the folder…”", "place “Retention schedule”"]
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -7,7 +7,7 @@ import pytest
 from workbench.exchange.plan import Plan, PlanRow, Refusal, Standing
 from workbench.gui.importing.checking import Act, Card, Checking
 from workbench.gui.importing.wording import RowWords
-from workbench.registers.retention_schedule import REGISTER
+from workbench.registers.retention_schedule import REGISTER, questioned
 from workbench.rules.questions import Answer, Question
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 
@@ -19,6 +19,7 @@ NOTED = Question("The words ask for a number. Log it?", stops=False)
 def planned(number: int, standing: Standing, name: str, words: str = "6 years", **more: object) -> PlanRow:
     """A row of a plan."""
     values = {"record_series": name, "period_text": words, "disposal_action": "destroy"}
+    values |= questioned(more.get("questions", ()))  # type: ignore[arg-type]  # test data
     return PlanRow("Appendix 1", number, False, standing, values, **more)  # type: ignore[arg-type]  # test data
 
 
@@ -66,7 +67,7 @@ def test_deciding_later_lets_the_row_in_with_its_question(checking: Checking) ->
     later = next(o for o in checking.options(0) if o.act is Act.LATER)
     checking.decide(0, later)
     assert checking.card(0) is Card.NEW
-    assert checking.to_check == 2
+    assert checking.plan.waiting().why == "2 to be checked, 1 no period"
     assert RowWords(checking).standing(0).text == "To be checked"
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import PLACE, OpenCouncil, line
+from tests.helpers import PASSPHRASE
+from workbench.gui import settings_page
+from workbench.gui.found import FoundPage
 from workbench.gui.register.page import RegisterPage
+from workbench.gui.widgets.buttons import Button
 from workbench.records import record
 from workbench.registers import REGISTERS
 
@@ -18,8 +23,7 @@ def test_the_cursor_goes_into_what_was_found(council: OpenCouncil) -> None:
     council.window.strip.finder.setFocus()
     council.window.strip.finder.setText("a")
     QTest.keyClick(council.window.strip.finder, Qt.Key.Key_Return)
-    page = council.window.pages.page
-    links = page._links  # type: ignore[union-attr]  # the page of what was found
+    links = council.here(FoundPage)._links
     assert len(links) > 1
     assert links[0].hasFocus()
     QTest.keyClick(links[0], Qt.Key.Key_Down)
@@ -52,3 +56,44 @@ def test_a_long_path_does_not_hold_the_window_open(council: OpenCouncil) -> None
     council.page("home")
     council.window.status.count(str(Path("/a" * 200)))
     assert council.window.status.minimumSizeHint().width() < 900
+
+
+def test_settings_are_walked_in_reading_order_and_go_where_asked(council: OpenCouncil) -> None:
+    page = council.page("settings")
+    council.window._do("move")
+    walked = []
+    for _ in range(5):
+        here = QApplication.focusWidget()
+        assert isinstance(here, Button)
+        walked.append(here.text())
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    assert walked == [
+        "Move the folder…", "Back up now", "Choose a second backup place…", "Bring a backup back…",
+        "Change the passphrase…",
+    ]  # fmt: skip
+    assert page.isVisible()
+
+
+def test_choosing_the_second_place_leaves_the_cursor_where_it_was(
+    council: OpenCouncil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = council.page("settings", "backup")
+    chosen = next(b for b in page.findChildren(Button) if b.text() == "Choose a second backup place…")
+    chosen.setFocus()
+    monkeypatch.setattr(settings_page, "ask_folder", lambda *_: tmp_path)
+    QTest.keyClick(chosen, Qt.Key.Key_Return)
+    assert list(tmp_path.glob("*.gwbackup"))
+    assert QApplication.focusWidget() is chosen
+
+
+def test_enter_in_the_last_box_changes_the_passphrase(council: OpenCouncil) -> None:
+    page = council.page("ways-in")
+    QTest.keyClick(page._again.box, Qt.Key.Key_Return)
+    assert page._old.box.hasFocus(), "the first box that is wrong gets the cursor"
+
+
+def test_enter_makes_the_new_recovery_key(council: OpenCouncil) -> None:
+    page = council.page("ways-in", "sheet")
+    QTest.keyClicks(page._proof.box, PASSPHRASE)
+    QTest.keyClick(page._proof.box, Qt.Key.Key_Return)
+    assert page._step.isVisible()

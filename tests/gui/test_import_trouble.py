@@ -309,3 +309,30 @@ def test_a_field_passed_by_with_the_arrows_takes_nothing_from_another_column(tmp
         press(Qt.Key.Key_Return)
         press(Qt.Key.Key_Up)
         assert columns[row.about.index] is None, "Enter made the choice"
+
+
+def test_what_should_be_known_stands_where_the_rows_are_decided(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for line in (("Record series", "Retention period"), ("Minutes", "Permanent"), ("Diaries", "1 year from closure")):
+        page.append(line)
+    page.row_dimensions[3].hidden = True
+    book.create_sheet("History").append(("Version", "Author", "Change"))
+    book.save(tmp_path / "hidden.xlsx")
+    with desktop(tmp_path) as desk:
+        to_check(desk, tmp_path / "hidden.xlsx")
+        remarks = desk.page.check.remarks
+        assert remarks.text.text() == "Sheet “Sheet” has 1 hidden row; they were read too."
+        assert remarks.more.text() == "Show all 2 &remarks"
+        remarks.more.setFocus()
+        press(Qt.Key.Key_Return)
+        assert "\nNot taken in: Sheet “History”" in remarks.text.text()
+        assert cut_words(remarks) == []
+
+
+def test_a_plain_sheet_needs_no_remarks(tmp_path: Path) -> None:
+    (tmp_path / "plain.csv").write_text("Record series,Retention period\nMinutes,Permanent\n", "utf-8")
+    with desktop(tmp_path) as desk:
+        to_check(desk, tmp_path / "plain.csv")
+        assert not desk.page.check.remarks.isVisible()

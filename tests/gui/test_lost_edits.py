@@ -19,7 +19,7 @@ from workbench.gui.register.page import RegisterPage
 from workbench.gui.restoring import RestorePage
 from workbench.gui.tasks import Tasks, tell
 from workbench.records import record
-from workbench.records.backup import Manifest
+from workbench.records.restore import Offer
 from workbench.registers import REGISTERS
 from workbench.workflows.progress import Progress
 
@@ -44,7 +44,7 @@ def stand(page: RegisterPage, row: int, column: int = 1) -> None:
 def test_stepping_to_the_next_record_keeps_what_is_being_typed(council: OpenCouncil, page: RegisterPage) -> None:
     stand(page, 0)
     QTest.keyClicks(box_of(page, "owner"), "Deputy clerk")
-    page.listing.next()
+    page.verbs()["next"]()
     assert council.values("Agendas and reports")["owner"] == "Deputy clerk"
     assert council.values("Complaint files")["owner"] == ""
     assert box_of(page, "owner").text() == "", "the panel shows the next record"
@@ -64,7 +64,7 @@ def test_what_cannot_be_kept_is_named_when_another_record_comes(council: OpenCou
     page.open_field("record_series")
     QTest.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(box, Qt.Key.Key_Delete)
-    page.listing.next()
+    page.verbs()["next"]()
     assert council.values("Agendas and reports")["reference"] == "1.1", "the old words stay"
     assert council.window.passing.text.text().startswith("Not kept: ")
     assert not page.recording.panel.summary.isVisible(), "the next record has no fault"
@@ -186,12 +186,12 @@ def test_the_backup_that_was_tried_is_the_one_brought_back(council: OpenCouncil,
     assert isinstance(page, RestorePage)
     wanted: list[tuple[object, str]] = []
     council.desk.restore_wanted.connect(lambda path, typed: wanted.append((path, typed)))
-    tried, about = page._which.itemData(0)
-    assert isinstance(about, Manifest)
-    page._typed.setText("as typed")
-    page._which.setCurrentIndex(1)  # meanwhile, while the first is tried
-    page._go_on(tried, "as tried", about)
-    assert wanted == [(tried, "as tried")]
+    offer = page.form.which.itemData(0)
+    assert isinstance(offer, Offer)
+    page.form.typed.setText("as typed")
+    page.form.which.setCurrentIndex(1)  # meanwhile, while the first is tried
+    page.form._go_on(offer.path, "as tried", offer.manifest)
+    assert wanted == [(offer.path, "as tried")]
 
 
 def test_cancel_stops_the_work_that_is_named(qtbot: QtBot) -> None:
@@ -233,3 +233,47 @@ def test_pasting_where_nothing_is_shown_changes_nothing(council: OpenCouncil, pa
     QApplication.clipboard().setText("Minutes")
     page.verbs()["paste"]()
     assert council.window.passing.text.text().startswith("Nothing to paste")
+
+
+def test_what_was_not_kept_stays_through_a_refresh(
+    council: OpenCouncil, page: RegisterPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand(page, 0)
+    form = page.recording.panel.form
+    number = page.listing.table.records.ids[0]
+    with monkeypatch.context() as patch:
+        patch.setattr(record, "change", _no_disk)
+        QTest.keyClicks(box_of(page, "owner"), "Deputy clerk")
+        form.focus_field("record_series")
+    assert isinstance(council.errors.pop(), OSError)
+    page.recording.keeper.put({number: {"notes": "Seen"}}, "Change")  # everything is read again
+    owner = form.fields["owner"]
+    assert owner.editor.value() == "Deputy clerk"
+    assert "was not kept" in owner.said
+    page.recording.keeper.save(number, "notes", "Seen twice")
+    assert owner.editor.value() == "Deputy clerk"
+    assert "was not kept" in owner.said, "another field that was kept says nothing of this one"
+    QTest.keyClick(box_of(page, "owner"), Qt.Key.Key_Return)
+    assert council.values("Agendas and reports")["owner"] == "Deputy clerk"
+    assert owner.said == ""
+    assert not page.recording.panel.summary.isVisible()
+
+
+def test_what_was_not_kept_can_be_dropped(
+    council: OpenCouncil, page: RegisterPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand(page, 0)
+    form = page.recording.panel.form
+    with monkeypatch.context() as patch:
+        patch.setattr(record, "change", _no_disk)
+        QTest.keyClicks(box_of(page, "owner"), "Deputy clerk")
+        form.focus_field("record_series")
+    council.errors.clear()
+    QTest.keyClick(box_of(page, "owner"), Qt.Key.Key_Escape)
+    page.recording.keeper.put({page.listing.table.records.ids[0]: {"notes": "Seen"}}, "Change")
+    assert form.fields["owner"].editor.value() == ""
+    assert form.fields["owner"].said == ""
+
+
+def _no_disk(*_: object) -> None:
+    raise OSError("no disk")

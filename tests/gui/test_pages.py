@@ -18,7 +18,10 @@ from workbench.gui.found import FoundPage
 from workbench.gui.helping import TOPICS, HelpPage, help_text
 from workbench.gui.home.words import chip, groups, heading, spoken
 from workbench.gui.menus import MENUS
+from workbench.gui.navigation import Entry
+from workbench.gui.printing import PrintPage
 from workbench.gui.register import outlets
+from workbench.gui.register.page import RegisterPage
 from workbench.gui.table.copying import clipboard, guarded
 from workbench.gui.unlock import Door, UnlockPage
 from workbench.gui.widgets.basics import CutLabel, Label
@@ -83,10 +86,8 @@ def test_find_looks_everywhere_and_opens_the_record(council: OpenCouncil) -> Non
     assert page.count_text() == "1 found"
     links = [b for b in page.findChildren(Button) if b.text() == "Complaint files"]
     links[0].click()
-    shown = council.window.pages.page
     assert council.window.pages.place == "register/retention-schedule"
-    assert shown is not None
-    assert shown.recording.panel._title.text() == "Complaint files"  # type: ignore[attr-defined]  # a RegisterPage
+    assert council.here(RegisterPage).recording.panel._title.text() == "Complaint files"
 
 
 def test_find_takes_any_typing(council: OpenCouncil) -> None:
@@ -101,7 +102,7 @@ def test_what_comes_out_otherwise_is_said(
         changes = {1: {"record_series": "Party 🎉"}, 2: {"notes": "a" * 40_000}}
         record.change(REGISTERS[0].record, changes, operation.id)
     council.page("register/retention-schedule").verbs()["print"]()
-    heads = [label.text() for label in council.window.pages.page.findChildren(Label)]  # type: ignore[union-attr]
+    heads = [label.text() for label in council.here(PrintPage).findChildren(Label)]
     assert any("stand as boxes in the PDF: 🎉." in text for text in heads)
     monkeypatch.setattr(outlets, "ask_where", lambda *_: tmp_path / "out.xlsx")
     said: list[str] = []
@@ -212,12 +213,13 @@ def test_home_and_register_count_alike(council: OpenCouncil) -> None:
     home = council.page("home")
     links = {b.text(): b for b in home.findChildren(Button) if b.accessibleName()}
     assert links["no start day"].accessibleName() == "2 no start day"
+    assert home._head.title.text() == "Nothing is late, 2 wait for an answer"
+    assert Entry("Schedule", waiting=2).spoken() == "Schedule, 2 wait for an answer"
     links["no start day"].click()
-    page = council.window.pages.page
-    assert page is not None
-    assert page.listing.view_title() == "No start day"  # type: ignore[attr-defined]  # a RegisterPage
-    assert page._head.sentence.text().startswith("7 schedule lines, 2 wait for an answer")  # type: ignore[attr-defined]  # the same
-    assert council.desk.waiting(REGISTERS[0]) == 2
+    page = council.here(RegisterPage)
+    assert page.listing.selection.title() == "No start day"
+    assert page._head.sentence.text().startswith("7 schedule lines, 2 wait for an answer. ")
+    assert council.desk.waiting(REGISTERS[0]).number == 2
 
 
 def test_a_long_path_is_cut_in_its_middle(council: OpenCouncil) -> None:

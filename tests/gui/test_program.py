@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import struct
 from functools import partial
 from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import line, write
 from tests.helpers import PASSPHRASE
-from workbench import app as desktop
 from workbench import clock, errorlog, paths, settings
 from workbench.app import Program
-from workbench.gui import settings_page
+from workbench.gui import autolock, settings_page
 from workbench.gui.register.page import RegisterPage
+from workbench.gui.restoring import RestorePage
+from workbench.gui.screenlock import SessionInfo, says_locked
 from workbench.gui.theme.look import Look
 from workbench.gui.window import MainWindow
 from workbench.records import backup, record
-from workbench.records.store import Council, Store
+from workbench.records.store import Store
 from workbench.registers import MODELS, REGISTERS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
@@ -34,42 +35,6 @@ PLACE = f"register/{REGISTERS[0].name}"
 def shown(program: Program) -> MainWindow | None:
     """The window as it is now, which a type checker cannot know from before."""
     return program.window
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A council's folder with one schedule line, closed."""
-    store, _ = Store.create(tmp_path / "council", Council("Test Town Council"), PASSPHRASE, "Clerk", MODELS)
-    with store.operation("Begin", "import") as operation:
-        record.add(REGISTERS[0].record, [line("1.1", "Minutes", "Permanent")], operation.id)
-    store.close()
-    return tmp_path / "council"
-
-
-@pytest.fixture
-def program(qapp: QApplication, look: Look, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    """The program before its door; it never ends the tests with it."""
-    monkeypatch.setattr(desktop, "dressed", lambda _: look)
-    made = Program(qapp)
-    monkeypatch.setattr(made, "_app", _Stays())
-    made.start(folder)
-    yield made
-    made._put_away()
-    made.doorway.page.close()
-    made.tasks.stop()
-    made.doorway.single.stop()
-    made.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-class _Stays:
-    """An application that does not end."""
-
-    ended = False
-
-    def quit(self) -> None:
-        """Only note it."""
-        self.ended = True
 
 
 def unlock(program: Program, qtbot: QtBot, typed: str = PASSPHRASE) -> None:
@@ -101,6 +66,34 @@ def test_an_older_copy_is_not_opened_in_silence(program: Program, qtbot: QtBot, 
     assert window is not None
     said = " ".join(label.text() for label in window.trouble.findChildren(QLabel) if not label.isHidden())
     assert "This looks like an older copy" in said
+    (go_on,) = [b for b in window.trouble.findChildren(QPushButton) if b.text() == "Go on with this one"]
+    with qtbot.waitSignal(program.tasks.ended, timeout=20_000):
+        go_on.click()
+    assert not window.trouble.isVisible()
+    program.lock()
+    unlock(program, qtbot)
+    again = shown(program)
+    assert again is not None
+    assert not again.trouble.isVisible(), "it is the known one from now on"
+
+
+def test_an_older_copy_leads_to_the_newer_backups(program: Program, qtbot: QtBot, folder: Path) -> None:
+    older = (folder / "council.gwb").read_bytes()
+    store = Store.open(folder, PASSPHRASE, MODELS, profile=paths.anchors_dir())
+    with store.operation("More", "edit") as operation:
+        record.add(REGISTERS[0].record, [line("1.2", "Agendas", "Permanent")], operation.id)
+    backup.make(store, "on closing")
+    store.close()
+    (folder / "council.gwb").write_bytes(older)
+    unlock(program, qtbot)
+    window = shown(program)
+    assert window is not None
+    (look,) = [b for b in window.trouble.findChildren(QPushButton) if b.text() == "Look at the backups"]
+    look.click()
+    page = window.pages.page
+    assert isinstance(page, RestorePage)
+    qtbot.waitUntil(lambda: bool(page.form.about.text()) and page.form.which.count() == 1)
+    assert page.form.about.text().endswith("2 records. It holds 1 change more than the file here.")
 
 
 def test_wrong_passphrase_says_so_and_keeps_what_was_typed(program: Program, qtbot: QtBot) -> None:
@@ -242,6 +235,23 @@ def test_closing_waits_for_work_under_way(program: Program, folder: Path, qtbot:
     assert len(list((folder / "backups").glob("*.gwbackup"))) == 1
 
 
+@pytest.mark.parametrize("full", [True, False])
+def test_the_door_stands_where_the_window_stood(program: Program, qtbot: QtBot, full: bool) -> None:
+    unlock(program, qtbot)
+    window = shown(program)
+    assert window is not None
+    window.setGeometry(20, 50, 760, 480)
+    if full:
+        window.showMaximized()
+    program.lock()
+    door = program.doorway.page
+    assert (door.isMaximized(), door.normalGeometry()) == (full, QRect(20, 50, 760, 480))
+    unlock(program, qtbot)
+    again = shown(program)
+    assert again is not None
+    assert (again.isMaximized(), again.normalGeometry()) == (full, QRect(20, 50, 760, 480))
+
+
 def test_locking_closes_an_open_dialog_first(program: Program, qtbot: QtBot) -> None:
     unlock(program, qtbot)
     assert program.window is not None
@@ -280,7 +290,7 @@ def test_unlocking_shows_the_same_view_again(program: Program, qtbot: QtBot) -> 
     assert program.window is not None
     again = program.window.pages.page
     assert isinstance(again, RegisterPage)
-    qtbot.waitUntil(lambda: again.listing.view_title() == "Permanent")
+    qtbot.waitUntil(lambda: again.listing.selection.title() == "Permanent")
 
 
 def test_it_locks_by_the_clock_even_after_a_sleep(
@@ -299,6 +309,25 @@ def test_it_locks_by_the_clock_even_after_a_sleep(
     assert shown(program) is None
 
 
+def test_the_window_locks_with_the_screen_of_the_computer(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock(program, qtbot)
+    program._auto.tick()
+    assert shown(program) is not None
+    monkeypatch.setattr(autolock, "screen_locked", lambda: True)
+    program._auto.tick()
+    assert shown(program) is None
+    assert "with the screen of this computer" in program.doorway.page._note.text()
+
+
+@pytest.mark.parametrize(("level", "flags", "locked"), [(1, 0, True), (1, 1, False), (1, -1, False), (0, 0, False)])
+def test_what_windows_says_of_its_session(level: int, flags: int, locked: bool) -> None:
+    """As Microsoft documents WTSINFOEX: the level, a gap, then session, state and flags, four octets each."""
+    answer = struct.pack("<IIIii", level, 0, 2, 0, flags)
+    assert says_locked(SessionInfo.from_buffer_copy(answer)) is locked
+
+
 def test_a_backup_is_brought_back_from_the_window(program: Program, folder: Path, qtbot: QtBot) -> None:
     unlock(program, qtbot)
     assert program.desk is not None
@@ -309,7 +338,10 @@ def test_a_backup_is_brought_back_from_the_window(program: Program, folder: Path
     with qtbot.waitSignal(program.tasks.ended, timeout=20_000):
         program.desk.restore_wanted.emit(made.path, PASSPHRASE)
     assert program.window is not None
-    assert "backup is back" in program.window.passing.text.text()
+    said = program.window.trouble
+    assert said.title.text().startswith("The backup of ")
+    (before,) = (folder / "backups").glob("before restore*.gwb")
+    assert said.text.text() == f"The file from before is kept: {before}."
     program.lock()
     assert [v["record_series"] for v in kept(folder)] == ["Minutes"]
     assert list((folder / "backups").glob("before restore*.gwb"))

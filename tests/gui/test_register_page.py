@@ -244,11 +244,11 @@ def test_a_narrow_page_folds_and_keeps_its_place(page: RegisterPage, council: Op
 
 
 def test_columns_are_chosen_and_kept(page: RegisterPage, council: OpenCouncil, schedule: Register) -> None:
-    page.listing._choose_columns((schedule.field("record_series"), schedule.field("owner")))
+    page.listing.arranging.choose((schedule.field("record_series"), schedule.field("owner")))
     assert [f.name for f in page.listing.table.records.fields] == ["record_series", "owner"]
-    page.listing._remember()
+    page.listing.arranging.remember()
     assert council.desk.settings.tables["retention-schedule"]["columns"] == ["record_series", "owner"]
-    page.listing._standard()
+    page.listing.arranging.standard()
     assert tuple(page.listing.table.records.fields) == schedule.columns
 
 

@@ -6,12 +6,13 @@ import shutil
 from pathlib import Path
 
 import peewee
+import pytest
 
 from tests.gui.conftest import OpenCouncil
 from workbench.gui.home.page import HomePage
-from workbench.gui.safety import SECOND_PLACE, back_up_on_closing
+from workbench.gui.safety import AWAY, DAMAGE, SECOND_PLACE, back_up_on_closing
 from workbench.gui.widgets.basics import Label
-from workbench.records import failures
+from workbench.records import backup, failures
 
 
 def names(place: Path) -> list[str]:
@@ -47,11 +48,11 @@ def test_a_fault_silences_good_news(council: OpenCouncil) -> None:
     home = council.page("home")
     assert isinstance(home, HomePage)
     assert "Your records are safe" in [label.text() for label in home.findChildren(Label)]
-    council.desk.found_fault()
+    council.desk.found_fault(DAMAGE)
     council.window.refresh_navigation()
     texts = [label.text() for label in home.findChildren(Label)]
     assert "Your records are safe" not in texts
-    assert "A fault was found" in texts
+    assert DAMAGE in texts
     assert council.window.status._saved.text() == "A fault was found in the data file"
     assert council.window.status._tick._name == "triangle-alert"
 
@@ -69,3 +70,40 @@ def test_a_folder_that_has_gone_is_said_to_have_gone(tmp_path: Path) -> None:
     assert isinstance(said, failures.Gone)
     assert "is not there any longer" in str(said)
     assert "right to write" not in str(said)
+
+
+def test_a_folder_that_cannot_be_reached_is_no_fault_in_the_file(council: OpenCouncil) -> None:
+    """The disk of the records is pulled out: the bar and Home say so, and nothing is said to be calm or damaged."""
+    home, schedule = council.page("home"), council.page("register/retention-schedule")
+    number = schedule.listing.table.records.ids[0]
+    shutil.move(council.store.folder, council.store.folder.with_name("pulled out"))
+    schedule.recording.keeper.save(number, "owner", "Clerk")
+    council.desk.found_fault(AWAY)  # as the program does with such a failure
+    assert isinstance(council.errors.pop(), failures.Gone)
+    council.window.refresh_navigation()
+    assert council.window.status._saved.text() == "The folder of the records cannot be reached"
+    council.page("home")
+    texts = [label.text() for label in home.findChildren(Label) if label.isVisible()]
+    assert "The folder of the records cannot be reached" in texts
+    assert not {"Nothing waits for you", "Your records are safe", DAMAGE} & set(texts)
+    shutil.move(council.store.folder.with_name("pulled out"), council.store.folder)
+    schedule.recording.keeper.save(number, "owner", "Clerk")
+    council.window.refresh_navigation()
+    assert council.window.status._saved.text().startswith("Saved ")
+
+
+def test_a_second_place_on_the_same_disk_is_named(
+    council: OpenCouncil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "again").mkdir()
+    council.store.set_setting(SECOND_PLACE, str(tmp_path / "again"))
+    council.desk.back_up()
+    council.window.refresh_navigation()
+    assert council.window.status._copy.text().endswith(", on the same disk")
+    page = council.page("settings", "backup")
+    assert page._same_disk.isVisible()
+    monkeypatch.setattr(backup, "same_disk", lambda *_: False)
+    council.desk.back_up()
+    council.window.refresh_navigation()
+    assert not council.window.status._copy.text().endswith(", on the same disk")
+    assert not page._same_disk.isVisible()

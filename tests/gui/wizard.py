@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QPushButton,
     QTableView,
     QToolButton,
     QWidget,
@@ -30,7 +31,9 @@ from workbench.gui.desk import Desk
 from workbench.gui.importing.conductor import Reader
 from workbench.gui.importing.page import ImportPage
 from workbench.gui.importing.tick import Tick
+from workbench.gui.navigation import Entry, NavigationList
 from workbench.gui.tasks import Immediate, Tasks
+from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import CutLabel
 from workbench.gui.window import MainWindow
 from workbench.records.query import every
@@ -152,8 +155,17 @@ def tab_round(page: QWidget, most: int = 120) -> list[QWidget]:
 
 
 def cut_words(window: QWidget) -> list[str]:
-    """Labels and buttons that have too little room for their words."""
-    return [f"{type(w).__name__} “{text}”" for w, text in _worded(window) if _is_cut(w, text)]
+    """Labels, buttons and places of the navigation that have too little room for their words."""
+    lists = [w for w in window.findChildren(NavigationList) if w.isVisible() and not w.rail]
+    places = [f"place “{entry.text}”" for part in lists for entry in part.entries() if not _has_room(part, entry)]
+    return [f"{type(w).__name__} “{text}”" for w, text in _worded(window) if _is_cut(w, text)] + places
+
+
+def _has_room(part: NavigationList, entry: Entry) -> bool:
+    """Icon, words and what stands at the end, each with the least air that can be read."""
+    icon, gaps = round(16 * Look.now.scale), 3 * 8 + 2 * 8
+    ends = Look.now.metrics("caption").horizontalAdvance(str(entry.waiting or "") or entry.key)
+    return Look.now.metrics("strong").horizontalAdvance(entry.text) + icon + ends + gaps <= part.width()
 
 
 def _worded(window: QWidget) -> list[tuple[QWidget, str]]:
@@ -168,5 +180,7 @@ def _is_cut(widget: QWidget, text: str) -> bool:
     if isinstance(widget, Tick) or (isinstance(widget, QLabel) and widget.wordWrap()):
         need = metrics.boundingRect(0, 0, wide, 10_000, int(Qt.TextFlag.TextWordWrap), text).height()
         return need > widget.height() + 2
+    if isinstance(widget, QPushButton) and widget.sizeHint().width() > widget.width() + 1:
+        return True
     widest = max(metrics.horizontalAdvance(line) for line in text.splitlines())
     return widest > wide + 1 or metrics.height() > widget.height() + 1

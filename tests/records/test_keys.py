@@ -215,13 +215,51 @@ def test_a_new_passphrase_ends_the_old_one_and_leaves_the_recovery_key(both: tup
         fresh.unlock(TYPED)
 
 
-def test_a_new_recovery_key_ends_the_old_one(both: tuple[KeyFile, str]) -> None:
+def test_a_new_recovery_key_ends_the_old_one_once_it_is_confirmed(both: tuple[KeyFile, str]) -> None:
     key_file, old = both
-    fresh, new = key_file.with_recovery(DATA_KEY)
+    begun, new = key_file.with_recovery(DATA_KEY)
+    for key in (old, new):
+        assert begun.unlock(key).data_key == DATA_KEY, "whichever sheet is in the envelope must open"
+    fresh = begun.with_one_recovery(new.lower())
     assert fresh.unlock(new).slot.role == "recovery"
     assert len(fresh.slots) == 2
     with pytest.raises(WrongPassphrase):
         fresh.unlock(old)
+    assert begun.with_one_recovery(old).slots == key_file.slots
+
+
+def test_sheets_begun_again_and_again_never_crowd_out_the_confirmed_one_or_the_newest(
+    both: tuple[KeyFile, str],
+) -> None:
+    key_file, confirmed = both
+    for _ in range(20):
+        key_file, newest = key_file.with_recovery(DATA_KEY)
+    again = keys.parse(key_file.to_bytes())
+    for way in (TYPED, confirmed, newest):
+        assert again.unlock(way).data_key == DATA_KEY
+
+
+def test_the_copy_beside_a_proven_key_file_holds_no_old_way_in(tmp_path: Path, both: tuple[KeyFile, str]) -> None:
+    path, fresh = tmp_path / "council.keys", both[0].with_passphrase(DATA_KEY, "another one", 1)
+    keys.write(path, both[0])
+    keys.write(path, fresh)
+    keys.settle(path, both[0])
+    assert keys.parse(keys.kept_before(path).read_bytes()) == both[0], "another file than was proven stays"
+    keys.settle(path, fresh)
+    assert keys.kept_before(path).read_bytes() == path.read_bytes()
+    path.write_bytes(b"")
+    assert keys.read(path).unlock("another one").data_key == DATA_KEY
+    with pytest.raises(WrongPassphrase):
+        keys.read(path).unlock(TYPED)
+
+
+def test_a_damaged_key_file_never_takes_the_place_of_its_whole_copy(tmp_path: Path, both: tuple[KeyFile, str]) -> None:
+    path = tmp_path / "council.keys"
+    keys.write(path, both[0])
+    keys.settle(path, both[0])
+    path.write_bytes(b"damaged")
+    keys.write(path, both[0].with_passphrase(DATA_KEY, "another one", 1))
+    assert keys.parse(keys.kept_before(path).read_bytes()) == both[0]
 
 
 def test_the_last_two_ways_in_stay(both: tuple[KeyFile, str]) -> None:
@@ -231,3 +269,5 @@ def test_the_last_two_ways_in_stay(both: tuple[KeyFile, str]) -> None:
     three = key_file.with_passphrase(DATA_KEY, "deputy's own", key_file.next_number(), "Al Deputy")
     assert three.unlock("deputy's own").slot.user == "Al Deputy"
     assert [s.user for s in three.without(1).slots] == ["", "Al Deputy"]
+    with pytest.raises(LastSlots):
+        key_file.with_recovery(DATA_KEY)[0].without(1)

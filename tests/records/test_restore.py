@@ -16,12 +16,12 @@ import pytest
 from tests.records import raw
 from tests.records.conftest import PASSPHRASE, FakeClock, add_lines, create, opened, reopen, series
 from workbench.errors import Plain
-from workbench.records import agreement, backup, history
+from workbench.records import agreement, backup, history, keys
 from workbench.records.anchors import Standing
 from workbench.records.failures import InUse, Missing, NewerVersion, TooSoon, WrongPassphrase
 from workbench.records.files import sha256_of
 from workbench.records.places import move_store
-from workbench.records.restore import BackupDamaged, NoBackup, OtherCouncil, Restored, restore
+from workbench.records.restore import BackupDamaged, NoBackup, OtherCouncil, Restored, rehearse, restore, ways_of
 from workbench.registers import MODELS
 
 
@@ -124,10 +124,26 @@ def test_the_recovery_key_restores(folder: Path) -> None:
 def test_todays_passphrase_or_that_of_the_time_restores(folder: Path, saved: Path) -> None:
     with opened(folder) as store:
         store.change_passphrase(PASSPHRASE, "another one")
-    back(saved, folder, "another one")
+    assert "changed since" in ways_of(saved, folder)
+    assert back(saved, folder, "another one").ways == "Passphrase and recovery sheet are those of today."
     reopen(folder, "another one").close()
-    back(saved, folder, PASSPHRASE)
+    assert back(saved, folder, PASSPHRASE).ways.startswith("From now on the passphrase and the recovery sheet of ")
     reopen(folder, PASSPHRASE).close()
+    for path in folder.glob("council.keys*"):
+        with pytest.raises(WrongPassphrase):
+            keys.parse(path.read_bytes()).unlock("another one")
+
+
+def test_what_opens_afterwards_is_said_only_where_it_may_be_another(folder: Path, saved: Path, tmp_path: Path) -> None:
+    assert ways_of(saved, folder) == back(saved, folder).ways == ""
+    assert "of the time it was made" in ways_of(saved, tmp_path / "new computer")
+    assert "and no later ones" in back(saved, tmp_path / "new computer").ways
+    assert ways_of(tmp_path / "none.gwbackup", folder) == ""
+
+
+def test_a_rehearsal_needs_no_folder_and_makes_none(saved: Path, tmp_path: Path) -> None:
+    assert rehearse(saved, tmp_path / "lost", PASSPHRASE).counts["schedule_line"] == 1
+    assert not (tmp_path / "lost").exists()
 
 
 def test_a_damaged_store_is_kept_as_it_is_and_replaced(folder: Path, saved: Path) -> None:

@@ -15,7 +15,7 @@ from sqlcipher3.dbapi2 import OperationalError
 
 from tests.records import raw
 from tests.records.conftest import PASSPHRASE, add_lines, create, opened, reopen, series
-from workbench.records import agreement, backup, database, failures, history
+from workbench.records import agreement, backup, database, failures, history, keys
 from workbench.records.failures import Busy, CouldNotWrite, Damaged, Missing, ReadOnlyPlace, WrongPassphrase, told
 from workbench.records.keys import KeyFileDamaged, LastSlots
 from workbench.records.store import Council, Store
@@ -164,7 +164,9 @@ def test_the_recovery_key_opens_and_its_use_is_recorded(folder: Path, made: str)
         assert (store.user, store.opened_with_recovery) == ("Recovery key", True)
         assert [e.action for e in history.of_record("store", 0)] == ["recovery key used"]
         fresh = store.new_recovery_key()
-        assert not store.opened_with_recovery
+        assert (store.opened_with_recovery, store.unconfirmed_sheets()) == (True, 1)
+        store.confirm_recovery_key(fresh)
+        assert (store.opened_with_recovery, store.unconfirmed_sheets()) == (False, 0)
     with pytest.raises(WrongPassphrase):
         reopen(folder, made)
     reopen(folder, fresh).close()
@@ -182,6 +184,26 @@ def test_a_passphrase_is_set_anew_and_the_recovery_key_stays(folder: Path, made:
     with opened(folder, "another one") as store:
         assert store.user == "Jo Clerk"
     reopen(folder, made).close()
+
+
+def test_a_sheet_that_was_begun_and_never_confirmed_opens_beside_the_one_in_the_envelope(
+    folder: Path, made: str
+) -> None:
+    with opened(folder) as store:
+        begun = store.new_recovery_key()
+    for key in (made, begun):
+        reopen(folder, key).close()
+
+
+def test_after_a_change_no_file_in_the_folder_opens_with_the_old_passphrase(folder: Path, made: str) -> None:
+    with opened(folder) as store:
+        store.change_passphrase(PASSPHRASE, "another one")
+    found = [path for path in folder.iterdir() if path.name.startswith("council.keys")]
+    assert len(found) == 2
+    for path in found:
+        with pytest.raises(WrongPassphrase):
+            keys.parse(path.read_bytes()).unlock(PASSPHRASE)
+        keys.parse(path.read_bytes()).unlock("another one")
 
 
 def test_a_wrong_old_passphrase_changes_nothing(folder: Path, made: str) -> None:

@@ -49,9 +49,7 @@ def test_keys_and_values() -> None:
         "2026-03-01",
         "2026-04-01",
     )
-    assert answer["explanation"].startswith(
-        "Keep each file for 6 years from the day it was closed. Then destroy it securely."
-    )
+    assert answer["explanation"].startswith("Keep each file for 6 years from the day it was closed. Then destroy it.")
 
 
 def test_no_date_without_a_date() -> None:

@@ -18,7 +18,7 @@ from workbench.rules.sentences import read_sentence
         (
             "2 years after closure",
             "destroy",
-            "Keep each file for 2 years from the day it was closed. Then destroy it securely.",
+            "Keep each file for 2 years from the day it was closed. Then destroy it.",
         ),
         ("6 years", "unspecified", "Keep each file for 6 years."),
         ("at least 6 years", "unspecified", "Keep each file for at least 6 years."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -270,3 +271,30 @@ def test_a_workbook_with_no_schedule_says_so(tmp_path: Path) -> None:
     book.save(tmp_path / "shopping.xlsx")
     with pytest.raises(Plain, match=r"shopping\.xlsx.*Nothing was changed"):
         planned(tmp_path / "shopping.xlsx", None)
+
+
+@pytest.mark.parametrize("path", [KIRKLEES, PARISH], ids=["notice", "parish"])
+def test_what_will_wait_is_foreseen_and_each_record_waits_in_one_view(path: Path, tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        draft, plan = planned(path, store)
+        foreseen = plan.waiting().words
+        importing.apply(store, draft, plan)
+        assert REGISTER.waiting().words == foreseen
+        records = record.values_of(REGISTER.record, every(REGISTER.record, ()).ids()).values()
+        held = [view.title for values in records for view in REGISTER.waiting_views if view.holds(values)]
+        assert REGISTER.waiting().number == len(held)
+        assert len(held) == sum(REGISTER.waits(values) is not None for values in records)
+
+
+def test_what_waits_is_counted_within_what_is_shown(tmp_path: Path) -> None:
+    with open_new(tmp_path) as store:
+        bare, two = ("Diaries", "6 years", "Shred"), ("Plans", "6 years or 7 years", "Bin")
+        take_in(sheet_of(tmp_path / "1.xlsx", bare, two, ("Minutes", "Permanent", "Archive")), store)
+        assert REGISTER.waiting().words == "2 wait for an answer: 1 to be checked, 1 no start day"
+        whole = every(REGISTER.record, ())
+        assert (
+            REGISTER.waiting(whole.filtered("record_series", "Plans")).words == "1 waits for an answer: 1 to be checked"
+        )
+        start = next(view for view in REGISTER.views if view.title == "No start day")
+        assert REGISTER.waiting(replace(whole, view=start.where)).why == "1 no start day"
+        assert REGISTER.waiting(whole.filtered("record_series", "Minutes")).words == ""

@@ -85,9 +85,8 @@ class Draft:
 
     def said(self) -> tuple[str, ...]:
         """What the person should know about the reading: hidden rows, formulas, sheets left out."""
-        hidden = sum(row.hidden for t in self.taken for row in t.table.rows)
-        said = [*self.book.warnings, *(t.reason for t in self.tables if not t.included and t.reason)]
-        return (*said, f"Hidden rows: {hidden}, included.") if hidden else tuple(said)
+        away = (f"Not taken in: {t.reason}" for t in self.tables if not t.included and t.reason)
+        return (*self.book.warnings, *away)
 
     def asked(self) -> tuple[str, ...]:
         """What the columns of the tables taken leave open, each question once."""

@@ -12,22 +12,18 @@ MAX_FILLED = 1_000_000
 
 
 class Grid:
-    """Rows from 1; `filled[row]` lists the filled columns, merged cells filled down counted."""
+    """Rows from 1 to `last`; `filled[row]` lists the filled columns, merged cells filled down counted."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.rows: list[Sequence[Cell]] = [(), *sheet.rows]
+        self.last = len(sheet.rows)
         self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
         self.filled: list[tuple[int, ...]] = [(), *map(self._filled, sheet.rows)]
         self.own = self.filled.copy()  # without what merged cells fill in
         self.across: dict[int, list[Merge]] = {}
         self._merge(sheet.merged)
         self.full = [row for row in range(1, len(self.rows)) if len(self.filled[row]) > 1 and not self.alone(row)]
-
-    @property
-    def last(self) -> int:
-        """The last row's number."""
-        return len(self.rows) - 1
 
     def text(self, row: int) -> str:
         """The row's first filled cell as words."""

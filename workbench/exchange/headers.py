@@ -138,9 +138,17 @@ class Headers:
                 names[column] = (below, spread.get(column, above))
             elif column in own:
                 names[column] = (spread[column], above if above != spread[column] else "")
+        names |= {column: (words, "") for column, words in self._only_above(header, main) if column not in names}
         if len(header) == 2 and self._one_in_two(*header):
             return {column: (f"{group} {own}".strip(), "") for column, (own, group) in names.items()}
         return names
+
+    def _only_above(self, header: tuple[int, ...], main: int) -> list[tuple[int, str]]:
+        """Headings of one line that stand in an upper row of several, with nothing under them: "Ref"."""
+        upper = [row for row in header if row < main and len(self.grid.own[row]) > 1]
+        return [
+            (column, text_of(self.grid.rows[row][column]).strip()) for row in upper for column in self.grid.own[row]
+        ]
 
     def _one_in_two(self, upper: int, lower: int) -> bool:
         """Whether each heading merely goes on in the row below: "Reason for" over "retention", nothing merged.

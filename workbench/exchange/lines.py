@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from workbench.exchange.book import Cell
 from workbench.exchange.cells import SAYS_ITS_VALUES, readable, text_of
-from workbench.exchange.mapping import Mapping, Target
+from workbench.exchange.mapping import Mapping
+from workbench.exchange.suiting import Target
 from workbench.exchange.table import Column, Table
 from workbench.records.fields import one_below_another
 from workbench.records.record import TEXTS
@@ -64,6 +65,7 @@ def lines(register: Register, table: Table, mapping: Mapping) -> Iterator[SheetL
     single = [(name, found[0][0]) for name, found in fed.items() if len(found) == 1]
     several = [(name, joins[name], found) for name, found in fed.items() if len(found) > 1]
     typed = [(name, found) for name, found in fed.items() if register.by_name[name].kind not in TEXTS]
+    page = table.page
     for row in table.rows:
         values = row.values
         texts = {name: v.strip() if (v := values[place]).__class__ is str else text_of(v) for name, place in single}
@@ -72,8 +74,10 @@ def lines(register: Register, table: Table, mapping: Mapping) -> Iterator[SheetL
         for name, over in banners:
             if not texts.get(name) and (said := getattr(row, over)):
                 texts[name] = said
-        cells = {name: tuple((column, values[place]) for place, column in found) for name, found in typed}
-        yield SheetLine(table.sheet, row.row, row.hidden, cells, Line(texts, headings, row.section, table.page))
+        cells = (
+            {name: tuple((column, values[place]) for place, column in found) for name, found in typed} if typed else {}
+        )
+        yield SheetLine(table.sheet, row.row, row.hidden, cells, Line(texts, headings, row.section, page))
 
 
 def fed_columns(table: Table, mapping: Mapping) -> dict[str, tuple[tuple[int, Column], ...]]:

@@ -3,55 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
-from workbench.exchange.book import letter, text_of
+from workbench.exchange.book import letter
 from workbench.exchange.dates import DayOrder, reads_as
 from workbench.exchange.shapes import normal
+from workbench.exchange.suiting import (
+    FAMILIAR,
+    LEAST_CONTENTS,
+    LETTERS,
+    SURELY_HEADED,
+    Target,
+    contents_score,
+    heading_score,
+    may_join,
+    misfit,
+    naming_score,
+    score_of,
+    texts_of,
+)
 from workbench.exchange.table import Column, Table
 
-LOOKED_AT = 200
-LEAST_HEADING = 0.45
-LEAST_CONTENTS = 0.5
 LEAST_NEEDED = 0.25  # contents that a required target recognises better than any other column's
-SURELY_HEADED = 0.9
-CONTENTS_WEIGHT = 0.35
 NEAR = 0.05
-STRANGE, FAMILIAR = 0.2, 0.6  # contents that a heading's target hardly knows, and that another surely does
-_TOKEN = re.compile(r"[^\W_]+(?:'s)?")
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
-_LETTERS = re.compile(r"[^\W\d_]{3}")
-_SMALL = frozenset(("a", "an", "and", "of", "or", "the", "to", "for", "in", "by", "is", "are", "any", "if"))
-_UNITS = frozenset(("years", "year", "yrs", "months", "month", "mths", "weeks", "days", "yes", "no", "number"))
 # Headings of sheets about the document, never about what the council holds
 _ABOUT = frozenset(
     ("version", "author", "change", "changes", "meaning", "definition", "abbreviation", "acronym", "amendment")
 )
 
-# Headings that mean something only when they stand alone
-_ALONE = _UNITS | frozenset(
-    ("then", "from", "checked", "row", "item", "data", "series", "title", "keep", "kept", "hold", "held", "retain")
-)
-_SHORT = {"doc": "document", "docs": "document", "dept": "department", "desc": "description", "info": "information"}
-
 Columns = dict[int, str | None]
-
-
-@dataclass(frozen=True)
-class Target:
-    """Something a column may hold: its known headings, best first, and how its contents are recognised (0 to 1)."""
-
-    name: str
-    label: str
-    headings: tuple[str, ...] = ()
-    recognise: Callable[[str], float] | None = None
-    required: bool = False
-    joins: bool = False  # several columns may feed it
-    day: bool = False  # its values are dates
-    fits: Callable[[str], bool] | None = None  # whether words can be a value of it, where not all can
 
 
 @dataclass(frozen=True)
@@ -99,7 +80,7 @@ def shape_of(table: Table) -> str:
 def propose(table: Table, targets: Sequence[Target], remembered: Mapping | None = None) -> Mapping:
     """What each column is taken for; a mapping remembered for this shape, by an earlier person, wins."""
     shape, beside = shape_of(table), _beside(table)
-    samples = {column.index: _texts(table, place) for place, column in enumerate(table.columns)}
+    samples = {column.index: texts_of(table, place) for place, column in enumerate(table.columns)}
     if remembered is not None and remembered.shape == shape:
         names = {target.name for target in targets}
         kept = {column.index: remembered.columns.get(column.index) for column in table.columns}
@@ -169,11 +150,11 @@ def _rate(table: Table, targets: Sequence[Target], samples: dict[int, list[str]]
     found = []
     for column in table.columns:
         texts = samples[column.index]
-        contents, worded = [_contents(target, texts) for target in targets], any(map(_LETTERS.search, texts))
+        contents, worded = [contents_score(target, texts) for target in targets], any(map(LETTERS.search, texts))
         for order, target in enumerate(targets):
-            score = _score(column, target, contents[order], max(contents), headed)
+            score = score_of(column, target, contents[order], max(contents), headed)
             if score > 0:
-                joins = _may_join(column, target, contents[order], max(contents), worded=worded)
+                joins = may_join(column, target, contents[order], max(contents), worded=worded)
                 found.append(_Rated(score, joins, order, column, target))
     return sorted(found, key=lambda one: (-one.score, one.order, one.column.index))
 
@@ -208,89 +189,6 @@ def _named(column: Column) -> str:
     return f"{letter(column.index)} “{' '.join(column.heading.split())}”"
 
 
-def _score(column: Column, target: Target, contents: float, most: float, headed: bool) -> float:
-    """How well a column suits a target: its heading first, its contents to decide between near ones.
-
-    `contents` is how far the target recognises the cells, `most` how far the target does that recognises them best.
-    """
-    heading = _heading(column, target)
-    if heading >= LEAST_HEADING:
-        strange = target.recognise is not None and contents <= STRANGE and most >= FAMILIAR
-        weight = 1.0 if not strange else 0.4 if heading >= SURELY_HEADED else 0.0
-        return (heading + CONTENTS_WEIGHT * contents) * weight
-    if (not headed or not column.heading) and contents >= LEAST_CONTENTS:
-        return contents * 0.8
-    return 0.0
-
-
-def _may_join(column: Column, target: Target, contents: float, most: float, *, worded: bool) -> bool:
-    """Whether the column may feed the target beside another: by its heading, its contents not being foreign words."""
-    if target.recognise is not None and not contents and worded:
-        return False
-    telling = (word for word in _TOKEN.findall(normal(column.full_heading)) if word not in _UNITS)
-    heading = max(_heading(column, target), _match(" ".join(telling), target.headings))
-    borne_out = target.recognise is None or STRANGE < contents == most
-    return target.joins and heading >= (LEAST_HEADING if borne_out else SURELY_HEADED)
-
-
-def _heading(column: Column, target: Target) -> float:
-    """The heading alone, or with the merged one over it where alone it is only a unit or says nothing."""
-    own = _match(column.heading, target.headings)
-    if not column.group:
-        return own
-    both = _match(column.full_heading, target.headings)
-    if set(_TOKEN.findall(normal(column.heading))) <= _UNITS:
-        return max(both, _match(column.group, target.headings) * 0.95)
-    return own if own >= LEAST_HEADING else both * 0.9
-
-
-def _match(words: str, headings: tuple[str, ...]) -> float:
-    """1 for a known heading, less for one that contains it or shares words; earlier headings weigh a little more."""
-    return _match_normal(normal(words), headings) if words else 0.0
-
-
-@lru_cache(maxsize=16384)
-def _match_normal(words: str, headings: tuple[str, ...]) -> float:
-    best = 0.0
-    short = normal(_BRACKETS.sub(" ", words)) or words
-    tokens = _telling(short)
-    for place, heading in enumerate(headings):
-        known = normal(heading)
-        score = 1.0 if known in (words, short) else _shared(tokens, _telling(known))
-        best = max(best, score - 0.1 * place / len(headings))
-    return best
-
-
-def _shared(tokens: frozenset[str], known: frozenset[str]) -> float:
-    """How far two headings say the same, by the words they share."""
-    common = len(tokens & known)
-    if not common:
-        return 0.0
-    if known <= tokens and not known <= _ALONE:  # "Years" says nothing of "Years covered"
-        return 0.55 + 0.35 * common / len(tokens)
-    return 0.85 * common / len(tokens | known)
-
-
-@lru_cache(maxsize=16384)
-def _telling(words: str) -> frozenset[str]:
-    """The words that matter, plural and singular alike."""
-    tokens = [_SHORT.get(token, token) for token in _TOKEN.findall(words) if token not in _SMALL]
-    return frozenset(t[:-1] if len(t) > 3 and t.endswith("s") and not t.endswith("ss") else t for t in tokens)
-
-
-def _texts(table: Table, place: int) -> list[str]:
-    """Some of a column's filled cells as words, spread over the table."""
-    step = max(1, len(table.rows) // LOOKED_AT)
-    cells = (text_of(row.values[place]) for row in table.rows[::step])
-    return [text for text in cells if text and not text.isspace()]
-
-
-def _contents(target: Target, texts: Sequence[str]) -> float:
-    if target.recognise is None or not texts:
-        return 0.0
-    return sum(target.recognise(text) for text in texts) / len(texts)
-
-
 def _fill(table: Table, targets: Sequence[Target], columns: Columns, samples: dict[int, list[str]]) -> None:
     """Targets that no heading feeds, by contents: those that recognise them, then the required one that names rows."""
     if any(normal(column.heading) in _ABOUT for column in table.columns):
@@ -306,9 +204,9 @@ def _fill(table: Table, targets: Sequence[Target], columns: Columns, samples: di
 def _recognised(table: Table, target: Target, columns: Columns, samples: dict[int, list[str]]) -> Column | None:
     """The free column whose contents the target recognises best; a required target needs fewer of them."""
     free = [column for column in table.columns if columns[column.index] is None]
-    best = max(free, key=lambda column: _contents(target, samples[column.index]), default=None)
+    best = max(free, key=lambda column: contents_score(target, samples[column.index]), default=None)
     least = LEAST_NEEDED if target.required else FAMILIAR
-    return best if best is not None and _contents(target, samples[best.index]) >= least else None
+    return best if best is not None and contents_score(target, samples[best.index]) >= least else None
 
 
 def _naming_column(
@@ -323,31 +221,18 @@ def _naming_column(
 
     def suits(column: Column) -> float:
         texts = samples[column.index]
-        return _contents(wanted, texts) if wanted.recognise else _naming(texts, len(table.rows))
+        return contents_score(wanted, texts) if wanted.recognise else naming_score(texts, len(table.rows))
 
     def doubtful(column: Column) -> bool:
         fed = named.get(columns[column.index] or "")
-        known = any(_contents(target, samples[column.index]) >= FAMILIAR for target in targets)
+        known = any(contents_score(target, samples[column.index]) >= FAMILIAR for target in targets)
         return not known and (
-            fed is None or _heading(column, fed) < SURELY_HEADED or _misfit(fed, samples[column.index])
+            fed is None or heading_score(column, fed) < SURELY_HEADED or misfit(fed, samples[column.index])
         )
 
     fit = [c for c in table.columns if columns[c.index] not in needed and suits(c) >= LEAST_CONTENTS]
     chosen = [column for column in fit if doubtful(column)] or fit
-    return max(chosen, key=lambda column: (suits(column) + _heading(column, wanted), -column.index), default=None)
-
-
-def _misfit(target: Target, texts: Sequence[str]) -> bool:
-    """Whether hardly any of the texts can be a value of the target."""
-    return target.fits is not None and sum(map(target.fits, texts)) <= STRANGE * len(texts)
-
-
-def _naming(texts: Sequence[str], rows: int) -> float:
-    """How much a column reads as the names of its rows: filled, distinct, words rather than codes or numbers."""
-    looked = min(rows, LOOKED_AT) or 1
-    worded = [text for text in texts if len(text) <= 400 and _LETTERS.search(text)]
-    distinct = len({normal(text) for text in worded})
-    return (0.6 * distinct + 0.4 * len(worded)) / looked
+    return max(chosen, key=lambda column: (suits(column) + heading_score(column, wanted), -column.index), default=None)
 
 
 def _section(table: Table, targets: Sequence[Target], columns: Columns) -> str | None:
@@ -357,7 +242,7 @@ def _section(table: Table, targets: Sequence[Target], columns: Columns) -> str |
         return None
     fed = set(columns.values())
     for target in targets:
-        if target.name not in fed and _contents(target, sections) >= LEAST_CONTENTS:
+        if target.name not in fed and contents_score(target, sections) >= LEAST_CONTENTS:
             return target.name
     return next((target.name for target in targets if target.name == "section"), None)
 

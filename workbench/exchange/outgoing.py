@@ -31,8 +31,9 @@ class OutColumn:
 class OutTable:
     """A register on its way out. `rows` are read once, each with a value a column; None or "" is an empty cell.
 
-    `filter` says in words what was left out and is empty where nothing was; `edition` which version and minute it is.
-    `past` where it is not the register as it stands, so that nobody brings it back by mistake.
+    `filter` says in words what was left out, `waiting` how many rows wait for an answer; both are empty where none do.
+    `edition` says which version and minute it is; `past` that it is not the register as it stands, so that nobody
+    brings it back by mistake.
     """
 
     council: str
@@ -41,6 +42,7 @@ class OutTable:
     rows: Iterable[Sequence[Value]]
     made: dt.datetime
     filter: str = ""
+    waiting: str = ""
     sample: bool = False
     edition: str = ""
     past: bool = False

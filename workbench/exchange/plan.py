@@ -13,8 +13,8 @@ from workbench.display import count, show
 from workbench.exchange import cells
 from workbench.exchange.lines import SheetLine
 from workbench.exchange.matching import Existing, Matcher
-from workbench.records.record import Values
-from workbench.register import Register
+from workbench.records.record import Values, meaning
+from workbench.register import Register, View, Waiting
 from workbench.rules.questions import Answer, Question
 
 
@@ -92,12 +92,25 @@ class Plan:
         unclear = sum(row.unclear and row.writes for row in self.rows)
         return {str(s): found[str(s)] for s in Standing} | {"unclear": unclear}
 
+    def waiting(self) -> Waiting:
+        """How many of the rows it would write would then wait for somebody; asked for once the rows are settled."""
+        names, empty = [f.name for f in self.register.understood], meaning(self.register.record).empty
+        known: dict[tuple[Any, ...], View | None] = {}
+        found = Counter[View | None]()
+        for row in self.rows:
+            if row.writes:
+                what = tuple([row.values[n] if n in row.values else row.before.get(n) for n in names])
+                if what not in known:
+                    known[what] = self.register.waits({**empty, **row.before, **row.values})
+                found[known[what]] += 1
+        return Waiting(tuple((view, found[view]) for view in self.register.waiting_views))
+
     def answer(self, index: int, question: Question, chosen: Answer) -> None:
         """Take a person's answer to a question of a row."""
         row = self.rows[index]
         left = tuple(q for q in row.questions if q != question)
-        meant = {f.name: chosen.rule for f in self.register.understood if f.kind == "rule"}
-        values = row.values | meant | (self.register.questioned(left) if self.register.questioned else {})
+        whole = {**meaning(self.register.record).empty, **row.before, **row.values}
+        values = row.values | self.register.answered(whole, chosen, left)
         self._decide(index, row._replace(values=values, questions=left))
 
     def leave_out(self, index: int) -> None:
@@ -140,16 +153,17 @@ def build(register: Register, source: str, lines: Iterable[SheetLine], existing:
     if unseen := matcher.unseen:
         lines_ = count(unseen, register.singular, register.plural)
         plan.said = (f"{lines_} you keep here are not in this workbook. They stay as they are.",)
-    plan.said += _twins(rows)
+    plan.said += _twins(rows, register.naming.name)
     return plan
 
 
-def _twins(rows: list[PlanRow]) -> tuple[str, ...]:
+def _twins(rows: list[PlanRow], naming: str) -> tuple[str, ...]:
     """Mark new rows that say word for word what an earlier one says: all are taken in, but not without a word."""
     seen: dict[int, PlanRow] = {}
     twins = []
+    named = Counter(row.values.get(naming) for row in rows)
     for index, row in enumerate(rows):
-        if row.standing is Standing.NEW:
+        if row.standing is Standing.NEW and named[row.values.get(naming)] > 1:
             first = seen.setdefault(hash(tuple(row.values.values())), row)
             if first is not row:
                 said = f"Says the same as {first.sheet}, row {first.row}."
@@ -168,10 +182,13 @@ def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existi
     warnings: tuple[str, ...] = ()
     if register.understand and (record is None or _words_changed(register, values, before)):
         meaning = register.understand(line.line)
-        values |= {name: value for name, value in meaning.values.items() if values.get(name) in (None, "")}
+        given = {n: values[n] for n in values.keys() & meaning.values.keys() if values[n] not in (None, "")}
+        values = {**values, **meaning.values, **given}
         understood, warnings = meaning.questions, meaning.warnings
         if asked and register.questioned:  # what a cell said and no answer fits must not vanish with the sheet
             values |= register.questioned((*understood, *asked))
+    if asked:
+        warnings += tuple(q.text for q in asked)
     refusals += _missing(register, line, values)
     place = (line.sheet, line.row, line.hidden)
     if refusals:
@@ -189,7 +206,7 @@ def values_of(register: Register, line: SheetLine) -> tuple[Values, tuple[Questi
     values: Values = dict(line.line.texts)
     asked: list[Question] = []
     refusals: list[Refusal] = []
-    for name in values.keys() & register.typed:
+    for name in () if register.typed.isdisjoint(values) else values.keys() & register.typed:
         field_, text, found = register.by_name[name], values[name], line.cells.get(name, ())
         try:
             values[name] = cells.read(field_, line.given(name))

@@ -6,7 +6,8 @@ import datetime as dt
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -110,22 +111,25 @@ def _word(path: Path) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
 def _older(path: Path) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """.xls, .xlsb and .ods: the values only, and one word about what cannot be seen."""
     with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-        sheets = tuple(_values(book, place, path.name, Scan()) for place in _worksheets(book))
+        sheets = tuple(_values(book, place, path.name, Scan) for place in _worksheets(book))
     return sheets, (_UNSEEN, *_hidden_sheets(sheets))
 
 
 def _newer(path: Path, kind: Kind) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """.xlsx and .xlsm: the values, and what the XML says beside them."""
-    with zipfile.ZipFile(path) as file:
+    with zipfile.ZipFile(path) as file, path.open("rb") as whole, ThreadPoolExecutor(1) as beside:
         package = Package(file, path.name)
         package.check_parts()
-        parts = package.sheet_parts()
-        scans = {name: package.scan(name, part) for name, part in parts.items() if "/chartsheets/" not in f"/{part}"}
-    with path.open("rb") as whole, CalamineWorkbook.from_filelike(whole) as book:
-        found = [(place, scans.get(book.sheet_names[place], Scan())) for place in _worksheets(book)]
-        sheets = tuple(_values(book, place, path.name, scan) for place, scan in found)
+        parts = {name: part for name, part in package.sheet_parts().items() if "/chartsheets/" not in f"/{part}"}
+        for name, part in parts.items():
+            package.check_extent(name, part)
+        # calamine works without Python's lock, so the scan costs no time of its own where there is a second core
+        scans = {name: beside.submit(package.scan, part).result for name, part in parts.items()}
+        with CalamineWorkbook.from_filelike(whole) as book:
+            found = [(place, scans.get(book.sheet_names[place], Scan)) for place in _worksheets(book)]
+            sheets = tuple(_values(book, place, path.name, scanned) for place, scanned in found)
     macros = ("The workbook holds macros; they were not run and are not needed.",) if kind is Kind.XLSM else ()
-    formulas = [line for sheet, (_, scan) in zip(sheets, found, strict=True) for line in _formulas(sheet, scan)]
+    formulas = [line for sheet, (_, scanned) in zip(sheets, found, strict=True) for line in _formulas(sheet, scanned())]
     return sheets, (*macros, *_hidden_sheets(sheets), *_hidden(sheets), *formulas)
 
 
@@ -134,13 +138,14 @@ def _worksheets(book: CalamineWorkbook) -> list[int]:
     return [place for place, sheet in enumerate(book.sheets_metadata) if sheet.typ == SheetTypeEnum.WorkSheet]
 
 
-def _values(book: CalamineWorkbook, place: int, name: str, scan: Scan) -> Sheet:
+def _values(book: CalamineWorkbook, place: int, name: str, scanned: Callable[[], Scan]) -> Sheet:
     """One sheet's cells, tidied, with the scan's own words for some of them."""
     sheet = book.get_sheet_by_index(place)
     end = sheet.end
     if end is not None:
         check_extent(name, sheet.name, end[0] + 1, end[1] + 1)
     rows = _tidy(sheet.to_python(skip_empty_area=False))
+    scan = scanned()
     _put_texts(rows, scan)
     visible = book.sheets_metadata[place].visible
     return Sheet(

@@ -42,6 +42,7 @@ def table_of(
         rows=_rows(fields, edition.values(fields) if edition else (row.values for row in wanted.rows())),
         made=clock.now(),
         filter="; ".join(part for part in parts if part),
+        waiting=register.waiting(wanted).words,
         sample=council.sample,
         edition=edition.words if edition else words_now(register),
         past=edition is not None,

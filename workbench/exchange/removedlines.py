@@ -20,7 +20,7 @@ def mark(day: dt.date) -> str:
 
 def without_removed(book: Book) -> Book:
     """The book with every marked line empty, and a word about them; any other book unchanged."""
-    marked = [[n for n, row in enumerate(sheet.rows) if _marked(row)] for sheet in book.sheets]
+    marked = [[n for n, row in enumerate(sheet.rows) if _may_be(row) and _marked(row)] for sheet in book.sheets]
     if not any(marked):
         return book
     sheets = tuple(_emptied(sheet, rows) for sheet, rows in zip(book.sheets, marked, strict=True))
@@ -28,9 +28,14 @@ def without_removed(book: Book) -> Book:
     return replace(book, sheets=sheets, warnings=(*book.warnings, f"{lines} marked as removed were not read."))
 
 
+def _may_be(row: list[Cell]) -> bool:
+    """Whether a row ends as marked ones do; asked of every row, so it looks at one cell."""
+    last = row[-1] if row else ""
+    return last is None or (last.__class__ is str and str(last).startswith(_BEGINS))
+
+
 def _marked(row: list[Cell]) -> bool:
-    last = row[-1] if row else None
-    return any(c.__class__ is str and _MARK.fullmatch(str(c)) for c in ((last,) if last is not None else row))
+    return any(c.__class__ is str and _MARK.fullmatch(str(c)) for c in row)
 
 
 def _emptied(sheet: Sheet, gone: list[int]) -> Sheet:

@@ -100,12 +100,18 @@ class Package:
             self._styles = zero_styles(b"".join(self.chunks(part))) if part in self.file.namelist() else {}
         return self._styles
 
-    def scan(self, sheet: str, part: str) -> Scan:
-        """Everything the sheet says beside its values; raises Plain where it is too long or too wide."""
+    def check_extent(self, sheet: str, part: str) -> None:
+        """Raise Plain where a sheet is too long or too wide to be read; before anything makes room for its cells."""
+        for piece in self.rows(part):
+            for match in _FAR.finditer(piece):
+                self._check_far(piece, match.start(), sheet)
+
+    def scan(self, part: str) -> Scan:
+        """Everything a sheet says beside its values."""
         found = Scan()
         styled = _styled(self.styles())
         for piece in self.rows(part):
-            self._look(piece, sheet, found, styled)
+            self._look(piece, found, styled)
         return found
 
     def _tree(self, part: str) -> etree._Element:
@@ -125,10 +131,8 @@ class Package:
             rest = piece[cut + 6 :]
         yield rest
 
-    def _look(self, piece: bytes, sheet: str, found: Scan, styled: re.Pattern[bytes] | None) -> None:
+    def _look(self, piece: bytes, found: Scan, styled: re.Pattern[bytes] | None) -> None:
         """Search one piece for the marks and look at the cells round them."""
-        for match in _FAR.finditer(piece):
-            self._check_far(piece, match.start(), sheet)
         if b"hidden=" in piece:
             _hidden(piece, found)
         if b"mergeCell " in piece and len(found.merged) < MAX_MERGES:

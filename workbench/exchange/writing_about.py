@@ -45,6 +45,8 @@ def _facts(table: OutTable, rows: int, remarks: Sequence[str]) -> list[tuple[str
         ("Made by", f"{PROGRAM} {workbench.__version__}"),
         ("Bring it back", _PAST if table.past else _BACK),
     ]
+    if table.waiting:
+        facts.insert(4, ("Left to do", table.waiting))
     if table.edition:
         facts.insert(2, ("Version", table.edition))
     if table.sample:

@@ -1,4 +1,4 @@
-"""Locks after minutes without a key or a mouse, and when the computer sleeps."""
+"""Locks after minutes without a key or a mouse, when the computer sleeps, and with its own screen."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from workbench import clock
+from workbench.gui.screenlock import screen_locked
 
 LOOK_EVERY = 5_000  # milliseconds; the clock is looked at, for no timer runs while a computer sleeps
 _SIGNS = {
@@ -18,15 +19,16 @@ _SIGNS = {
 
 
 class AutoLock(QObject):
-    """Watches for signs of a person. `due` is said when there were none for long enough."""
+    """Watches for signs of a person. `due` is said when there were none for long enough, `screen` with the screen."""
 
     due = Signal()
+    screen = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._minutes, self._last = 0, clock.now()
         self._timer = QTimer(self, interval=LOOK_EVERY)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.tick)
         app.installEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
@@ -39,6 +41,13 @@ class AutoLock(QObject):
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
+
+    def tick(self) -> None:
+        """Look at the clock, and whether the person locked the computer."""
+        self.look()
+        if self._timer.isActive() and screen_locked():
+            self._timer.stop()
+            self.screen.emit()
 
     def look(self) -> None:
         """Look at the clock; a computer that wakes from sleep finds itself locked."""

@@ -11,13 +11,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from workbench import clock, display, settings
-from workbench.gui.safety import Safety, Said, make_backup, safety_of
+from workbench.gui.safety import AWAY, Safety, Said, make_backup, safety_of
 from workbench.gui.tasks import Tasks, tell
 from workbench.gui.widgets.parts import Message
 from workbench.records import history, record, undo
 from workbench.records.history import Entry
 from workbench.records.store import Store
-from workbench.register import Register
+from workbench.register import Register, Waiting
 from workbench.settings import Settings
 from workbench.workflows import diary
 from workbench.workflows.diary import Due
@@ -54,19 +54,19 @@ class Desk(QObject):
         self.session = Session()
         self.places: frozenset[str] = frozenset()
         self.moved_from: Path | None = None
-        self.fault = False
+        self.fault, self._known = "", Safety(store.folder)
 
     def knows(self, place: str) -> bool:
         """Whether there is a page for this kind of place."""
         return place in self.places
 
     def may_read(self) -> bool:
-        """Whether the window may read the store now: not while long work holds it."""
-        return not self.tasks.long_running
+        """Whether the window may read the store now: not while long work holds it or its folder is away."""
+        return not self.tasks.long_running and self.fault != AWAY
 
-    def waiting(self, register: Register) -> int:
+    def waiting(self, register: Register) -> Waiting:
         """How many records of a register wait for the clerk, for whatever reason."""
-        return diary.waiting(register) if self.may_read() else 0
+        return register.waiting() if self.may_read() else Waiting()
 
     def due(self) -> list[Due]:
         """Everything that waits, soonest first."""
@@ -78,11 +78,13 @@ class Desk(QObject):
 
     def safety(self) -> Safety:
         """How safe the records are."""
-        return replace(safety_of(self.store), fault=self.fault)
+        if self.fault != AWAY:
+            self._known = safety_of(self.store)
+        return replace(self._known, fault=self.fault)
 
-    def found_fault(self) -> None:
-        """The data file was found damaged or gone: nothing may go on saying that all is well."""
-        self.fault = True
+    def found_fault(self, fault: str) -> None:
+        """The data file was found damaged, or its folder gone: nothing may go on saying that all is well."""
+        self.fault = fault
         self.tasks.say_changed(())
 
     def back_up(self) -> None:
@@ -103,8 +105,12 @@ class Desk(QObject):
 
     def set(self, **changes: Any) -> None:
         """Change the seat's settings and keep them."""
-        self.settings = replace(self.settings, **changes)
-        settings.save(self.settings)
+        self.keep(replace(self.settings, **changes))
+
+    def keep(self, seat: Settings) -> None:
+        """Keep these as the seat's settings."""
+        self.settings = seat
+        settings.save(seat)
         self.settings_changed.emit()
 
     def write(
@@ -126,7 +132,8 @@ class Desk(QObject):
         self.tasks.run(job, _Written(self, changed, done), failed=failed)
 
     def note(self, operation: int) -> None:
-        """Remember an operation as the last that can be undone."""
+        """Remember an operation as the last that can be undone; its folder is there, for it was kept."""
+        self.fault = "" if self.fault == AWAY else self.fault
         self.session.done.append(operation)
         self.session.undone.clear()
         self.written.emit()
@@ -172,7 +179,7 @@ class Desk(QObject):
         return make_backup(self.store, "asked for")
 
     def _backed_up(self, said: Said) -> None:
-        self.fault = False
+        self.fault = ""
         self.say(said.text, well=said.well)
         self.tasks.say_changed(())
 

@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench import paths, settings
 from workbench.errors import Plain
 from workbench.gui import troubles
+from workbench.gui.door_cards import BackupCard, HelpCard
 from workbench.gui.safety import last_backup_line
 from workbench.gui.single import Single, raise_other
 from workbench.gui.tasks import Tasks
 from workbench.gui.troubles import Troubles
 from workbench.gui.unlock import Door, UnlockPage
-from workbench.records import backup, places, restore
-from workbench.records.failures import InUse, ReadOnlyPlace, WrongPassphrase
-from workbench.records.layout import BACKUPS
-from workbench.records.store import Store
+from workbench.records import anchors, backup, keys, places, restore
+from workbench.records.failures import Damaged, InUse, Missing, Moved, ReadOnlyPlace, WrongPassphrase
+from workbench.records.keys import KeyFileDamaged
+from workbench.records.layout import BACKUPS, KEYS
+from workbench.records.restore import Restored
+from workbench.records.store import Store, expect
 from workbench.registers import MODELS
 from workbench.workflows.progress import Progress
+
+LOST = (Damaged, KeyFileDamaged, Missing)  # what a backup mends
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """A store opened after a backup was brought back, and what that did."""
+
+    store: Store
+    done: Restored
 
 
 class Doorway(QObject):
     """Shows the card and works on shut files; it keeps no store.
 
-    `opened` and `restored` hand over the open store, `moved` says where the files are now, `chosen` that another
-    council is wanted, `left` that the person closed the card.
+    `opened` hands over the open store, `restored` a Reopened; `moved` says where the files are now, `chosen` that
+    another council is wanted, `left` that the person closed the card.
     """
 
     opened = Signal(object)
@@ -52,13 +67,13 @@ class Doorway(QObject):
         page.read_only_wanted.connect(self._try_reading)
         page.other_wanted.connect(self.choose)
         page.new_wanted.connect(self.new_wanted)
+        page.backup_wanted.connect(self.bring_back)
+        page.help_wanted.connect(self.help)
         page.left.connect(self.left)
 
-    def show(self, folder: Path, note: str, size: QSize | None = None) -> None:
-        """Show the door of a folder, as large as the window before."""
+    def show(self, folder: Path, note: str) -> None:
+        """Show the door of a folder."""
         self._say(folder, note, shut=False)
-        if size:
-            self.page.resize(size)
         self.page.show()
         self.page.raise_()
 
@@ -90,6 +105,17 @@ class Doorway(QObject):
         note = "Bringing the backup back. This takes a moment."
         self._work(folder, note, partial(_restored, path, folder, typed), self.restored.emit)
 
+    def bring_back(self) -> None:
+        """Show the backups of the folder, so that one can be brought back without opening what is there."""
+        if self.folder:
+            card = BackupCard(self._tasks, self.folder, known_head(self.folder), self.page.close_aside, self.page)
+            card.form.wanted.connect(partial(self.restore, self.folder))
+            self.page.show_aside(card)
+
+    def help(self) -> None:
+        """Show the help for the door."""
+        self.page.show_aside(HelpCard(self.page.close_aside, self.page.height(), self.page))
+
     def _work(self, folder: Path, note: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
         """Do something to shut files; nobody can open them before it has ended."""
         self.show(folder, note)
@@ -102,6 +128,11 @@ class Doorway(QObject):
         others = [Path(name) for name in settings.load().recent if Path(name) != self.folder]
         door = door_of(self.folder, note, sample=self.folder in self._samples)
         self.page.show_door(door, [(other, other.name) for other in others], shut=shut)
+        if not shut:
+            try:
+                expect(self.folder)
+            except Missing as why:
+                self._refused(why)
 
     def _try(self, typed: str) -> None:
         self._open(typed, read_only=False)
@@ -124,7 +155,8 @@ class Doorway(QObject):
             self.page.refuse_secret()
         elif isinstance(error, Plain):
             title, _, text = str(error).partition(". ")
-            self.page.refuse(title, text, offer_reading=isinstance(error, (InUse, ReadOnlyPlace)))
+            reading, lost = isinstance(error, (InUse, ReadOnlyPlace)), isinstance(error, LOST)
+            self.page.refuse(title, text, offer_reading=reading, offer_backup=lost and not isinstance(error, Moved))
         else:
             self._troubles.tell(error)
             self.page.refuse(troubles.TITLE, troubles.TEXT)
@@ -152,6 +184,14 @@ def _moved(old: Path, new: Path, _: Progress) -> places.Move:
     return places.move_store(old, new)
 
 
-def _restored(path: Path, folder: Path, typed: str, _: Progress) -> Store:
-    restore.restore(path, folder, typed, MODELS, profile=paths.anchors_dir())
-    return Store.open(folder, typed, MODELS, profile=paths.anchors_dir())
+def _restored(path: Path, folder: Path, typed: str, _: Progress) -> Reopened:
+    done = restore.restore(path, folder, typed, MODELS, profile=paths.anchors_dir())
+    return Reopened(Store.open(folder, typed, MODELS, profile=paths.anchors_dir()), done)
+
+
+def known_head(folder: Path) -> int | None:
+    """The last entry of a council's history that was seen on this computer, as far as its key file says whose it is."""
+    with suppress(KeyFileDamaged):
+        anchor = anchors.read(paths.anchors_dir(), keys.read(folder / KEYS).store_id)
+        return anchor.seq if anchor else None
+    return None

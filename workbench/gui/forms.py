@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from workbench.gui.editors import editor_of
+from workbench.gui.editors.day import DayEditor
 from workbench.gui.theme.look import restyle
 from workbench.gui.widgets.basics import IconLabel, Label, clear, column, row, settle
 from workbench.gui.widgets.buttons import Button
@@ -92,7 +93,7 @@ class FieldBox(QFrame):
 
 
 class ProblemSummary(QFrame):
-    """'There is a problem', with a link to each field; it takes the focus when it appears."""
+    """'There is a problem', with a link to each field; it takes the focus when it has something new to say."""
 
     wanted = Signal(str)
 
@@ -109,10 +110,13 @@ class ProblemSummary(QFrame):
         words.addLayout(self._links)
         words.addWidget(Label("Nothing was lost. What you typed stays.", self, "caption", "ink2", wrap=True))
         self.setAccessibleName("There is a problem")
+        self._said: tuple[Problem, ...] = ()
         self.hide()
 
     def say(self, problems: Sequence[Problem]) -> None:
         """Show these, or disappear when there are none."""
+        new = [p for p in problems if p not in self._said]
+        self._said = tuple(problems)
         clear(self._links)
         for problem in problems:
             link = Button(problem.text, self, "link")
@@ -121,7 +125,7 @@ class ProblemSummary(QFrame):
             self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(problems))
         self.setAccessibleDescription("\n".join(p.text for p in problems))
-        if problems:
+        if new:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pressed(self) -> None:
@@ -193,10 +197,11 @@ class Form(QWidget):
             box.editor.show_value(values.get(name))
             box.say_problem("")
 
-    def show_changed(self, values: Mapping[str, Any]) -> None:
-        """Show what is kept now, but leave alone the box that is being typed in."""
+    def show_changed(self, values: Mapping[str, Any], unsaved: Collection[str]) -> None:
+        """Show what is kept now, but leave alone the box that is being typed in, and what is not yet saved."""
         for name, box in self.fields.items():
-            if not any(part.hasFocus() for part in box.editor.boxes()) and not box.problem():
+            typing = any(part.hasFocus() for part in box.editor.boxes())
+            if not typing and not box.problem() and name not in unsaved:
                 box.editor.show_value(values.get(name))
 
     def values(self) -> dict[str, Any]:
@@ -217,6 +222,12 @@ class Form(QWidget):
         """Put the cursor into a field."""
         if name in self.fields:
             self.fields[name].editor.focus_box()
+
+    def today(self) -> None:
+        """Put today into the day that has the cursor."""
+        for box in self.fields.values():
+            if isinstance(box.editor, DayEditor) and box.editor.box.hasFocus():
+                box.editor.today()
 
     def _part(self, section: Section, texts: Mapping[str, str]) -> QWidget:
         part = QWidget(self)

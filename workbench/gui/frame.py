@@ -7,13 +7,12 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenuBar, QSizePolicy, QWidget
 
 from workbench import clock
-from workbench.gui.safety import Safety
+from workbench.gui.safety import AWAY, DAMAGE, Safety
 from workbench.gui.theme.icons import icon
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import CutLabel, IconLabel, Label, row
 
 NARROW = 1000
-FAULT = "A fault was found in the data file"
 
 
 class FindBox(QLineEdit):
@@ -88,14 +87,14 @@ class StatusBar(QFrame):
         self._backup = Label("", self, "caption", "ink2")
         self._copy = Label("", self, "caption", "ink2")
         self._shield = IconLabel("shield-check", self, "green", 14)
-        self._usb = [Label("·", self, "caption", "ink2"), IconLabel("usb", self, "ink2", 14), self._copy]
+        self._second = [Label("·", self, "caption", "ink2"), IconLabel("archive", self, "ink2", 14), self._copy]
         self._tick = IconLabel("check", self, "green", 14)
         across.addWidget(self._tick)
         across.addWidget(self._saved)
         across.addWidget(Label("·", self, "caption", "ink2"))
         across.addWidget(self._shield)
         across.addWidget(self._backup)
-        for part in self._usb:
+        for part in self._second:
             across.addWidget(part)
         self._count = CutLabel("", self, "caption", "ink2", middle=True)  # a long path must not hold the window open
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -117,11 +116,11 @@ class StatusBar(QFrame):
         self._shield.show_icon("shield-check" if sound else "shield-alert", "green" if sound else "amber")
         self._tick.show_icon("triangle-alert" if safety.fault else "check", "amber" if safety.fault else "green")
         if safety.fault:
-            self._saved.setText(FAULT)
-        elif self._saved.text() == FAULT:
+            self._saved.setText(safety.fault)
+        elif self._saved.text() in (DAMAGE, AWAY):
             self._saved.setText("Everything saved")
 
     def narrow(self, narrow: bool) -> None:
         """Leave out the least needed."""
-        for part in self._usb:
+        for part in self._second:
             part.setVisible(not narrow)

@@ -25,6 +25,7 @@ TOPICS = (
     ("export-print", "Export and print"),
     ("find", "Find anything"),
     ("backup-restore", "Backup and restore"),
+    ("unlock", "Open the records"),
     ("settings", "Settings"),
     ("keys", "Keys"),
 )

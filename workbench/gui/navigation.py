@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledIte
 from workbench.gui.theme.icons import draw
 from workbench.gui.theme.look import Look
 from workbench.gui.types import Index, Role
-from workbench.gui.widgets.basics import CutLabel, IconLabel, column, row
+from workbench.gui.widgets.basics import IconLabel, Label, column, row
 from workbench.gui.widgets.chips import Chip, chip_size, draw_chip
+from workbench.register import wait_for_answer
 
 WIDE, RAIL = 212, 52
+_BEFORE = 19  # from the edge to the icon of a line
 _ITEM = Role.UserRole
 
 
@@ -34,7 +36,11 @@ class Entry:
         """The whole line as a sentence for a screen reader."""
         if not self.waiting:
             return self.text
-        return f"{self.text}, {self.waiting} {'late' if self.late else 'waiting'}"
+        return f"{self.text}, {f'{self.waiting} late' if self.late else wait_for_answer(self.waiting)}"
+
+    def end(self) -> str:
+        """What stands at the right end: how many wait, or the key."""
+        return str(self.waiting) if self.waiting else self.key
 
 
 class _Entries(QAbstractListModel):
@@ -106,14 +112,14 @@ class _Painter(QStyledItemDelegate):
         tokens, chosen = Look.now.tokens, entry.place == self._list.place
         self._ground(painter, rect, chosen, state)
         side = round(16 * Look.now.scale)
-        left = rect.left() + (rect.width() - side) / 2 if self._list.rail else rect.left() + 11
+        left = rect.left() + (rect.width() - side) / 2 if self._list.rail else rect.left() + _BEFORE - 8
         draw(painter, entry.icon, QRectF(left, rect.center().y() - side / 2, side, side),
              tokens.accent_ink if chosen else tokens.ink2)  # fmt: skip
         if self._list.rail:
             return
         painter.setFont(Look.now.font("strong" if chosen else "body"))
         painter.setPen(QColor(tokens.ink))
-        end = Look.now.metrics("caption").horizontalAdvance(self._end(entry)) + (40 if entry.late else 26)
+        end = Look.now.metrics("caption").horizontalAdvance(entry.end()) + (40 if entry.late else 26)
         words = QRectF(left + side + 10, rect.top(), rect.right() - left - side - end, rect.height())
         cut = painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, int(words.width()))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, cut)
@@ -139,12 +145,8 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(Look.now.font("caption"))
         painter.setPen(QColor(Look.now.tokens.ink3 if entry.key else Look.now.tokens.ink2))
         painter.drawText(
-            rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._end(entry)
+            rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.end()
         )
-
-    @staticmethod
-    def _end(entry: Entry) -> str:
-        return str(entry.waiting) if entry.waiting else entry.key
 
 
 class NavigationList(QListView):
@@ -168,6 +170,10 @@ class NavigationList(QListView):
         self.activated.connect(self._open)
         Look.now.changed.connect(self.scheduleDelayedItemsLayout)
 
+    def entries(self) -> tuple[Entry, ...]:
+        """The lines shown."""
+        return self._entries.entries
+
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these places."""
         here = self.currentIndex().row()
@@ -186,6 +192,17 @@ class NavigationList(QListView):
         """Icons only, or words."""
         self.rail = rail
         self.scheduleDelayedItemsLayout()
+
+    def words_width(self) -> int:
+        """How wide the list must be to show every line whole, the chosen one in its heavier letters."""
+        strong, caption = Look.now.metrics("strong"), Look.now.metrics("caption")
+        around = _BEFORE + round(16 * Look.now.scale) + 8
+        wide = [
+            strong.horizontalAdvance(e.text) + caption.horizontalAdvance(e.end()) + (40 if e.late else 26) + around
+            for e in self._entries.entries
+            if e.place
+        ]
+        return max(wide, default=0)
 
     def sizeHint(self) -> QSize:
         """As high as all lines."""
@@ -208,6 +225,10 @@ class Side(QWidget):
     def set_rail(self, rail: bool) -> None:
         """Icons only, or words."""
 
+    def words_width(self) -> int:
+        """How wide it must be to show its words whole."""
+        return 0
+
 
 class Navigation(QFrame):
     """The whole left side; `opened` says the place asked for."""
@@ -218,21 +239,8 @@ class Navigation(QFrame):
         super().__init__(parent)
         self.setObjectName("nav")
         box = column(self, gap=0)
-        self._head = QFrame(self)
-        self._head.setObjectName("sample" if sample else "council")
-        across = row(self._head, (18, 9, 10, 9), 10)
-        mark = IconLabel(
-            "flask-conical" if sample else "landmark", self._head, "sand_ink" if sample else "accent_ink", 20
-        )
-        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        names = column(gap=0)
-        self._words = [CutLabel(council, self._head, "strong")]
-        if sample:
-            self._words.append(CutLabel("Sample, made-up names", self._head, "caption"))
-        for label in self._words:
-            names.addWidget(label)
-        across.addLayout(names, 1)
-        self._head.setToolTip(f"{council}. Sample, made-up names" if sample else council)
+        self._head, self._words = QFrame(self), list[Label]()
+        self._fill_head(council, sample)
         box.addWidget(self._head)
         box.addSpacing(8)
         self.places = NavigationList("Places", self)
@@ -249,6 +257,22 @@ class Navigation(QFrame):
             part.opened.connect(self.opened)
         self.set_rail(False)
 
+    def _fill_head(self, council: str, sample: bool) -> None:
+        self._head.setObjectName("sample" if sample else "council")
+        across = row(self._head, (18, 9, 10, 9), 10)
+        mark = IconLabel(
+            "flask-conical" if sample else "landmark", self._head, "sand_ink" if sample else "accent_ink", 20
+        )
+        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        names = column(gap=0)
+        self._words.append(Label(council, self._head, "strong", wrap=True))
+        if sample:
+            self._words.append(Label("Sample, made-up names", self._head, "caption", wrap=True))
+        for label in self._words:
+            names.addWidget(label)
+        across.addLayout(names, 1)
+        self._head.setToolTip(f"{council}. Sample, made-up names" if sample else council)
+
     def lend(self, side: Side | None) -> None:
         """Give the place of the list to a page's own side; None takes it back."""
         box = self.layout()
@@ -259,10 +283,15 @@ class Navigation(QFrame):
             guest.setVisible(guest is side)
             guest.set_rail(self.places.rail)
         self._usual.setVisible(side is None)
+        self._measure()
+
+    def show_places(self, entries: Sequence[Entry]) -> None:
+        """Show these places above the foot."""
+        self.places.show_entries(entries)
+        self._measure()
 
     def set_rail(self, rail: bool) -> None:
         """Become a rail of icons, or wide again."""
-        self.setFixedWidth(RAIL if rail else self._width())
         for label in self._words:
             label.setVisible(not rail)
         narrow = max(4, round((RAIL - 20 * max(1.0, Look.now.scale)) / 2))
@@ -271,7 +300,11 @@ class Navigation(QFrame):
         self.foot.set_rail(rail)
         for guest in self._guests:
             guest.set_rail(rail)
+        self._measure()
 
-    @staticmethod
-    def _width() -> int:
-        return max(WIDE, round(WIDE * (0.5 + 0.5 * Look.now.scale)))
+    def _measure(self) -> None:
+        """As wide as the longest words, whatever the font; the same for all pages, so that nothing jumps."""
+        parts: list[NavigationList | Side] = [self.places, self.foot, *self._guests]
+        words = max(part.words_width() for part in parts)
+        usual = round(WIDE * (0.5 + 0.5 * max(1.0, Look.now.scale)))
+        self.setFixedWidth(RAIL if self.places.rail else max(usual, words))

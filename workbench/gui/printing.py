@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from workbench import clock, display
 from workbench.editions import Edition, changes_title
+from workbench.gui import private
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page, Verbs
 from workbench.gui.tasks import Task
@@ -113,7 +113,7 @@ class PrintPage(Page):
         self._making: Task | None = None
         self._path: Path | None = None
         self._number, self._pages = 0, 0
-        self._folder = tempfile.TemporaryDirectory(prefix="workbench-")
+        self._folder = private.room()
         down = column(self, PAGE, 12)
         self._head = PageHead("Print", "The pages are being made.", self)
         self._back_button = self._head.add(button("Back", self, self._back, kind="quiet", icon_name="arrow-left"))
@@ -133,15 +133,16 @@ class PrintPage(Page):
         scroll.box.addWidget(self._sheet)
         scroll.box.addStretch(1)
         down.addWidget(scroll, 1)
-        self.destroyed.connect(partial(_clean, self._folder))
+        self.destroyed.connect(partial(private.forget, self._folder))
 
     def arrive(self, about: object) -> None:
         """Make the pages of what is wanted."""
         if isinstance(about, Wanted):
             self._wanted = about
-            path = Path(self._folder.name) / "pages.pdf"
+            path = self._folder / "pages.pdf"
             work = partial(_make, self.desk, about, path)
             self._making = self.desk.tasks.run(work, self._made, title="Making the pages")
+        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Pages that are still being made are not wanted any longer."""
@@ -248,10 +249,12 @@ def print_and_forget(window: QWidget, write: Callable[[Path], object]) -> bool:
     dialog = QPrintDialog(printer, window)
     wanted = bool(dialog.exec())
     if wanted:
-        with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
-            path = Path(folder) / "sheet.pdf"
-            write(path)
-            print_pages(path, printer)
+        folder = private.room()
+        try:
+            write(folder / "sheet.pdf")
+            print_pages(folder / "sheet.pdf", printer)
+        finally:
+            private.forget(folder)
     dialog.deleteLater()
     return wanted
 
@@ -278,11 +281,6 @@ def _make(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> tuple[P
     report = catalogue.report(wanted.report, [wanted.register])
     about = catalogue.Wanted(desk.store.council, wanted.query, wanted.view, wanted.edition, wanted.since)
     return path, report.write(about, path, counting(progress, wanted.query, "Setting line"))
-
-
-def _clean(folder: tempfile.TemporaryDirectory[str], *_: object) -> None:
-    """Let the pages go; a plain function, since a method would not keep its owner alive until then."""
-    folder.cleanup()
 
 
 def _copy(source: Path, target: Path, _: Progress) -> Path:

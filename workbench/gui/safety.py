@@ -1,4 +1,4 @@
-"""How safe the records are: backup, copy in a second place, place of the file, sealed envelope, in words."""
+"""How safe the records are: backup, copy in a second place, folder of the file, sealed envelope, in words."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from workbench.records.layout import BACKUPS
 from workbench.records.store import Store
 
 ENVELOPE, SECOND_PLACE = "recovery sheet printed", "second place for backups"
+DAMAGE, AWAY = "A fault was found in the data file", "The folder of the records cannot be reached"
+SAME_DISK = (
+    "The second backup place is on the same disk as the records",
+    "If that disk fails or is stolen, both are lost. Choose a memory stick or a disk that is kept in another room.",
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,8 @@ class Safety:
     copied: dt.datetime | None = None
     copy_place: str = ""
     envelope: dt.date | None = None
-    fault: bool = False
+    same_disk: bool = False
+    fault: str = ""
 
     def backup_line(self) -> str:
         """'Last backup today 10:30, opened and checked'."""
@@ -37,8 +43,10 @@ class Safety:
         return f"Last backup {ago(self.backup)}, {state}"
 
     def copy_line(self) -> str:
-        """'Copied to the second place 9 days ago'."""
-        return f"Copied to the second place {ago(self.copied)}" if self.copied else "Not copied to a second place yet"
+        """'Copied to the second backup place 9 days ago'."""
+        if not self.copied:
+            return "No second backup place yet"
+        return f"Copied to the second backup place {ago(self.copied)}{', on the same disk' if self.same_disk else ''}"
 
     @property
     def sound(self) -> bool:
@@ -57,6 +65,7 @@ def safety_of(store: Store) -> Safety:
         checked=bool(last and last.manifest.checked),
         kept=sum(1 for _ in backup.newest_first(store.folder / BACKUPS)),
         copied=_local(second.made) if second else None,
+        same_disk=bool(second and second.same_disk),
         copy_place=store.setting(SECOND_PLACE) or (str(second.path.parent) if second else ""),
         envelope=dt.date.fromisoformat(printed) if printed else None,
     )
@@ -106,7 +115,7 @@ def _copied(store: Store, made: backup.Backup) -> Said:
         backup.copy_to(store.folder, made, place)
     except Plain as error:
         return Said(f"Backup made and checked, but not copied. {error}", well=False)
-    return Said("Backup made, checked, and copied to the second place.")
+    return Said("Backup made, checked, and copied to the second backup place.")
 
 
 def _local(moment: str) -> dt.datetime:

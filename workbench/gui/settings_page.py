@@ -6,17 +6,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from workbench import display
 from workbench.gui.desk import Desk
 from workbench.gui.editors.base import ChoiceBox
 from workbench.gui.page import Page
 from workbench.gui.places import show_folder
-from workbench.gui.safety import SECOND_PLACE, Said, make_backup
+from workbench.gui.safety import SAME_DISK, SECOND_PLACE, Said, make_backup
 from workbench.gui.theme.look import SIZES, THEMES
-from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well, clear, column, row
-from workbench.gui.widgets.buttons import button
+from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well, column, row
+from workbench.gui.widgets.buttons import Button, button
 from workbench.gui.widgets.parts import PageHead
 from workbench.records import places
 from workbench.workflows.progress import Progress
@@ -37,24 +38,24 @@ class SettingsPage(Page):
         down.addWidget(self._scroll, 1)
         self._scroll.box.addWidget(self._looks())
         self._scroll.box.addWidget(self._locking())
-        self._folder_card = Card(self._scroll.inside, SHEET, 10)
-        self._scroll.box.addWidget(self._folder_card)
-        self._backup_card = Card(self._scroll.inside, SHEET, 10)
-        self._scroll.box.addWidget(self._backup_card)
-        self._ways = self._ways_in()
-        self._scroll.box.addWidget(self._ways)
+        self._cards = {"folder": self._folder_card(), "backup": self._backup_card(), "ways in": self._ways_in()}
+        for card in self._cards.values():
+            self._scroll.box.addWidget(card)
         self._scroll.box.addStretch(1)
         desk.settings_changed.connect(self._show_choices)
 
     def arrive(self, about: object) -> None:
-        """Show the present state; 'folder' or 'backup' scrolls there."""
+        """Show the present state; 'folder', 'backup' or 'ways in' goes there."""
         self._show_choices()
         self._show_folder()
         self._show_backup()
-        wanted = {"folder": self._folder_card, "backup": self._backup_card, "ways in": self._ways}.get(str(about))
-        if wanted:
-            self._scroll.ensureWidgetVisible(wanted)
-        self._size.setFocus()
+        card = self._cards.get(str(about))
+        if card is None:
+            self._size.setFocus()
+            return
+        acts = card.findChildren(Button)
+        (self._folder_act if about == "folder" else acts[0] if acts else self._size).setFocus()
+        QTimer.singleShot(0, card, partial(self._scroll.ensureWidgetVisible, card))  # the page is laid out by then
 
     def refresh(self, _changed: frozenset[str]) -> None:
         """A backup may have been made."""
@@ -105,51 +106,61 @@ class SettingsPage(Page):
         for box, value in ((self._size, seat.text_size), (self._theme, seat.theme), (self._lock, seat.auto_lock)):
             box.setCurrentIndex(max(box.findData(value), 0))
 
-    def _show_folder(self) -> None:
-        card, folder = self._folder_card, self.desk.store.folder
-        clear(card.box)
+    def _folder_card(self) -> Card:
+        card = Card(self._scroll.inside, SHEET, 10)
         card.box.addWidget(Label("Where the records are", card, "section"))
-        card.box.addWidget(Label(str(folder), card, "medium", wrap=True))
-        warning = self._warning(folder)
+        card.box.addWidget(Label(str(self.desk.store.folder), card, "medium", wrap=True))
+        warning = " ".join(warned.sentence for warned in places.warnings(self.desk.store.folder))
         if warning:
             card.box.addWidget(Well(card, "amber", "triangle-alert", "A better place is on this computer", warning))
         acts = row(gap=8)
-        acts.addWidget(button("Show", card, partial(show_folder, folder)))
+        self._folder_act = button("Show", card, partial(show_folder, self.desk.store.folder))
+        acts.addWidget(self._folder_act)
         if not self.desk.store.read_only:
-            acts.addWidget(button("Move the folder…", card, self._ask_move))
+            self._folder_act = button("Move the folder…", card, self._ask_move)
+            acts.addWidget(self._folder_act)
         acts.addStretch(1)
         card.box.addLayout(acts)
-        if self.desk.moved_from:
-            self._show_move(card)
+        self._moved = Well(card, "accent", "hard-drive", "The records were moved")
+        self._moved.box.addWidget(
+            button("Remove the old files", self._moved, self.desk.move_confirmed.emit, kind="link")
+        )
+        card.box.addWidget(self._moved)
         hint = "Moving copies everything, checks the copy, and only then uses it. The old folder stays until you say."
         card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+        return card
 
-    def _show_move(self, card: Card) -> None:
+    def _show_folder(self) -> None:
         text = f"The files in {self.desk.moved_from} are kept until you say that all is well here."
-        well = Well(card, "accent", "hard-drive", "The records were moved", text)
-        well.box.addWidget(button("Remove the old files", well, self.desk.move_confirmed.emit, kind="link"))
-        card.box.addWidget(well)
+        self._moved.say("The records were moved", text)
+        self._moved.setVisible(self.desk.moved_from is not None)
 
-    def _show_backup(self) -> None:
-        card, safety = self._backup_card, self.desk.safety()
-        clear(card.box)
+    def _backup_card(self) -> Card:
+        card = Card(self._scroll.inside, SHEET, 10)
         card.box.addWidget(Label("Backup", card, "section"))
-        card.box.addWidget(Label(f"{safety.backup_line()}.", card, "medium", wrap=True))
-        place = safety.copy_place or "No second place chosen. A USB stick kept in another room is good."
-        card.box.addWidget(Label(place, card, "body", "ink2", wrap=True))
+        self._last = Label("", card, "medium", wrap=True)
+        card.box.addWidget(self._last)
+        self._place = Label("", card, "body", "ink2", wrap=True)
+        card.box.addWidget(self._place)
+        self._same_disk = Well(card, "amber", "triangle-alert", *SAME_DISK)
+        card.box.addWidget(self._same_disk)
         acts = row(gap=8)
         if not self.desk.store.read_only:
             acts.addWidget(button("Back up now", card, self.desk.back_up))
-            acts.addWidget(button("Choose a second place…", card, self._ask_place))
+            acts.addWidget(button("Choose a second backup place…", card, self._ask_place))
             acts.addWidget(button("Bring a backup back…", card, partial(self.desk.go, "restore")))
         acts.addStretch(1)
         card.box.addLayout(acts)
         hint = "A backup is made when you close the program and before each import. Each one is opened and checked."
         card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+        return card
 
-    @staticmethod
-    def _warning(folder: Path) -> str:
-        return " ".join(warned.sentence for warned in places.warnings(folder))
+    def _show_backup(self) -> None:
+        safety = self.desk.safety()
+        self._last.setText(f"{safety.backup_line()}.")
+        none = "No second backup place chosen. A memory stick or disk that is kept in another room is good."
+        self._place.setText(f"Second backup place: {safety.copy_place}" if safety.copy_place else none)
+        self._same_disk.setVisible(safety.same_disk)
 
     def _set_size(self, place: int) -> None:
         self.desk.set(text_size=self._size.itemData(place))
@@ -166,19 +177,20 @@ class SettingsPage(Page):
             self.desk.move_wanted.emit(chosen / self.desk.store.folder.name)
 
     def _ask_place(self) -> None:
-        chosen = ask_folder(self, "Choose a second place for backups")
+        chosen = ask_folder(self, "Choose a second backup place")
         if chosen:
             work = partial(_set_place, self.desk, chosen)
             self.desk.tasks.run(work, self._placed, title="Copying the backup", can_cancel=False)
 
     def _placed(self, said: Said) -> None:
-        self.desk.say("Backups will also be copied there." if said.well else said.text, well=said.well)
-        self._show_backup()
+        same = self.desk.safety().same_disk
+        text = f"Backups are copied there too{', but it is on the same disk' if same else ''}."
+        self.desk.say(text if said.well else said.text, well=said.well and not same)
         self.desk.tasks.say_changed(())
 
 
 def _choice(
-    across: object, card: Card, text: str, options: Sequence[tuple[str, object]], on: Callable[[int], None]
+    across: QHBoxLayout, card: Card, text: str, options: Sequence[tuple[str, object]], on: Callable[[int], None]
 ) -> ChoiceBox:
     box = ChoiceBox(card)
     box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
@@ -190,7 +202,7 @@ def _choice(
     down = column(gap=4)
     down.addWidget(label)
     down.addWidget(box)
-    across.addLayout(down)  # type: ignore[attr-defined]  # any box layout
+    across.addLayout(down)
     return box
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
+from workbench.gui.door_cards import DoorCard
 from workbench.gui.theme.icons import icon
 from workbench.gui.theme.look import Look, restyle
 from workbench.gui.widgets.basics import Card, IconLabel, Label, Scroll, Well, column, row
@@ -36,6 +37,8 @@ class UnlockPage(QWidget):
     other_wanted = Signal(object)
     new_wanted = Signal()
     read_only_wanted = Signal(str)
+    backup_wanted = Signal()
+    help_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,7 +50,8 @@ class UnlockPage(QWidget):
         outer.addWidget(scroll)
         scroll.box.addStretch(1)
         self._card = Card(scroll.inside, (32, 28, 32, 24), 8)
-        middle = row(gap=0)
+        self._aside: DoorCard | None = None
+        self._middle = middle = row(gap=0)
         middle.addStretch(1)
         middle.addWidget(self._card)
         middle.addStretch(1)
@@ -55,6 +59,8 @@ class UnlockPage(QWidget):
         self._fill(self._card)
         scroll.box.addLayout(self._under(scroll.inside))
         scroll.box.addStretch(1)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._ask_help)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.close_aside)
         Look.now.changed.connect(self._measure)
         self._measure()
 
@@ -89,6 +95,7 @@ class UnlockPage(QWidget):
 
     def show_door(self, door: Door, recent: list[tuple[Path, str]], *, shut: bool = False) -> None:
         """Show whose records are to be opened, and other councils opened lately; `shut` while the files are moved."""
+        self.close_aside()
         self._working(shut, "Please wait…")
         self._title.setText(door.council)
         self._note.setText(door.note)
@@ -100,23 +107,45 @@ class UnlockPage(QWidget):
         self._show_folder()
         self._recent(recent)
         self._use_envelope(False)
+        self._offer_backup(False)
         self._problem.hide()
         restyle(self.box, error="")
         self.box.clear()
         self.box.setAccessibleDescription("")
         self.box.setFocus()
 
-    def refuse(self, title: str, text: str, *, offer_reading: bool = False) -> None:
+    def show_aside(self, card: DoorCard) -> None:
+        """Show another card in the place of this one, until Escape."""
+        self.close_aside()
+        self._aside = card
+        self._card.hide()
+        self._middle.insertWidget(1, card)
+        card.show()
+        card.begin()
+
+    def close_aside(self) -> None:
+        """Back to the passphrase."""
+        if self._aside:
+            self._aside.forget()
+            self._aside.hide()
+            self._aside.deleteLater()
+            self._aside = None
+            self._card.show()
+            (self._now if self._now.isVisible() else self.box).setFocus()
+
+    def refuse(self, title: str, text: str, *, offer_reading: bool = False, offer_backup: bool = False) -> None:
         """Say why it did not open; what was typed stays, selected. The folder itself stands under the card."""
+        self.close_aside()
         self._working(False)
         self._read.setVisible(offer_reading)
+        self._offer_backup(offer_backup)
         said = title.replace(f"in {self._where}", "in this folder") if self._where else title
         self._problem.say(said, text)
         self._problem.show()
         self.box.setAccessibleDescription(f"{said}. {text}")
-        restyle(self.box, error="yes")
-        self.box.setFocus()
+        restyle(self.box, error="" if offer_backup else "yes")
         self.box.selectAll()
+        (self._now if offer_backup else self.box).setFocus()
 
     def refuse_secret(self) -> None:
         """What was typed opens nothing."""
@@ -170,6 +199,8 @@ class UnlockPage(QWidget):
         self._problem.hide()
         self._read = button("Open it to &read only", self._problem, self._try_reading, kind="link")
         self._problem.box.addWidget(self._read, 0, Qt.AlignmentFlag.AlignLeft)
+        self._now = button("&Bring a backup back…", self._problem, self._ask_backup, icon_name="history")
+        self._problem.box.addWidget(self._now, 0, Qt.AlignmentFlag.AlignLeft)
         card.box.addWidget(self._problem)
         self._entry(card)
         links = row(gap=8)
@@ -183,6 +214,13 @@ class UnlockPage(QWidget):
         links.addWidget(self._others)
         card.box.addSpacing(2)
         card.box.addLayout(links)
+        more = row(gap=8)
+        self._backups = button("&Bring a backup back…", card, self._ask_backup, kind="link")
+        self._help = button("&Help (F1)", card, self._ask_help, kind="link")
+        more.addWidget(self._backups)
+        more.addStretch(1)
+        more.addWidget(self._help)
+        card.box.addLayout(more)
 
     def _entry(self, card: Card) -> None:
         line = row(gap=6)
@@ -228,6 +266,19 @@ class UnlockPage(QWidget):
         else:
             self.other_wanted.emit(None if what == "choose" else Path(what))
 
+    def _offer_backup(self, wanted: bool) -> None:
+        """Where a backup is what is needed it is offered beside the trouble, else by a quiet link."""
+        self._now.setVisible(wanted)
+        self._backups.setVisible(not wanted)
+
+    def _ask_backup(self) -> None:
+        if not self._busy:
+            self.backup_wanted.emit()
+
+    def _ask_help(self) -> None:
+        if not self._busy:
+            self.help_wanted.emit()
+
     def _switch(self) -> None:
         self.box.clear()  # a passphrase must not come into view as a recovery key
         self._problem.hide()
@@ -265,7 +316,7 @@ class UnlockPage(QWidget):
 
     def _working(self, working: bool, words: str = "Opening…") -> None:
         self._busy = working
-        for part in (self._go, self._other_way, self._others):
+        for part in (self._go, self._other_way, self._others, self._backups, self._now):
             part.setEnabled(not working)
         self._go.setText(words if working else "&Unlock")
         self.box.setReadOnly(working)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from workbench import clock
+from workbench.gui.bringing_back import BOX, WRONG
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page
 from workbench.gui.printing import print_and_forget
-from workbench.gui.restoring import BOX, WRONG
 from workbench.gui.safety import ENVELOPE
 from workbench.gui.starting.beginning import ADVICE, Beginning
 from workbench.gui.starting.fields import Field, SecretBox
@@ -27,15 +27,28 @@ from workbench.records.store import Store
 from workbench.reports.recovery_sheet import RecoverySheet, print_recovery_sheet
 from workbench.workflows.progress import Progress
 
+OLD_BACKUPS = (
+    "The recovery sheet stays good. Backups made until now still open with the old passphrase: if somebody left, keep "
+    "old USB sticks where only you can reach them. Here they open with the new passphrase as well."
+)
+UNCONFIRMED = "The new sheet is not confirmed. The old sheet and the new one both open the records."
+CAPS = "Check that Caps Lock is off"
+WRONG_KEY = "That recovery key is not right"
+
 
 class WaysInPage(Page):
-    """Both ask for the present passphrase, so that nobody does it at a desk left open."""
+    """Both ask for the passphrase or the recovery key, so that nobody does it at a desk left open.
+
+    A new recovery key opens beside the one in the envelope until two of its groups were typed back: whenever the page
+    is left, every sheet on paper holds.
+    """
 
     title, help_topic, kept = "Passphrase and recovery sheet", "backup-restore", False
 
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, parent)
-        self._key = ""
+        self._key, self._begun = "", False
+        self._recovery = desk.store.opened_with_recovery
         down = column(self, PAGE, 12)
         head = PageHead("Passphrase and recovery sheet", "The two ways into the records.", self)
         head.add(button("Back", self, self._back, kind="quiet", icon_name="arrow-left"))
@@ -54,30 +67,48 @@ class WaysInPage(Page):
         self._scroll.ensureWidgetVisible(first)
 
     def leave(self) -> None:
-        """Nothing secret stays in a box."""
+        """Nothing secret stays in a box; what was begun is said to be unfinished."""
+        if self._begun:
+            # Once the next page is shown: showing it takes messages away.
+            QTimer.singleShot(0, self.desk, partial(self.desk.say, UNCONFIRMED))
+        self._forget()
+
+    def _forget(self) -> None:
         for box in self.findChildren(QLineEdit):
             box.clear()
 
     def _passphrase(self) -> Card:
         card = Card(self._scroll.inside, SHEET, 10)
-        card.box.addWidget(Label("Change the passphrase", card, "section"))
-        self._old = _secret(card, "Passphrase &now", "")
+        title = "Set a new passphrase" if self._recovery else "Change the passphrase"
+        card.box.addWidget(Label(title, card, "section"))
+        self._old = self._proof_box(card, "Passphrase &now", "Forgotten? The recovery key does as well.")
         self._new = _secret(card, "New &passphrase", ADVICE)
         self._again = _secret(card, "The new one &once more", "")
         for field in (self._old, self._new, self._again):
             card.box.addWidget(field)
-        act = button("Change the passphrase", card, self._change)
+        self._again.entered.connect(self._change)
+        act = button(title, card, self._change)
         card.box.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
-        hint = "The recovery sheet stays good. Backups made until now open with the old passphrase or the new one."
-        card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+        card.box.addWidget(Label(OLD_BACKUPS, card, "caption", "ink2", wrap=True))
         return card
 
     def _sheet(self) -> Card:
         card = Card(self._scroll.inside, SHEET, 10)
         card.box.addWidget(Label("Print a new recovery sheet", card, "section"))
-        text = "A new sheet carries a new key. The sheet in the envelope then opens only backups made before."
-        card.box.addWidget(Well(card, "amber", "mail", "The old sheet stops working", text))
-        self._proof = _secret(card, "&Your passphrase", "")
+        text = (
+            "A new sheet carries a new key. Until you have typed two groups of it back, the sheet in the envelope goes "
+            "on opening the records; after that it opens only backups made before."
+        )
+        card.box.addWidget(
+            Well(card, "amber", "mail", "The old sheet stops working once the new one is confirmed", text)
+        )
+        if self.desk.store.unconfirmed_sheets():
+            text = (
+                "Every sheet printed so far opens the records. Make a new key and confirm it: then only that one does."
+            )
+            card.box.addWidget(Well(card, "amber", "triangle-alert", "A new sheet was begun and not confirmed", text))
+        self._proof = self._proof_box(card, "&Your passphrase", "Or the recovery key from the old sheet.")
+        self._proof.entered.connect(self._renew)
         card.box.addWidget(self._proof)
         self._make = button("Make a new recovery key", card, self._renew)
         card.box.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
@@ -91,9 +122,19 @@ class WaysInPage(Page):
         card.box.addWidget(self._done, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
+    def _proof_box(self, card: Card, label: str, hint: str) -> _Secret:
+        """Asks for the passphrase; of somebody who has none but the recovery key, for that."""
+        if not self._recovery:
+            return _secret(card, label, hint)
+        access = "&Recovery key, from the sheet" if "&now" in label else "Recover&y key, from the sheet"
+        made = _secret(card, access, "You opened with it, so it takes the place of the passphrase.")
+        made.show_typed()
+        return made
+
     def _change(self) -> None:
+        here = "Type the recovery key" if self._recovery else "Enter the passphrase you use now"
         wrong = {
-            self._old: "" if self._old.text() else "Enter the passphrase you use now",
+            self._old: "" if self._old.text() else here,
             self._new: "" if len(self._new.text()) >= SHORTEST else f"Use at least {SHORTEST} letters",
             self._again: "" if self._new.text() == self._again.text() else "The two are not the same",
         }
@@ -107,13 +148,19 @@ class WaysInPage(Page):
         self.desk.tasks.run(work, self._is_changed, failed=failed, title="Changing the passphrase", can_cancel=False)
 
     def _is_changed(self, _: object) -> None:
-        self.leave()
+        self._forget()
         self.desk.written.emit()
-        self.desk.say("The passphrase was changed. Use the new one from now on.")
+        more = " Print a new recovery sheet next: the old one was used." if self._recovery else ""
+        self.desk.say(f"The passphrase was changed. Use the new one from now on.{more}")
+        if more:
+            self._scroll.ensureWidgetVisible(self._make)
+            self._proof.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _renew(self) -> None:
-        self._proof.refuse("" if self._proof.text() else "Enter your passphrase")
+        empty = "Type the recovery key" if self._recovery else "Enter your passphrase"
+        self._proof.refuse("" if self._proof.text() else empty)
         if self._proof.text():
+            self._begun = True
             work, failed = partial(_renewed, self.desk.store, self._proof.text()), partial(self._refused, self._proof)
             self.desk.tasks.run(work, self._is_new, failed=failed, title="Making a new key", can_cancel=False)
 
@@ -149,16 +196,27 @@ class WaysInPage(Page):
         wrong = self._step.take()
         self._step.mark(wrong)
         if not wrong:
-            self._key = ""
-            self._step.forget()
-            self.desk.store.set_setting(ENVELOPE, clock.today().isoformat())
-            self.desk.tasks.say_changed(())
-            self.desk.say("Seal the sheet and lock it away. Destroy the old one.")
-            self.desk.go("settings", "ways in")
+            self._done.setEnabled(False)
+            work = partial(_confirmed, self.desk.store, self._key)
+            self.desk.tasks.run(work, self._is_confirmed, failed=self._not_confirmed, title="Keeping the new key")
+
+    def _is_confirmed(self, _: object) -> None:
+        self._key, self._begun = "", False
+        self._step.forget()
+        self.desk.written.emit()
+        self.desk.tasks.say_changed(())
+        self.desk.go("settings", "ways in")
+        self.desk.say("Seal the sheet and lock it away. Destroy the old one: only the new one opens the records.")
+
+    def _not_confirmed(self, error: BaseException) -> None:
+        self._done.setEnabled(True)
+        self.desk.tasks.failed.emit(error)
 
     def _refused(self, field: Field, error: BaseException) -> None:
+        self._begun = False
         if isinstance(error, WrongPassphrase):
-            field.refuse(WRONG, "Nothing was changed. Check that Caps Lock is off")
+            what, advice = (WRONG_KEY, "Compare each group with the sheet") if self._recovery else (WRONG, CAPS)
+            field.refuse(what, f"Nothing was changed. {advice}")
             field.box.setFocus()
         else:
             self.desk.tasks.failed.emit(error)
@@ -168,11 +226,23 @@ class WaysInPage(Page):
 
 
 class _Secret(Field):
-    """A question that is answered with a passphrase."""
+    """A question that is answered with a passphrase; `entered` says that Enter was pressed in it."""
+
+    entered = Signal()
+
+    def __init__(self, label: str, hint: str, parent: QWidget) -> None:
+        box = SecretBox(parent)
+        super().__init__(label, hint, box, parent)
+        box.returnPressed.connect(self.entered)
 
     def text(self) -> str:
         """What was typed."""
         return self.box.text() if isinstance(self.box, QLineEdit) else ""
+
+    def show_typed(self) -> None:
+        """A key that is copied from paper is shown while it is typed."""
+        if isinstance(self.box, SecretBox):
+            self.box.show_typed(True)
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -181,7 +251,7 @@ class _Secret(Field):
 
 
 def _secret(card: Card, label: str, hint: str) -> _Secret:
-    made = _Secret(label, hint, SecretBox(card), card)
+    made = _Secret(label, hint, card)
     made.box.setMaximumWidth(round(BOX * Look.now.scale))
     return made
 
@@ -192,8 +262,12 @@ def _changed(store: Store, old: str, new: str, _: Progress) -> None:
 
 def _renewed(store: Store, typed: str, _: Progress) -> str:
     store.prove(typed)
-    store.set_setting(ENVELOPE, None)
     return store.new_recovery_key()
+
+
+def _confirmed(store: Store, key: str, _: Progress) -> None:
+    store.confirm_recovery_key(key)
+    store.set_setting(ENVELOPE, clock.today().isoformat())
 
 
 def _printed(sheet: RecoverySheet, path: Path, _: Progress) -> Path:

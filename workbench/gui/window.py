@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from workbench.gui import placing
 from workbench.gui.desk import Desk
 from workbench.gui.frame import NARROW, StatusBar, Strip
 from workbench.gui.menus import Menus
@@ -46,7 +47,7 @@ class MainWindow(QMainWindow):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._connect()
         self.refresh_navigation()
-        self.resize(desk.settings.window_width or 1280, desk.settings.window_height or 680)
+        self.resize(placing.USUAL)
 
     def minimumSizeHint(self) -> QSize:
         """Fits a 1366 by 768 screen at 150 %."""
@@ -71,9 +72,9 @@ class MainWindow(QMainWindow):
             if register.group != group:
                 group = register.group
                 entries.append(Entry(group))
-            waiting = self.desk.waiting(register)
+            waiting = self.desk.waiting(register).number
             entries.append(Entry(register.title, f"register/{register.name}", register.icon, waiting))
-        self.navigation.places.show_entries(entries)
+        self.navigation.show_places(entries)
         self.navigation.places.choose(self.pages.place)
         self.status.safety(self.desk.safety())
 
@@ -96,8 +97,7 @@ class MainWindow(QMainWindow):
         """Keep what was typed and the window's size."""
         if self.pages.page:
             self.pages.page.leave()
-        size = self.normalGeometry().size()
-        self.desk.set(window_width=size.width(), window_height=size.height(), maximised=self.isMaximized())
+        self.desk.keep(placing.noted(self, self.desk.settings))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The bars at the foot of the page follow its size."""

@@ -24,7 +24,7 @@ from workbench.records import chain, history, keys, migrations
 from workbench.records.chain import Head
 from workbench.records.database import connect
 from workbench.records.failures import told
-from workbench.records.files import copy_whole, private, put_in_place, sha256_of, write_whole
+from workbench.records.files import copy_whole, private, put_in_place, same_disk, sha256_of, write_whole
 from workbench.records.layout import BACKUPS, KEYS, STORE
 
 if TYPE_CHECKING:
@@ -106,10 +106,11 @@ class Backup:
 
 @dataclass(frozen=True)
 class SecondCopy:
-    """The last copy in a second place: the file, and when (ISO, UTC)."""
+    """The last copy in a second place: the file, when (ISO, UTC), whether on the disk of the records themselves."""
 
     path: Path
     made: str
+    same_disk: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def copy_to(folder: Path, backup: Backup, place: Path) -> Path:
                 f"The copy in {place} does not read back as it was written, so it was removed. The backup itself is "
                 f"safe in {backup.path.parent}. Use another memory stick or folder."
             )
-    note = {"path": str(target), "made": _utc(clock.now())}
+    note = {"path": str(target), "made": _utc(clock.now()), "same_disk": same_disk(backup.path.parent, place)}
     with suppress(OSError):
         write_whole(folder / BACKUPS / SECOND, json.dumps(note).encode())
     return target
@@ -174,7 +175,7 @@ def second_copy(folder: Path) -> SecondCopy | None:
     """The last copy in a second place, or None."""
     try:
         note = json.loads((folder / BACKUPS / SECOND).read_bytes())
-        return SecondCopy(Path(note["path"]), str(note["made"]))
+        return SecondCopy(Path(note["path"]), str(note["made"]), note.get("same_disk") is True)
     except (OSError, ValueError, OverflowError, KeyError, TypeError):
         return None
 

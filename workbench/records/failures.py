@@ -16,6 +16,10 @@ class Missing(Plain):
     """There are no council's files where they were expected."""
 
 
+class Moved(Missing):
+    """The council's files were moved to another folder."""
+
+
 class WrongPassphrase(Plain):
     """No slot of the key file opens with what was typed."""
 
@@ -102,7 +106,7 @@ def gone(where: Path) -> Gone:
 def damaged(path: Path) -> Damaged:
     """The passphrase is right but the file cannot be read."""
     return Damaged(
-        f"The passphrase is right, but {path.name} in {path.parent} is damaged and cannot be read whole. "
+        f"{path.name} in {path.parent} is damaged. The passphrase is right, but the file cannot be read whole. "
         "Nothing was changed. Keep the file as it is and restore the newest backup."
     )
 

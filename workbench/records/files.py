@@ -59,6 +59,14 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def same_disk(one: Path, other: Path) -> bool:
+    """Whether two folders are known to be on one disk; False where that cannot be seen."""
+    try:
+        return one.stat().st_dev == other.stat().st_dev
+    except OSError:
+        return False
+
+
 def sync_file(path: Path) -> None:
     """Make a file's content last through a power cut."""
     with path.open("rb+") as file:

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from workbench.errors import Plain
 from workbench.records import recovery
 from workbench.records.failures import WrongPassphrase
-from workbench.records.files import write_whole
+from workbench.records.files import copy_whole, write_whole
 
 VERSION = 1
 KEY_BYTES, SALT_BYTES, NONCE_BYTES, SEALED_BYTES = 32, 16, 12, 48
@@ -121,19 +121,32 @@ class KeyFile:
         return self._with(_sealed(data_key, passphrase, self.store_id, slot, name, role))
 
     def with_recovery(self, data_key: bytes) -> tuple[KeyFile, str]:
-        """The slots with a new recovery key in place of the old one, and that key for printing once."""
-        key = recovery.new()
-        old = next((s.slot for s in self.slots if s.role == RECOVERY), self.next_number())
-        return self._with(_sealed(data_key, key, self.store_id, old, "", RECOVERY)), key
+        """The slots with one more recovery key, and that key for printing once; those before it go on opening."""
+        key, before = recovery.new(), self.slots
+        if len(before) >= MOST_SLOTS:  # begun again and again and never confirmed: the first of those gives way
+            gone = self.recovery_slots()[1]
+            before = tuple(s for s in before if s.slot != gone.slot)
+        fresh = _sealed(data_key, key, self.store_id, self.next_number(), "", RECOVERY)
+        return replace(self, slots=(*before, fresh)), key
+
+    def with_one_recovery(self, key: str) -> KeyFile:
+        """The slots with this recovery key and no other; raises WrongPassphrase where it is none of them."""
+        kept = self.unlock(key).slot
+        return replace(self, slots=tuple(s for s in self.slots if s.role != RECOVERY or s == kept))
+
+    def recovery_slots(self) -> list[Slot]:
+        """The recovery keys that open, oldest first: one, and those of sheets that were begun and not confirmed."""
+        return [s for s in self.slots if s.role == RECOVERY]
 
     def without(self, slot: int) -> KeyFile:
-        """The slots with one taken away; raises LastSlots while only two are left."""
-        if len(self.slots) <= 2:
+        """The slots with one taken away; raises LastSlots where no passphrase or no recovery key would be left."""
+        left = tuple(s for s in self.slots if s.slot != slot)
+        if {s.role == RECOVERY for s in left} != {True, False}:
             raise LastSlots(
                 "Two ways in must stay: a passphrase and the recovery key. Nothing was changed. "
                 "Add another passphrase first."
             )
-        return replace(self, slots=tuple(s for s in self.slots if s.slot != slot))
+        return replace(self, slots=left)
 
     def next_number(self) -> int:
         """A slot number that is free."""
@@ -200,12 +213,21 @@ def _affordable(slots: list[Slot]) -> tuple[Slot, ...]:
 
 
 def write(path: Path, key_file: KeyFile) -> None:
-    """Put a key file in place; the one before it is kept beside it."""
-    write_whole(path, key_file.to_bytes(), keep=kept_before(path))
+    """Put a key file in place; the one before it is kept beside it, unless it is damaged and its copy is not."""
+    whole = False
+    with contextlib.suppress(OSError, KeyFileDamaged):
+        whole = bool(parse(path.read_bytes()))
+    write_whole(path, key_file.to_bytes(), keep=kept_before(path) if whole else None)
+
+
+def settle(path: Path, key_file: KeyFile) -> None:
+    """Once a key file is proven in its place, the one kept beside it is a copy of it: old ways in open nothing."""
+    if parse(path.read_bytes()) == key_file:
+        copy_whole(path, kept_before(path))
 
 
 def kept_before(path: Path) -> Path:
-    """Where the key file before the present one is kept."""
+    """Where the key file before the present one is kept while it changes, and a copy of the present one after."""
     return path.with_name(path.name + ".previous")
 
 

@@ -65,14 +65,15 @@ class Meaning:
         sets = ", ".join(f'"{name}" = ?' for name in self.names)
         self.update = f'UPDATE "{self.table}" SET {sets} WHERE id = ?'  # noqa: S608 - names are our own
         self.empty: Values = {f.name: f.empty for f in self.fields}
-        sorted_names = sorted((name, index) for index, name in enumerate(self.names) if index >= CLOCKS)
-        self._members = tuple((index, f'"{name}":') for name, index in sorted_names)
+        ordered = sorted((name, index) for index, name in enumerate(self.names) if index >= CLOCKS)
+        self._members = tuple((index, f'"{name}":') for name, index in ordered)
 
     def stored(self, values: Mapping[str, Any]) -> Stored:
         """The values as the database keeps them, in the order of the columns."""
         row = list(self._pick(values))
         for index, keep in self._kept_otherwise:
-            row[index] = keep(row[index])
+            if row[index] is not None:
+                row[index] = keep(row[index])
         return tuple(row)
 
     def words(self, stored: Stored) -> str:
@@ -84,7 +85,7 @@ class Meaning:
         written = [
             member + (chain.quoted(value) if value.__class__ is str else str(value))
             for index, member in self._members
-            if (value := stored[index]) or value == 0
+            if (value := stored[index]) is not None and value != ""
         ]
         return f"{{{','.join(written)}}}"
 

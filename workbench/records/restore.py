@@ -37,10 +37,14 @@ class OtherCouncil(Plain):
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restore did: the backup, and where the file that stood before is kept (None if there was none)."""
+    """What a restore did: the backup, where the file that stood before is kept (None if there was none), what opens it.
+
+    `ways` is a sentence on passphrase and recovery sheet, empty where they are those of before.
+    """
 
     manifest: Manifest
     before: Path | None
+    ways: str = ""
 
 
 def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profile: Path | None = None) -> Restored:
@@ -58,7 +62,7 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
             done.callback(lock.release)
             if (folder / MOVED).exists():
                 expect(folder)
-            manifest = manifest_of(path)
+            manifest, ways = manifest_of(path), ways_of(path, folder)
             copy, kept_keys = done.enter_context(_unpacked(path, folder, manifest))
             key_file, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)
             _check(copy, unlocked, manifest, path)
@@ -68,12 +72,86 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
             if key_file is not None:
                 keys.write(folder / KEYS, key_file)
     _record(folder, passphrase, models, manifest, profile)
-    return Restored(manifest, before)
+    if key_file is None:
+        return Restored(manifest, before, "Passphrase and recovery sheet are those of today." if ways else "")
+    with suppress(OSError):
+        keys.settle(folder / KEYS, key_file)
+    return Restored(manifest, before, _older(manifest) if ways else "")
+
+
+def ways_of(path: Path, folder: Path) -> str:
+    """What opens `folder` once the backup is back, where that may be another than today; needs no passphrase.
+
+    Empty where nothing was changed since, and of a file that is no backup: restoring says so.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            then = keys.parse(archive.read(KEYS))
+    except (OSError, KeyFileDamaged, *BROKEN):
+        return ""
+    present = _present(folder)
+    if present is None:
+        return "It opens with the passphrase and the recovery sheet of the time it was made."
+    if present.store_id != then.store_id or set(present.slots) == set(then.slots):
+        return ""
+    return (
+        "The passphrase or the recovery sheet was changed since. Type today’s passphrase, and today’s go on opening "
+        "the records. Type the older one, and the older passphrase and sheet open them again, not today’s."
+    )
+
+
+def _older(manifest: Manifest) -> str:
+    return (
+        f"From now on the passphrase and the recovery sheet of {display.moment(manifest.made)} open the records, "
+        "and no later ones."
+    )
+
+
+def _present(folder: Path) -> KeyFile | None:
+    with suppress(KeyFileDamaged):
+        return keys.read(folder / KEYS)
+    return None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A backup that may be brought back: whether it lies in the second place, and what will open it (`ways_of`)."""
+
+    path: Path
+    manifest: Manifest
+    second: bool
+    ways: str
+
+
+def offers(folder: Path, second: Path | None = None) -> list[Offer]:
+    """The backups of a council in its folder and its second place, newest first; needs no passphrase.
+
+    Without `second` it is where the last copy went. Which council it is, its key file says, or its newest backup.
+    """
+    note = backup.second_copy(folder)
+    place = second or (note.path.parent if note else None)
+    found = [(False, made) for made in backup.newest_first(folder / BACKUPS)]
+    if place and place != folder / BACKUPS:
+        found += [(True, made) for made in backup.newest_first(place)]
+    present = _present(folder)
+    wanted = present.store_id if present else next((made.manifest.store_id for _, made in found), "")
+    mine = [Offer(b.path, b.manifest, far, ways_of(b.path, folder)) for far, b in found if _of(b, wanted)]
+    return sorted(mine, key=lambda offer: offer.manifest.made, reverse=True)
+
+
+def offer_of(path: Path, folder: Path) -> Offer:
+    """One backup, wherever it lies; raises NoBackup or NewerVersion in plain words."""
+    return Offer(path, manifest_of(path), False, ways_of(path, folder))
+
+
+def _of(made: backup.Backup, store_id: str) -> bool:
+    return made.manifest.store_id == store_id
 
 
 def rehearse(path: Path, folder: Path, passphrase: str, profile: Path | None = None) -> Manifest:
     """Open a backup and check it whole, as a restore into `folder` would, and change nothing; raises the same."""
-    with told(path), TemporaryDirectory(dir=folder, prefix="rehearsal-") as aside:
+    room = folder if folder.is_dir() else None  # what is unpacked is sealed, wherever it lies
+    with told(path), TemporaryDirectory(dir=room, prefix="rehearsal-") as aside:
         manifest = manifest_of(path)
         with _unpacked(path, Path(aside), manifest) as (copy, kept_keys):
             _, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)
@@ -146,10 +224,7 @@ def _unlocked(
         from_backup = keys.parse(kept_keys)
     except KeyFileDamaged as error:
         raise _damaged(path) from error
-    present = None
-    if (folder / KEYS).exists():
-        with suppress(KeyFileDamaged):
-            present = keys.read(folder / KEYS)
+    present = _present(folder)
     if present and present.store_id != from_backup.store_id:
         raise OtherCouncil(
             f"{path.name} belongs to other council's files than those in {folder}. Nothing was changed. "

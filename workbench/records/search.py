@@ -14,6 +14,8 @@ from workbench.records.database import database, in_memory
 _WORD = re.compile(r"\w+", re.UNICODE)
 # No copy of the words beside the index, so that there is less to forget.
 _FORM = "words, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'"
+# Words taken out really go; and new ones are gathered in memory (bytes) before they are sorted into the file.
+_OPTIONS = (("secure-delete", 1), ("hashsize", 8_000_000))
 
 # A sum for each word over all its places, neither of which a shift from one record to another leaves alike.
 _SUMS = """
@@ -23,12 +25,13 @@ _SUMS = """
 
 
 def create(table: str) -> None:
-    """Make the index of a register's table. Its own secure-delete makes forgotten words really go."""
+    """Make the index of a register's table."""
     name = index_of(table)
     if database.execute_sql("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone():
         return
     database.execute_sql(f'CREATE VIRTUAL TABLE "{name}" USING fts5({_FORM})')
-    database.execute_sql(f"""INSERT INTO "{name}"("{name}", rank) VALUES ('secure-delete', 1)""")  # noqa: S608
+    sql = f'INSERT INTO "{name}"("{name}", rank) VALUES (?, ?)'  # noqa: S608 - the name is our own
+    database.connection().executemany(sql, _OPTIONS)
 
 
 def index_of(table: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from workbench.records import anchors, backup, history, keys, migrations, tries
 from workbench.records.anchors import Finding
 from workbench.records.database import APPLICATION_ID, FAILURES, SealedDatabase, connect, database
-from workbench.records.failures import Missing, NeedsUpdate, NewerVersion, ReadOnlyPlace, damaged, told
+from workbench.records.failures import Missing, Moved, NeedsUpdate, NewerVersion, ReadOnlyPlace, damaged, told
 from workbench.records.files import put_in_place, sync_file
 from workbench.records.history import Operation
 from workbench.records.keys import KeyFile, Unlocked
@@ -206,14 +206,23 @@ class Store:
         keys.read(self.folder / KEYS).unlock(typed)
 
     def new_recovery_key(self) -> str:
-        """Make a new recovery key, to be printed once; the old one opens these files no longer."""
+        """Make a new recovery key, to be printed once. The old one goes on opening until the new one is confirmed."""
         key_file, recovery_key = keys.read(self.folder / KEYS).with_recovery(self._data_key)
-        self._rewrite_keys(key_file, "recovery key renewed", 0)
-        self.opened_with_recovery = False
+        self._rewrite_keys(key_file, "recovery key made", key_file.slots[-1].slot)
         return recovery_key
 
+    def confirm_recovery_key(self, key: str) -> None:
+        """The new recovery key is on paper and was typed back from it: from now on no other opens these files."""
+        key_file = keys.read(self.folder / KEYS).with_one_recovery(key)
+        self._rewrite_keys(key_file, "recovery key renewed", key_file.recovery_slots()[0].slot)
+        self.opened_with_recovery = False
+
+    def unconfirmed_sheets(self) -> int:
+        """How many recovery keys were made and never confirmed; they open these files like the confirmed one."""
+        return max(len(keys.read(self.folder / KEYS).recovery_slots()) - 1, 0)
+
     def remove_slot(self, slot: int) -> None:
-        """Take a way in away; raises LastSlots while only two are left."""
+        """Take a way in away; raises LastSlots where no passphrase or no recovery key would be left."""
         self._rewrite_keys(keys.read(self.folder / KEYS).without(slot), "passphrase removed", slot)
 
     def continue_older_copy(self) -> None:
@@ -247,6 +256,8 @@ class Store:
                 if keys.read(path) != before:
                     put_in_place(keys.kept_before(path), path)
                 raise
+            with suppress(OSError):  # the new way in holds; the copy beside it is a second care
+                keys.settle(path, key_file)
 
     def _bring_up_to_date(self) -> None:
         sealed = self.sealed
@@ -280,7 +291,7 @@ class Store:
 def expect(folder: Path) -> None:
     """Raise Missing or Moved unless the folder holds a council's files. Never makes any."""
     if (folder / MOVED).exists():
-        raise Missing(_moved_words(folder))
+        raise Moved(_moved_words(folder))
     if (folder / STORE).is_file():
         if not (folder / KEYS).is_file() and not keys.kept_before(folder / KEYS).is_file():
             raise Missing(
@@ -322,7 +333,7 @@ def check(connection: Any, path: Path, store_id: str) -> None:
 
 def _refuse_second(folder: Path) -> None:
     if (folder / MOVED).exists():
-        raise Missing(_moved_words(folder))
+        raise Moved(_moved_words(folder))
     # Key file and unfinished store without a store: a making that was cut short, and nobody has its recovery key.
     if (folder / STORE).exists() or ((folder / KEYS).exists() and not _unfinished(folder).exists()):
         raise Missing(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
 
 from workbench import clock, display
 from workbench.records.fields import Choice, LongText, PersonalText, Rule, Text, Words, YesNo, one_below_another
@@ -17,12 +16,13 @@ from workbench.registers.schedule_versions import ScheduleVersion
 from workbench.rules import labels, periods
 from workbench.rules.proposals import decisive
 from workbench.rules.questions import Question
-from workbench.rules.rule import RetentionRule
-from workbench.rules.schedule_line import LineWords, join_period, read_line
+from workbench.rules.reckoning import YEAR_ENDS
+from workbench.rules.rule import UNSPECIFIED, Kind, RetentionRule
+from workbench.rules.schedule_line import LineWords, join_period, read_line, start_questions
 
 NOT_SAID = "Not said"
 _FIGURES = re.compile(r"\d+")
-_STANDINGS = (("question", "Question"),)
+_STANDINGS = (("question", "To be checked"),)
 
 
 class ScheduleLine(Record):
@@ -188,9 +188,7 @@ class ScheduleLine(Record):
     @classmethod
     def reckon(cls, values: Values) -> None:
         """Work out the columns that follow from the rule, the reference and the mark "to be checked"."""
-        rule: RetentionRule | None = values["rule"]
-        values["counted_from"] = _counted_from(rule)
-        values["rule_kind"] = str(rule.kind) if rule else ""
+        values["counted_from"], values["rule_kind"] = _of_rule(values["rule"])
         values["reference_order"] = _FIGURES.sub(_padded, values["reference"])
         values["standing"] = "question" if values["to_be_checked"] else ""
 
@@ -201,10 +199,13 @@ def _padded(figures: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _counted_from(rule: RetentionRule | None) -> str:
-    if rule is None or str(rule.kind) in ("permanent", "unknown"):
-        return ""
-    return NOT_SAID if rule.trigger == "unspecified" else labels.trigger_label(rule.trigger)
+def _of_rule(rule: RetentionRule | None) -> tuple[str, str]:
+    """What a rule is counted from, and its kind."""
+    if rule is None:
+        return "", ""
+    if rule.kind in (Kind.PERMANENT, Kind.UNKNOWN):
+        return "", rule.kind.value
+    return NOT_SAID if rule.trigger == UNSPECIFIED else labels.trigger_label(rule.trigger), rule.kind.value
 
 
 def understand(line: Line) -> Understood:
@@ -246,6 +247,16 @@ def questioned(questions: Sequence[Question]) -> Values:
     }
 
 
+def asks(values: Values) -> tuple[Question, ...]:
+    """What a line waits for: the questions its words raise that are not yet answered, else where its period starts."""
+    line = LineWords(*(values[name] for name in ("record_series", "period_text", "trigger_text", "disposal_text")))
+    if values["to_be_checked"]:
+        still = values["question"].splitlines()
+        return tuple(q for q in read_line(line).questions if q.stops and q.text in still)
+    rule: RetentionRule | None = values["rule"]
+    return start_questions(rule, line) if rule and rule.trigger == UNSPECIFIED else ()
+
+
 def plainly(values: Values) -> tuple[str, str]:
     """The rule and what happens then in one sentence, and an example with real dates beneath."""
     rule: RetentionRule | None = values["rule"]
@@ -256,47 +267,38 @@ def plainly(values: Values) -> tuple[str, str]:
     reckoned = periods.reckon(rule, day)
     if reckoned.keep_until is None or reckoned.eligible_from is None:
         return (said, "")
-    start = labels.trigger_label(rule.trigger) if rule.trigger != "unspecified" else "Started"
-    example = (
-        f"For example, {start[:1].lower()}{start[1:]} {display.day(day)}: keep until {display.day(reckoned.keep_until)}"
-    )
+    start = labels.trigger_label(rule.trigger)
+    start = "a record of" if rule.trigger in YEAR_ENDS else f"{start[:1].lower()}{start[1:]}"
+    example = f"For example, {start} {display.day(day)}: keep until {display.day(reckoned.keep_until)}"
     return (said, f"{example}, may go from {display.day(reckoned.eligible_from)}.")
 
 
-def _questions() -> Any:
-    return ScheduleLine.to_be_checked == True  # noqa: E712 - a peewee expression
-
-
-def _no_start() -> Any:
-    return ScheduleLine.counted_from == NOT_SAID
-
-
-def _no_period() -> Any:
-    return ScheduleLine.rule_kind.in_(("", "unknown"))
-
-
-def _permanent() -> Any:
-    return ScheduleLine.rule_kind == "permanent"
-
+_SETTLED = (ScheduleLine.to_be_checked, (False,))
+_UNREAD = ("", "unknown")
+_DATED = ("fixed", "rolling", "until_event")  # a review is counted from the last one
 
 QUESTIONS = View(
     "To be checked",
-    _questions,
+    ((ScheduleLine.to_be_checked, (True,)),),
     act="Answer the questions on {}",
     why="Their words can be read in more than one way. No date is worked out until somebody decides.",
+    cure="No ready answer fits. Correct the agreed period below, or “How we read it”, then say that it is right.",
 )
 NO_START = View(
     "No start day",
-    _no_start,
+    (_SETTLED, (ScheduleLine.counted_from, (NOT_SAID,)), (ScheduleLine.rule_kind, _DATED)),
     act="Give the start day of {}",
     why="The words give a length but no day to count from, so no date can be worked out yet.",
+    cure="Write the day it is counted from, in the council’s words, under the agreed period below.",
 )
 NO_PERIOD = View(
     "No period",
-    _no_period,
+    (_SETTLED, (ScheduleLine.rule_kind, _UNREAD)),
     act="Give the period of {}",
     why="There are no words, or none that give a length of time, so nothing says when they may go.",
+    cure="Write the agreed period below, in the council’s words. They are read as you leave the box.",
 )
+PERMANENT = View("Permanent", ((ScheduleLine.rule_kind, ("permanent",)),))
 
 REGISTER = Register(
     name="retention-schedule",
@@ -359,7 +361,7 @@ REGISTER = Register(
         (ScheduleLine.record_series, ScheduleLine.service, ScheduleLine.section),
     ),
     renamed=(ScheduleLine.reference,),
-    views=(View("All"), QUESTIONS, NO_START, NO_PERIOD, View("Permanent", _permanent)),
+    views=(View("All"), QUESTIONS, NO_START, NO_PERIOD, PERMANENT),
     words=(ScheduleLine.period_text, ScheduleLine.trigger_text, ScheduleLine.disposal_text),
     printed=(
         ScheduleLine.reference,
@@ -382,6 +384,7 @@ REGISTER = Register(
     ),
     understand=understand,
     questioned=questioned,
+    asks=asks,
     plainly=plainly,
     standing=ScheduleLine.standing,
     starter="schedules/town-council-schedule.xlsx",

@@ -28,12 +28,10 @@ def listing_of(
     number = len(edition.lines) if edition else wanted.count()
     fields = filled_fields(register, (past.values for past in edition.lines.values())) if edition else wanted.fields
     words = edition.words if edition else words_now(register)
-    when = "" if edition else f", as kept on {display.day(clock.today())}"
-    count = display.count(number, register.singular, register.plural)
     return Listing(
         council=council.name,
         title=register.title,
-        subtitle=f"{count[:1].upper()}{count[1:]}{when}. {words}".rstrip(),
+        subtitle=_subtitle(register, number, words, None if edition else wanted),
         columns=columns_of(register, fields),
         rows=shown(fields, edition.values(fields) if edition else (row.values for row in wanted.rows())),
         made=clock.now(),
@@ -41,6 +39,15 @@ def listing_of(
         sample=council.sample,
         edition=words,
     )
+
+
+def _subtitle(register: Register, number: int, edition: str, now: Query | None) -> str:
+    """How many records; of what stands now, on which day and how many wait; which version and minute they are."""
+    count = display.count(number, register.singular, register.plural)
+    said = [f"{count[:1].upper()}{count[1:]}{f', as kept on {display.day(clock.today())}' if now else ''}."]
+    if now and (waiting := register.waiting(now).words):
+        said.append(f"{waiting}.")
+    return " ".join([*said, edition]).rstrip()
 
 
 def columns_of(register: Register, fields: Iterable[Any]) -> list[Column]:

@@ -60,9 +60,10 @@ _ACTIONS = tuple(
             "destroy",
             (
                 r"\bdestr(?:oy|uct)\w*|\bdestory\w*|\bdispos(?:e|ed|al|ing)\b|\bconfidential(?:ly)"
-                r"? (?:waste|bin\w*|dispos\w*)|\bsecure(?:ly)? (?:bin\w*|waste)|\bwaste\b|\bbins?\b|"
-                r"\bincinerat\w+|\bpulp\w*|\bburn(?:t|ed)?\b|\brecycl(?:e|ed|ing)\b|\bthrow\w* away|"
-                r"\bdiscard\w*"
+                r"? (?:waste|bin\w*|dispos\w*)|\bsecure(?:ly)? (?:bin\w*|waste)|\bwaste\b|\b(?:dust)?bin(?:s|ned)?\b|"
+                r"\b(?:in|into|to) (?:a |the )?(?:skip|rubbish|tip)\b|^skip(?:ped)?\.?$|^rubbish\.?$|"
+                r"\bincinerat\w+|\bpulp\w*|\bburn(?:t|ed)?\b|\brecycl(?:e|ed|ing)\b|"
+                r"\bthr[eo]w\w* (?:it |them )?(?:away|out)\b|\bdiscard\w*"
             ),
         ),
         (
@@ -78,7 +79,7 @@ _ACTIONS = tuple(
 _ANY = re.compile(
     r"writ|record|recycl|offer|transfer|deposit|sen[dt]|pass|hand|move|give|lodge|archiv|"
     r"proni|museum|shred|delet|eras|purg|wip|"
-    r"unsubscrib|dest|dispos|confidential|secure|waste|bin|incinerat|pulp|burn|throw|discard|"
+    r"unsubscrib|dest|dispos|confidential|secure|waste|bin|incinerat|pulp|burn|thr[eo]w|skip|rubbish|tip|discard|"
     r"preserv|review|assess|apprais"
 )
 # "Archive review", "archival value to be reviewed": within so many characters the two words are one phrase.

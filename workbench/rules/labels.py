@@ -31,7 +31,7 @@ TRIGGER_LABELS = {
 }
 
 ACTION_LABELS = {
-    "destroy": "Destroy securely",
+    "destroy": "Destroy",
     "shred": "Shred",
     "delete": "Delete",
     "archive": "Keep in the archive",
@@ -42,7 +42,7 @@ ACTION_LABELS = {
 }
 
 ACTION_SENTENCES = {
-    "destroy": "Then destroy it securely.",
+    "destroy": "Then destroy it.",
     "shred": "Then shred it.",
     "delete": "Then delete it.",
     "archive": "Then keep it in the council's archive.",

@@ -60,7 +60,7 @@ def read_line(words: LineWords) -> LineReading:
     stated = disposal.read_disposal(words.disposal, heading=words.disposal_heading)
     action = _action(reading.rule, stated.action, words)
     contradiction = _contradiction(reading.rule, stated.action, words.disposal)
-    questions = (*reading.questions, *contradiction, *_open_trigger(reading.rule, words))
+    questions = (*reading.questions, *contradiction, *_open_start(reading.rule, words))
     return LineReading(
         reading.rule,
         action,
@@ -177,13 +177,17 @@ def _contradiction(rule: RetentionRule, action: str, words: str) -> tuple[Questi
     )
 
 
-def _open_trigger(rule: RetentionRule, words: LineWords) -> tuple[Question, ...]:
-    """A question that does not stop: where the words name no start."""
-    if rule.kind is not Kind.FIXED or rule.trigger != UNSPECIFIED or rule.length is None:
+def _open_start(rule: RetentionRule, words: LineWords) -> tuple[Question, ...]:
+    return start_questions(rule, words) if rule.kind is Kind.FIXED and rule.trigger == UNSPECIFIED else ()
+
+
+def start_questions(rule: RetentionRule, words: LineWords) -> tuple[Question, ...]:
+    """A question that does not stop: where the words give a length and no start."""
+    if rule.length is None:
         return ()
-    offers = proposals.suggested_triggers(rule, f"{words.record_series} {proposals.decisive(words.period)}")
+    decisive = f"{proposals.decisive(words.record_series)} {proposals.decisive(words.period)}"
     answers = []
-    for trigger, reason in offers:
+    for trigger, reason in proposals.suggested_triggers(rule, decisive):
         answer = replace(rule, trigger=trigger)
         answers.append(Answer(says(answer), answer, reason))
     return (Question(f"{rule.length}, start not clear. Which day does it run from?", False, tuple(answers)),)

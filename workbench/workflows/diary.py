@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from workbench.display import count
@@ -18,7 +16,10 @@ AHEAD = dt.timedelta(days=60)  # a day is told of this long before it comes
 
 @dataclass(frozen=True)
 class Due:
-    """One thing to do: what, why this day, the day (None when no day is set), and where it is done: view or record."""
+    """One thing to do: what, why this day, the day (None when no day is set), where it is done, how many records.
+
+    Where it is done is a view of the register, or one `record` of it.
+    """
 
     act: str
     reason: str
@@ -26,6 +27,7 @@ class Due:
     register: str
     icon: str
     view: str = ""
+    number: int = 1
     record: int | None = None
 
     def days_left(self, on: dt.date) -> int | None:
@@ -35,24 +37,16 @@ class Due:
 
 def due(registers: tuple[Register, ...], on: dt.date) -> list[Due]:
     """Everything that waits in the open store on a day, soonest first, things without a day last."""
-    found = [item for register in registers for view in register.views if (item := _waiting(register, view))]
+    waiting = ((register, view, number) for register in registers for view, number in register.waiting().parts)
+    found = [_due(register, view, number) for register, view, number in waiting if number]
     found += [item for register in registers for dated in register.dated for item in _near(register, dated, on)]
     return sorted(found, key=lambda item: (item.day is None, item.day or on))
 
 
-def waiting(register: Register) -> int:
-    """How many records of a register wait for somebody, in whichever view; each is counted once."""
-    wanted = [view.where() for view in register.views if view.act and view.where]
-    return every(register.record, (), view=lambda: reduce(or_, wanted)).count() if wanted else 0
-
-
-def _waiting(register: Register, view: View) -> Due | None:
+def _due(register: Register, view: View, number: int) -> Due:
     """One entry for all records of a view that wait for somebody."""
-    number = every(register.record, (), view=view.where).count() if view.act else 0
-    if not number:
-        return None
     act = view.act.format(count(number, register.singular, register.plural))
-    return Due(act, view.why, None, register.name, "circle-question-mark", view.title)
+    return Due(act, view.why, None, register.name, "circle-question-mark", view.title, number)
 
 
 def _near(register: Register, dated: Dated, on: dt.date) -> list[Due]:

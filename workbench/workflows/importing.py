@@ -41,7 +41,6 @@ class Imported:
     changed: int
     same: int
     left_out: int
-    to_check: int
 
 
 def read(path: Path, worker: ReadingWorker | None = None) -> Book:
@@ -107,7 +106,7 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
     writing = [row for row in planned.rows if row.writes]
     if not writing:
         _remember_same(store, made.book)
-        return Imported(None, 0, 0, counts[Standing.SAME], counts[Standing.LEFT_OUT], 0)
+        return Imported(None, 0, 0, counts[Standing.SAME], counts[Standing.LEFT_OUT])
     progress.step(0, len(writing), "Making a backup")
     backup.make(store, "before import")
     model = planned.register.record
@@ -126,7 +125,6 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         counts[Standing.CHANGED],
         counts[Standing.SAME],
         counts[Standing.LEFT_OUT],
-        counts["unclear"],
     )
 
 

@@ -34,13 +34,17 @@ SOURCES = (
 
 @dataclass(frozen=True)
 class SampleReport:
-    """What was made: the folder, what each workbook gave, and the files written; `made` is False if it was there."""
+    """What was made: the folder, what each workbook gave, the files written, in words how many lines wait.
+
+    `made` is False if it was there.
+    """
 
     folder: Path
     made: bool
     imported: tuple[tuple[str, Imported], ...] = ()
     files: tuple[Path, ...] = ()
     lines: int = 0
+    waiting: str = ""
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -67,7 +71,8 @@ def _make(folder: Path, passphrase: str) -> SampleReport:
         adopt_twice(store, retention_schedule.REGISTER)
         files = write_out(store, folder / "reports")
         counts = {register.name: every(register.record, ()).count() for register in REGISTERS}
-        return SampleReport(folder, True, imported, files, sum(counts.values()), counts)
+        waiting = ". ".join(words for register in REGISTERS if (words := register.waiting().words))
+        return SampleReport(folder, True, imported, files, sum(counts.values()), waiting, counts)
     finally:
         store.close()
 
@@ -124,4 +129,4 @@ def _look(folder: Path, passphrase: str) -> SampleReport:
     finally:
         store.close()
     files = sorted(p for p in (folder / "reports").glob("*") if p.is_file())
-    return SampleReport(folder, False, (), tuple(files), sum(counts.values()), counts)
+    return SampleReport(folder, False, (), tuple(files), sum(counts.values()), counts=counts)

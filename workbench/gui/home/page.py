@@ -15,15 +15,21 @@ from workbench.gui.home.list import DueList
 from workbench.gui.home.words import groups, heading
 from workbench.gui.page import NARROW, Page, Verbs
 from workbench.gui.places import show_folder
-from workbench.gui.safety import Safety, ago
+from workbench.gui.safety import AWAY, SAME_DISK, Safety, ago
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, Card, CutLabel, IconLabel, Label, Scroll, clear, column, row
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import EmptyPage, PageHead
 from workbench.records.query import every
+from workbench.register import within
 from workbench.workflows.diary import Due
 
 SIDE = 300
+_CALM = ("Nothing waits for you", "Questions, dates and checks appear here when there are any.")
+_LOST = (
+    "What is due cannot be read now",
+    "Everything kept is in that folder. Connect its disk or network again, lock (Ctrl+L), then unlock.",
+)
 Go = Callable[[], object]
 
 
@@ -44,7 +50,6 @@ class HomePage(Page):
         self._list = DueList(self._stack)
         self._stack.addWidget(self._list)
         self._calm = EmptyPage("check", self._stack)
-        self._calm.say("Nothing waits for you", "Questions, dates and checks appear here when there are any.")
         self._stack.addWidget(self._calm)
         sheet.box.addWidget(self._stack)
         self._across.addWidget(sheet, 1)
@@ -90,9 +95,10 @@ class HomePage(Page):
             self._head.add(button(words, self, self._new, kind="primary", icon_name="plus"))
 
     def _show(self) -> None:
-        today, items = clock.today(), self.desk.due()
-        self._head.say(heading(items, today), display.day(today))
+        today, items, away = clock.today(), self.desk.due(), self.desk.fault == AWAY
+        self._head.say(AWAY if away else heading(items, today), display.day(today))
         self._list.show_groups(groups(items, today), today)
+        self._calm.say(*(_LOST if away else _CALM))
         self._stack.setCurrentIndex(0 if items else 1)
         clear(self._side.box)
         inside = self._side.inside
@@ -118,8 +124,8 @@ def _safe(desk: Desk, safety: Safety, parent: QWidget) -> Card:
     sound = safety.sound
     head = row(gap=10)
     head.addWidget(IconLabel("shield-check" if sound else "shield-alert", card, "green" if sound else "amber", 18))
-    words = "Your records are safe" if sound else "A fault was found" if safety.fault else "Make a backup"
-    head.addWidget(Label(words, card, "section"), 1)
+    words = "Your records are safe" if sound else safety.fault or "Make a backup"
+    head.addWidget(Label(words, card, "section", wrap=True), 1)
     card.box.addLayout(head)
     kept = f"Opened and checked. {safety.kept} kept." if safety.checked else "It takes about a minute."
     fact = Facts(card)
@@ -127,10 +133,11 @@ def _safe(desk: Desk, safety: Safety, parent: QWidget) -> Card:
     fact.add("history", backup, kept, None if sound else ("Back up now", desk.back_up))
     if safety.copied:
         copy = None if desk.store.read_only else ("Copy now", desk.back_up)
-        fact.add("usb", f"Second place {ago(safety.copied)}", safety.copy_place, copy, path=True)
-    else:
-        choose = ("Choose", partial(desk.go, "settings", "backup"))
-        fact.add("usb", "No second copy yet", "Choose a place in Settings.", choose)
+        fact.add("archive", f"Second backup place, {ago(safety.copied)}", safety.copy_place, copy, path=True)
+    if safety.same_disk or not safety.copied:
+        choose = None if desk.store.read_only else ("Choose", partial(desk.go, "settings", "backup"))
+        title, text = SAME_DISK if safety.copied else ("No second backup place", "Choose one in Settings.")
+        fact.add("triangle-alert" if safety.copied else "archive", title, text, choose)
     title = f"Data file, {display.size(safety.size)}" if safety.size else "Data file"
     fact.add("hard-drive", title, str(safety.folder), ("Show", partial(show_folder, safety.folder)), path=True)
     printed = f"Printed {display.day(safety.envelope)}" if safety.envelope else "Not printed yet"
@@ -150,8 +157,9 @@ class Facts:
         across: QHBoxLayout = row(gap=10)
         across.addWidget(IconLabel(icon, self._card, "ink2", 16), 0, Qt.AlignmentFlag.AlignTop)
         words = column(gap=0)
-        words.addWidget(CutLabel(title, self._card, "medium"))
-        words.addWidget(CutLabel(text, self._card, "caption", "ink2", middle=path))
+        words.addWidget(Label(title, self._card, "medium", wrap=True))
+        below = CutLabel(text, self._card, "caption", "ink2", middle=True) if path else None
+        words.addWidget(below or Label(text, self._card, "caption", "ink2", wrap=True))
         across.addLayout(words, 1)
         if act:
             made = button(act[0], self._card, act[1], kind="link")
@@ -194,8 +202,7 @@ def _counts(desk: Desk) -> list[tuple[int, str, Go]]:
     """How many records each register holds and how many are in each view that wants an answer, with the way there."""
     found: list[tuple[int, str, Go]] = []
     for register in desk.registers if desk.may_read() else ():
-        wanted = [view for view in register.views if view.act]
-        for words, view in ((register.plural, register.views[0]), *((v.title.lower(), v) for v in wanted)):
-            count = every(register.record, (), view=view.where).count()
+        whole = (register.plural, register.views[0], every(register.record, ()).count())
+        for words, view, count in (whole, *((within(v.title), v, n) for v, n in register.waiting().parts)):
             found.append((count, words, partial(desk.go, f"register/{register.name}", view.title)))
     return found

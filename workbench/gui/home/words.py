@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workbench import display
 from workbench.gui.widgets.chips import Chip
+from workbench.register import wait_for_answer
 from workbench.workflows.diary import AHEAD, Due
 
 _NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -49,8 +50,8 @@ def heading(items: Sequence[Due], today: dt.date) -> str:
     following = min((i.day for i in items if i.day), default=None)
     if following:
         return f"Nothing is late. Next: {display.day(following)}"
-    waiting = len(items)
-    return f"Nothing is late. {_things(waiting)} waiting for an answer" if waiting else "Nothing is late, nothing waits"
+    waiting = wait_for_answer(sum(item.number for item in items))
+    return f"Nothing is late, {waiting}" if waiting else "Nothing is late, nothing waits"
 
 
 def chip(item: Due, today: dt.date, *, this_week: bool) -> Chip | None:

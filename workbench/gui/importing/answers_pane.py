@@ -21,14 +21,14 @@ from workbench.gui.widgets.basics import IconLabel, Label, Rule, Scroll, column,
 from workbench.gui.widgets.buttons import Button, button
 
 _ICONS = ("circle-plus", "pencil", "equal", "circle-minus", "circle-question-mark")
-_WAITS = "They go in with their question. No date is worked out until somebody decides."
-_WAITS_ONE = "It goes in with its question. No date is worked out until somebody decides."
+_WAITS = "No date is worked out for them until then."
+_WAITS_ONE = "No date is worked out for it until then."
 _NONE = {
     Card.NEW: "Add nothing",
     Card.CHANGED: "Change nothing you have",
     Card.SAME: "No row says what you have already",
     Card.LEFT: "Leave no row out",
-    Card.NEED: "Nothing is left to be checked",
+    Card.NEED: "Nothing waits for an answer",
 }
 
 
@@ -155,16 +155,15 @@ class AnswersPane(Pane):
             return ""
         writes = self.trip.checking.writes
         kind = display.count(writes, self.trip.register.singular, self.trip.register.plural)
-        return f"Import {kind}" if writes else "Finish, nothing to change"
+        return f"I&mport {kind}" if writes else "Fi&nish, nothing to change"
 
-    def first(self) -> QWidget:
-        """The first line of the sum that has rows behind it."""
-        shown = [line.change for line in self._lines.values() if not line.change.isHidden()]
-        return shown[0] if shown else self
+    def first(self) -> QWidget | None:
+        """The way on: Enter imports."""
+        return None
 
     def _sum(self, checking: Checking) -> None:
         one, many = self.trip.register.singular, self.trip.register.plural
-        added, waiting = checking.added, checking.to_check
+        added, waiting = checking.added, checking.plan.waiting()
         changed, same, left = checking.writes - added, checking.counts[Card.SAME], checking.counts[Card.LEFT]
         texts = {
             Card.NEW: (added, f"Add {display.count(added, one, many)}", ""),
@@ -180,13 +179,14 @@ class AnswersPane(Pane):
                 "It stays in your spreadsheet." if left == 1 else "They stay in your spreadsheet.",
             ),
             Card.NEED: (
-                waiting,
-                f"Of these, {display.count(waiting, 'row is', 'rows are')} marked to be checked",
-                _WAITS_ONE if waiting == 1 else _WAITS,
+                waiting.number,
+                f"Of these, {waiting.words}",
+                _WAITS_ONE if waiting.number == 1 else _WAITS,
             ),
         }
         for heap, (count, title, text) in texts.items():
-            self._lines[heap].say(title if count else _NONE[heap], text if count else "", look=bool(count))
+            behind = bool(checking.listed(heap)) if heap is Card.NEED else bool(count)
+            self._lines[heap].say(title if count else _NONE[heap], text if count else "", look=behind)
 
     def _look(self) -> None:
         sender = self.sender()

@@ -12,6 +12,7 @@ from workbench.gui.importing.check_panel import CheckPanel
 from workbench.gui.importing.checking import Card, Option
 from workbench.gui.importing.count_cards import CountCards
 from workbench.gui.importing.pane import Pane, give_way, is_low
+from workbench.gui.importing.remarks import Remarks
 from workbench.gui.importing.rows_model import OURS, ROW, STANDING, THEIRS, RowsModel, TwoLines, two_line_height
 from workbench.gui.importing.sheet_pane import dress
 from workbench.gui.importing.steps import Trip
@@ -41,6 +42,8 @@ class CheckPane(Pane):
         self.problem.across.addWidget(self.leave_all, 0, Qt.AlignmentFlag.AlignVCenter)
         self.problem.hide()
         box.addWidget(self.problem)
+        self.remarks = Remarks(self)
+        box.addWidget(self.remarks)
         self.cards = CountCards(self)
         box.addWidget(self.cards)
         across = row(gap=15)
@@ -95,6 +98,7 @@ class CheckPane(Pane):
         if fresh:
             order = [Card.NEED, Card.NEW, Card.CHANGED, Card.SAME, Card.LEFT]
             self._card = next((c for c in order if checking.listed(c)), Card.NEED)
+            self.remarks.say(checking.plan.said)
         self.show_card(self._card)
 
     def head(self) -> tuple[str, str]:
@@ -114,7 +118,7 @@ class CheckPane(Pane):
 
     def next_words(self) -> str:
         """What follows."""
-        return "Next: check your answers"
+        return "&Next: check your answers"
 
     def leads(self) -> bool:
         """While a question is open, keeping its answer is the act of the page."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from workbench.exchange.plan import shown_differences
 from workbench.gui.importing.checking import Act, Card, Checking, Option
 from workbench.gui.importing.differences import Differences
-from workbench.gui.importing.option_card import Options
 from workbench.gui.importing.pane import give_way
 from workbench.gui.importing.tick import Tick
 from workbench.gui.importing.wording import RowWords
@@ -17,6 +16,7 @@ from workbench.gui.theme.look import restyle
 from workbench.gui.widgets import basics
 from workbench.gui.widgets.basics import IconLabel, Label, Scroll, row
 from workbench.gui.widgets.buttons import button
+from workbench.gui.widgets.option_card import Options
 
 _ESCAPE = QKeySequence.StandardKey.Cancel
 
@@ -182,8 +182,9 @@ class CheckPanel(basics.Card):
             self._show(where, title, "\n".join((theirs, *self._notes(checking, index))))
 
     def _notes(self, checking: Checking, index: int) -> list[str]:
-        planned = checking.plan.rows[index]
-        return [*(q.text for q in planned.questions), *planned.warnings]
+        """What should be known about a row that is not asked about."""
+        planned, waits = checking.plan.rows[index], checking.plan.register.waits(checking.values(index))
+        return [*planned.warnings, waits.why] if waits and planned.writes else list(planned.warnings)
 
     def _show(self, where: str, title: str, text: str) -> None:
         self._where.setText(where)

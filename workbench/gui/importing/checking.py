@@ -105,11 +105,6 @@ class Checking:
         """How many rows would be written."""
         return sum(row.writes for row in self.plan.rows)
 
-    @property
-    def to_check(self) -> int:
-        """How many rows would go in marked to be checked."""
-        return sum(row.unclear and row.writes for row in self.plan.rows)
-
     def card(self, index: int) -> Card:
         """The heap a row lies on."""
         return self._cards[index]
@@ -124,6 +119,11 @@ class Checking:
         """The record as it would stand after the import."""
         row = self.plan.rows[index]
         return {**meaning(self.plan.register.record).empty, **row.before, **row.values}
+
+    def waits(self, index: int) -> str:
+        """What a row that goes in would still wait for, in the words of the view it would stand in; or nothing."""
+        found = self.plan.register.waits(self.values(index)) if self.plan.rows[index].writes else None
+        return found.title if found else ""
 
     def question(self, index: int) -> Question | None:
         """The next question of a row that stops it."""
@@ -154,8 +154,7 @@ class Checking:
         register = self.plan.register
         if option.answer is None or register.plainly is None:
             return ("", "")
-        meant = {f.name: option.answer.rule for f in register.understood if f.kind == "rule"}
-        return register.plainly(self.values(index) | meant)
+        return register.plainly(self.values(index) | register.answered_by(option.answer))
 
     def decide(self, index: int, option: Option, typed: str = "") -> None:
         """Take a person's decision about one row."""

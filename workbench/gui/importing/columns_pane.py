@@ -153,7 +153,7 @@ class ColumnsPane(Pane):
 
     def next_words(self) -> str:
         """What follows."""
-        return "Next: how to read it"
+        return "&Next: how to read it"
 
     def stop(self) -> str:
         """Each field that is needed must be fed."""

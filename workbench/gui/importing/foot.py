@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from workbench.gui.theme.look import restyle, wear
 from workbench.gui.widgets.basics import Label, row
@@ -20,6 +20,7 @@ class Foot(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # large text needs its buttons whole
         self._across = across = row(self, (24, 11, 24, 11), 10)
         self.cancel = button("Cancel &import", self, self.cancelled.emit, kind="quiet")
         across.addWidget(self.cancel)
@@ -38,7 +39,7 @@ class Foot(QFrame):
     def say(self, note: str, words: str, *, back: bool, leads: bool) -> None:
         """Show a word, the button that goes on (none without words), and whether it is the filled one."""
         self.note.setText(note)
-        self.next.setText(words.replace("Next", "&Next", 1) if words.startswith("Next") else words)
+        self.next.setText(words)
         self.next.setVisible(bool(words))
         self.back.setVisible(back)
         if self.next.property("kind") != ("primary" if leads else ""):

@@ -75,7 +75,7 @@ class ImportPage(Page):
 
     def focus_first(self) -> None:
         """Put the keyboard where the step begins."""
-        self.pane.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.pane.first() or self.foot.next).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def pane(self) -> Pane:

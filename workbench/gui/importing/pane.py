@@ -74,6 +74,6 @@ class Pane(QWidget):
         """Why one cannot go on yet; nothing where one can. The keyboard is then where it can be put right."""
         return ""
 
-    def first(self) -> QWidget:
-        """Where the keyboard begins."""
+    def first(self) -> QWidget | None:
+        """Where the keyboard begins; None for the button that goes on."""
         return self

@@ -20,10 +20,10 @@ from workbench.gui.importing.findings import (
     chosen_order,
     chosen_word,
 )
-from workbench.gui.importing.option_card import Options
 from workbench.gui.importing.pane import Pane, give_way
 from workbench.gui.importing.steps import Trip
 from workbench.gui.widgets.basics import Card, IconLabel, Label, Scroll, clear, column, row
+from workbench.gui.widgets.option_card import Options
 
 _KEPT = "Text stays exactly as it is: leading zeros, long numbers and inner spaces are never changed."
 _ORDERS = {
@@ -128,7 +128,7 @@ class ReadingPane(Pane):
 
     def next_words(self) -> str:
         """What follows."""
-        return "Next: check each row"
+        return "&Next: check each row"
 
     def stop(self) -> str:
         """A date that goes both ways is never guessed."""
@@ -169,10 +169,7 @@ class ReadingPane(Pane):
     def _add_said(self) -> None:
         card = Card(self._scroll.inside)
         card.box.addWidget(Label("Good to know", card, "section"))
-        told = [text for text in self._findings.said if not text.startswith("Hidden rows:")]
-        away = {t.reason for t in self.trip.draft.tables if not t.included} if self.trip.draft else set()
-        told = [f"Not taken in: {text}" if text in away else text for text in told]
-        for text in (*told, _KEPT, "Dates are read day first, as 22/11/2026."):
+        for text in (*self._findings.said, _KEPT, "Dates are read day first, as 22/11/2026."):
             line = row(gap=10)
             line.addWidget(IconLabel("info", card, "ink2", 16))
             line.addWidget(Label(text, card, "body", wrap=True), 1)

@@ -26,7 +26,6 @@ class ResultPane(Pane):
         card = Card(self, (28, 24, 28, 22), 12)
         self._card = card
         Look.now.changed.connect(self._measure)
-        self._measure()
         top = row(gap=12)
         top.addWidget(IconLabel("check", card, "green", 20), 0, Qt.AlignmentFlag.AlignTop)
         self._title = Label("", card, "section", wrap=True)
@@ -66,13 +65,15 @@ class ResultPane(Pane):
             self._facts.addLayout(line)
         for act in (self.undo, self.receipt):
             act.setVisible(done.operation is not None)
+        self._measure()
 
     def head(self) -> tuple[str, str]:
         """It is over."""
         return ("Result", "Your file is as it was. The whole import can be undone here.")
 
     def _measure(self) -> None:
-        self._card.setMaximumWidth(round(620 * Look.now.scale))
+        least = self._card.minimumSizeHint().width()  # its buttons side by side, in whatever font
+        self._card.setMaximumWidth(max(round(620 * Look.now.scale), least))
 
     def first(self) -> QWidget:
         """The way on."""
@@ -90,9 +91,8 @@ def facts(trip: Trip) -> list[tuple[str, str]]:
         ("The same", _count(done.same, one, many)),
         ("Left in the sheet", _count(done.left_out, "row", "rows")),
     ]
-    if done.to_check:
-        waits = "waits" if done.to_check == 1 else "wait"
-        lines.append(("To be checked", f"{display.count(done.to_check, one, many)} {waits} on Home for an answer"))
+    if waiting := trip.plan.waiting().words if trip.plan and done.operation is not None else "":
+        lines.append(("Left to do", waiting))
     return [*lines, ("From", trip.name)]
 
 

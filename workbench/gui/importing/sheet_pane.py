@@ -170,7 +170,7 @@ class SheetPane(Pane):
 
     def next_words(self) -> str:
         """What follows."""
-        return "Next: match the columns"
+        return "&Next: match the columns"
 
     def stop(self) -> str:
         """At least one table."""

@@ -13,7 +13,7 @@ from workbench.gui.navigation import Side
 from workbench.gui.theme.icons import draw
 from workbench.gui.theme.look import Look
 from workbench.gui.types import Index, Role
-from workbench.gui.widgets.basics import CutLabel, IconLabel, Label, column, row
+from workbench.gui.widgets.basics import IconLabel, Label, column, row
 
 _STEP, _RAIL = Role.UserRole, 52
 _State = QStyle.StateFlag
@@ -155,7 +155,7 @@ class StepsSide(Side):
         self._head = head = row(margins=(19, 6, 8, 6), gap=11)
         self._mark = IconLabel("file-input", self, "ink2", 18)
         head.addWidget(self._mark)
-        self._title = CutLabel("Import a spreadsheet", self, "strong")
+        self._title = Label("Import a spreadsheet", self, "strong")
         head.addWidget(self._title, 1)
         box.addLayout(head)
         self.list = StepsList(self)
@@ -181,3 +181,9 @@ class StepsSide(Side):
         for label in (self._mark, self._title, *self._lines):
             label.setVisible(not rail)
         self.list.scheduleDelayedItemsLayout()
+
+    def words_width(self) -> int:
+        """Room for its title, and for the longest step in the heavier letters of the present one."""
+        strong, scale = Look.now.metrics("strong"), max(1.0, Look.now.scale)
+        steps = max(strong.horizontalAdvance(title) for title in TITLES.values()) + round(20 * scale) + 40
+        return max(steps, strong.horizontalAdvance(self._title.text()) + round(18 * scale) + 40)

@@ -75,7 +75,7 @@ class RowWords:
         if refusal := checking.refusal(index):
             return self.refusal(row, refusal)
         question = checking.question(index)
-        second = checking.decided(index) or (question.text if question else self._aside(row))
+        second = checking.decided(index) or (question.text if question else self._aside(index))
         return Lines(self.meaning(checking.values(index)) or self.name(index), _one_line(second))
 
     def refusal(self, row: PlanRow, refusal: Refusal) -> Lines:
@@ -123,13 +123,12 @@ class RowWords:
                 return said[:1].upper() + said[1:]
         return ""
 
-    def _aside(self, row: PlanRow) -> str:
+    def _aside(self, index: int) -> str:
+        row = self._checking.plan.rows[index]
         if row.standing is Standing.CHANGED:
             fields = [f.label for f in self._register.fields if f.name in row.values]
             return f"Changes: {', '.join(label.lower() for label in fields)}"
-        if row.questions:
-            return row.questions[0].text
-        return row.warnings[0] if row.warnings else ""
+        return ". ".join(part for part in (self._checking.waits(index), *row.warnings[:1]) if part)
 
 
 def _one_line(text: object) -> str:

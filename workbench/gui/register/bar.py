@@ -66,6 +66,7 @@ class SelectionBar(QWidget):
         for name, label, text in filters:
             chip = FilterChip(f"{label}: {_short(text)}", self, partial(self.filter_cleared.emit, name))
             self._chips.addWidget(chip)
+            chip.show()  # one that is not yet shown would not be measured
         self._shown.setText(f"{shown:,} of {total:,}")
         self._shown.setVisible(bool(filters))
         self._clear.setVisible(bool(filters))

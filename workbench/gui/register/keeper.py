@@ -15,7 +15,8 @@ from workbench.records import history, record
 from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
 from workbench.records.store import DRAFT
-from workbench.register import Line, Problem, Register
+from workbench.register import Line, Problem, Register, Understood
+from workbench.rules.questions import Answer, Question
 
 _TEXTS = ("text", "long", "words")
 
@@ -31,8 +32,9 @@ class NotKept(Plain):
 class Keeper(QObject):
     """Every act on records is one named operation that can be undone."""
 
-    refused = Signal(object, object)  # the record, None for a new one, and what stands in its way
-    lost = Signal(object, object)  # the record and the field of it that could not be kept
+    refused = Signal(object)  # what stands in the way of a new record
+    saved = Signal(object, object)  # the record and the field of it that was kept
+    lost = Signal(object, object, object)  # the record, the field of it that could not be kept, and why
     kept = Signal()
     added = Signal(object)
 
@@ -52,7 +54,7 @@ class Keeper(QObject):
         self._write(
             f"Change {self._register.singular}",
             work,
-            partial(self._saved, number),
+            partial(self._saved, number, name),
             partial(self._not_saved, number, name),
         )
 
@@ -72,13 +74,18 @@ class Keeper(QObject):
             cleared = {number: self._register.questioned(())}
             self._write("Mark as checked", partial(record.change, self._model, cleared), self._telling(""))
 
+    def answered(self, number: int, answer: Answer, left: Sequence[Question]) -> None:
+        """Take an answer to what a record waited for."""
+        work = partial(self._answer, number, answer, left)
+        self._write("Answer a question", work, self._telling(f"Answered: {answer.label}."))
+
     def add(self, values: Values) -> None:
         """Add a record, or say what stands in the way; once, however often it is asked while it is being kept."""
         if self._adding:
             return
         whole = meaning(self._model).empty | values
         problems = self._register.problems(whole)
-        self.refused.emit(None, problems)
+        self.refused.emit(problems)
         if not problems:
             self._adding = True
             work = partial(record.add, self._model, [values])
@@ -98,10 +105,19 @@ class Keeper(QObject):
 
     def meant(self, values: Values, changed: str) -> Values:
         """What the council's words mean, when it was they that changed."""
-        if not self._register.understand or changed not in {f.name for f in self._register.words}:
+        if changed not in {f.name for f in self._register.words}:
             return {}
+        understood = self._understood(values)
+        return dict(understood.values) if understood else {}
+
+    def _asked(self, values: Values) -> tuple[Question, ...]:
+        """Everything the council's words ask."""
+        understood = self._understood(values)
+        return understood.questions if understood else ()
+
+    def _understood(self, values: Values) -> Understood | None:
         texts = {f.name: values.get(f.name) or "" for f in self._register.fields if f.kind in _TEXTS}
-        return dict(self._register.understand(Line(texts)).values)
+        return self._register.understand(Line(texts)) if self._register.understand else None
 
     def _with_meaning(self, kept: Values, values: Mapping[str, Any]) -> Values:
         """Values together with what the council's words among them mean; what is given itself stands."""
@@ -139,6 +155,13 @@ class Keeper(QObject):
             raise NotKept(wrong)
         record.change(self._model, whole, operation)
 
+    def _answer(self, number: int, answer: Answer, left: Sequence[Question], operation: int) -> None:
+        """On the worker; what the record notes besides what its words ask stays with it."""
+        register, values = self._register, record.values_of(self._model, [number])[number]
+        asked = {q.text for q in (*self._asked(values), *(register.asks(values) if register.asks else ()))}
+        noted = (Question(line, stops=False) for line in register.noted(values) if line not in asked)
+        record.change(self._model, {number: register.answered(values, answer, (*left, *noted))}, operation)
+
     def _added(self, numbers: list[int]) -> None:
         self._adding = False
         self._desk.store.keep_draft(self._draft_name, None)
@@ -148,15 +171,15 @@ class Keeper(QObject):
         self._adding = False
         self._failed(error)
 
-    def _saved(self, number: int, _: object) -> None:
-        self.refused.emit(number, [])
+    def _saved(self, number: int, name: str, _: object) -> None:
+        self.saved.emit(number, name)
         self.kept.emit()
 
     def _not_saved(self, number: int, name: str, error: BaseException) -> None:
         if isinstance(error, NotKept):
-            self.refused.emit(number, error.problems)
+            self.lost.emit(number, name, error.problems)
         else:
-            self.lost.emit(number, name)
+            self.lost.emit(number, name, [])
             self._failed(error)
 
     def _failed(self, error: BaseException) -> None:

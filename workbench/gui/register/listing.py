@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from workbench import display
 from workbench.gui.desk import Desk
+from workbench.gui.register.arranging import Arranging, kept_columns
 from workbench.gui.register.bar import SelectionBar
-from workbench.gui.register.selection import Selection, Standing, choosable
-from workbench.gui.register.tools import ColumnMenu
+from workbench.gui.register.selection import Selection, Standing
 from workbench.gui.table.model import RegisterModel
 from workbench.gui.table.view import RegisterTable
 from workbench.records.query import Query
@@ -33,10 +31,8 @@ class Listing(QObject):
 
     def __init__(self, desk: Desk, register: Register, bar: SelectionBar, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._register, self._bar = desk, register, bar
-        kept = desk.settings.tables.get(register.name, {})
-        self.selection = Selection(register, columns=tuple(kept.get("columns", ())))
-        self._widths: dict[str, int] = dict(kept.get("widths", {}))
+        self._desk, self.register, self._bar = desk, register, bar
+        self.selection = Selection(register, columns=kept_columns(desk, register))
         self._asked, self._counts = 0, [0] * len(register.views)
         self._want: int | None = None
         self._late: _Loaded | None = None
@@ -44,8 +40,7 @@ class Listing(QObject):
         self._model.writable = not desk.store.read_only
         self.table = RegisterTable(self._model, parent)
         self._soon = QTimer(self, singleShot=True, interval=DEBOUNCE)
-        self._keep = QTimer(self, singleShot=True, interval=800)
-        self._menu = ColumnMenu(parent)
+        self.arranging = Arranging(desk, register, self.table, parent)
         self._connect()
 
     @property
@@ -63,25 +58,6 @@ class Listing(QObject):
         """How many the register holds."""
         return self._counts[0]
 
-    @property
-    def filtered(self) -> bool:
-        """Whether a filter is in force."""
-        return bool(self.selection.filters)
-
-    @property
-    def removed(self) -> bool:
-        """Whether it shows what was removed."""
-        return self.selection.removed
-
-    @property
-    def view(self) -> int:
-        """The place of the view shown."""
-        return self.selection.view
-
-    def view_title(self) -> str:
-        """The title of the view shown, empty for everything."""
-        return self._register.views[self.selection.view].title if self.selection.view else ""
-
     def reload(self) -> None:
         """Ask the store what there is to show."""
         self._asked += 1
@@ -93,9 +69,10 @@ class Listing(QObject):
 
         self._desk.tasks.run(ask, self._arrived)
 
-    def reload_if_old(self) -> None:
+    def reload_if_old(self, _: object = None) -> None:
         """Fill what could not be read while the store was busy."""
-        self._model.fill_gaps()
+        if self._desk.may_read():
+            self._model.fill_gaps()
 
     def show_record(self, number: int) -> None:
         """Stand on a record; filters that hide it are cleared."""
@@ -113,7 +90,7 @@ class Listing(QObject):
 
     def show_view(self, title: str) -> None:
         """Show a ready-made view by its title."""
-        titles = [v.title for v in self._register.views]
+        titles = [v.title for v in self.register.views]
         if title in titles:
             self._choose_view(titles.index(title))
 
@@ -126,60 +103,6 @@ class Listing(QObject):
         """Between what is live and what was removed."""
         self._select(replace(self.selection, removed=not self.selection.removed, view=0))
 
-    def toggle_filters(self) -> None:
-        """Unfold the row of filters, and begin to type."""
-        self.table.heads.set_filtering(not self.table.heads.filtering)
-        if self.table.heads.filtering:
-            self.focus_filter()
-
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter of the column it stands in."""
-        if not self.table.heads.filtering:
-            self.table.heads.set_filtering(True)
-        self.table.heads.focus_box(max(self.table.currentIndex().column(), 0))
-
-    def step(self, by: int) -> None:
-        """To a neighbouring record."""
-        self.table.step(by)
-
-    def next(self) -> None:
-        """To the next record."""
-        self.table.step(1)
-
-    def previous(self) -> None:
-        """To the record before."""
-        self.table.step(-1)
-
-    def copy(self) -> None:
-        """The selected records to the clipboard, as shown."""
-        self.table.copy()
-        self._desk.say(f"{display.count(len(self.table.selected_rows()), 'line')} copied.")
-
-    def copy_with_headings(self) -> None:
-        """The same under their headings."""
-        self.table.copy(headings=True)
-        self._desk.say(f"{display.count(len(self.table.selected_rows()), 'line')} copied with headings.")
-
-    def sort(self) -> None:
-        """Sort by the column the cursor stands in, the other way round the second time."""
-        self._sort(max(self.table.currentIndex().column(), 0), also=False)
-
-    def also_sort(self) -> None:
-        """Sort by this column among those that are equal so far."""
-        self._sort(max(self.table.currentIndex().column(), 0), also=True)
-
-    def move_left(self) -> None:
-        """Move this column one place to the left."""
-        self._move(-1)
-
-    def move_right(self) -> None:
-        """Move this column one place to the right."""
-        self._move(+1)
-
-    def number_of(self, row: int) -> int:
-        """The record in a row."""
-        return self._model.ids[row]
-
     def place(self) -> str:
         """'13 of 23'."""
         row = self.table.currentIndex().row()
@@ -189,40 +112,19 @@ class Listing(QObject):
         """The field of a column."""
         return self._model.fields[column].name if column < len(self._model.fields) else ""
 
-    def to_fill(self) -> tuple[list[int], str, Any]:
-        """What filling down would do: the records, the field, the value of the first or of the line above."""
-        rows, column = self.table.selected_rows(), self.table.currentIndex().column()
-        if not rows or column < 0 or self._model.fields[column].derived:
-            self._desk.say("This column is worked out and cannot be filled.") if rows else None
-            return [], "", None
-        first, rest = (rows[0], rows[1:]) if len(rows) > 1 else (rows[0] - 1, rows)
-        if first < 0:
-            return [], "", None
-        ids = [self._model.ids[row] for row in rest]
-        return ids, self._model.fields[column].name, self._model.value(first, column)
-
-    def choose_columns(self, at: QPoint) -> None:
-        """Offer all fields as columns."""
-        shown = self.selection.fields()
-        self._menu.ask(choosable(self._register), shown, self._register.naming.name, at)
-
     def _connect(self) -> None:
         table, heads, bar = self.table, self.table.heads, self._bar
         table.picked.connect(self.picked)
         table.edit_wanted.connect(self._open)
         table.editing_ended.connect(self._editing_ended, Qt.ConnectionType.QueuedConnection)
         heads.filter_typed.connect(self._typed)
-        heads.sort_wanted.connect(self._sort)
-        heads.sectionResized.connect(self._resized)
-        heads.sectionMoved.connect(self._moved)
+        heads.sort_wanted.connect(self.sort)
         bar.view_chosen.connect(self._choose_view)
         bar.filter_cleared.connect(self._clear_one)
         bar.all_cleared.connect(self.clear)
         self._soon.timeout.connect(self.reload)
-        self._keep.timeout.connect(self._remember)
-        self._menu.chosen.connect(self._choose_columns)
-        self._menu.standard.connect(self._standard)
-        self._desk.tasks.ended.connect(self._task_ended)
+        self.arranging.wanted.connect(self._arrange)
+        self._desk.tasks.ended.connect(self.reload_if_old)
 
     def _select(self, selection: Selection) -> None:
         self.selection = selection
@@ -245,7 +147,7 @@ class Listing(QObject):
         self._model.show(query, ids)
         if fields_changed:
             self.table.heads.straighten()
-            self.table.fit_columns(self._widths)
+            self.table.fit_columns(self.arranging.widths)
         self._show_bar()
         wanted = self._restore(before, chosen, top, column if column < len(query.fields) else 0)
         self.table.selectionModel().blockSignals(False)
@@ -282,13 +184,8 @@ class Listing(QObject):
         self.selection = self.selection.filtered(self.field_name(column), text)
         self._soon.start()
 
-    def _move(self, by: int) -> None:
-        heads, column = self.table.heads, self.table.currentIndex().column()
-        place = heads.visualIndex(column) if column >= 0 else -1
-        if place >= 0 and 0 <= place + by < heads.count():
-            heads.moveSection(place, place + by)
-
-    def _sort(self, column: int, also: bool) -> None:
+    def sort(self, column: int, also: bool) -> None:
+        """Sort by a column, the other way round the second time; `also` among those that are equal so far."""
         self._select(self.selection.sorted_by(self.field_name(column), also=also))
 
     def _choose_view(self, place: int) -> None:
@@ -300,33 +197,7 @@ class Listing(QObject):
     def _open(self, column: int) -> None:
         self.open_wanted.emit(self.field_name(column))
 
-    def _choose_columns(self, fields: tuple[Any, ...]) -> None:
-        old = [f.name for f in self.selection.fields()]
-        new = [f.name for f in fields]
-        names = [n for n in old if n in new] + [n for n in new if n not in old]
-        self._select(replace(self.selection, columns=tuple(names)))
-        self._keep.start()
-
-    def _standard(self) -> None:
-        self._widths = {}
-        self._select(replace(self.selection, columns=()))
-        self.table.fit_columns({})
-        self._keep.start()
-
-    def _resized(self, column: int, _: int, width: int) -> None:
-        if self.table.isVisible() and self.table.heads.dragging:
-            self._widths[self.field_name(column)] = width
-            self._keep.start()
-
-    def _moved(self, _: int, __: int, ___: int) -> None:
-        order = [self.field_name(self.table.heads.logicalIndex(n)) for n in range(self.table.heads.count())]
-        self.selection = replace(self.selection, columns=tuple(order))
-        self._keep.start()
-
-    def _remember(self) -> None:
-        kept = {"columns": list(self.selection.columns), "widths": self._widths}
-        self._desk.set(tables={**self._desk.settings.tables, self._register.name: kept})
-
-    def _task_ended(self, _: object) -> None:
-        if self._desk.may_read():
-            self._model.fill_gaps()
+    def _arrange(self, columns: tuple[str, ...], again: bool) -> None:
+        self.selection = replace(self.selection, columns=columns)
+        if again:
+            self.reload()

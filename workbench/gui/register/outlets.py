@@ -14,35 +14,49 @@ from workbench.exchange.outgoing import Written
 from workbench.gui.desk import Desk
 from workbench.gui.places import show_folder
 from workbench.gui.printing import Wanted, counting
-from workbench.records.query import Query
+from workbench.gui.register.listing import Listing
+from workbench.paths import resource
 from workbench.register import Register
 from workbench.workflows.progress import Progress
 
 
 class Outlets(QObject):
-    """Export and print of one register's page."""
+    """Import, export and print of one register's page."""
 
-    def __init__(self, desk: Desk, register: Register, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, register: Register, listing: Listing, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._register, self._window = desk, register, parent
+        self._desk, self._register, self._listing, self._window = desk, register, listing, parent
         self._written: Path | None = None
 
-    def export(self, query: Query, view: str) -> None:
+    def versions(self) -> None:
+        """Adopted versions: adopting, showing and publishing them."""
+        self._desk.go(f"versions/{self._register.name}")
+
+    def bring_in(self) -> None:
+        """Import a spreadsheet."""
+        self._desk.go(f"import/{self._register.name}")
+
+    def ready_made(self) -> None:
+        """Begin with the sheet that comes with the program."""
+        self._desk.go(f"import/{self._register.name}", resource(self._register.starter))
+
+    def export(self) -> None:
         """Ask where, and write a workbook of what is shown."""
+        wanted = Wanted(self._register, self._listing.selection.query(), self._listing.selection.title())
         name = f"{self._desk.store.council.name}, {self._register.title.lower()}, {clock.today():%Y-%m-%d}.xlsx"
         folder = self._desk.settings.last_export_folder or str(Path.home())
         path = ask_where(self._window, f"Export the {self._register.title.lower()}", Path(folder) / name)
         if path:
             self._desk.set(last_export_folder=str(path.parent))
             self._written = path
-            work = partial(_export, self._desk, Wanted(self._register, query, view), path)
+            work = partial(_export, self._desk, wanted, path)
             self._desk.tasks.run(work, self._exported, title=f"Exporting the {self._register.title.lower()}")
 
-    def print(self, query: Query, view: str) -> None:
+    def print(self) -> None:
         """Show what is shown as pages; the standing is for the screen only."""
-        standing = self._register.standing
+        query, standing = self._listing.selection.query(), self._register.standing
         fields = tuple(f for f in query.fields if standing is None or f.name != standing.name)
-        self._desk.go("print", Wanted(self._register, replace(query, fields=fields), view))
+        self._desk.go("print", Wanted(self._register, replace(query, fields=fields), self._listing.selection.title()))
 
     def _exported(self, written: Written) -> None:
         path = self._written
@@ -50,6 +64,12 @@ class Outlets(QObject):
             count = display.count(written.rows, self._register.singular, self._register.plural)
             said = " ".join((f"{count} written to “{path.name}”.", *written.remarks))
             self._desk.say(said, "Show folder", partial(show_folder, path.parent))
+
+
+def offers(desk: Desk, register: Register, verb: str) -> bool:
+    """Whether a tool makes sense for a register."""
+    takes_in = desk.knows("import") and not register.made_at
+    return {"import": takes_in, "versions": register.versions is not None}.get(verb, True)
 
 
 def ask_where(window: QWidget, title: str, proposed: Path) -> Path | None:

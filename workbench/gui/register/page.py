@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from workbench import clock, display
-from workbench.editions import words_now
+from workbench import display
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page, Verbs
 from workbench.gui.register.bar import SelectionBar
+from workbench.gui.register.changes import Changes
 from workbench.gui.register.listing import Listing
-from workbench.gui.register.outlets import Outlets
-from workbench.gui.register.pasting import paste_into
+from workbench.gui.register.outlets import Outlets, offers
 from workbench.gui.register.recording import Recording
 from workbench.gui.register.selection import Standing
+from workbench.gui.register.sheet import ListingSheet, sentence
+from workbench.gui.register.table_acts import TableActs
 from workbench.gui.register.tools import TOOLS, Tools
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, Card, column, row
 from workbench.gui.widgets.buttons import button
-from workbench.gui.widgets.parts import EmptyPage, PageHead
-from workbench.paths import resource
+from workbench.gui.widgets.parts import PageHead
 from workbench.register import Register
 
 NARROW = 940  # logical pixels of the page: below, the panel becomes a page of its own
@@ -34,7 +34,6 @@ class RegisterPage(Page):
         super().__init__(desk, parent)
         self.register, self.title, self.help_topic = register, register.title, register.name
         self._narrow = False
-        self._outlets = Outlets(desk, register, self)
         self._build(row(self, gap=0))
         self._connect()
         self.listing.reload()
@@ -67,40 +66,32 @@ class RegisterPage(Page):
 
     def verbs(self) -> Verbs:
         """What the menu can do here."""
-        listing = self.listing
+        listing, acts = self.listing, self._acts
         verbs: Verbs = {
-            "export": self._export,
-            "print": self._print,
+            "export": self._outlets.export,
+            "print": self._outlets.print,
             "columns": self._columns,
-            "filter": listing.focus_filter,
+            "filter": acts.focus_filter,
             "clear": listing.clear,
             "removed": listing.toggle_removed,
             "panel": self._panel,
-            "next": listing.next,
-            "previous": listing.previous,
-            "copy": listing.copy,
-            "copy with headings": listing.copy_with_headings,
-            "sort": listing.sort,
-            "also sort": listing.also_sort,
-            "left": listing.move_left,
-            "right": listing.move_right,
-            "change": self._change,
+            "next": acts.next,
+            "previous": acts.previous,
+            "copy": acts.copy,
+            "copy with headings": acts.copy_with_headings,
+            "sort": acts.sort,
+            "also sort": acts.also_sort,
+            "left": acts.move_left,
+            "right": acts.move_right,
+            "change": self._changes.change,
         }
-        if self._offers("versions"):
-            verbs["versions"] = self._versions
+        if offers(self.desk, self.register, "versions"):
+            verbs["versions"] = self._outlets.versions
         if self.desk.store.read_only:
             return verbs
-        if self._offers("import"):
-            verbs["import"] = self._import
-        writing: Verbs = {
-            "new": self._begin,
-            "fill": self._fill,
-            "today": self._today,
-            "paste": self._paste,
-            "remove": self._remove,
-            "restore": self._restore,
-        }
-        return verbs | writing
+        if offers(self.desk, self.register, "import"):
+            verbs["import"] = self._outlets.bring_in
+        return verbs | {"new": self._begin} | self._changes.verbs()
 
     def standing(self) -> object:
         """The record the cursor stands on, and what of the register is shown."""
@@ -138,93 +129,54 @@ class RegisterPage(Page):
                 button(f"New {self.register.singular}", self._left, self._begin, kind="primary", icon_name="plus")
             )
         down.addWidget(self._head)
-        self._tools = Tools([verb for verb, _, _ in TOOLS if self._offers(verb)], self._left)
+        self._tools = Tools([verb for verb, _, _ in TOOLS if offers(self.desk, self.register, verb)], self._left)
         down.addWidget(self._tools)
         self._bar = SelectionBar(self.register.views, self._left)
         down.addWidget(self._bar)
         sheet = Card(self._left, (1, 1, 1, 6), 0)
-        self._sheet = QStackedWidget(sheet)
+        self.listing = Listing(self.desk, self.register, self._bar, sheet)
+        self._outlets = Outlets(self.desk, self.register, self.listing, self)
+        self._sheet = ListingSheet(self.desk, self.listing, self._outlets, sheet)
         sheet.box.addWidget(self._sheet)
         down.addWidget(sheet, 1)
-        self.listing = Listing(self.desk, self.register, self._bar, self._sheet)
-        self._sheet.addWidget(self.listing.table)
-        self._sheet.addWidget(self._emptiness())
-        self._sheet.addWidget(self._filtered_away())
         self.recording = Recording(self.desk, self.register, self)
+        self._acts = TableActs(self.desk, self.listing)
+        self._changes = Changes(self.desk, self.register, self.listing, self.recording)
         across.addWidget(self.recording)
-        self._filter = button("Filter", self._bar, self.listing.toggle_filters, kind="quiet", icon_name="funnel")
+        self._filter = button("Filter", self._bar, self._acts.toggle_filters, kind="quiet", icon_name="funnel")
         self._more = self._tools.more_button(self._bar)
         for made in (self._filter, self._more):
             self._bar.add(made)
             made.hide()
-
-    def _emptiness(self) -> QWidget:
-        self._empty = EmptyPage(self.register.icon, self._sheet)
-        if not self.desk.store.read_only:
-            words = f"New {self.register.singular}"
-            self._empty.add(button(words, self._empty, self._begin, kind="primary", icon_name="plus"))
-            if self._offers("import"):
-                self._empty.add(button("Import a spreadsheet", self._empty, self._import, icon_name="file-input"))
-                if self.register.starter:
-                    words = "Start from the ready-made one"
-                    self._empty.add_below(button(words, self._empty, self._ready_made, kind="link"))
-        return self._empty
-
-    def _filtered_away(self) -> QWidget:
-        away = EmptyPage("funnel", self._sheet)
-        away.say("Nothing matches these filters", "The records are still there. Clear the filters to see them all.")
-        away.add(button("Clear all filters", away, self._clear))
-        return away
 
     def _connect(self) -> None:
         self._tools.pressed.connect(self._tool)
         self.listing.loaded.connect(self._loaded)
         self.listing.picked.connect(self._picked)
         self.listing.open_wanted.connect(self.open_field)
-        self.recording.stepped.connect(self.listing.step)
+        self.recording.stepped.connect(self.listing.table.step)
         self.recording.closed.connect(self._back_to_table)
         self.recording.added.connect(self.listing.show_record)
         self.listing.table.clicked.connect(self._clicked)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._add_or_open)
         QShortcut(QKeySequence("Ctrl+Shift+Return"), self, self.recording.add_another)
-        self.listing.table.cells.typed.connect(self._typed_in_cell)
+        self.listing.table.cells.typed.connect(self._changes.typed_in_cell)
+        self._changes.open_wanted.connect(self.open_field)
+        self._sheet.new_wanted.connect(self._begin)
         self.listing.table.cells.refused.connect(self.desk.say)
         Look.now.changed.connect(self._fold)
 
     def _loaded(self) -> None:
-        listing = self.listing
-        empty, away = not listing.total, bool(listing.total and not listing.shown)
-        self._sheet.setCurrentIndex(1 if empty and not listing.filtered else 2 if away or empty else 0)
-        self._empty.say(*_nothing(self.register, removed=listing.removed))
-        head = "Removed: " if listing.removed else ""
-        self._head.say(f"{head}{self.register.title}", self._edition(self._sentence()))
-        self._bar.setVisible(not (empty and not listing.filtered and not listing.view))
+        listing, removed = self.listing, self.listing.selection.removed
+        self._sheet.show_state()
+        head = "Removed: " if removed else ""
+        self._head.say(f"{head}{self.register.title}", sentence(self.desk, self.register, listing))
+        nothing_to_choose = not (listing.total or listing.selection.filters or listing.selection.view)
+        self._bar.setVisible(not nothing_to_choose)
         self.recording.show_record(listing.table.current_id(), listing.place())
         self._fold()
         self.counted.emit(self.count_text())
         self.verbs_changed.emit()
-
-    def _offers(self, verb: str) -> bool:
-        """Whether a tool makes sense for this register."""
-        takes_in = self.desk.knows("import") and not self.register.made_at
-        return {"import": takes_in, "versions": self.register.versions is not None}.get(verb, True)
-
-    def _edition(self, said: str) -> str:
-        """The sentence, with the version and minute that stand here."""
-        words = words_now(self.register) if self.desk.may_read() and self.listing.everything else ""
-        return f"{said.rstrip('.')}. {words}" if words else said
-
-    def _versions(self) -> None:
-        self.desk.go(f"versions/{self.register.name}")
-
-    def _sentence(self) -> str:
-        if self.listing.removed:
-            return "These were removed and can be brought back (Edit, Bring back)."
-        waiting = self.desk.waiting(self.register)
-        lines = display.count(self.listing.everything, self.register.singular, self.register.plural)
-        if waiting:
-            return f"{lines}, {waiting:,} {'waits' if waiting == 1 else 'wait'} for an answer"
-        return lines if self.listing.everything else ""
 
     def _picked(self, number: object) -> None:
         self.recording.show_record(number if isinstance(number, int) else None, self.listing.place())
@@ -264,7 +216,7 @@ class RegisterPage(Page):
         self._filter.setVisible(narrow)
         self._more.setVisible(narrow)
         if not self.desk.store.read_only:
-            self._new.setVisible(self._sheet.currentIndex() != 1 or self.recording.is_new)
+            self._new.setVisible(not self._sheet.is_empty or self.recording.is_new)
         self._left.setVisible(not (narrow and self.recording.isVisibleTo(self)))
 
     def _tool(self, verb: str) -> None:
@@ -292,73 +244,6 @@ class RegisterPage(Page):
         else:
             self.open_field("")
 
-    def _typed_in_cell(self, row: int, place: int, value: object) -> None:
-        number, name = self.listing.number_of(row), self.listing.field_name(place)
-        self.recording.keeper.put({number: {name: value}}, f"Change {self.register.singular}")
-
-    def _paste(self) -> None:
-        paste = paste_into(self.listing.table, QGuiApplication.clipboard().text())
-        if not paste.cells:
-            self.desk.say(" ".join(paste.left_out[:1]) or "Nothing to paste, or it is all the same already.")
-        elif len(paste.cells) == 1 and not paste.left_out:
-            self.recording.keeper.put(paste.rows(), "Paste 1 value", "changed")
-        else:
-            self.desk.go("paste", paste)
-
-    def _today(self) -> None:
-        if self.recording.has_focus():
-            self.recording.today()
-            return
-        numbers, place = self.listing.table.selected_ids(), self.listing.table.currentIndex().column()
-        field = self.register.by_name.get(self.listing.field_name(max(place, 0)))
-        if numbers and field is not None and field.kind == "day" and not field.derived:
-            self.recording.keeper.fill(numbers, field.name, clock.today())
-        else:
-            self.desk.say("Today’s date goes into a column of days. This is another.")
-
-    def _change(self) -> None:
-        if self.listing.table.hasFocus() and self.listing.table.edit_here():
-            return
-        column_now = self.listing.table.currentIndex().column()
-        self.open_field(self.listing.field_name(max(column_now, 0)))
-
-    def _fill(self) -> None:
-        numbers, name, value = self.listing.to_fill()
-        if numbers:
-            self.recording.keeper.fill(numbers, name, value)
-
-    def _remove(self) -> None:
-        if numbers := self.listing.table.selected_ids():
-            self.recording.keeper.remove(numbers)
-
-    def _restore(self) -> None:
-        numbers = self.listing.table.selected_ids()
-        if numbers and self.listing.removed:
-            self.recording.keeper.restore(numbers)
-
-    def _ready_made(self) -> None:
-        self.desk.go(f"import/{self.register.name}", resource(self.register.starter))
-
-    def _import(self) -> None:
-        self.desk.go(f"import/{self.register.name}")
-
-    def _export(self) -> None:
-        self._outlets.export(self.listing.selection.query(), self.listing.view_title())
-
-    def _print(self) -> None:
-        self._outlets.print(self.listing.selection.query(), self.listing.view_title())
-
     def _columns(self) -> None:
         at = self._tools.button_of("columns") if self._tools.isVisible() else self._more
-        self.listing.choose_columns(at.mapToGlobal(at.rect().bottomLeft()))
-
-    def _clear(self) -> None:
-        self.listing.clear()
-
-
-def _nothing(register: Register, *, removed: bool) -> tuple[str, str, str]:
-    """What an empty page says: what is missing, what to do, and the key."""
-    if removed:
-        return (f"No removed {register.plural}", "What you remove is kept here until it is brought back.", "")
-    title, _, text = register.empty.partition(". ")
-    return (title or f"No {register.plural} yet", text, f"Ctrl+N begins a new {register.singular}")
+        self.listing.arranging.offer(self.listing.selection, at.mapToGlobal(at.rect().bottomLeft()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from workbench import clock, display
 from workbench.gui.forms import Form, ProblemSummary
 from workbench.gui.register.history import HistoryList, last_change
+from workbench.gui.register.question import OpenQuestion
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import CutLabel, Label, Rule, Scroll, Well, column, row
 from workbench.gui.widgets.buttons import Button, button, picture_button
@@ -29,6 +31,7 @@ class RecordPanel(QFrame):
     closed = Signal()
     undo_wanted = Signal(int)
     checked = Signal()
+    answered = Signal(object, object)
     add_wanted = Signal()
     another_wanted = Signal()
     afresh_wanted = Signal()
@@ -57,13 +60,13 @@ class RecordPanel(QFrame):
         """Show a record that is kept."""
         self._set_new(False)
         self.form.show_values(values)
-        self._show(values, entries, place)
+        self._show(values, entries, place, fresh=True)
         self._scroll.verticalScrollBar().setValue(0)
 
-    def update_record(self, values: Values, entries: list[Entry], place: str) -> None:
-        """Show the same record after it changed; the cursor stays where it is."""
-        self.form.show_changed(values)
-        self._show(values, entries, place)
+    def update_record(self, values: Values, entries: list[Entry], place: str, unsaved: Collection[str]) -> None:
+        """Show the same record after it changed; the cursor stays where it is, and so does what is not yet saved."""
+        self.form.show_changed(values, unsaved)
+        self._show(values, entries, place, fresh=False)
 
     def show_new(self, values: Values, *, carried_on: bool = False) -> None:
         """Begin a new record, with what a draft holds."""
@@ -73,13 +76,13 @@ class RecordPanel(QFrame):
         self._caption.say(self.register.title)
         self._title.setText(f"New {self.register.singular}")
         self._plain.hide()
-        self._question.hide()
+        self.question.hide()
         self._show_tab(0)
         self._scroll.verticalScrollBar().setValue(0)
         self.focus_first_empty()
 
-    def _show(self, values: Values, entries: list[Entry], place: str) -> None:
-        self._say(values, place)
+    def _show(self, values: Values, entries: list[Entry], place: str, *, fresh: bool) -> None:
+        self._say(values, place, fresh=fresh)
         self.history.show_entries(entries)
         self._who.say(last_change(entries))
         self._undo.setVisible(bool(self.undoable))
@@ -92,7 +95,7 @@ class RecordPanel(QFrame):
         """Show what stands in the way, on top and beside each field."""
         self.summary.say(problems)
         self.form.say_problems(problems)
-        if problems:
+        if self.summary.hasFocus():
             self._scroll.verticalScrollBar().setValue(0)
 
     def focus_field(self, name: str) -> None:
@@ -103,9 +106,15 @@ class RecordPanel(QFrame):
         if target in self.form.fields:
             self._scroll.ensureWidgetVisible(self.form.fields[target], 0, 40)
 
+    def focus_top(self) -> None:
+        """Put the cursor on the first answer of what waits, else on the record as a whole."""
+        if not self.question.begin():
+            self.setFocus()
+
     def focus_first(self) -> None:
-        """Put the cursor into the first field shown."""
-        self.form.focus_field(self.form.first())
+        """Put the cursor on the first answer of what waits, else into the first field shown."""
+        if not self.question.begin():
+            self.form.focus_field(self.form.first())
 
     def focus_first_empty(self) -> None:
         """Put the cursor into the first field that must be filled and is not."""
@@ -168,12 +177,10 @@ class RecordPanel(QFrame):
         self.summary = ProblemSummary(inside)
         self.summary.wanted.connect(self.focus_field)
         self._plain = Well(inside, "accent", self.register.icon, "")
-        self._question = Well(inside, "amber", "circle-question-mark", "")
-        self._question.box.addWidget(
-            button("This is right, nothing to check", self._question, self.checked.emit, kind="link"),
-            0,
-            Qt.AlignmentFlag.AlignLeft,
-        )
+        self.question = OpenQuestion(self.register, inside)
+        self.question.right.connect(self.checked)
+        self.question.answered.connect(self.answered)
+        self.question.left.connect(self.setFocus)
         self.form = Form(sections(self.register), inside)
         self.form.finished.connect(self.edited)
         self.form.typed.connect(self.typed)
@@ -184,7 +191,7 @@ class RecordPanel(QFrame):
             Qt.AlignmentFlag.AlignLeft,
         )
         self._carried_on.hide()
-        for part in (self.summary, self._carried_on, self._plain, self._question, self.form):
+        for part in (self.summary, self._carried_on, self._plain, self.question, self.form):
             box.addWidget(part)
         box.addStretch(1)
         return self._scroll
@@ -207,7 +214,7 @@ class RecordPanel(QFrame):
 
     def _set_new(self, new: bool) -> None:
         self.is_new = new
-        self.summary.hide()
+        self.summary.say(())
         self.form.for_new(new)
         self._carried_on.hide()
         self._undo.hide()
@@ -219,7 +226,7 @@ class RecordPanel(QFrame):
         self._who.say("Ctrl+Enter" if new else "")
         self._show_tab(self._tabs.currentIndex() if not new else 0)
 
-    def _say(self, values: Values, place: str) -> None:
+    def _say(self, values: Values, place: str, *, fresh: bool) -> None:
         register = self.register
         named = display.show(register.naming, values.get(register.naming.name))
         self._caption.say(place)
@@ -227,9 +234,7 @@ class RecordPanel(QFrame):
         said = register.plainly(values) if register.plainly else ("", "")
         self._plain.say(*said)
         self._plain.setVisible(bool(said[0]))
-        asked = open_question(register, values)
-        self._question.say("To be checked", asked)
-        self._question.setVisible(bool(asked))
+        self.question.show_record(values, fresh=fresh)
 
     def _near(self) -> str:
         """The field that stands for a column which is worked out."""
@@ -263,12 +268,3 @@ def sections(register: Register) -> list[Section]:
     """The parts of the form, those with the council's own words first: they are what is checked."""
     words = {f.name for f in register.words}
     return sorted(register.form, key=lambda s: not any(f.name in words for f in s.fields))
-
-
-def open_question(register: Register, values: Values) -> str:
-    """The words of what waits for an answer; empty when nothing does."""
-    cleared = register.questioned(()) if register.questioned else {}
-    if not any(values.get(name) is True for name in cleared):
-        return ""
-    texts = [words for name in cleared if isinstance(words := values.get(name), str) and words]
-    return "\n".join(texts) or "Somebody must look at this."

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from workbench import display
 from workbench.gui.desk import Desk
-from workbench.gui.editors.day import DayEditor
 from workbench.gui.register.keeper import Keeper
 from workbench.gui.register.panel import RecordPanel
 from workbench.gui.widgets.basics import column, row
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.register import Problem, Register
+from workbench.rules.questions import Answer, Question
 
 DRAFT_EVERY = 10_000  # milliseconds
 
@@ -31,6 +33,7 @@ class Recording(QFrame):
         self.keeper = Keeper(desk, register, self)
         self._number: int | None = None
         self._kept: Values = {}
+        self._unsaved: dict[str, list[Problem]] = {}  # what was typed and is not kept, and why where that is known
         self._wanted, self._narrow, self._place, self._another = True, False, "", False
         down = column(self, gap=0)
         self._back = QWidget(self)
@@ -42,6 +45,7 @@ class Recording(QFrame):
         down.addWidget(self._back)
         self.panel = RecordPanel(register, self)
         self.panel.form.setEnabled(not desk.store.read_only)
+        self.panel.question.setEnabled(not desk.store.read_only)
         down.addWidget(self.panel, 1)
         self._later = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
         self._connect()
@@ -70,12 +74,13 @@ class Recording(QFrame):
         first = self._register.columns[0]
         if first.name != self._register.naming.name and values.get(first.name):
             place = f"{display.show(first, values[first.name])}, {place}"
+        open_already = number == self._number and self.isVisible()  # on a narrow page it stands in the table's place
         if number == self._number:
-            self.panel.update_record(values, entries, place)
+            self.panel.update_record(values, entries, place, self._unsaved.keys())
         else:
-            self._number = number
+            self._number, self._unsaved = number, {}
             self.panel.show_record(values, entries, place)
-        self.setVisible(self._wanted and not self._narrow)
+        self.setVisible(open_already or (self._wanted and not self._narrow))
 
     def begin(self) -> None:
         """Begin a new record, or carry on with the one begun."""
@@ -97,10 +102,12 @@ class Recording(QFrame):
 
     def take_back(self) -> None:
         """Forget what is being typed in the box that has the cursor."""
-        for box in self.panel.form.fields.values():
+        for name, box in self.panel.form.fields.items():
             if not self.is_new and any(part.hasFocus() for part in box.editor.boxes()):
                 box.editor.take_back()
+                self._unsaved.pop(name, None)
                 box.say_problem("")
+                self._say_unsaved()
 
     def close_panel(self, *, narrow: bool) -> None:
         """Leave the record; a new one stays a draft."""
@@ -108,7 +115,7 @@ class Recording(QFrame):
         self.leave()
         if new and self.keeper.draft():
             text = f"The {self._register.singular} is kept as a draft."
-            self._desk.say(text, "Carry on", self._carry_on)
+            self._desk.say(text, "Carry on", partial(self._desk.go, f"register/{self._register.name}", "new"))
         self.panel.is_new = False
         self._number = None
         if not narrow and not new:
@@ -149,7 +156,7 @@ class Recording(QFrame):
         if self.is_new:
             unread = self.panel.form.problems()
             if unread:
-                self._refused(None, unread)
+                self._refused(unread)
             else:
                 self.keeper.add(self.panel.form.values())
 
@@ -158,13 +165,7 @@ class Recording(QFrame):
         if name:
             self.panel.focus_field(name)
         else:
-            self.panel.setFocus()
-
-    def today(self) -> None:
-        """Put today into the day that has the cursor."""
-        for box in self.panel.form.fields.values():
-            if isinstance(box.editor, DayEditor) and box.editor.box.hasFocus():
-                box.editor.today()
+            self.panel.focus_top()
 
     def as_page(self, page: bool) -> None:
         """In place of the table, or beside it."""
@@ -182,10 +183,12 @@ class Recording(QFrame):
         panel.undo_wanted.connect(self._desk.undo_this)
         panel.history.put_back.connect(self._put_back)
         panel.checked.connect(self._checked)
+        panel.answered.connect(self._answered)
         panel.add_wanted.connect(self.add_now)
         panel.another_wanted.connect(self.add_another)
         panel.afresh_wanted.connect(self.begin_afresh)
         keeper.refused.connect(self._refused)
+        keeper.saved.connect(self._saved)
         keeper.lost.connect(self._lost)
         keeper.kept.connect(panel.saved)
         keeper.added.connect(self._added)
@@ -195,6 +198,7 @@ class Recording(QFrame):
         box = self.panel.form.fields[name]
         if self.is_new or self._number is None or box.problem() or self._desk.store.read_only:
             return
+        self._unsaved[name] = []
         self.keeper.save(self._number, name, box.editor.value())
 
     def _typed(self) -> None:
@@ -209,24 +213,34 @@ class Recording(QFrame):
         if self._number is not None:
             self.keeper.checked(self._number)
 
-    def _refused(self, number: int | None, problems: list[Problem]) -> None:
-        if number != self._number:  # another record is shown by now
-            if problems:
-                self._desk.say(f"Not kept: {problems[0].text}.", well=False)
-            return
+    def _answered(self, answer: Answer, left: tuple[Question, ...]) -> None:
+        if self._number is not None:
+            self.keeper.answered(self._number, answer, left)
+
+    def _refused(self, problems: list[Problem]) -> None:
         self._another = self._another and not problems
         self.panel.say_problems(problems)
 
-    def _lost(self, number: int, name: str) -> None:
-        """A change that could not be kept stays in its box to be tried again, and the box says so."""
-        box = self.panel.form.fields.get(name)
-        if number != self._number or box is None:
-            return
-        box.editor.not_kept(self._kept.get(name))
-        self.panel.say_problems([Problem(name, f"{box.field.label} was not kept. What stands here is not yet saved")])
+    def _saved(self, number: int, name: str) -> None:
+        if number == self._number:
+            self._unsaved.pop(name, None)
+            self._say_unsaved()
 
-    def _carry_on(self) -> None:
-        self._desk.go(f"register/{self._register.name}", "new")
+    def _lost(self, number: int, name: str, problems: list[Problem]) -> None:
+        """A change that could not be kept stays in its box until it is kept or taken back, and the box says so."""
+        box = self.panel.form.fields.get(name)
+        if number != self._number or box is None:  # another record is shown by now
+            if problems:
+                self._desk.say(f"Not kept: {problems[0].text}.", well=False)
+            return
+        if not problems:
+            box.editor.not_kept(self._kept.get(name))
+            problems = [Problem(name, f"{box.field.label} was not kept. What stands here is not yet saved")]
+        self._unsaved[name] = problems
+        self._say_unsaved()
+
+    def _say_unsaved(self) -> None:
+        self.panel.say_problems([problem for problems in self._unsaved.values() for problem in problems])
 
     def _added(self, number: int) -> None:
         days = {n: box.editor.value() for n, box in self.panel.form.fields.items() if box.field.kind == "day"}

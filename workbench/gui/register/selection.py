@@ -36,6 +36,10 @@ class Selection:
         view = self.register.views[self.view].where
         return Query(self.register.record, self.fields(), filters=filters, order=order, view=view, removed=self.removed)
 
+    def title(self) -> str:
+        """The title of the view, empty for everything."""
+        return self.register.views[self.view].title if self.view else ""
+
     def counts(self) -> list[int]:
         """How many records each view holds."""
         return [

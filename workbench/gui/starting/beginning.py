@@ -16,7 +16,8 @@ NATIONS = (
     ("scotland", "Scotland"),
     ("northern-ireland", "Northern Ireland"),
 )
-ADVICE = "Four words that do not belong together are best, such as “plum ferry lantern Tuesday”."
+EXAMPLE = "Four words that do not belong together are best, such as “plum ferry lantern Tuesday”."
+ADVICE = f"At least {SHORTEST} letters. {EXAMPLE}"
 
 
 class With(StrEnum):

@@ -8,11 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from workbench import paths
+from workbench.gui import placing
 from workbench.gui.starting.beginning import With
 from workbench.gui.starting.page import StartPage
 from workbench.gui.tasks import Tasks
 from workbench.records.store import Store
 from workbench.register import Register
+from workbench.settings import Settings
 
 
 class Starter(QObject):
@@ -31,12 +33,12 @@ class Starter(QObject):
         self._register = next(r for r in registers if r.starter)
         self.page: StartPage | None = None
 
-    def begin(self, folder: Path | None = None) -> None:
+    def begin(self, folder: Path | None, seat: Settings) -> None:
         """Show the first step; one that is already open comes forward."""
         if self.page is None:
             self.page = StartPage(self._tasks, folder)
             self.page.setWindowTitle(self._title)
-            self.page.resize(1100, 680)
+            placing.stand(self.page, seat)
             self.page.ready.connect(self._ready)
             self.page.other_wanted.connect(self.other_wanted)
             self.page.left.connect(self.left)

@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from workbench.gui.importing.option_card import Options
 from workbench.gui.starting.beginning import ADVICE, NATIONS, Beginning, KeyCheck, With, Wrong
 from workbench.gui.starting.fields import Field, SecretBox
 from workbench.gui.theme.look import wear
 from workbench.gui.widgets.basics import Label, Rule, Well, column, row
 from workbench.gui.widgets.buttons import Joined, button
+from workbench.gui.widgets.option_card import Options
 
 
 class StartStep(QWidget):

@@ -87,7 +87,7 @@ class AdoptPage(Page):
             self._when.addItem(f"As they stood at the end of {display.day(day)}", day)
         self._as_of.setVisible(bool(days))
         self._say_what()
-        waiting = self.desk.waiting(register)
+        waiting = self.desk.waiting(register).number
         self._open.say(
             f"{display.count(waiting, register.singular, register.plural)} still wait for an answer",
             "You can adopt all the same: the words are kept as they are.",

@@ -6,7 +6,17 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.gui.theme.icons import picture
 from workbench.gui.theme.look import Look, restyle, wear
@@ -16,6 +26,7 @@ Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
 PAGE: Margins = (24, 14, 24, 14)
 SHEET: Margins = (18, 16, 18, 16)
+_ABOVE = 56  # logical pixels: a label and a line of hint
 
 
 def column(widget: QWidget | None = None, margins: Margins = NONE, gap: int = 8) -> QVBoxLayout:
@@ -143,6 +154,14 @@ class Scroll(QScrollArea):
         self.box = column(self.inside, margins, gap)
         self.setWidget(self.inside)
         self.viewport().setAutoFillBackground(False)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What the keyboard comes to, by Tab or by its letter, comes into sight with the label above it."""
+        if now is not None and self.inside.isAncestorOf(now) and now.height() < self.viewport().height():
+            self.ensureWidgetVisible(now, 0, min(_ABOVE, (self.viewport().height() - now.height()) // 2))
 
 
 _INKS = {"accent": "accent_ink", "problem": "amber"}

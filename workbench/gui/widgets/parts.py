@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from workbench.gui.theme.icons import icon
 from workbench.gui.theme.look import restyle
-from workbench.gui.widgets.basics import Card, IconLabel, Label, column, row
+from workbench.gui.widgets.basics import Card, IconLabel, Label, clear, column, row
 from workbench.gui.widgets.buttons import Button, button, picture_button
 
 _PASSES_AFTER = 10_000  # milliseconds
@@ -155,28 +155,42 @@ class PassingBar(QFrame):
             self._on()
 
 
+Act = tuple[str, Callable[[], object]]
+
+
 class Trouble(Card):
-    """Trouble that lasts, at the top of the page, until it is over or put away."""
+    """Trouble or other news that lasts, at the top of the page, until it is over, chosen on, or put away."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, (14, 10, 8, 10))
         restyle(self, card="", well="problem")
         box = row(gap=10)
         self.box.addLayout(box)
-        box.addWidget(IconLabel("triangle-alert", self, "amber", 18), 0, Qt.AlignmentFlag.AlignTop)
+        self.mark = IconLabel("triangle-alert", self, "amber", 18)
+        box.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         words = column(gap=3)
         self.title = Label("", self, "strong", wrap=True)
         self.text = Label("", self, "body", wrap=True)
         words.addWidget(self.title)
         words.addWidget(self.text)
+        self.acts = row(gap=8)
+        words.addLayout(self.acts)
         box.addLayout(words, 1)
         self.details = button("Copy details", self, kind="link")
         box.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(picture_button("Put this message away", "x", self, self.hide), 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def say(self, title: str, text: str, *, details: bool = False) -> None:
-        """Show it."""
+    def say(
+        self, title: str, text: str, *, details: bool = False, acts: Sequence[Act] = (), well: bool = False
+    ) -> None:
+        """Show it, with what may be done about it; `well` of news that are no trouble."""
+        restyle(self, well="accent" if well else "problem")
+        self.mark.show_icon("shield-check" if well else "triangle-alert", "accent_ink" if well else "amber")
+        clear(self.acts)
+        for words, act in acts:
+            self.acts.addWidget(button(words, self, act))
+        self.acts.addStretch(1)
         self.title.setText(title)
         self.text.setText(text)
         self.text.setVisible(bool(text))
