@@ -457,6 +457,13 @@ def test_what_changed_since_a_version(ask: Ask, adopted: Path) -> None:
     assert "schedule-changes" in ask("report", "--help").out
 
 
+def test_ones_own_workbook_takes_no_version(ask: Ask, adopted: Path) -> None:
+    own = ("--into", adopted / "ours.csv", "--out", adopted / "b.xlsx")
+    for asked in (("--version", "1"), ("--on", "1/9/2026")):
+        assert "takes what stands now" in misused(ask("export", SCHEDULE, *own, *asked))
+    assert not (adopted / "b.xlsx").exists()
+
+
 def test_the_web_page_names_the_version_and_no_owner(ask: Ask, adopted: Path) -> None:
     assert "1 row of the retention schedule is in" in ask("export", SCHEDULE, "--out", adopted / "a.html").out
     text = (adopted / "a.html").read_text("utf-8")
@@ -490,7 +497,8 @@ def test_demo_twice_and_never_over_a_real_council(
     assert (first.status, first.err) == (0, "")
     assert "Kirklees" in first.out
     assert "Passphrase: sample council" in first.out
-    assert {p.suffix for p in (folder / "reports").iterdir()} == {".pdf", ".xlsx"}
+    assert {p.suffix for p in (folder / "reports").iterdir()} == {".pdf", ".xlsx", ".html"}
+    assert len(list((folder / "reports").iterdir())) == 6
     before = (folder / "council.gwb").read_bytes()
     assert "was made before" in ask("demo", "--no-window", "--folder", folder).out
     assert (folder / "council.gwb").read_bytes() == before

@@ -194,6 +194,8 @@ def export(
     if into is not None:
         from workbench import givebackcommand
 
+        if version is not None or on is not None:
+            raise typer.BadParameter("Your own workbook takes what stands now, no version.", param_hint="--into")
         with terminal.opened(Chosen.store) as store:
             givebackcommand.give_back(store, register, into, out)
         return
