@@ -401,6 +401,89 @@ def test_a_damaged_file_is_said(ask: Ask, council: Path) -> None:
     refused(ask("verify"))
 
 
+# ---- versions adopted by minute --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def adopted(ask: Ask, council: Path, tmp_path: Path) -> Path:
+    """A schedule adopted in May 2026 and changed since: minutes kept 7 years."""
+    sheet = tmp_path / "ours.csv"
+    for period in ("6 years", "7 years"):
+        sheet.write_text(f"Ref,Record series,Retention period,Owner\n1,Minutes,{period},Jo Bloggs\n", "utf-8")
+        assert ask("import", sheet).status == 0
+        if period == "6 years":
+            done = ask("adopt", "--on", "3 May 2026", "--minute", "26/045", "--review", "3/5/2027", "--by", "Council")
+            assert (done.status, done.err) == (0, "")
+            assert done.out.startswith("Version 1, adopted Sun 3 May 2026, minute 26/045. The retention schedule")
+    return tmp_path
+
+
+def test_a_version_is_shown_by_number_and_by_day(ask: Ask, adopted: Path) -> None:
+    for n, (asked, period) in enumerate(
+        ((("--version", "1"), "6 years"), (("--on", "1/9/2026"), "6 years"), ((), "7 years"))
+    ):
+        out = adopted / f"{n}.xlsx"
+        assert ask("export", SCHEDULE, "--out", out, *asked).status == 0
+        cells = [str(c) for row in openpyxl.load_workbook(out).worksheets[0].iter_rows(values_only=True) for c in row]
+        assert period in cells
+        assert ask("report", SCHEDULE, "--out", adopted / f"{n}.pdf", *asked).status == 0
+        page = pypdfium2.PdfDocument(adopted / f"{n}.pdf")[0].get_textpage().get_text_range()
+        assert period in page
+        assert "minute 26/045" in page
+    assert "What applied on Tue 1 Sep 2026" in ask("export", SCHEDULE, "--out", adopted / "a.csv", "--on", "1/9/26").out
+    told = refused(ask("export", SCHEDULE, "--out", adopted / "b.xlsx", "--on", "2/5/2026"))
+    assert "The first is version 1, adopted Sun 3 May 2026" in told
+    assert "Adopted versions: 1." in refused(ask("report", SCHEDULE, "--out", adopted / "b.pdf", "--version", "2"))
+    assert "no adopted versions" in refused(
+        ask("export", "schedule-versions", "--out", adopted / "b.xlsx", "--version", "1")
+    )
+    assert not (adopted / "b.xlsx").exists()
+    assert "not both" in misused(
+        ask("export", SCHEDULE, "--out", adopted / "b.xlsx", "--on", "1/9/26", "--version", "1")
+    )
+
+
+def test_what_changed_since_a_version(ask: Ask, adopted: Path) -> None:
+    assert "1 row on 1 page" in ask("report", "schedule-changes", "--since", "1", "--out", adopted / "c.pdf").out
+    told = ask("report", "schedule-changes", "--out", adopted / "c.xlsx").out
+    assert "2 rows in" in told, "the words, and what they mean"
+    assert "There is no version 3" in refused(
+        ask("report", "schedule-changes", "--since", "3", "--out", adopted / "d.pdf")
+    )
+    assert "compares with no version" in misused(ask("report", SCHEDULE, "--since", "1", "--out", adopted / "d.pdf"))
+    assert "--since" in misused(ask("report", "schedule-changes", "--version", "1", "--out", adopted / "d.pdf"))
+    assert "must end in .pdf or .xlsx" in misused(ask("report", "schedule-changes", "--out", adopted / "d.html"))
+    assert "must end in .pdf" in misused(ask("report", SCHEDULE, "--out", adopted / "d.xlsx"))
+    assert "schedule-changes" in ask("report", "--help").out
+
+
+def test_ones_own_workbook_takes_no_version(ask: Ask, adopted: Path) -> None:
+    own = ("--into", adopted / "ours.csv", "--out", adopted / "b.xlsx")
+    for asked in (("--version", "1"), ("--on", "1/9/2026")):
+        assert "takes what stands now" in misused(ask("export", SCHEDULE, *own, *asked))
+    assert not (adopted / "b.xlsx").exists()
+
+
+def test_the_web_page_names_the_version_and_no_owner(ask: Ask, adopted: Path) -> None:
+    assert "1 row of the retention schedule is in" in ask("export", SCHEDULE, "--out", adopted / "a.html").out
+    text = (adopted / "a.html").read_text("utf-8")
+    assert "minute 26/045; 1 change since, not yet adopted." in text
+    assert "Jo Bloggs" not in text
+
+
+def test_an_adoption_is_refused_or_taken_back(ask: Ask, adopted: Path) -> None:
+    told = refused(ask("adopt", "--on", "2/5/2026", "--minute", "26/046"))
+    assert "on or after Sun 3 May 2026, when version 1 was adopted, minute 26/045" in told
+    assert "Nothing was changed." in told
+    assert "Enter the minute reference" in refused(ask("adopt", "--on", "1/9/2026", "--minute", " "))
+    assert "must be" in misused(ask("adopt", "--on", "the other day", "--minute", "1"))
+    assert ask("adopt", "--on", "1/9/2026", "--minute", "26/100").status == 0
+    assert "“26/100”" in ask("undo").out
+    assert "act of their own" in refused(ask("import", PARISH, "--register", "schedule-versions"))
+    (due,) = [item for item in ask("due", "--on", "1/4/2027", "--json").json["due"] if item["day"]]
+    assert (due["what"], due["day"], due["days_left"]) == ("Review the retention schedule", "2027-05-03", 32)
+
+
 # ---- the sample ------------------------------------------------------------------------------------------------------
 
 
@@ -414,7 +497,8 @@ def test_demo_twice_and_never_over_a_real_council(
     assert (first.status, first.err) == (0, "")
     assert "Kirklees" in first.out
     assert "Passphrase: sample council" in first.out
-    assert {p.suffix for p in (folder / "reports").iterdir()} == {".pdf", ".xlsx"}
+    assert {p.suffix for p in (folder / "reports").iterdir()} == {".pdf", ".xlsx", ".html"}
+    assert len(list((folder / "reports").iterdir())) == 6
     before = (folder / "council.gwb").read_bytes()
     assert "was made before" in ask("demo", "--no-window", "--folder", folder).out
     assert (folder / "council.gwb").read_bytes() == before

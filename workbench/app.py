@@ -36,6 +36,8 @@ from workbench.gui.starting.starter import Starter
 from workbench.gui.tasks import Tasks
 from workbench.gui.theme.look import Look
 from workbench.gui.troubles import Troubles
+from workbench.gui.versions.adopting import AdoptPage
+from workbench.gui.versions.page import VersionsPage
 from workbench.gui.ways_in import WaysInPage
 from workbench.gui.window import MainWindow
 from workbench.records import backup, places
@@ -73,6 +75,8 @@ def page_makers() -> Mapping[str, PageMaker]:
         "restore": RestorePage,
         "ways-in": WaysInPage,
         "import": import_page,
+        "versions": VersionsPage,
+        "adopt": AdoptPage,
     }
 
 

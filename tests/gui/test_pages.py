@@ -218,7 +218,7 @@ def test_home_and_register_count_alike(council: OpenCouncil) -> None:
     links["no start day"].click()
     page = council.here(RegisterPage)
     assert page.listing.selection.title() == "No start day"
-    assert page._head.sentence.text() == "7 schedule lines, 2 wait for an answer"
+    assert page._head.sentence.text().startswith("7 schedule lines, 2 wait for an answer. ")
     assert council.desk.waiting(REGISTERS[0]).number == 2
 
 

@@ -29,6 +29,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("import", "&Import a spreadsheet…", ("Ctrl+I",)),
             Entry("export", "&Export to a workbook…", ("Ctrl+Shift+E",)),
             Entry("print", "&Print…", ("Ctrl+P",)),
+            Entry("versions", "&Versions and publishing…", ("Ctrl+Shift+V",)),
             LINE,
             Entry("backup", "&Back up now", ("Ctrl+B",)),
             Entry("bring back", "B&ring a backup back…"),

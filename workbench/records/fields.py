@@ -27,7 +27,7 @@ class Kind(peewee.Field):
 
     `headings` are header words seen on councils' sheets, with commas between; `recognise` scores a cell's text
     from 0 to 1; `joins` lets several columns feed the field and makes one text of them;
-    `derived` fields are worked out on saving, never typed.
+    `derived` fields are worked out on saving, never typed; `internal` ones are the council's own working notes.
     """
 
     kind: str = "text"
@@ -44,6 +44,7 @@ class Kind(peewee.Field):
         recognise: Recognise | None = None,
         joins: Joins | None = None,
         derived: bool = False,
+        internal: bool = False,
         order_by: str = "",
         choices: Choices = (),
         index: bool = False,
@@ -51,9 +52,14 @@ class Kind(peewee.Field):
         self.label, self.help, self.optional = label, help, optional
         self.headings = tuple(" ".join(heading.split()) for heading in headings.split(",") if heading.strip())
         self.recognise, self.joins = recognise, joins
-        self.derived, self.order_by = derived, order_by
+        self.derived, self.internal, self.order_by = derived, internal, order_by
         self.options = tuple(choices)
         super().__init__(null=self.empty is None, default=self.empty, index=index)
+
+    @property
+    def public(self) -> bool:
+        """Whether it is part of what a council adopts and may publish: neither of a living person nor internal."""
+        return not (self.personal or self.internal or self.derived)
 
     def db_value(self, value: Any) -> Any:
         """The value as the database keeps it."""

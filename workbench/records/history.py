@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -194,10 +194,11 @@ def of_operation(operation: int) -> list[Entry]:
     return _entries(_ENTRIES + "WHERE h.operation = ? ORDER BY h.seq", (operation,))
 
 
-def since(register: str, operation: int) -> Iterator[Entry]:
-    """What happened to a register's records after an operation, newest first."""
-    sql = _ENTRIES + "WHERE h.register = ? AND h.operation > ? ORDER BY h.seq DESC"
-    return map(_entry, database.execute_sql(sql, (register, operation)))
+def last_of(operation: int) -> int:
+    """The number of the last entry written by the end of an operation."""
+    sql = "SELECT seq FROM history WHERE operation <= ? ORDER BY operation DESC, seq DESC LIMIT 1"
+    row = database.execute_sql(sql, (operation,)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def brought(register: str) -> dict[int, Operation]:

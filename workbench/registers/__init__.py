@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from workbench.errors import Plain
 from workbench.register import Register
-from workbench.registers import retention_schedule
+from workbench.registers import retention_schedule, schedule_versions
 
-REGISTERS: tuple[Register, ...] = (retention_schedule.REGISTER,)
+REGISTERS: tuple[Register, ...] = (retention_schedule.REGISTER, schedule_versions.REGISTER)
 MODELS = tuple(register.record for register in REGISTERS)
 
 

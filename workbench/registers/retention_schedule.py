@@ -8,10 +8,11 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from workbench import clock, display
-from workbench.records.fields import Choice, LongText, Rule, Text, Words, YesNo, one_below_another
+from workbench.records.fields import Choice, LongText, PersonalText, Rule, Text, Words, YesNo, one_below_another
 from workbench.records.record import Record, Values
 from workbench.register import Line, Register, Section, Understood, View
 from workbench.registers.bases import LAWFUL_BASES, SPECIAL_CONDITIONS
+from workbench.registers.schedule_versions import ScheduleVersion
 from workbench.rules import labels, periods
 from workbench.rules.proposals import decisive
 from workbench.rules.questions import Question
@@ -124,6 +125,7 @@ class ScheduleLine(Record):
     responsible = Text(
         "Officer",
         help="Who carries out the disposal.",
+        internal=True,
         headings="Officer, Responsible officer",
     )
     rhythm = Choice(
@@ -131,7 +133,7 @@ class ScheduleLine(Record):
         choices=tuple(labels.RHYTHM_LABELS.items()),
         headings="Checked, Frequency",
     )
-    log_number = YesNo("Log the number", help="Is the number destroyed written in the destruction log?")
+    log_number = YesNo("Log the number", help="Is the number destroyed written in the destruction log?", internal=True)
     authority = LongText(
         "Reason or law",
         joins=one_below_another,
@@ -161,17 +163,20 @@ class ScheduleLine(Record):
         choices=SPECIAL_CONDITIONS,
         headings="Article 9 condition",
     )
-    owner = Text(
+    owner = PersonalText(
         "Owner",
         headings="Owner, Information asset owner, Record owner, Responsibility, OPR",
     )
     notes = LongText(
         "Notes",
+        internal=True,
         joins=one_below_another,
         headings="Notes, Comments, Remarks, Additional information",
     )
-    to_be_checked = YesNo("To be checked", help="The words can be read in more than one way; somebody must decide.")
-    question = LongText("Question")
+    to_be_checked = YesNo(
+        "To be checked", help="The words can be read in more than one way; somebody must decide.", internal=True
+    )
+    question = LongText("Question", internal=True)
 
     counted_from = Text("Counted from", derived=True)
     rule_kind = Choice(
@@ -383,6 +388,7 @@ REGISTER = Register(
     plainly=plainly,
     standing=ScheduleLine.standing,
     starter="schedules/town-council-schedule.xlsx",
+    versions=ScheduleVersion,
     empty="No schedule lines yet. Add one (Ctrl+N), bring in the schedule you already keep, "
     "or start from the ready-made one.",
 )

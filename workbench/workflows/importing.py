@@ -56,7 +56,12 @@ def read(path: Path, worker: ReadingWorker | None = None) -> Book:
 
 @uncollected()
 def propose(register: Register, book: Book, store: Store | None) -> Draft:
-    """The tables of a workbook with the proposed meaning of their columns; earlier corrections are remembered."""
+    """The tables of a workbook with the proposed meaning of their columns; earlier corrections are remembered.
+
+    Plain where the register takes in no spreadsheets.
+    """
+    if register.made_at:
+        raise Plain(f"{register.title} come from an act of their own, not from a spreadsheet. Nothing was changed.")
     if store and (said := _said_before(store, book)):
         book = replace(book, warnings=(*book.warnings, said))
     return draft(register, book, _remembered(store, register) if store else ())

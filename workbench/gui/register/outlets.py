@@ -29,6 +29,10 @@ class Outlets(QObject):
         self._desk, self._register, self._listing, self._window = desk, register, listing, parent
         self._written: Path | None = None
 
+    def versions(self) -> None:
+        """Adopted versions: adopting, showing and publishing them."""
+        self._desk.go(f"versions/{self._register.name}")
+
     def bring_in(self) -> None:
         """Import a spreadsheet."""
         self._desk.go(f"import/{self._register.name}")
@@ -61,6 +65,12 @@ class Outlets(QObject):
             count = display.count(written.rows, self._register.singular, self._register.plural)
             said = " ".join((f"{count} written to “{path.name}”.", *written.remarks))
             self._desk.say(said, "Show folder", partial(show_folder, path.parent))
+
+
+def offers(desk: Desk, register: Register, verb: str) -> bool:
+    """Whether a tool makes sense for a register."""
+    takes_in = desk.knows("import") and not register.made_at
+    return {"import": takes_in, "versions": register.versions is not None}.get(verb, True)
 
 
 def _export(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> Written:

@@ -16,12 +16,13 @@ TOOLS = (
     ("import", "Import", "file-input"),
     ("export", "Export", "file-output"),
     ("print", "Print", "printer"),
+    ("versions", "Versions", "scroll-text"),
     ("columns", "Columns", "columns-3"),
 )
 
 
 class Tools(QWidget):
-    """Import, export, print, columns; on a narrow page they become one menu, 'More'."""
+    """Import, export, print, versions, columns; on a narrow page they become one menu, 'More'."""
 
     pressed = Signal(str)
 
