@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,7 @@ def into(store: Store, register: Register, original: Path, out: Path, book: Book
     importing.remember_given(store, draft, out, sorted(named))
     others = Counter(elsewhere[number] for number in changes.others)
     said = [*given.said, *_unwritten(draft, changes.added), *_counted(register, changes.strangers, others)]
-    return Result(Given(given.cells, given.added, given.struck, tuple(said)))
+    return Result(replace(given, said=tuple(said)))
 
 
 def _needed(draft: Draft) -> set[str]:
@@ -146,4 +146,4 @@ def _fresh(store: Store, register: Register, draft: Draft, out: Path) -> Result:
     said = (
         f"A file such as “{draft.book.name}” cannot be written back; this is a fresh workbook with its columns first."
     )
-    return Result(Given(0, 0, 0, (said, *written.remarks)), written.rows)
+    return Result(Given(0, 0, 0, 0, (said, *written.remarks)), written.rows)

@@ -76,7 +76,7 @@ def test_links_and_the_other_calendar(tmp_path: Path) -> None:
     ],
 )
 def test_ranges(reference: str, grows: bool, after: int, shifts: bool, wanted: str) -> None:
-    assert Moves([Move(after, 2, shifts)]).reference(reference, grows) == wanted
+    assert Moves([Move(after, 2, shifts)]).references(reference, grows) == wanted
 
 
 def test_a_new_section_gets_a_line_of_its_own(tmp_path: Path) -> None:

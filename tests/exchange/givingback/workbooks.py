@@ -155,6 +155,13 @@ def formulas(book: Any, sheet: Any) -> None:
     other.write_formula("A1", "=COUNTA('Schedule 2026'!C2:C9)", None, len(LINES))
 
 
+def in_words(book: Any, sheet: Any) -> None:
+    """A formula on another sheet that names a cell in words, which nobody can follow when rows move."""
+    _cells(book, sheet)
+    other = book.add_worksheet("Looked up")
+    other.write_formula("A1", "=INDIRECT(\"'Schedule 2026'!C4\")", None, LINES[2][2])
+
+
 def notes_below(book: Any, sheet: Any) -> None:
     """Notes under the table, a link in them, and the Mac's calendar."""
     _cells(book, sheet)
@@ -177,6 +184,7 @@ MAKERS: dict[str, Make] = {
         table_object,
         filtered,
         formulas,
+        in_words,
         notes_below,
     )
 }

@@ -23,12 +23,14 @@ class Added:
 class TableChanges:
     """One table of a sheet with its new lines.
 
-    `last` is the last row of each place (service and section); `banners` whether rows over the lines say the section.
+    `last` is the last row of each place (service and section); `banners` whether rows over the lines say the section;
+    `fed` are the columns that hold what the register says.
     """
 
     table: Table
     last: dict[Place, int]
     banners: bool
+    fed: frozenset[int] = frozenset()
     added: list[Added] = field(default_factory=list)
 
 
@@ -67,9 +69,10 @@ class Changes:
 
 @dataclass(frozen=True)
 class Given:
-    """What was written: cells changed, lines added, lines struck through; and in plain words the rest."""
+    """What was written: cells changed, lines added, struck through, taken out; and in plain words the rest."""
 
     cells: int
     added: int
     struck: int
+    deleted: int = 0
     said: tuple[str, ...] = ()

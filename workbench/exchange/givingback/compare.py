@@ -102,7 +102,7 @@ def _part(register: Register, made: Draft, draft: TableDraft, found: Changes) ->
     rows = {row.row: row.values for row in table.rows}
     columns = {name: Column(register.by_name[name], partial(_under, rows, places)) for name, places in fed.items()}
     banners = any(name and name not in fed for name in (mapping.section, mapping.service))
-    changes = TableChanges(table, {}, banners)
+    changes = TableChanges(table, {}, banners, frozenset(c.index for places in fed.values() for _, c in places))
     found.sheets.setdefault(table.sheet, SheetChanges()).tables.append(changes)
     sheet = next(sheet for sheet in made.book.sheets if sheet.name == table.sheet)
     merged = {(row, m.left): m for m in sheet.merged if m.bottom > m.top for row in range(m.top, m.bottom + 1)}
