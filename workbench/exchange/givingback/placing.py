@@ -14,6 +14,8 @@ from workbench.exchange.givingback.sheet import Insert, NewRow
 from workbench.exchange.givingback.through import Through
 from workbench.exchange.table import RowKind
 
+_HEADINGS = (RowKind.GROUP, RowKind.HEADER, RowKind.REPEATED)
+
 
 @dataclass
 class _Group:
@@ -126,14 +128,30 @@ class Placing:
         if not place[1] or not plain or not (known or services):
             return None
         heads = [] if known else [self._head(services[-1], place[0])]
-        return [*heads, self._head(plain[-1], place[1])]
+        return [*self._gap(table, plain[-1]), *heads, self._head(plain[-1], place[1]), *self._headings(table, plain[-1])]
+
+    def _gap(self, table: TableChanges, row: int) -> list[NewRow]:
+        """An empty line where one stands over a section with headings of its own."""
+        blank = any(line.row == row - 1 and line.kind is RowKind.BLANK for line in table.table.skipped)
+        return [NewRow(0, {})] if blank and self._headings(table, row) else []
+
+    def _headings(self, table: TableChanges, row: int) -> list[NewRow]:
+        """The headings that stand again below a section's line."""
+        kinds = {line.row: line.kind for line in table.table.skipped}
+        found: list[NewRow] = []
+        while kinds.get(row + 1) in _HEADINGS:
+            row += 1
+            found.append(NewRow(row, {}, copied=True, merged=self._merged(row)))
+        return found
+
+    def _merged(self, row: int) -> tuple[tuple[int, int], ...]:
+        return tuple((m.left, m.right) for m in self.sheet.merged if m.top == row == m.bottom)
 
     def _head(self, row: int, words: str) -> NewRow:
         """A line of some words that looks like another of its kind."""
         cells = self.sheet.rows[row - 1]
         column = next((n for n, cell in enumerate(cells) if cell is not None), 0)
-        merged = tuple((m.left, m.right) for m in self.sheet.merged if m.top == row == m.bottom)
-        return NewRow(row, {column: words}, merged=merged, fed=frozenset(range(len(cells))))
+        return NewRow(row, {column: words}, merged=self._merged(row), fed=frozenset(range(len(cells))))
 
     def _say_no_such_part(self, place: Place, number: int) -> None:
         self.said.append(
@@ -143,8 +161,9 @@ class Placing:
 
     def _at_end(self, table: TableChanges, group: _Group) -> None:
         """Lines at the end of the sheet, under the table's headings and their section's name again."""
-        self._end += [NewRow(row, {}, copied=True) for row in table.table.header_rows]
         heads = group.heads or (self._heads(table, group.place) if table.banners else None) or []
+        if not any(head.copied for head in heads):
+            heads = [*(NewRow(row, {}, copied=True) for row in table.table.header_rows), *heads]
         self._end += [*heads, *group.lines]
 
 

@@ -38,7 +38,7 @@ class Looked:
 
 @dataclass(frozen=True)
 class NewRow:
-    """A row to be put in: the row it looks like, its cells by column, and whether it says what that row says.
+    """A row to be put in: the row it looks like, or 0 for an empty one, its cells, whether it says what that row says.
 
     `merged` are the first and last columns of cells joined in it; `fed` the columns that hold what the register says,
     so that no formula of the row it looks like belongs there.
@@ -228,6 +228,8 @@ def _row(content: bytes, number: int, job: SheetJob) -> bytes:
 
 def _new(new: NewRow, number: int, job: SheetJob) -> bytes:
     """A new row, each cell in the style of the one it looks like, with the formulas that stand there."""
+    if not new.like:
+        return b'<%srow r="%d"/>' % (job.looked.prefix, number)
     model, formulas, from_row = job.looked.kept[new.like], job.formulas_of(new), job.moves.row(new.like)
     inside, missing = [], dict(new.values)
     for cell in cells(model):
