@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from workbench.display import count, show
 from workbench.exchange import cells
+from workbench.exchange.bothsides import LOOKED_AT, Base, Pair, Side, Weighed, nearest, stays, weigh, words_mark
 from workbench.exchange.lines import SheetLine
 from workbench.exchange.matching import Existing, Matcher
 from workbench.records.record import Values
 from workbench.register import Register
 from workbench.rules.questions import Answer, Question
+
+_UNDECIDED: Mapping[str, bool] = MappingProxyType({})
+_REMOVED_HERE = "You removed this line here. It stays removed; bring it back under Edit if you want it."
+_REMOVED_AND_CHANGED = "This line was removed here and was changed in the workbook since. It is taken in again."
 
 
 class Standing(StrEnum):
@@ -45,7 +50,8 @@ class Refusal:
 class PlanRow(NamedTuple):
     """One row of the sheet and what it would do. `values` are those it would write, by field name.
 
-    `line` is kept only while the row is refused, so that it can be read again with a correction.
+    `line` is kept only while the row is refused or changed on both sides, so that it can be read again with what a
+    person says; `left` marks cells whose words were not taken.
     """
 
     sheet: str
@@ -59,6 +65,8 @@ class PlanRow(NamedTuple):
     warnings: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     line: SheetLine | None = None
+    left: Mapping[str, str] = MappingProxyType({})
+    sides: Mapping[str, bool] = _UNDECIDED
 
     @property
     def unclear(self) -> bool:
@@ -84,6 +92,7 @@ class Plan:
     said: tuple[str, ...] = ()
     read_again: Callable[[PlanRow, SheetLine], PlanRow] | None = field(default=None, repr=False)
     stands: int | None = None
+    settle: Callable[[PlanRow, Side], PlanRow] | None = field(default=None, repr=False)
     _first: dict[int, PlanRow] = field(default_factory=dict, repr=False)
 
     def counts(self) -> dict[str, int]:
@@ -95,6 +104,9 @@ class Plan:
     def answer(self, index: int, question: Question, chosen: Answer) -> None:
         """Take a person's answer to a question of a row."""
         row = self.rows[index]
+        if isinstance(chosen, Side) and self.settle:
+            self._decide(index, self.settle(row, chosen))
+            return
         left = tuple(q for q in row.questions if q != question)
         meant = {f.name: chosen.rule for f in self.register.understood if f.kind == "rule"}
         values = row.values | meant | (self.register.questioned(left) if self.register.questioned else {})
@@ -123,23 +135,32 @@ class Plan:
         self.rows[index] = decided
 
 
-def build(register: Register, source: str, lines: Iterable[SheetLine], existing: Existing) -> Plan:
-    """Hold the lines of a workbook against the records there are. Reads only; nothing is written."""
-    if existing.values:
-        lines = list(lines)
-        matcher = Matcher(register, existing, lines)
-    else:
-        matcher = Matcher(register, existing, ())
-    rows = [_row(register, line, matcher, existing) for line in lines]
+def build(
+    register: Register, source: str, lines: Iterable[SheetLine], existing: Existing, bases: Sequence[Base] = ()
+) -> Plan:
+    """Hold the lines of a workbook against the records there are. Reads only; nothing is written.
+
+    `bases` are the earlier exchanges that the workbook may go back to, the latest first.
+    """
+    found = list(lines) if existing.values or bases else []
+    matcher = Matcher(register, existing, found)
+    base = _base(register, found, matcher, bases) if found else None
+    held = _Against(register, existing, matcher, base, found)
+    rows = [held.row(line) for line in found or lines]
 
     def again(_before: PlanRow, line: SheetLine) -> PlanRow:
         matcher.again(line)
-        return _row(register, line, matcher, existing)
+        return held.row(line)
 
-    plan = Plan(register, source, rows, read_again=again)
+    def settle(row: PlanRow, side: Side) -> PlanRow:
+        assert row.line is not None
+        return held.row(row.line, {**row.sides, side.field: side.theirs})
+
+    plan = Plan(register, source, rows, read_again=again, settle=settle)
     if unseen := matcher.unseen:
         lines_ = count(unseen, register.singular, register.plural)
         plan.said = (f"{lines_} you keep here are not in this workbook. They stay as they are.",)
+    plan.said += held.said(rows)
     plan.said += _twins(rows)
     return plan
 
@@ -160,28 +181,93 @@ def _twins(rows: list[PlanRow]) -> tuple[str, ...]:
     return (f"{len(twins):,} rows say the same as a row above them, the first {twins[0]}. All are taken in.",)
 
 
-def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existing) -> PlanRow:
-    values, asked, refusals = values_of(register, line)
-    record = matcher.record(line)
-    before = existing.values[record] if record is not None else {}
-    understood: tuple[Question, ...] = ()
-    warnings: tuple[str, ...] = ()
-    if register.understand and (record is None or _words_changed(register, values, before)):
-        meaning = register.understand(line.line)
+def _base(register: Register, lines: Sequence[SheetLine], matcher: Matcher, bases: Sequence[Base]) -> Base | None:
+    """The earlier exchange that the workbook goes back to."""
+    if len(bases) < 2:
+        return bases[0] if bases else None
+    found = ((line, matcher.record(line)) for line in lines[:LOOKED_AT])
+    return nearest(bases, [(line, n, values_of(register, line)[0]) for line, n in found if n is not None])
+
+
+class _Against:
+    """The lines of one workbook held against the records, one by one.
+
+    With `base`, what the workbook said when it was last exchanged, only what changed in it since is taken.
+    """
+
+    def __init__(
+        self, register: Register, existing: Existing, matcher: Matcher, base: Base | None, lines: Sequence[SheetLine]
+    ) -> None:
+        self.register, self.existing, self.matcher, self.base = register, existing, matcher, base
+        gone = {n: values for n, values in base.values.items() if n not in existing.values} if base else {}
+        self._removed = Matcher(register, Existing(gone), [line for line in lines if matcher.record(line) is None])
+
+    def row(self, line: SheetLine, sides: Mapping[str, bool] = _UNDECIDED) -> PlanRow:
+        """What one line would do; `sides` are the fields of which a person said whose words stand."""
+        register, place = self.register, (line.sheet, line.row, line.hidden)
+        values, asked, refusals = values_of(register, line)
+        record = self.matcher.record(line)
+        before = self.existing.values[record] if record is not None else {}
+        pair = Pair(line, record or 0, values, before, sides)
+        weighed = self._weigh(pair, {r.field for r in refusals})
+        left = {name: words_mark(line.line.texts[name]) for name in (*weighed.kept, *weighed.both)}
+        values |= {name: before.get(name) for name in left}
+        understood, warnings = self._understand(line, values, before if record is not None else None, left, asked)
+        warnings += stays(register, before, [name for name in weighed.kept if name not in sides])
+        refusals += _missing(register, line, values)
+        row = PlanRow(*place, Standing.NEW, values, record, before, (), warnings, left=left, sides=sides)
+        if refusals:
+            return row._replace(standing=Standing.REFUSED, refusals=tuple(refusals), line=line)
+        questions = (*weighed.asked, *understood, *asked)
+        if record is None:
+            return self._again(row._replace(questions=questions), line)
+        if weighed.asked and register.questioned and not any(before.get(n) for n in register.questioned(())):
+            values |= register.questioned(questions)
+        changed = {n for n, v in values.items() if v != before.get(n) and (v not in (None, "") or n in line.line.texts)}
+        if not changed and not weighed.asked:
+            return row._replace(standing=Standing.SAME, values={})
+        kept = {n: values[n] for n in changed}
+        asking = line if weighed.asked or sides else None
+        return row._replace(standing=Standing.CHANGED, values=kept, questions=questions, line=asking)
+
+    def said(self, rows: Iterable[PlanRow]) -> tuple[str, ...]:
+        """What stays as it was changed here, in one sentence."""
+        kept = sum(len(row.left) - sum(_of_sides(question) for question in row.questions) for row in rows)
+        if not kept or self.base is None:
+            return ()
+        cells_ = count(kept, "cell")
+        are = "stays" if kept == 1 else "stay"
+        return (f"{cells_} changed here since {self.base.when} and not in the workbook {are} as you changed them.",)
+
+    def _weigh(self, pair: Pair, refused: Collection[str]) -> Weighed:
+        """Whose words are to stand; a cell that cannot be read has none."""
+        if self.base is None or pair.record not in self.base.values:
+            return Weighed()
+        return weigh(self.register, self.base, replace(pair, sides={**dict.fromkeys(refused, True), **pair.sides}))
+
+    def _understand(
+        self, line: SheetLine, values: Values, before: Values | None, left: Mapping[str, str], asked: Sequence[Question]
+    ) -> tuple[tuple[Question, ...], tuple[str, ...]]:
+        """Fill in what the words mean, where they are new or other ones."""
+        register = self.register
+        if not register.understand or (before is not None and not _words_changed(register, values, before)):
+            return (), ()
+        ours = {name: str((before or {}).get(name) or "") for name in left if name not in register.typed}
+        meaning = register.understand(line.line._replace(texts={**line.line.texts, **ours}))
         values |= {name: value for name, value in meaning.values.items() if values.get(name) in (None, "")}
-        understood, warnings = meaning.questions, meaning.warnings
         if asked and register.questioned:  # what a cell said and no answer fits must not vanish with the sheet
-            values |= register.questioned((*understood, *asked))
-    refusals += _missing(register, line, values)
-    place = (line.sheet, line.row, line.hidden)
-    if refusals:
-        return PlanRow(*place, Standing.REFUSED, values, record, before, (), warnings, tuple(refusals), line)
-    if record is None:
-        return PlanRow(*place, Standing.NEW, values, None, before, (*understood, *asked), warnings)
-    changed = {n for n, v in values.items() if v != before.get(n) and (v not in (None, "") or n in line.line.texts)}
-    standing = Standing.CHANGED if changed else Standing.SAME
-    kept = {n: values[n] for n in changed}
-    return PlanRow(*place, standing, kept, record, before, (*understood, *asked) if changed else (), warnings)
+            values |= register.questioned((*meaning.questions, *asked))
+        return meaning.questions, meaning.warnings
+
+    def _again(self, row: PlanRow, line: SheetLine) -> PlanRow:
+        """A line that stands for no record: it is new, unless it was removed here since."""
+        number = self._removed.record(line)
+        if number is None or self.base is None:
+            return row
+        unchanged = self.base.unchanged
+        if all(unchanged(number, n, text, row.values[n]) for n, text in line.line.texts.items()):
+            return row._replace(standing=Standing.LEFT_OUT, questions=(), warnings=(_REMOVED_HERE,))
+        return row._replace(warnings=(*row.warnings, _REMOVED_AND_CHANGED))
 
 
 def values_of(register: Register, line: SheetLine) -> tuple[Values, tuple[Question, ...], list[Refusal]]:
@@ -213,6 +299,11 @@ def _missing(register: Register, line: SheetLine, values: Values) -> list[Refusa
         Refusal(f"{line.sheet}!row {line.row}", "", f"{p.text}.", "Type it here, or leave the row out.", p.field)
         for p in register.problems(values)
     ]
+
+
+def _of_sides(question: Question) -> bool:
+    """Whether a question asks whose words are to stand."""
+    return any(isinstance(answer, Side) for answer in question.answers)
 
 
 def shown_differences(plan: Plan, row: PlanRow) -> list[tuple[str, str, str]]:

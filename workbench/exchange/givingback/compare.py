@@ -13,9 +13,10 @@ from functools import partial
 from typing import Any
 
 from workbench.exchange.book import Cell, Merge, address, text_of
+from workbench.exchange.bothsides import same
 from workbench.exchange.drafting import Draft, TableDraft
 from workbench.exchange.givingback.changes import Added, Changes, Place, SheetChanges, TableChanges
-from workbench.exchange.givingback.values import Column, same, too_long
+from workbench.exchange.givingback.values import Column, too_long
 from workbench.exchange.lines import SheetLine, fed_columns
 from workbench.exchange.matching import Existing, Matcher
 from workbench.exchange.plan import values_of

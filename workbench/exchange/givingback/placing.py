@@ -128,7 +128,12 @@ class Placing:
         if not place[1] or not plain or not (known or services):
             return None
         heads = [] if known else [self._head(services[-1], place[0])]
-        return [*self._gap(table, plain[-1]), *heads, self._head(plain[-1], place[1]), *self._headings(table, plain[-1])]
+        return [
+            *self._gap(table, plain[-1]),
+            *heads,
+            self._head(plain[-1], place[1]),
+            *self._headings(table, plain[-1]),
+        ]
 
     def _gap(self, table: TableChanges, row: int) -> list[NewRow]:
         """An empty line where one stands over a section with headings of its own."""

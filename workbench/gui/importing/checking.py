@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
 
+from workbench.exchange.bothsides import Side
 from workbench.exchange.plan import Plan, PlanRow, Refusal, Standing
 from workbench.records.record import Values, meaning
 from workbench.rules.questions import Answer, Question
@@ -152,7 +153,7 @@ class Checking:
     def preview(self, index: int, option: Option) -> tuple[str, str]:
         """The rule in one sentence and an example with dates, as they would read with that option; may be empty."""
         register = self.plan.register
-        if option.answer is None or register.plainly is None:
+        if option.answer is None or isinstance(option.answer, Side) or register.plainly is None:
             return ("", "")
         meant = {f.name: option.answer.rule for f in register.understood if f.kind == "rule"}
         return register.plainly(self.values(index) | meant)
