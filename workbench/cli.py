@@ -183,13 +183,16 @@ def export(
     into: Annotated[
         Path | None, typer.Option(metavar="WORKBOOK", help="Your own workbook it came from: only what changed differs.")
     ] = None,
+    delete_removed: Annotated[
+        bool, typer.Option("--delete-removed", help="Take removed lines out of it rather than strike them through.")
+    ] = False,
 ) -> None:
     """Write a register as a workbook."""
     if into is not None:
         from workbench import givebackcommand
 
         with terminal.opened(Chosen.store) as store:
-            givebackcommand.give_back(store, register, into, out)
+            givebackcommand.give_back(store, register, into, out, delete=delete_removed)
         return
     from workbench import display
     from workbench.exchange.csvout import write_csv

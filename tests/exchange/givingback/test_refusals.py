@@ -18,7 +18,7 @@ from workbench.exchange.reading import read_workbook
 from workbench.records import history, record
 from workbench.records.undo import undo
 from workbench.registers.retention_schedule import REGISTER
-from workbench.workflows import givingback, importing
+from workbench.workflows import exchanges, givingback
 
 
 @pytest.fixture
@@ -183,4 +183,4 @@ def test_an_imported_copy_that_says_the_same_is_known(work: Any) -> None:
         into(store, out, out.with_name("third.xlsx"))
     assert take_in(store, out).operation is None
     assert into(store, out, out.with_name("third.xlsx")).given.cells == 0
-    assert importing.files(store)[-1]["was"]
+    assert exchanges.files(store)[-1]["was"]

@@ -40,7 +40,7 @@ def give_back(original: Path, book: Book, changes: Changes, out: Path, day: dt.d
     return work.given(changes)
 
 
-def foresee(original: Path, book: Book, changes: Changes, day: dt.date, *, delete: bool = False) -> Given:
+def preview(original: Path, book: Book, changes: Changes, day: dt.date, *, delete: bool = False) -> Given:
     """What giving back would do, without writing anything."""
     with zipfile.ZipFile(io.BytesIO(read_again(original, book))) as file:
         work = Work(Package(file, book.name), book, day, delete)

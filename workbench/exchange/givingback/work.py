@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from workbench.exchange.book import Book, Sheet, address
+from workbench.exchange.bothsides import Held
 from workbench.exchange.givingback.beside import Beside, look_beside, moved_part
 from workbench.exchange.givingback.calculation import Links, chained, recalculated
 from workbench.exchange.givingback.cellformulas import kind
@@ -62,6 +63,7 @@ class Work:
     jobs: dict[str, SheetJob] = field(default_factory=dict)
     parts: dict[str, bytes] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    left: list[Held] = field(default_factory=list)
     cells: int = 0
     added: int = 0
     struck: int = 0
@@ -74,7 +76,9 @@ class Work:
 
     def given(self, changes: Changes) -> Given:
         """What becomes of the workbook."""
-        return Given(self.cells, self.added, self.struck, self.deleted, (*changes.said, *self.said))
+        return Given(
+            self.cells, self.added, self.struck, self.deleted, (*changes.said, *self.said), (*changes.left, *self.left)
+        )
 
     def prepare(self, changes: Changes) -> None:
         """Look through the sheets and decide what every part becomes."""
@@ -169,6 +173,7 @@ class Work:
                         self._keep_looks(one, allowed[row], where, cell.column, runs)
                 elif kind(formula) in (b"array", b"dataTable") or (kind(formula) and formula[2]):
                     del allowed[row][cell.column]
+                    self.left.append(one.wanted.held[row, cell.column])
                     self.said.append(f"{one.name}!{where} begins a formula for several cells; it was left as it is.")
                 else:
                     one.replaced.add(where)
