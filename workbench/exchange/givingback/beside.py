@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from workbench.exchange.givingback.formulas import moved_in
+from workbench.exchange.givingback.formulas import changed_in, rule_moved
 from workbench.exchange.givingback.refs import Moves
 from workbench.exchange.sheetxml import Package
 
@@ -141,9 +141,9 @@ def rules_moved(xml: bytes, own: str, moves: Mapping[str, Moves]) -> bytes:
     def moved(match: re.Match[bytes]) -> bytes:
         rows = _over(match[0])
         left = [span[0] for first, last in rows if (span := here.surviving(first, last))]
-        down = min(left) - min(first for first, _ in rows) if left else 0
+        by = here.row(min(left)) - min(first for first, _ in rows) if left else 0
         block = _OVER.sub(lambda m: m[1] + (here.references(m[2].decode(), True).encode() or m[2]), match[0])
-        return moved_in(block, own, moves, down)
+        return changed_in(block, lambda text: rule_moved(text, own, moves, by))
 
     return _BLOCK.sub(moved, xml)
 

@@ -62,7 +62,7 @@ class Spelled:
             formula = cell.formula
             assert formula is not None
             start = content.index(b">", cell.start) + 1
-            made = _made(formula, moved(text, own, moves), moves.get(own.casefold()) or Moves())
+            made = _made(formula, moved(text, own, moves, row), moves.get(own.casefold()) or Moves())
             pieces += [content[place : start + formula.start()], made]
             place = start + formula.end()
         return b"".join([*pieces, content[place:]]) if pieces else content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from workbench.exchange.book import letter, number
@@ -20,6 +20,8 @@ _TOKEN = re.compile(
     r"|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|'(?:[^']|'')*'!?|[\w.\\]+"
 )
 _PLACE = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d+)|(\$?)(\d+)")
+_ROWS = re.compile(r"\d+")
+_FIXED = re.compile(r"\$\d")
 _SPOKEN = re.compile(r"\bINDIRECT\s*\(", re.IGNORECASE)
 _ACROSS = re.compile(r"(?:'[^']*:[^']*'|[\w.]+:[\w.]+)!")
 _WRITTEN = re.compile(
@@ -29,19 +31,20 @@ _WRITTEN = re.compile(
 
 
 class Ref(NamedTuple):
-    """Rows that a formula names on a sheet; an empty name is the formula's own sheet."""
+    """Rows that a formula names on a sheet; an empty name is its own sheet. `fixed` where the rows have their mark."""
 
     sheet: str
     first: int
     last: int
+    fixed: bool
 
 
 def refs(text: str) -> Iterator[Ref]:
     """Every row or block of rows that a formula names."""
     for match in _TOKEN.finditer(text):
         if match["ref"]:
-            rows = [int(n) for n in re.findall(r"\d+", match["ref"])]
-            yield Ref(_sheet(match["sheet"]), min(rows), max(rows))
+            rows = [int(n) for n in _ROWS.findall(match["ref"])]
+            yield Ref(_sheet(match["sheet"]), min(rows), max(rows), _FIXED.search(match["ref"]) is not None)
 
 
 def elusive(text: str) -> bool:
@@ -49,15 +52,20 @@ def elusive(text: str) -> bool:
     return _SPOKEN.search(text) is not None or _ACROSS.search(text) is not None
 
 
-def moved(text: str, own: str, moves: Mapping[str, Moves]) -> str:
-    """The formula of a sheet `own` once rows have moved on some sheets, which are named in small letters."""
+def moved(text: str, own: str, moves: Mapping[str, Moves], row: int = 0) -> str:
+    """The formula of a sheet `own` once rows have moved on some sheets, which are named in small letters.
+
+    Rows put in at the end of what it names are taken in, unless its own `row` is among these, as for a running total.
+    """
 
     def one(match: re.Match[str]) -> str:
         ref, sheet = match["ref"], match["sheet"] or ""
         here = moves.get(_sheet(sheet) or own.casefold()) if ref else None
         if here is None:
             return match[0]
-        return sheet + (here.reference(ref, True, single=False) or "#REF!")
+        rows = [int(n) for n in _ROWS.findall(ref)]
+        among = not sheet and min(rows) <= row <= max(rows)
+        return sheet + (here.reference(ref, not among, single=False) or "#REF!")
 
     return _TOKEN.sub(one, text)
 
@@ -84,19 +92,36 @@ def written(xml: bytes) -> Iterator[str]:
         yield html.unescape((match[3] or match[5] or b"").decode("utf-8", "replace"))
 
 
-def moved_in(xml: bytes, own: str, moves: Mapping[str, Moves], down: int = 0) -> bytes:
-    """A piece of XML with its formulas moved; those that nothing moves stay byte for byte.
+def rule_moved(text: str, own: str, moves: Mapping[str, Moves], by: int) -> str:
+    """The formula of a rule, read from its first cell, which stands `by` rows lower now.
 
-    `down` is by how many rows they are read lower than they were written.
+    What it names from there goes along; what it names once and for all moves like anything else.
     """
+
+    def one(match: re.Match[str]) -> str:
+        if not match["ref"]:
+            return match[0]
+        along = not match["sheet"] and not _FIXED.search(match["ref"])
+        return translated(match[0], by) if along else moved(match[0], own, moves)
+
+    return _TOKEN.sub(one, text)
+
+
+def changed_in(xml: bytes, change: Callable[[str], str]) -> bytes:
+    """A piece of XML with its formulas changed; those that stay the same stay byte for byte."""
 
     def one(match: re.Match[bytes]) -> bytes:
         head, kept = (match[1], match[3]) if match[1] else (match[4], match[5])
         text = html.unescape(kept.decode("utf-8"))
-        made = moved(translated(text, down), own, moves)
+        made = change(text)
         return match[0] if made == text else head + html.escape(made, quote=not match[1]).encode()
 
     return _WRITTEN.sub(one, xml)
+
+
+def moved_in(xml: bytes, own: str, moves: Mapping[str, Moves]) -> bytes:
+    """A piece of XML with its formulas moved."""
+    return changed_in(xml, lambda text: moved(text, own, moves))
 
 
 def _sheet(prefix: str | None) -> str:

@@ -234,7 +234,7 @@ def _new(new: NewRow, number: int, job: SheetJob) -> bytes:
     inside, missing = [], dict(new.values)
     for cell in cells(model):
         if cell.column in formulas:
-            text = translated(moved(formulas[cell.column], job.name, job.everywhere), number - from_row)
+            text = translated(moved(formulas[cell.column], job.name, job.everywhere, new.like), number - from_row)
             inside.append(job.writer.formula(number, cell.column, cell.style, text))
         elif cell.column in missing or not new.copied:
             inside.append(job.writer.cell(number, cell.column, cell.style, missing.pop(cell.column, None)))

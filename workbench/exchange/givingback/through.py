@@ -76,7 +76,8 @@ def _hear(found: Through, part: str, own: str, row: int, text: str, leaving: Map
         sheet = ref.sheet or own.casefold()
         if ref.sheet:
             found.naming.setdefault(part, set()).add(sheet)
-        gone = leaving.get(sheet)
+        along = row == 0 and not ref.sheet and not ref.fixed  # of a rule, which reads on from the next row
+        gone = None if along else leaving.get(sheet)
         if gone and ref.last - ref.first < len(gone) and gone >= set(range(ref.first, ref.last + 1)):
             found.held.append((own.casefold(), row, ref._replace(sheet=sheet)))
 
