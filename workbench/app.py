@@ -58,6 +58,13 @@ def import_page(desk: Desk, place: str, parent: QWidget) -> Page:
     return ImportPage(desk, place, parent)
 
 
+def give_back_page(desk: Desk, place: str, parent: QWidget) -> Page:
+    """Giving back; loaded when it is first wanted, as the import is."""
+    from workbench.gui.givingback.page import GiveBackPage
+
+    return GiveBackPage(desk, place, parent)
+
+
 def page_makers() -> Mapping[str, PageMaker]:
     """How the page of each kind of place is made."""
     return {
@@ -72,6 +79,7 @@ def page_makers() -> Mapping[str, PageMaker]:
         "restore": RestorePage,
         "ways-in": WaysInPage,
         "import": import_page,
+        "giveback": give_back_page,
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from workbench.display import count
-from workbench.exchange.givingback.changes import Given
 from workbench.records.store import Store
 from workbench.registers import register as named
 from workbench.terminal import say
@@ -26,18 +25,8 @@ def in_words(result: givingback.Result, title: str, out: Path) -> list[str]:
     given = result.given
     if result.fresh is not None:
         first = f"{count(result.fresh, 'row')} of the {title.lower()} are in {out}."
-    elif given.cells or given.added or given.struck or given.deleted:
-        first = f"{in_numbers(given)} in {out}."
+    elif given.any:
+        first = f"{given.in_numbers} in {out}."
     else:
         first = f"Nothing had changed; {out} is the same as the original."
     return [first, *given.said]
-
-
-def in_numbers(given: Given) -> str:
-    """'3 cells changed, 2 lines added, 1 line struck through'."""
-    parts = [
-        f"{count(given.cells, 'cell')} changed",
-        f"{count(given.added, 'line')} added",
-        f"{count(given.struck, 'line')} struck through",
-    ]
-    return ", ".join([*parts, f"{count(given.deleted, 'line')} taken out"] if given.deleted else parts)

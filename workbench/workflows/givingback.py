@@ -59,6 +59,11 @@ class Foreseen:
     removed: tuple[str, ...] = ()
     fresh: bool = False
 
+    @property
+    def struck_before(self) -> bool:
+        """Whether lines were struck through by an earlier giving back."""
+        return any(sheet.struck_rows for sheet in self.book.sheets)
+
 
 @dataclass(frozen=True)
 class _Prepared:

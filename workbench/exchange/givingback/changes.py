@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from workbench.display import count
 from workbench.exchange.book import Cell
 from workbench.exchange.bothsides import Held
 from workbench.exchange.table import Table
@@ -88,3 +89,18 @@ class Given:
     deleted: int = 0
     said: tuple[str, ...] = ()
     left: tuple[Held, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.cells or self.added or self.struck or self.deleted)
+
+    @property
+    def in_numbers(self) -> str:
+        """'3 cells changed, 2 lines added, 1 line struck through'."""
+        parts = [
+            f"{count(self.cells, 'cell')} changed",
+            f"{count(self.added, 'line')} added",
+            f"{count(self.struck, 'line')} struck through",
+        ]
+        return ", ".join([*parts, f"{count(self.deleted, 'line')} taken out"] if self.deleted else parts)

@@ -23,6 +23,7 @@ from workbench.gui.widgets.parts import EmptyPage, PageHead
 from workbench.paths import resource
 from workbench.register import Register
 
+_LEADS_TO = {"import": "import", "give back": "giveback"}  # tools that are pages of their own
 NARROW = 940  # logical pixels of the page: below, the panel becomes a page of its own
 
 
@@ -88,6 +89,8 @@ class RegisterPage(Page):
             return verbs
         if self.desk.knows("import"):
             verbs["import"] = self._import
+        if self.desk.knows("giveback"):
+            verbs["give back"] = self._give_back
         writing: Verbs = {
             "new": recording.begin,
             "fill": self._fill,
@@ -134,7 +137,9 @@ class RegisterPage(Page):
                 button(f"New {self.register.singular}", self._left, self._begin, kind="primary", icon_name="plus")
             )
         down.addWidget(self._head)
-        self._tools = Tools([verb for verb, _, _ in TOOLS if verb != "import" or self.desk.knows("import")], self._left)
+        self._tools = Tools(
+            [verb for verb, _, _ in TOOLS if self.desk.knows(_LEADS_TO.get(verb, "register"))], self._left
+        )
         down.addWidget(self._tools)
         self._bar = SelectionBar(self.register.views, self._left)
         down.addWidget(self._bar)
@@ -321,6 +326,9 @@ class RegisterPage(Page):
 
     def _import(self) -> None:
         self.desk.go(f"import/{self.register.name}")
+
+    def _give_back(self) -> None:
+        self.desk.go(f"giveback/{self.register.name}")
 
     def _export(self) -> None:
         self._outlets.export(self.listing.selection.query(), self.listing.view_title())
