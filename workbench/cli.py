@@ -161,6 +161,9 @@ def import_(
     register: Annotated[str, typer.Option(metavar="NAME", help="The register it belongs to.")] = "retention-schedule",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     leave_out: Annotated[bool, typer.Option("--leave-out", help="Leave rows out that cannot be taken in.")] = False,
+    take_theirs: Annotated[
+        bool, typer.Option("--take-theirs", help="Where a cell changed here and in the file, take the file's words.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Take a council's own workbook in."""
@@ -168,7 +171,7 @@ def import_(
 
     if not dry_run:
         with terminal.opened(Chosen.store) as store:
-            importcommand.take_in(store, file, register, as_json=json, leave_out=leave_out)
+            importcommand.take_in(store, file, register, as_json=json, leave_out=leave_out, theirs=take_theirs)
     elif Chosen.store and terminal.has_passphrase():
         with terminal.opened(Chosen.store, read_only=True) as store:
             importcommand.foresee(store, file, register, as_json=json)

@@ -16,6 +16,7 @@ from workbench.rules.rule import Kind, RetentionRule
 
 LOOKED_AT = 5_000  # lines by which it is told which exchange a workbook goes back to
 
+REMOVED = "removed"  # in place of a field: the line stands for a record that was removed here
 _NO_RULE = RetentionRule(Kind.UNKNOWN)
 Left = Mapping[int, Mapping[str, str]]
 

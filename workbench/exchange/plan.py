@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -11,7 +11,18 @@ from typing import Any, NamedTuple
 
 from workbench.display import count, show
 from workbench.exchange import cells
-from workbench.exchange.bothsides import LOOKED_AT, Base, Pair, Side, Weighed, nearest, stays, weigh, words_mark
+from workbench.exchange.bothsides import (
+    LOOKED_AT,
+    REMOVED,
+    Base,
+    Pair,
+    Side,
+    Weighed,
+    nearest,
+    stays,
+    weigh,
+    words_mark,
+)
 from workbench.exchange.lines import SheetLine
 from workbench.exchange.matching import Existing, Matcher
 from workbench.records.record import Values
@@ -111,6 +122,12 @@ class Plan:
         meant = {f.name: chosen.rule for f in self.register.understood if f.kind == "rule"}
         values = row.values | meant | (self.register.questioned(left) if self.register.questioned else {})
         self._decide(index, row._replace(values=values, questions=left))
+
+    def take_theirs(self) -> None:
+        """Wherever a cell was changed on both sides, take the words of the workbook."""
+        for index in range(len(self.rows)):
+            while question := next(filter(_of_sides, self.rows[index].questions), None):
+                self.answer(index, question, question.answers[-1])
 
     def leave_out(self, index: int) -> None:
         """Leave a row in the sheet."""
@@ -221,8 +238,8 @@ class _Against:
         questions = (*weighed.asked, *understood, *asked)
         if record is None:
             return self._again(row._replace(questions=questions), line)
-        if weighed.asked and register.questioned and not any(before.get(n) for n in register.questioned(())):
-            values |= register.questioned(questions)
+        if weighed.asked and register.questioned:
+            values |= register.questioned((*questions, *(() if understood else _asked_before(register, before))))
         changed = {n for n, v in values.items() if v != before.get(n) and (v not in (None, "") or n in line.line.texts)}
         if not changed and not weighed.asked:
             return row._replace(standing=Standing.SAME, values={})
@@ -231,13 +248,17 @@ class _Against:
         return row._replace(standing=Standing.CHANGED, values=kept, questions=questions, line=asking)
 
     def said(self, rows: Iterable[PlanRow]) -> tuple[str, ...]:
-        """What stays as it was changed here, in one sentence."""
-        kept = sum(len(row.left) - sum(_of_sides(question) for question in row.questions) for row in rows)
+        """What stays as it was changed here, and what was changed on both sides, a sentence for each."""
+        both = sum(_of_sides(question) for row in rows for question in row.questions)
+        kept = sum(len(row.left) for row in rows if REMOVED not in row.left) - both
+        said: tuple[str, ...] = ()
+        if both:
+            are = "cell was changed here and in the workbook. What stands here stays"
+            said = (f"{count(both, are, are.replace('cell was', 'cells were'))} until you decide.",)
         if not kept or self.base is None:
-            return ()
-        cells_ = count(kept, "cell")
-        are = "stays" if kept == 1 else "stay"
-        return (f"{cells_} changed here since {self.base.when} and not in the workbook {are} as you changed them.",)
+            return said
+        stay = "stays as you changed it" if kept == 1 else "stay as you changed them"
+        return (*said, f"{count(kept, 'cell')} changed here since {self.base.when} and not in the workbook {stay}.")
 
     def _weigh(self, pair: Pair, refused: Collection[str]) -> Weighed:
         """Whose words are to stand; a cell that cannot be read has none."""
@@ -266,8 +287,15 @@ class _Against:
             return row
         unchanged = self.base.unchanged
         if all(unchanged(number, n, text, row.values[n]) for n, text in line.line.texts.items()):
-            return row._replace(standing=Standing.LEFT_OUT, questions=(), warnings=(_REMOVED_HERE,))
+            gone = row._replace(standing=Standing.LEFT_OUT, record=number, left={REMOVED: ""})
+            return gone._replace(questions=(), warnings=(_REMOVED_HERE,))
         return row._replace(warnings=(*row.warnings, _REMOVED_AND_CHANGED))
+
+
+def _asked_before(register: Register, before: Mapping[str, Any]) -> Iterator[Question]:
+    """What is still to be asked about a record, so that another question does not take its place."""
+    marks = [before.get(name) for name in (register.questioned(()) if register.questioned else ())]
+    yield from (Question(mark, True in marks) for mark in marks if isinstance(mark, str) and mark)
 
 
 def values_of(register: Register, line: SheetLine) -> tuple[Values, tuple[Question, ...], list[Refusal]]:

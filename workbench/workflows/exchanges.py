@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from workbench import display
 from workbench.exchange.book import Book
-from workbench.exchange.bothsides import Base, Held
+from workbench.exchange.bothsides import REMOVED, Base, Held
 from workbench.records import earlier, history
 from workbench.records.history import Operation
+from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Register
 
@@ -93,14 +94,14 @@ def bases(store: Store, register: Register, book: Book, names: Collection[str]) 
     if not found:
         return []
     now = earlier.standing(register.record, names)
-    return [
-        Base(
-            display.moment(one.done.started),
-            earlier.as_after(register.record, one.done.id, now),
-            one.left,
-        )
-        for one in found
-    ]
+    return [base(register, one, now) for one in found]
+
+
+def base(register: Register, one: Exchange, now: dict[int, Values]) -> Base:
+    """What the workbook said at an exchange; `now` are all records there are, removed ones too."""
+    then = earlier.as_after(register.record, one.done.id, now)
+    removed = {number: now[number] for number, marks in one.left.items() if REMOVED in marks and number in now}
+    return Base(display.moment(one.done.started), removed | then, one.left)
 
 
 def elsewhere(register: Register, names: Collection[str]) -> dict[int, str]:

@@ -11,7 +11,6 @@ from workbench import clock, display
 from workbench.bulk import uncollected
 from workbench.errors import Plain
 from workbench.exchange.book import address, text_of
-from workbench.exchange.bothsides import Base
 from workbench.exchange.drafting import Draft
 from workbench.exchange.givingback.changes import Changes, Given
 from workbench.exchange.givingback.compare import compare
@@ -134,7 +133,7 @@ def _prepare(store: Store, register: Register, book: Book) -> _Prepared:
     known = _exchanged(store, draft.book, register)
     names = {book.name, *known.file.get("was", ())}
     now = earlier.standing(register.record, importing.fed(draft))
-    then = Base("", earlier.as_after(register.record, known.done.id, now), known.left)
+    then = exchanges.base(register, known, now)
     elsewhere = exchanges.elsewhere(register, names)
     changes = compare(draft, then, now, elsewhere.keys())
     if not changes.found:
