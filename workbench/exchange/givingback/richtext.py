@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from workbench.exchange.writing_cells import in_xml
@@ -59,20 +59,26 @@ def shared_runs(pieces: Iterable[bytes], wanted: set[int]) -> dict[int, list[Run
 
 
 def changed(runs: list[Run], wanted: str) -> tuple[list[Run], bool]:
-    """The runs with other words, and whether every look is still there.
+    """The runs with other words, and whether every look is still there; no runs where nothing is left of the old words.
 
-    What the old and the new words share at both ends keeps its look; what stands between takes that of the run it
-    begins in.
+    What the old and the new words share at both ends keeps its look, to the letter where the change lies in one run,
+    else by whole words; what stands between takes the look of the run it begins in.
     """
     old = "".join(run.text for run in runs)
+    bounds = list(accumulate((len(run.text) for run in runs), initial=0))
     start = _alike(old, wanted)
     end = _alike(old[start:][::-1], wanted[start:][::-1])
-    stop = len(old) - end
-    put, found, place = wanted[start : len(wanted) - end], list[Run](), 0
-    into = _home(runs, start, stop)
-    for number, run in enumerate(runs):
+    into = _home(bounds, start, len(old) - end)
+    if not bounds[into] <= start <= len(old) - end <= bounds[into + 1]:
+        start = _whole_words(old, wanted, start)
+        end = _whole_words(old[start:][::-1], wanted[start:][::-1], end)
+        into = _home(bounds, start, len(old) - end)
+    if not start and not end:
+        return [], False
+    put, stop = wanted[start : len(wanted) - end], len(old) - end
+    found = []
+    for number, (run, place) in enumerate(zip(runs, bounds, strict=False)):
         left, right = run.text[: max(start - place, 0)], run.text[max(stop - place, 0) :]
-        place += len(run.text)
         found.append(Run(run.look, left + put + right if number == into else left + right))
     kept = [run for run in found if run.text]
     return kept, {run.look for run in kept} == {run.look for run in runs if run.text}
@@ -83,13 +89,17 @@ def _alike(left: str, right: str) -> int:
     return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
-def _home(runs: list[Run], start: int, stop: int) -> int:
+def _whole_words(left: str, right: str, alike: int) -> int:
+    """The same, but no part of a word."""
+    while alike and any(text[alike - 1 : alike + 1].isalnum() and len(text) > alike for text in (left, right)):
+        alike -= 1
+    return alike
+
+
+def _home(bounds: list[int], start: int, stop: int) -> int:
     """The run that other words belong to: where they replace some, the one they begin in, else the one before."""
-    bounds = [0]
-    for run in runs:
-        bounds.append(bounds[-1] + len(run.text))
     at = start if stop > start else max(start - 1, 0)
-    return next((n for n, (first, last) in enumerate(pairwise(bounds)) if first <= at < last), len(runs) - 1)
+    return next((n for n, (first, last) in enumerate(pairwise(bounds)) if first <= at < last), len(bounds) - 2)
 
 
 def in_runs(runs: Iterable[Run], prefix: str) -> bytes:
