@@ -17,6 +17,8 @@ import xlsxwriter
 from tests.exchange.givingback.test_givingback import ids, take_in
 from tests.exchange.givingback.workbooks import HEADINGS, LINES
 from tests.helpers import open_new
+from workbench.exchange.givingback.calculation import Links, chained
+from workbench.exchange.givingback.cellformulas import Spelled
 from workbench.exchange.givingback.formulas import moved, refs, translated
 from workbench.exchange.givingback.refs import Move, Moves
 from workbench.exchange.reading import read_workbook
@@ -197,3 +199,33 @@ def test_what_a_formula_names() -> None:
 )
 def test_ranges_shrink(reference: str, gone: set[int], wanted: str | None) -> None:
     assert Moves((), gone).reference(reference, True) == wanted
+
+
+def row(number: int, inside: str) -> bytes:
+    """A row with one cell in column G."""
+    return f'<row r="{number}"><c r="G{number}">{inside}<v>1</v></c></row>'.encode()
+
+
+def test_a_formula_that_cells_share_is_spelled_out_for_each() -> None:
+    """As Excel writes a column filled down: the first cell says it, the others name that (ECMA-376, 18.3.1.40)."""
+    spelled, moves = Spelled(), {"here": Moves([Move(5, 2, True)])}
+    first = spelled.moved(2, row(2, '<f t="shared" ref="G2:G9" si="0">LEN(D2)&amp;$D$9</f>'), "Here", moves)
+    other = spelled.moved(8, row(8, '<f t="shared" si="0"/>'), "Here", moves)
+    assert first == row(2, "<f>LEN(D2)&amp;$D$11</f>")
+    assert other == row(8, "<f>LEN(D10)&amp;$D$11</f>")
+
+
+def test_a_formula_over_several_rows_keeps_its_range() -> None:
+    array = row(7, '<f t="array" ref="G7:G8">A7:A8*2</f>')
+    assert Spelled().moved(7, array, "Here", {"here": Moves([Move(5, 2, True)])}) == row(
+        7, '<f t="array" ref="G9:G10">A9:A10*2</f>'
+    )
+
+
+def test_the_order_of_reckoning_names_the_cells_as_they_stand() -> None:
+    """calcChain.xml: a sheet's number is said once and holds for the cells after it."""
+    chain = b'<calcChain xmlns="x"><c r="G2" i="1"/><c r="G6"/><c r="G7"/><c r="A1" i="2"/></calcChain>'
+    links = {1: Links(Moves([Move(5, 2, True)], {7}), frozenset(("G2",)), ["G6"])}
+    assert chained(chain, links) == (
+        b'<calcChain xmlns="x"><c r="G8" i="1"/><c r="A1" i="2"/><c r="G6" i="1"/></calcChain>'
+    )
