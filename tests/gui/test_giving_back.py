@@ -13,11 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from tests.exchange.givingback import workbooks
+from tests.exchange.givingback.test_both_sides import here, planned, there
 from tests.exchange.givingback.test_givingback import edit, take_in
+from tests.helpers import open_new
 from workbench.gui.givingback import page as module
 from workbench.gui.givingback.jobs import proposed
 from workbench.gui.givingback.page import GiveBackPage
+from workbench.gui.importing.checking import Card, Checking
 from workbench.gui.importing.conductor import Reader
+from workbench.gui.importing.wording import RowWords
 
 if TYPE_CHECKING:
     from tests.gui.conftest import OpenCouncil
@@ -127,3 +131,28 @@ def test_the_register_leads_there(work: tuple[OpenCouncil, Path]) -> None:
     register = council.page("register/retention-schedule")
     register.verbs()["give back"]()
     assert council.window.pages.place == PLACE
+
+
+def test_a_cell_changed_on_both_sides_shows_both_and_asks(tmp_path: Path) -> None:
+    """The sheet's own words stand in the list; the first answer keeps what stands here."""
+    path = workbooks.make("plain", tmp_path)
+    with open_new(tmp_path) as store:
+        take_in(store, path)
+        here({"Bank statements": {"period_text": "9 years"}}, store)
+        there(path, {"D3": "8 years"})
+        _, plan = planned(store, path)
+        checking = Checking(plan)
+        [index] = checking.asked
+        assert "“8 years”" in RowWords(checking).theirs(index).second
+        assert [option.label for option in checking.options(index)] == [
+            "Keep “9 years”",
+            "Take “8 years”",
+            "Decide later",
+            "Leave this row out",
+        ]
+        checking.decide(index, checking.options(index)[1])
+        assert (checking.open, checking.values(index)["period_text"]) == (0, "8 years")
+        checking.put_back(index)
+        assert checking.open == 1
+        checking.decide(index, checking.options(index)[0])
+        assert (checking.card(index), checking.writes) == (Card.SAME, 0)

@@ -21,7 +21,6 @@ from workbench.exchange.bothsides import (
     nearest,
     stays,
     weigh,
-    words_mark,
 )
 from workbench.exchange.lines import SheetLine
 from workbench.exchange.matching import Existing, Matcher
@@ -62,7 +61,7 @@ class PlanRow(NamedTuple):
     """One row of the sheet and what it would do. `values` are those it would write, by field name.
 
     `line` is kept only while the row is refused or changed on both sides, so that it can be read again with what a
-    person says; `left` marks cells whose words were not taken.
+    person says; `left` are the sheet's words that were not taken.
     """
 
     sheet: str
@@ -227,7 +226,7 @@ class _Against:
         before = self.existing.values[record] if record is not None else {}
         pair = Pair(line, record or 0, values, before, sides)
         weighed = self._weigh(pair, {r.field for r in refusals})
-        left = {name: words_mark(line.line.texts[name]) for name in (*weighed.kept, *weighed.both)}
+        left = {name: line.line.texts[name] for name in (*weighed.kept, *weighed.both)}
         values |= {name: before.get(name) for name in left}
         understood, warnings = self._understand(line, values, before if record is not None else None, left, asked)
         warnings += stays(register, before, [name for name in weighed.kept if name not in sides])

@@ -11,7 +11,7 @@ from pathlib import Path
 from workbench import display
 from workbench.bulk import uncollected
 from workbench.errors import Plain
-from workbench.exchange.bothsides import Base, Held
+from workbench.exchange.bothsides import Base, Held, words_mark
 from workbench.exchange.drafting import Draft, draft
 from workbench.exchange.lines import fed_columns
 from workbench.exchange.mapping import Mapping
@@ -118,7 +118,12 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
             f"{refused} rows cannot be taken in as they stand. Nothing was changed. Correct them or leave them out."
         )
     writing = [row for row in planned.rows if row.writes and (row.record is None or row.values)]
-    left = [Held(row.record, *mark) for row in planned.rows if row.record is not None for mark in row.left.items()]
+    left = [
+        Held(row.record, name, words_mark(words))
+        for row in planned.rows
+        if row.record is not None
+        for name, words in row.left.items()
+    ]
     if not writing:
         _remember_same(store, made, left)
         return Imported(None, 0, 0, counts[Standing.SAME], counts[Standing.LEFT_OUT], 0)

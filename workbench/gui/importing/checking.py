@@ -67,6 +67,7 @@ class Decided:
 
 Decisions = Mapping[tuple[str, int], Decided]
 _LATER = Option(Act.LATER, "Decide later", "It is marked to be checked. Nothing is worked out until then.")
+_STAYS = Option(Act.LATER, "Decide later", "What stands here stays, and the line is marked to be checked.")
 _LEAVE = Option(Act.LEAVE, "Leave this row out", "It stays in your spreadsheet.")
 
 
@@ -142,7 +143,8 @@ class Checking:
             return (*typed, _LEAVE)
         if question := self.question(index):
             given = [Option(Act.ANSWER, a.label, a.reason, a) for a in question.answers[: MOST_OPTIONS - 2]]
-            return (*given, _LATER, _LEAVE)
+            sides = any(isinstance(answer, Side) for answer in question.answers)
+            return (*given, _STAYS if sides else _LATER, _LEAVE)
         return ()
 
     def recommended(self, index: int) -> int:
