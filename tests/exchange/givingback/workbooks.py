@@ -68,6 +68,17 @@ def rules(book: Any, sheet: Any) -> None:
     book.define_name("Schedule_lines", "='Schedule 2026'!$A$2:$F$9")
 
 
+def extended(book: Any, sheet: Any) -> None:
+    """What Excel 2010 keeps in a list of extensions: small charts in cells, and bars behind figures."""
+    _cells(book, sheet)
+    sheet.write(0, 6, "Files")
+    sheet.write(0, 7, "Trend")
+    for number in range(2, len(LINES) + 2):
+        sheet.write(number - 1, 6, number)
+        sheet.add_sparkline(number - 1, 7, {"range": f"'Schedule 2026'!G{number}:G{number}"})
+    sheet.conditional_format("G2:G9", {"type": "data_bar", "data_bar_2010": True, "bar_axis_color": "#0070C0"})
+
+
 def protected(book: Any, sheet: Any) -> None:
     """A protected sheet with cells that may be changed."""
     _cells(book, sheet)
@@ -176,6 +187,7 @@ MAKERS: dict[str, Make] = {
         plain,
         comments,
         rules,
+        extended,
         protected,
         rich,
         charts,

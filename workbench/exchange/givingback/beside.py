@@ -31,6 +31,7 @@ _UNDERSTOOD = frozenset(
         b"05C60535-1F16-4FD2-B633-F4F36F0B64E0",
         b"A8765BA9-456A-4DAB-B4F3-ACF838C121DE",
         b"3A4CF648-6AED-40F4-86FF-DC5316D8AED3",
+        b"B025F937-C7B1-47D3-B67F-A62EFF666E3E",
     )
 )
 _STRANGE = re.compile(
@@ -142,7 +143,8 @@ def rules_moved(xml: bytes, own: str, moves: Mapping[str, Moves]) -> bytes:
         rows = _over(match[0])
         left = [span[0] for first, last in rows if (span := here.surviving(first, last))]
         by = here.row(min(left)) - min(first for first, _ in rows) if left else 0
-        block = _OVER.sub(lambda m: m[1] + (here.references(m[2].decode(), True).encode() or m[2]), match[0])
+        grows = not match[1].endswith(b"sparkline")
+        block = _OVER.sub(lambda m: m[1] + (here.references(m[2].decode(), grows).encode() or m[2]), match[0])
         return changed_in(block, lambda text: rule_moved(text, own, moves, by))
 
     return _BLOCK.sub(moved, xml)

@@ -224,7 +224,7 @@ class Work:
             return
         workbook = self.parts.get(WORKBOOK) or self.package.file.read(WORKBOOK)
         self.parts[WORKBOOK] = recalculated(workbook)
-        self.said.append("The workbook has formulas; Excel works them out anew when it is opened.")
+        self.said.append("The workbook has formulas. Excel works them out anew when it opens it, LibreOffice at Ctrl+Shift+F9.")
         if _CHAIN not in self.package.file.namelist():
             return
         places = {part: place for place, part in enumerate(self.package.sheet_parts().values())}
