@@ -118,12 +118,7 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
             f"{refused} rows cannot be taken in as they stand. Nothing was changed. Correct them or leave them out."
         )
     writing = [row for row in planned.rows if row.writes and (row.record is None or row.values)]
-    left = [
-        Held(row.record, name, words_mark(words))
-        for row in planned.rows
-        if row.record is not None
-        for name, words in row.left.items()
-    ]
+    left = _left(planned)
     if not writing:
         _remember_same(store, made, left)
         return Imported(None, 0, 0, counts[Standing.SAME], counts[Standing.LEFT_OUT], 0)
@@ -147,6 +142,12 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         counts[Standing.LEFT_OUT],
         counts["unclear"],
     )
+
+
+def _left(planned: Plan) -> list[Held]:
+    """The cells whose words were not taken, so that they are known again."""
+    found = ((row.record, row.left) for row in planned.rows if row.record is not None)
+    return [Held(number, name, words_mark(words)) for number, left in found for name, words in left.items()]
 
 
 def remember_given(store: Store, made: Draft, out: Path, about: Remembered) -> None:

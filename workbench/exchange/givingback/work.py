@@ -34,6 +34,7 @@ from workbench.exchange.sheetxml import Package
 
 _1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^>]*?\sdate1904\s*=\s*["'](?:1|true)""")
 _STYLES, _CHAIN, _TEXTS = "xl/styles.xml", "xl/calcChain.xml", "xl/sharedStrings.xml"
+_ANEW = "The workbook has formulas. Excel works them out anew when it opens it, LibreOffice at Ctrl+Shift+F9."
 _RUNS = re.compile(rb"<(?:\w+:)?r[ >]")
 _SHEET_ID = re.compile(rb"""<(?:\w+:)?sheet\b[^>]*?\ssheetId\s*=\s*["'](\d+)""")
 
@@ -224,7 +225,9 @@ class Work:
             return
         workbook = self.parts.get(WORKBOOK) or self.package.file.read(WORKBOOK)
         self.parts[WORKBOOK] = recalculated(workbook)
-        self.said.append("The workbook has formulas. Excel works them out anew when it opens it, LibreOffice at Ctrl+Shift+F9.")
+        self.said.append(
+            "The workbook has formulas. Excel works them out anew when it opens it, LibreOffice at Ctrl+Shift+F9."
+        )
         if _CHAIN not in self.package.file.namelist():
             return
         places = {part: place for place, part in enumerate(self.package.sheet_parts().values())}

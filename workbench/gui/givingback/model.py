@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject
 
+from workbench.gui.table.listed import Listed
 from workbench.gui.table.looks import ColumnLook
 from workbench.gui.table.model import LOOK, WHOLE
-from workbench.gui.theme.look import Look
 from workbench.gui.types import Index, Role
 from workbench.workflows.givingback import Foreseen
 
@@ -17,34 +17,21 @@ _LOOKS = (ColumnLook(tone="ink2"), ColumnLook(), ColumnLook(tone="ink2"), Column
 Row = tuple[str, str, str, str]
 
 
-class ChangesModel(QAbstractTableModel):
+class ChangesModel(Listed):
     """Cells first, in the order of the sheet, then new lines, then removed ones."""
+
+    headings = HEADINGS
+    rows: list[Row]
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.rows: list[Row] = []
+        self.rows = []
 
     def show(self, foreseen: Foreseen | None) -> None:
         """Show what would change; None for nothing."""
         self.beginResetModel()
         self.rows = _rows(foreseen) if foreseen else []
         self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """How many changes."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Where, what, before, after."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        """The headings."""
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Role.FontRole:
-            return Look.now.font("captionstrong")
-        return HEADINGS[section] if role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """The words, and how they look."""

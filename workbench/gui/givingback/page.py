@@ -51,16 +51,7 @@ class GiveBackPage(Page):
         )
         down.addWidget(self._head)
         down.addWidget(self._about())
-        self.told = Well(self, "accent", "info", "")
-        self._folder = button("Show &folder", self.told, self._show_folder, kind="link")
-        self._open = button("&Open the workbook", self.told, self._open_it, kind="link")
-        for act in (self._open, self._folder):
-            self.told.box.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
-            act.hide()
-        self._remarks = Scroll(self, gap=0)
-        self._remarks.box.addWidget(self.told)
-        self._remarks.box.addStretch(1)
-        give_way(self._remarks)
+        self._build_remarks()
         down.addWidget(self._remarks, 1)
         down.addWidget(self._table(), 3)
         self._below = QWidget(self)
@@ -104,6 +95,18 @@ class GiveBackPage(Page):
         for part in (self._name, self._sums, self.delete):
             card.box.addWidget(part)
         return card
+
+    def _build_remarks(self) -> None:
+        self.told = Well(self, "accent", "info", "")
+        self._folder = button("Show &folder", self.told, self._show_folder, kind="link")
+        self._open = button("&Open the workbook", self.told, self._open_it, kind="link")
+        for act in (self._open, self._folder):
+            self.told.box.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+            act.hide()
+        self._remarks = Scroll(self, gap=0)
+        self._remarks.box.addWidget(self.told)
+        self._remarks.box.addStretch(1)
+        give_way(self._remarks)
 
     def _table(self) -> Card:
         card = Card(self, (1, 1, 1, 1), 0)
