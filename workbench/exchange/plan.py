@@ -29,6 +29,8 @@ from workbench.register import Register
 from workbench.rules.questions import Answer, Question
 
 _UNDECIDED: Mapping[str, bool] = MappingProxyType({})
+_NOTHING_LEFT: Mapping[str, str] = MappingProxyType({})
+_NOT_WEIGHED = Weighed()
 _REMOVED_HERE = "You removed this line here. It stays removed; bring it back under Edit if you want it."
 _REMOVED_AND_CHANGED = "This line was removed here and was changed in the workbook since. It is taken in again."
 
@@ -75,7 +77,7 @@ class PlanRow(NamedTuple):
     warnings: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     line: SheetLine | None = None
-    left: Mapping[str, str] = MappingProxyType({})
+    left: Mapping[str, str] = _NOTHING_LEFT
     sides: Mapping[str, bool] = _UNDECIDED
 
     @property
@@ -224,27 +226,28 @@ class _Against:
         values, asked, refusals = values_of(register, line)
         record = self.matcher.record(line)
         before = self.existing.values[record] if record is not None else {}
-        pair = Pair(line, record or 0, values, before, sides)
-        weighed = self._weigh(pair, {r.field for r in refusals})
-        left = {name: line.line.texts[name] for name in (*weighed.kept, *weighed.both)}
-        values |= {name: before.get(name) for name in left}
+        weighed, left = _NOT_WEIGHED, _NOTHING_LEFT
+        if self.base is not None and record is not None and record in self.base.values:
+            weighed = self._weigh(self.base, Pair(line, record, values, before, sides), {r.field for r in refusals})
+            left = {name: line.line.texts[name] for name in (*weighed.kept, *weighed.both)}
+            values |= {name: before.get(name) for name in left}
         understood, warnings = self._understand(line, values, before if record is not None else None, left, asked)
-        warnings += stays(register, before, [name for name in weighed.kept if name not in sides])
+        if weighed.kept:
+            warnings += stays(register, before, [name for name in weighed.kept if name not in sides])
         refusals += _missing(register, line, values)
-        row = PlanRow(*place, Standing.NEW, values, record, before, (), warnings, left=left, sides=sides)
+        questions = (*weighed.asked, *understood, *asked) if not refusals else ()
+        row = PlanRow(*place, Standing.NEW, values, record, before, questions, warnings, left=left, sides=sides)
         if refusals:
             return row._replace(standing=Standing.REFUSED, refusals=tuple(refusals), line=line)
-        questions = (*weighed.asked, *understood, *asked)
         if record is None:
-            return self._again(row._replace(questions=questions), line)
+            return self._again(row, line)
         if weighed.asked and register.questioned:
             values |= register.questioned((*questions, *(() if understood else _asked_before(register, before))))
         changed = {n for n, v in values.items() if v != before.get(n) and (v not in (None, "") or n in line.line.texts)}
         if not changed and not weighed.asked:
-            return row._replace(standing=Standing.SAME, values={})
+            return row._replace(standing=Standing.SAME, values={}, questions=())
         kept = {n: values[n] for n in changed}
-        asking = line if weighed.asked or sides else None
-        return row._replace(standing=Standing.CHANGED, values=kept, questions=questions, line=asking)
+        return row._replace(standing=Standing.CHANGED, values=kept, line=line if weighed.asked or sides else None)
 
     def said(self, rows: Iterable[PlanRow]) -> tuple[str, ...]:
         """What stays as it was changed here, and what was changed on both sides, a sentence for each."""
@@ -259,11 +262,9 @@ class _Against:
         stay = "stays as you changed it" if kept == 1 else "stay as you changed them"
         return (*said, f"{count(kept, 'cell')} changed here since {self.base.when} and not in the workbook {stay}.")
 
-    def _weigh(self, pair: Pair, refused: Collection[str]) -> Weighed:
+    def _weigh(self, base: Base, pair: Pair, refused: Collection[str]) -> Weighed:
         """Whose words are to stand; a cell that cannot be read has none."""
-        if self.base is None or pair.record not in self.base.values:
-            return Weighed()
-        return weigh(self.register, self.base, replace(pair, sides={**dict.fromkeys(refused, True), **pair.sides}))
+        return weigh(self.register, base, replace(pair, sides={**dict.fromkeys(refused, True), **pair.sides}))
 
     def _understand(
         self, line: SheetLine, values: Values, before: Values | None, left: Mapping[str, str], asked: Sequence[Question]
@@ -273,7 +274,7 @@ class _Against:
         if not register.understand or (before is not None and not _words_changed(register, values, before)):
             return (), ()
         ours = {name: str((before or {}).get(name) or "") for name in left if name not in register.typed}
-        meaning = register.understand(line.line._replace(texts={**line.line.texts, **ours}))
+        meaning = register.understand(line.line._replace(texts={**line.line.texts, **ours}) if ours else line.line)
         values |= {name: value for name, value in meaning.values.items() if values.get(name) in (None, "")}
         if asked and register.questioned:  # what a cell said and no answer fits must not vanish with the sheet
             values |= register.questioned((*meaning.questions, *asked))
