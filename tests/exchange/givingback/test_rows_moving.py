@@ -5,6 +5,7 @@ Expected references are worked out by hand; openpyxl reads them back.
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 from pathlib import Path
@@ -26,7 +27,8 @@ from workbench.records import record
 from workbench.registers.retention_schedule import REGISTER
 from workbench.workflows import givingback
 
-SHEET = "Schedule 2026"
+SHEET = "Finance & HR's"
+QUOTED = "'Finance & HR''s'"
 PLANNING = "Planning comments"  # row 5; Finance is rows 2 to 4, Cemetery rows 7 to 9
 
 
@@ -46,12 +48,12 @@ def workbook(folder: Path) -> Path:
     sheet.conditional_format("D2:D9", {"type": "formula", "criteria": '=$E2="Archive"', "format": red})
     sheet.data_validation("E2:E9", {"validate": "custom", "value": "=LEN(E2)<$G$11"})
     sheet.write_comment("D8", "See the order")
-    book.define_name("Total", f"='{SHEET}'!$G$11")
+    book.define_name("Total", f"={QUOTED}!$G$11")
     other = book.add_worksheet("Counts")
-    other.write_formula("A1", f"=COUNTA('{SHEET}'!C2:C9)", None, 8)
-    other.write_formula("A2", f"='{SHEET}'!G9+A1", None, 0)
+    other.write_formula("A1", f"=COUNTA({QUOTED}!C2:C9)", None, 8)
+    other.write_formula("A2", f"={QUOTED}!G9+A1", None, 0)
     chart = book.add_chart({"type": "column"})
-    chart.add_series({"values": f"='{SHEET}'!$G$2:$G$9"})
+    chart.add_series({"values": f"={QUOTED}!$G$2:$G$9"})
     other.insert_chart("C2", chart)
     line = book.add_chart({"type": "line"})
     line.add_series({"values": "=Counts!$A$1:$A$2"})
@@ -91,9 +93,9 @@ def test_everything_below_a_new_line_moves(tmp_path: Path) -> None:
     [valid] = sheet.data_validations.dataValidation
     assert (str(valid.sqref), valid.formula1) == ("E2:E10", "LEN(E2)<$G$12")
     assert sheet["D9"].comment.text == "See the order"
-    assert book.defined_names["Total"].attr_text == f"'{SHEET}'!$G$12"
-    assert [other["A1"].value, other["A2"].value] == [f"=COUNTA('{SHEET}'!C2:C10)", f"='{SHEET}'!G10+A1"]
-    assert sorted(charts(tmp_path / "new.xlsx")) == [f"'{SHEET}'!$G$2:$G$10", "Counts!$A$1:$A$2"]
+    assert book.defined_names["Total"].attr_text == f"{QUOTED}!$G$12"
+    assert [other["A1"].value, other["A2"].value] == [f"=COUNTA({QUOTED}!C2:C10)", f"={QUOTED}!G10+A1"]
+    assert sorted(charts(tmp_path / "new.xlsx")) == [f"{QUOTED}!$G$2:$G$10", "Counts!$A$1:$A$2"]
     assert sheet._charts[0].anchor._from.row == 8  # J8 before, counted from 0
 
 
@@ -101,7 +103,7 @@ def charts(path: Path) -> list[str]:
     """The cells that the charts of a workbook read."""
     with zipfile.ZipFile(path) as file:
         parts = [file.read(n).decode() for n in file.namelist() if n.startswith("xl/charts/chart")]
-    return [found.replace("&apos;", "'") for part in parts for found in re.findall("<c:f>([^<]*)</c:f>", part)]
+    return [html.unescape(found) for part in parts for found in re.findall("<c:f>([^<]*)</c:f>", part)]
 
 
 def test_a_removed_line_is_taken_out_where_that_was_asked(tmp_path: Path) -> None:
@@ -113,8 +115,8 @@ def test_a_removed_line_is_taken_out_where_that_was_asked(tmp_path: Path) -> Non
     assert sheet["H8"].value == "=SUM(G$2:G8)"
     assert str(next(iter(sheet.conditional_formatting)).sqref) == "D2:D8"
     assert sheet["D7"].comment.text == "See the order"
-    assert [other["A1"].value, other["A2"].value] == [f"=COUNTA('{SHEET}'!C2:C8)", f"='{SHEET}'!G8+A1"]
-    assert book.defined_names["Total"].attr_text == f"'{SHEET}'!$G$10"
+    assert [other["A1"].value, other["A2"].value] == [f"=COUNTA({QUOTED}!C2:C8)", f"={QUOTED}!G8+A1"]
+    assert book.defined_names["Total"].attr_text == f"{QUOTED}!$G$10"
 
 
 def test_the_first_line_can_go_and_the_rules_read_from_the_next(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AnySet
@@ -65,7 +66,7 @@ def look_through(package: Package, leaving: Mapping[str, AnySet[int]], deep: boo
         for text in written(package.file.read(part)):
             _hear(found, part, "", 0, text, leaving)
     for _, text in _NAME.findall(package.file.read(WORKBOOK).decode("utf-8", "replace")) if deep else ():
-        _hear(found, WORKBOOK, "", 0, text.replace("&apos;", "'").replace("&amp;", "&"), leaving)
+        _hear(found, WORKBOOK, "", 0, html.unescape(text), leaving)
     return found
 
 
@@ -96,9 +97,9 @@ def names_moved(workbook: bytes, moves: Mapping[str, Moves]) -> bytes:
     """workbook.xml with the names of cells moved or grown, such as the print area."""
 
     def one(match: re.Match[str]) -> str:
-        text = match[2].replace("&apos;", "'")
+        text = html.unescape(match[2])
         made = moved(text, "", moves)
-        return match[0] if made == text else match[1] + made
+        return match[0] if made == text else match[1] + html.escape(made, quote=False)
 
     return _NAME.sub(one, workbook.decode("utf-8")).encode()
 
@@ -106,5 +107,5 @@ def names_moved(workbook: bytes, moves: Mapping[str, Moves]) -> bytes:
 def _source(tag: bytes, moves: Mapping[str, Moves]) -> bytes:
     """Where a pivot reads from."""
     sheet = _OF.search(tag)
-    here = moves.get(sheet[1].decode().replace("&apos;", "'").casefold()) if sheet else None
+    here = moves.get(html.unescape(sheet[1].decode()).casefold()) if sheet else None
     return _REF.sub(lambda m: m[1] + here.references(m[2].decode(), True).encode(), tag) if here else tag
