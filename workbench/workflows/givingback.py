@@ -156,6 +156,8 @@ def check(original: Path, out: Path) -> Kind:
     if out.exists():
         raise Plain(f"“{out.name}” is there already. Nothing was written. Choose another name.")
     ending = f".{kind}" if kind in _ALIKE else ".xlsx"
+    if out.suffix.lower() != ending and kind not in _ALIKE:
+        raise Plain(f"“{original.name}” cannot be written back. Give the fresh workbook a name that ends in .xlsx.")
     if out.suffix.lower() != ending:
         raise Plain(f"The new workbook's name must end in {ending}, as it is of that kind. Nothing was written.")
     return kind

@@ -218,7 +218,10 @@ def test_a_kind_that_cannot_be_written_gives_a_fresh_workbook(
     monkeypatch.setattr(givingback, "kind_of", lambda _: Kind(ending))
     other = tmp_path / f"list.{ending}"
     other.write_bytes(b"anything")
-    result = givingback.into(store, REGISTER, other, out, replace(read_workbook(table), name=other.name))
+    book = replace(read_workbook(table), name=other.name)
+    with pytest.raises(Plain, match=r"a name that ends in \.xlsx"):
+        givingback.into(store, REGISTER, other, tmp_path / f"new.{ending}", book)
+    result = givingback.into(store, REGISTER, other, out, book)
     assert f"“list.{ending}” cannot be written back" in result.given.said[0]
     head = next(openpyxl.load_workbook(out).worksheets[0].iter_rows(values_only=True))
     assert head[:2] == ("Agreed period", "Record series")
