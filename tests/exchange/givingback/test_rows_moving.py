@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from tests.exchange.givingback import workbooks
 from tests.exchange.givingback.test_givingback import ids, take_in
 from tests.exchange.givingback.workbooks import HEADINGS, LINES
 from tests.helpers import open_new
@@ -25,7 +26,7 @@ from workbench.exchange.givingback.refs import Move, Moves
 from workbench.exchange.reading import read_workbook
 from workbench.records import record
 from workbench.registers.retention_schedule import REGISTER
-from workbench.workflows import givingback
+from workbench.workflows import givingback, importing
 
 SHEET = "Finance & HR's"
 QUOTED = "'Finance & HR''s'"
@@ -150,6 +151,38 @@ def test_a_line_struck_through_earlier_is_taken_out_later(tmp_path: Path) -> Non
         assert givingback.into(store, REGISTER, path, out, read_workbook(path)).given.struck == 1
         assert givingback.into(store, REGISTER, out, last, read_workbook(out), delete=True).given.deleted == 1
     assert [row[0].value for row in openpyxl.load_workbook(last)[SHEET].iter_rows(min_row=5, max_row=6)] == ["P2", "C1"]
+
+
+def test_the_last_line_of_a_section_stays_struck_through(tmp_path: Path) -> None:
+    """Else two lines that name sections would stand one on the other, and read as a service and its section."""
+    path, out = workbooks.make("banners", tmp_path), tmp_path / "new.xlsx"
+    with open_new(tmp_path) as store:
+        take_in(store, path)
+        with store.operation("Edit", "edit") as operation:
+            record.remove(REGISTER.record, [ids()[name] for name in (PLANNING, "Appeals")], operation.id)
+        result = givingback.into(store, REGISTER, path, out, read_workbook(path), delete=True).given
+        assert (result.struck, result.deleted) == (1, 1)
+        assert any("last line of its section" in said for said in result.said)
+        plan = importing.plan(importing.propose(REGISTER, read_workbook(out), store), store)
+        assert not [row for row in plan.rows if row.writes]
+
+
+def test_lines_at_the_end_go_and_others_come(tmp_path: Path) -> None:
+    """Everything below Planning is taken out, while both it and Cemetery get a line."""
+    path, out = workbooks.make("formulas", tmp_path), tmp_path / "new.xlsx"
+    with open_new(tmp_path) as store:
+        take_in(store, path)
+        with store.operation("Edit", "edit") as operation:
+            gone = ("Burial register", "Grave deeds", "Memorial applications")
+            record.remove(REGISTER.record, [ids()[name] for name in gone], operation.id)
+            new = [
+                {"section": s, "record_series": f"New of {s}", "period_text": "2 years"}
+                for s in ("Planning", "Cemetery")
+            ]
+            record.add(REGISTER.record, new, operation.id)
+        assert givingback.into(store, REGISTER, path, out, read_workbook(path), delete=True).given.deleted == 3
+    names = [row[2].value for row in openpyxl.load_workbook(out).worksheets[0].iter_rows(min_row=6)]
+    assert names == ["Appeals", "New of Planning", "New of Cemetery"]
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from workbench.exchange.book import Sheet
 from workbench.exchange.givingback.beside import Beside
 from workbench.exchange.givingback.through import Through
+from workbench.exchange.writing import MOST_ROWS
 
 
 @dataclass
 class Leaving:
-    """The rows of one sheet that are to be taken out; those that cannot be are named with the reason."""
+    """The rows of one sheet that are to be taken out; those that cannot be are named with the reason.
+
+    `lines` are all lines of its tables, `heads` the rows over them that say the section.
+    """
 
     sheet: Sheet
     rows: set[int]
-    lines: frozenset[int] = frozenset()  # all of its tables
+    lines: frozenset[int] = frozenset()
+    heads: tuple[int, ...] = ()
     kept: dict[int, str] = field(default_factory=dict)
 
     def keep(self, rows: Iterable[int], why: str) -> None:
@@ -55,6 +61,12 @@ def _look_beside(one: Leaving, beside: Beside, through: Through) -> None:
     for row in sorted(one.rows):
         if words := beside.holding(row):
             one.keep((row,), f"{words} stands there")
+    _look_inside(one, beside, through)
+    _look_last(one)
+
+
+def _look_inside(one: Leaving, beside: Beside, through: Through) -> None:
+    """What lies over several rows must not lose its first or its last."""
     for merge in one.sheet.merged:
         inside = range(merge.top, merge.bottom + 1)
         if merge.bottom > merge.top and not one.rows.issuperset(inside):
@@ -65,5 +77,13 @@ def _look_beside(one: Leaving, beside: Beside, through: Through) -> None:
     for rows in beside.rules():
         if rows and one.rows.issuperset(rows):
             one.keep(rows, "a rule lies over it alone")
+
+
+def _look_last(one: Leaving) -> None:
+    """A table and a section keep one line."""
     if one.lines and one.rows.issuperset(one.lines):
         one.keep((max(one.lines),), "it is the last line of its table")
+    for first, last in pairwise((*one.heads, MOST_ROWS)):  # with no line between, two would read as one over the other
+        between = {row for row in one.lines | one.sheet.struck_rows if first < row < last}
+        if between and one.rows.issuperset(between):
+            one.keep((max(between),), "it is the last line of its section")

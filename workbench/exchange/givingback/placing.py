@@ -83,7 +83,7 @@ class Placing:
         end = row
         while end + 1 in self.sheet.struck_rows and end + 1 in self.occupied:
             end += 1  # struck through earlier; the new lines come after them
-        below = next((n for n in self.occupied if n > end and n not in self.gone), 0)
+        below = next((n for n in self.occupied if n > end), 0)
         new = tuple(one for group in groups for one in (*group.heads, *group.lines))
         number = sum(len(group.lines) for group in groups)
         self.written += number

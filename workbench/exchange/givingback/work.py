@@ -31,6 +31,7 @@ from workbench.exchange.givingback.through import (
 from workbench.exchange.limits import refuse
 from workbench.exchange.removedlines import mark
 from workbench.exchange.sheetxml import Package
+from workbench.exchange.table import RowKind
 
 _1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^>]*?\sdate1904\s*=\s*["'](?:1|true)""")
 _STYLES, _CHAIN, _TEXTS = "xl/styles.xml", "xl/calcChain.xml", "xl/sharedStrings.xml"
@@ -119,7 +120,9 @@ class Work:
         sheet = self._sheet(name)
         added = any(table.added for table in wanted.tables)
         lines = frozenset(line.row for table in wanted.tables for line in table.table.rows)
-        leaving = Leaving(sheet, {*wanted.struck, *sheet.struck_rows} if self.delete else set(), lines)
+        skipped = [line for table in wanted.tables if table.banners for line in table.table.skipped]
+        heads = tuple(sorted(line.row for line in skipped if line.kind is RowKind.SECTION))
+        leaving = Leaving(sheet, {*wanted.struck, *sheet.struck_rows} if self.delete else set(), lines, heads)
         models = {row for t in wanted.tables for row in (*t.last.values(), *t.table.header_rows)}
         models |= {line.row for table in wanted.tables for line in table.table.skipped}
         models |= {nearest(lines - leaving.rows, row) for row in models & leaving.rows}
