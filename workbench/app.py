@@ -61,6 +61,13 @@ def import_page(desk: Desk, place: str, parent: QWidget) -> Page:
     return ImportPage(desk, place, parent)
 
 
+def give_back_page(desk: Desk, place: str, parent: QWidget) -> Page:
+    """Giving back; loaded when it is first wanted, as the import is."""
+    from workbench.gui.givingback.page import GiveBackPage
+
+    return GiveBackPage(desk, place, parent)
+
+
 def page_makers() -> Mapping[str, PageMaker]:
     """How the page of each kind of place is made."""
     return {
@@ -77,6 +84,7 @@ def page_makers() -> Mapping[str, PageMaker]:
         "import": import_page,
         "versions": VersionsPage,
         "adopt": AdoptPage,
+        "giveback": give_back_page,
     }
 
 

@@ -165,6 +165,9 @@ def import_(
     register: Annotated[str, typer.Option(metavar="NAME", help="The register it belongs to.")] = "retention-schedule",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     leave_out: Annotated[bool, typer.Option("--leave-out", help="Leave rows out that cannot be taken in.")] = False,
+    take_theirs: Annotated[
+        bool, typer.Option("--take-theirs", help="Where a cell changed here and in the file, take the file's words.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Take a council's own workbook in."""
@@ -172,7 +175,7 @@ def import_(
 
     if not dry_run:
         with terminal.opened(Chosen.store) as store:
-            importcommand.take_in(store, file, register, as_json=json, leave_out=leave_out)
+            importcommand.take_in(store, file, register, as_json=json, leave_out=leave_out, theirs=take_theirs)
     elif Chosen.store and terminal.has_passphrase():
         with terminal.opened(Chosen.store, read_only=True) as store:
             importcommand.foresee(store, file, register, as_json=json)
@@ -189,6 +192,9 @@ def export(
     ] = None,
     version: OfVersion = None,
     on: OnDay = None,
+    delete_removed: Annotated[
+        bool, typer.Option("--delete-removed", help="Take removed lines out of it rather than strike them through.")
+    ] = False,
 ) -> None:
     """Write a register as a workbook, or as a web page that may be published."""
     if into is not None:
@@ -197,7 +203,7 @@ def export(
         if version is not None or on is not None:
             raise typer.BadParameter("Your own workbook takes what stands now, no version.", param_hint="--into")
         with terminal.opened(Chosen.store) as store:
-            givebackcommand.give_back(store, register, into, out)
+            givebackcommand.give_back(store, register, into, out, delete=delete_removed)
         return
     from workbench import outcommands
     from workbench.workflows.publication import EXPORTS

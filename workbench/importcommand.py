@@ -49,9 +49,14 @@ def tell_unclear(plan: Plan) -> None:
             terminal.say(f"{row.sheet}, row {row.row}: {asked}")
 
 
-def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out: bool) -> None:
-    """Import the file unless a row is refused and not to be left out; unclear rows are marked as to be checked."""
+def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out: bool, theirs: bool = False) -> None:
+    """Import the file unless a row is refused and not to be left out; unclear rows are marked as to be checked.
+
+    A cell changed on both sides stays as it is here, unless `theirs` asks for the words of the workbook.
+    """
     draft, plan = planned(store, file, register)
+    if theirs:
+        plan.take_theirs()
     left = _leave_out(plan) if leave_out else []
     if refused := [r for row in plan.rows for r in row.refusals]:
         raise Plain(

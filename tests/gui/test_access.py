@@ -41,6 +41,7 @@ PLACES = [
     "found",
     "help",
     "restore",
+    "giveback/retention-schedule",
     "ways-in",
 ]
 SCHEDULE = f"register/{REGISTERS[0].name}"

@@ -28,6 +28,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("new", "&New", ("Ctrl+N",)),
             Entry("import", "&Import a spreadsheet…", ("Ctrl+I",)),
             Entry("export", "&Export to a workbook…", ("Ctrl+Shift+E",)),
+            Entry("give back", "&Give back into your own workbook…", ("Ctrl+G",)),
             Entry("print", "&Print…", ("Ctrl+P",)),
             Entry("versions", "&Versions and publishing…", ("Ctrl+Shift+V",)),
             LINE,

@@ -37,6 +37,10 @@ class Outlets(QObject):
         """Import a spreadsheet."""
         self._desk.go(f"import/{self._register.name}")
 
+    def give_back(self) -> None:
+        """Give the register back into the council's own workbook."""
+        self._desk.go(f"giveback/{self._register.name}")
+
     def ready_made(self) -> None:
         """Begin with the sheet that comes with the program."""
         self._desk.go(f"import/{self._register.name}", resource(self._register.starter))
@@ -70,7 +74,9 @@ class Outlets(QObject):
 def offers(desk: Desk, register: Register, verb: str) -> bool:
     """Whether a tool makes sense for a register."""
     takes_in = desk.knows("import") and not register.made_at
-    return {"import": takes_in, "versions": register.versions is not None}.get(verb, True)
+    gives_back = takes_in and desk.knows("giveback")
+    offered = {"import": takes_in, "give back": gives_back, "versions": register.versions is not None}
+    return offered.get(verb, True)
 
 
 def _export(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> Written:

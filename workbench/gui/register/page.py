@@ -91,6 +91,8 @@ class RegisterPage(Page):
             return verbs
         if offers(self.desk, self.register, "import"):
             verbs["import"] = self._outlets.bring_in
+        if offers(self.desk, self.register, "give back"):
+            verbs["give back"] = self._outlets.give_back
         return verbs | {"new": self._begin} | self._changes.verbs()
 
     def standing(self) -> object:

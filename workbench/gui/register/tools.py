@@ -15,6 +15,7 @@ from workbench.records.fields import Kind
 TOOLS = (
     ("import", "Import", "file-input"),
     ("export", "Export", "file-output"),
+    ("give back", "Give back", "file-pen-line"),
     ("print", "Print", "printer"),
     ("versions", "Versions", "scroll-text"),
     ("columns", "Columns", "columns-3"),
