@@ -180,6 +180,11 @@ def test_a_block_is_shown_before_it_is_pasted_and_is_one_undo(
     assert council.values("Minutes")["period_text"] == "Permanent"
 
 
+def test_marks_in_a_pasted_value_stay(page: RegisterPage, table: RegisterTable, council: OpenCouncil) -> None:
+    paste(page, '"Yes" minutes')
+    assert council.values('"Yes" minutes')["reference"] == "1.2"
+
+
 def test_pasting_says_what_it_leaves_out(page: RegisterPage, table: RegisterTable, council: OpenCouncil) -> None:
     table.setCurrentIndex(table.records.index(4, [f.name for f in table.records.fields].index("counted_from")))
     paste(page, "x\tNo such act\nbelow\tDestroy")
