@@ -121,13 +121,13 @@ class Desk(QObject):
         done: Callable[[Any], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Do `work(operation)` on the worker as one named operation that can be undone."""
+        """Do `work(operation)` on the worker as one named operation that can be undone, if it changed anything."""
         changed = frozenset(changes)
 
-        def job(_: Progress) -> Any:
+        def job(_: Progress) -> tuple[int | None, Any]:
             with self.store.operation(name, "edit") as operation:
                 result = work(operation.id)
-            return operation.id, result
+            return operation.id if history.operation_of(operation.id) else None, result
 
         self.tasks.run(job, _Written(self, changed, done), failed=failed)
 
@@ -229,9 +229,10 @@ class _Written:
     def __init__(self, desk: Desk, changed: frozenset[str], done: Callable[[Any], None] | None) -> None:
         self._desk, self._changed, self._done = desk, changed, done
 
-    def __call__(self, outcome: tuple[int, Any]) -> None:
+    def __call__(self, outcome: tuple[int | None, Any]) -> None:
         operation, result = outcome
-        self._desk.note(operation)
+        if operation is not None:
+            self._desk.note(operation)
         tell(self._done, result)
         self._desk.tasks.say_changed(self._changed)
 

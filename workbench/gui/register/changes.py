@@ -28,13 +28,8 @@ class Changes(QObject):
 
     def verbs(self) -> Verbs:
         """What can be done where records may be changed."""
-        return {
-            "fill": self._fill,
-            "today": self._today,
-            "paste": self._paste,
-            "remove": self._remove,
-            "restore": self._restore,
-        }
+        verbs: Verbs = {"fill": self._fill, "today": self._today, "paste": self._paste}
+        return verbs | ({"restore": self._restore} if self._listing.selection.removed else {"remove": self._remove})
 
     def typed_in_cell(self, row: int, place: int, value: object) -> None:
         """Keep what was typed into a cell."""
@@ -90,6 +85,5 @@ class Changes(QObject):
             self._recording.keeper.remove(numbers)
 
     def _restore(self) -> None:
-        numbers = self._listing.table.selected_ids()
-        if numbers and self._listing.selection.removed:
+        if numbers := self._listing.table.selected_ids():
             self._recording.keeper.restore(numbers)

@@ -145,7 +145,7 @@ class Keeper(QObject):
     def _draft_name(self) -> str:
         return DRAFT + self._register.name
 
-    def _change(self, rows: Mapping[int, Mapping[str, Any]], operation: int) -> None:
+    def _change(self, rows: Mapping[int, Mapping[str, Any]], operation: int) -> int:
         """On the worker, so that what is kept is read after all that was written before."""
         found = record.values_of(self._model, list(rows))
         whole = {n: self._with_meaning(found[n], values) for n, values in rows.items() if n in found}
@@ -153,14 +153,14 @@ class Keeper(QObject):
             raise Plain(f"This {self._register.singular} is not there any longer. Nothing was changed.")
         if wrong := [p for n, changes in whole.items() for p in self._register.problems(found[n] | changes)]:
             raise NotKept(wrong)
-        record.change(self._model, whole, operation)
+        return record.change(self._model, whole, operation)
 
-    def _answer(self, number: int, answer: Answer, left: Sequence[Question], operation: int) -> None:
+    def _answer(self, number: int, answer: Answer, left: Sequence[Question], operation: int) -> int:
         """On the worker; what the record notes besides what its words ask stays with it."""
         register, values = self._register, record.values_of(self._model, [number])[number]
         asked = {q.text for q in (*self._asked(values), *(register.asks(values) if register.asks else ()))}
         noted = (Question(line, stops=False) for line in register.noted(values) if line not in asked)
-        record.change(self._model, {number: register.answered(values, answer, (*left, *noted))}, operation)
+        return record.change(self._model, {number: register.answered(values, answer, (*left, *noted))}, operation)
 
     def _added(self, numbers: list[int]) -> None:
         self._adding = False
@@ -197,11 +197,13 @@ class Keeper(QObject):
     ) -> None:
         self._desk.write(name, work, {self._register.name}, done, failed or self._failed)
 
-    def _telling(self, text: str) -> Callable[[Any], None]:
+    def _telling(self, text: str) -> Callable[[int], None]:
         """Say it when it is kept and not before, for until then its Undo would take back something else."""
         return partial(self._written, text)
 
-    def _written(self, text: str, _: object) -> None:
+    def _written(self, text: str, changed: int) -> None:
         self.kept.emit()
-        if text:
+        if text and changed:
             self._desk.say(text, "Undo", self._desk.undo)
+        elif text:
+            self._desk.say("All the same already.")
