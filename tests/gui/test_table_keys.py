@@ -92,7 +92,8 @@ def test_a_needed_value_cannot_be_emptied_in_its_cell(
     key(table, Qt.Key.Key_Delete)
     key(table, Qt.Key.Key_Return)
     assert council.values("Complaint files")["reference"] == "1.2"
-    assert council.window.passing.text.text() == "Enter the record series. Nothing was changed."
+    said = "Not kept: Enter the record series. Nothing was changed, and what you typed stays."
+    assert council.window.passing.text.text() == said
 
 
 def test_what_is_worked_out_opens_the_record(page: RegisterPage, table: RegisterTable) -> None:

@@ -24,6 +24,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self.field = field
         self._shown: Any = field.empty
+        self._was_wrong = False
 
     def boxes(self) -> list[QWidget]:
         """The controls inside, the first one taking the label's access key."""
@@ -37,13 +38,21 @@ class Editor(QWidget):
         """Show a value in the controls."""
         raise NotImplementedError
 
+    def words(self) -> Any:
+        """What stands in the controls, whether it can be read or not."""
+        return self.value()
+
+    def put_words(self, words: Any) -> None:
+        """Show again what stood in the controls, or a value."""
+        self.put(words)
+
     def problem(self) -> tuple[str, str]:
         """What is wrong, as the end of a sentence that begins with the label, and advice; empty when all is well."""
         return ("", "")
 
     def show_value(self, value: Any) -> None:
         """Show a value that is kept elsewhere."""
-        self._shown = value
+        self._shown, self._was_wrong = value, False
         self.put(value)
 
     def not_kept(self, kept: Any) -> None:
@@ -51,14 +60,17 @@ class Editor(QWidget):
         self._shown = kept
 
     def leave(self) -> None:
-        """The person has finished; say so when the value is another."""
-        if self.problem()[0] or self.value() != self._shown:
-            if not self.problem()[0]:
+        """The person has finished; say so when the value is another, or was wrong until now."""
+        wrong, was_wrong = bool(self.problem()[0]), self._was_wrong
+        self._was_wrong = wrong
+        if wrong or was_wrong or self.value() != self._shown:
+            if not wrong:
                 self._shown = self.value()
             self.finished.emit()
 
     def take_back(self) -> None:
         """Forget what was typed since the value was last kept."""
+        self._was_wrong = False
         self.put(self._shown)
 
     def trouble(self) -> str:

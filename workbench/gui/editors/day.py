@@ -42,6 +42,17 @@ class DayEditor(Editor):
         self.box.setCursorPosition(0)
         self.echo.setText("")
 
+    def words(self) -> Any:
+        """The words in the box."""
+        return self.box.text()
+
+    def put_words(self, words: Any) -> None:
+        """Show those words again, or a value."""
+        if isinstance(words, str):
+            self.box.setText(words)
+        else:
+            self.put(words)
+
     def problem(self) -> tuple[str, str]:
         """What cannot be a day."""
         entry = self._entry()

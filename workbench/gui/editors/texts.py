@@ -129,6 +129,17 @@ class NumberEditor(Editor):
         """Show the number."""
         self.box.setText("" if value is None else str(value))
 
+    def words(self) -> Any:
+        """The words in the box."""
+        return self.box.text()
+
+    def put_words(self, words: Any) -> None:
+        """Show those words again, or a value."""
+        if isinstance(words, str):
+            self.box.setText(words)
+        else:
+            self.put(words)
+
     def problem(self) -> tuple[str, str]:
         """Anything but figures."""
         if self._text() and self.value() is None:

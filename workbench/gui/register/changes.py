@@ -34,7 +34,12 @@ class Changes(QObject):
     def typed_in_cell(self, row: int, place: int, value: object) -> None:
         """Keep what was typed into a cell."""
         number, name = self._listing.table.records.ids[row], self._listing.field_name(place)
-        self._recording.keeper.put({number: {name: value}}, f"Change {self._register.singular}")
+        self._recording.keeper.save(number, name, value)
+
+    def refused_in_cell(self, row: int, place: int, words: object, wrong: str) -> None:
+        """Hand what cannot be read to the form of its record."""
+        number, name = self._listing.table.records.ids[row], self._listing.field_name(place)
+        self._recording.refused_in_cell(number, name, words, wrong)
 
     def _paste(self) -> None:
         paste = paste_into(self._listing.table, QGuiApplication.clipboard().text())

@@ -14,7 +14,6 @@ from workbench.gui.desk import Desk
 from workbench.records import history, record
 from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
-from workbench.records.store import DRAFT
 from workbench.register import Line, Problem, Register, Understood
 from workbench.rules.questions import Answer, Question
 
@@ -34,7 +33,7 @@ class Keeper(QObject):
 
     refused = Signal(object)  # what stands in the way of a new record
     saved = Signal(object, object)  # the record and the field of it that was kept
-    lost = Signal(object, object, object)  # the record, the field of it that could not be kept, and why
+    lost = Signal(object, object, object, object)  # the record, the field, the value that was not kept, and why
     kept = Signal()
     added = Signal(object)
 
@@ -55,7 +54,7 @@ class Keeper(QObject):
             f"Change {self._register.singular}",
             work,
             partial(self._saved, number, name),
-            partial(self._not_saved, number, name),
+            partial(self._not_saved, number, name, value),
         )
 
     def fill(self, numbers: Sequence[int], name: str, value: Any) -> None:
@@ -128,8 +127,8 @@ class Keeper(QObject):
 
     def draft(self) -> Values | None:
         """What was typed of a new record and not yet added."""
-        kept = self._desk.store.setting(self._draft_name)
-        if not isinstance(kept, dict):
+        kept = self._desk.drafts.of(self._register.name)
+        if kept is None:
             return None
         fields = {f.name: f for f in meaning(self._model).fields}
         return {name: fields[name].python_value(value) for name, value in kept.items() if name in fields}
@@ -138,12 +137,7 @@ class Keeper(QObject):
         """Keep what was typed so far; nothing typed keeps nothing."""
         fields = {f.name: f for f in meaning(self._model).fields}
         kept = {name: fields[name].db_value(value) for name, value in values.items() if value not in (None, "")}
-        if (kept or None) != self._desk.store.setting(self._draft_name):
-            self._desk.store.keep_draft(self._draft_name, kept or None)
-
-    @property
-    def _draft_name(self) -> str:
-        return DRAFT + self._register.name
+        self._desk.drafts.keep(self._register.name, kept or None)
 
     def _change(self, rows: Mapping[int, Mapping[str, Any]], operation: int) -> int:
         """On the worker, so that what is kept is read after all that was written before."""
@@ -164,7 +158,7 @@ class Keeper(QObject):
 
     def _added(self, numbers: list[int]) -> None:
         self._adding = False
-        self._desk.store.keep_draft(self._draft_name, None)
+        self._desk.drafts.keep(self._register.name, None)
         self.added.emit(numbers[0])
 
     def _not_added(self, error: BaseException) -> None:
@@ -175,11 +169,11 @@ class Keeper(QObject):
         self.saved.emit(number, name)
         self.kept.emit()
 
-    def _not_saved(self, number: int, name: str, error: BaseException) -> None:
+    def _not_saved(self, number: int, name: str, value: Any, error: BaseException) -> None:
         if isinstance(error, NotKept):
-            self.lost.emit(number, name, error.problems)
+            self.lost.emit(number, name, value, error.problems)
         else:
-            self.lost.emit(number, name, [])
+            self.lost.emit(number, name, value, [])
             self._failed(error)
 
     def _failed(self, error: BaseException) -> None:
