@@ -207,7 +207,7 @@ class Program(QObject):
         self._auto.stop()
         self.window.keep()
         if here := self.window.focusWidget():
-            here.clearFocus()  # a box that could not be kept would try again when the window goes, and nobody would hear
+            here.clearFocus()  # else what was not kept is tried again when the window goes, and nobody hears how
         self.tasks.finish()
         self._place = (self.window.pages.place, self.window.pages.current_record())
         self._seat = self.desk.settings

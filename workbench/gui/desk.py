@@ -80,7 +80,7 @@ class Desk(QObject):
 
     def safety(self) -> Safety:
         """How safe the records are."""
-        if self.fault != AWAY:
+        if self.may_read():
             self._known = safety_of(self.store)
         return replace(self._known, fault=self.fault)
 
