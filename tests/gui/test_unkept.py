@@ -16,6 +16,7 @@ from tests.helpers import PASSPHRASE
 from workbench.app import HELD, NOT_SAVED, Program
 from workbench.gui.drafts import Drafts
 from workbench.gui.editors.rule import RuleEditor
+from workbench.gui.frame import UNKEPT
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.tasks import Tasks
 from workbench.records import record
@@ -168,6 +169,7 @@ def test_another_record_does_not_end_what_cannot_be_read(page: RegisterPage, cou
     page.verbs()["next"]()
     assert council.window.passing.text.text().startswith("Not kept: How we read it must include a number.")
     assert not page.recording.panel.summary.isVisible()
+    assert council.window.status._saved.text() == UNKEPT
     council.window.passing.act.click()
     assert amount(page).text() == "7 yrs"
     assert page.recording.panel.summary.isVisible()
@@ -175,6 +177,7 @@ def test_another_record_does_not_end_what_cannot_be_read(page: RegisterPage, cou
     QTest.keyClicks(box, "7")
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert council.desk.session.all_kept
+    assert council.window.status._saved.text().startswith("Saved ")
     assert not page.recording.panel.summary.isVisible()
     assert str(council.values("Agendas and reports")["rule"].length) == "7 years"
 

@@ -35,6 +35,7 @@ class Desk(QObject):
     said = Signal(object)
     wanted = Signal(str, object)
     written = Signal()
+    unkept_changed = Signal()
     settings_changed = Signal()
     lock_wanted = Signal(str)
     other_wanted = Signal()

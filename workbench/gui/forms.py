@@ -123,7 +123,7 @@ class ProblemSummary(QFrame):
         self._said = tuple(problems)
         clear(self._links)
         for problem in problems:
-            link = Button(problem.text, self, "link")
+            link = Button(problem.text.partition(". ")[0], self, "link")  # the box itself says what helps
             link.setProperty("field", problem.field)
             link.clicked.connect(self._pressed)
             self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

@@ -38,6 +38,11 @@ class Session:
         """Whether everything typed is in the file."""
         return not self.typed and not self.drafts
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something typed could not be kept; what is on its way to the file is not wrong."""
+        return any(typed.wrong for typed in self.typed.values())
+
     def first_unkept(self) -> tuple[str, int]:
         """The register and the record where something waits to be kept; there must be something."""
         return next(iter([box[:2] for box in self.typed] or [(register, NEW) for register in self.drafts]))

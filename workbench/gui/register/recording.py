@@ -49,7 +49,7 @@ class Recording(QFrame):
         self.panel.form.setEnabled(not desk.store.read_only)
         self.panel.question.setEnabled(not desk.store.read_only)
         down.addWidget(self.panel, 1)
-        self._unkept = Unkept(desk.session, register, self.panel)
+        self._unkept = Unkept(desk, register, self.panel)
         self._later = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
         self._connect()
         self.hide()

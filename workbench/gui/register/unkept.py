@@ -6,19 +6,19 @@ It lives in the session and not in the boxes, so that another record, another pa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from workbench.gui.desk import Desk
 from workbench.gui.register.panel import RecordPanel
-from workbench.gui.session import NEW, Session, Typed
+from workbench.gui.session import NEW, Typed
 from workbench.register import Problem, Register
 
 
 class Unkept:
     """The boxes of one panel held against what the session knows of them."""
 
-    def __init__(self, session: Session, register: Register, panel: RecordPanel) -> None:
-        self._session, self._register, self._panel = session, register.name, panel
+    def __init__(self, desk: Desk, register: Register, panel: RecordPanel) -> None:
+        self._desk, self._session, self._register, self._panel = desk, desk.session, register.name, panel
 
     def of(self, number: int) -> dict[str, Typed]:
         """What was typed into a record and is not in the file, by field."""
@@ -27,15 +27,17 @@ class Unkept:
     def note(self, number: int, name: str, words: Any, wrong: tuple[Problem, ...] = ()) -> None:
         """These words stand in a box and are not in the file, or not yet."""
         self._session.typed[self._register, number, name] = Typed(words, wrong)
+        self._desk.unkept_changed.emit()
 
     def refuse(self, number: int, name: str, value: Any, wrong: tuple[Problem, ...]) -> None:
         """What was to be kept was not; a value that nobody noted before stands for its words."""
         typed = self._session.typed.get((self._register, number, name), Typed(value))
-        self._session.typed[self._register, number, name] = replace(typed, wrong=wrong)
+        self.note(number, name, typed.words, wrong)
 
     def forget(self, number: int, name: str) -> None:
         """It is kept by now, or was taken back."""
         self._session.typed.pop((self._register, number, name), None)
+        self._desk.unkept_changed.emit()
 
     def put(self, number: int, typed: Mapping[str, Typed]) -> None:
         """All that was typed into a record and is not in the file is this."""
