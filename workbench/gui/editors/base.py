@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QWidget
 
 from workbench.gui.theme.icons import draw
 from workbench.gui.theme.look import Look, restyle
@@ -92,6 +92,27 @@ class Editor(QWidget):
     def focus_box(self) -> None:
         """Put the cursor into the first control."""
         self.boxes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class LineEditor(Editor):
+    """An editor of one line whose words must be understood before they are a value."""
+
+    box: QLineEdit
+
+    def boxes(self) -> list[QWidget]:
+        """The line."""
+        return [self.box]
+
+    def words(self) -> Any:
+        """The words in the box."""
+        return self.box.text()
+
+    def put_words(self, words: Any) -> None:
+        """Show those words again, or a value."""
+        if isinstance(words, str):
+            self.box.setText(words)
+        else:
+            self.put(words)
 
 
 class ChoiceBox(QComboBox):

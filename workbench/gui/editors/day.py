@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench import clock, display
-from workbench.gui.editors.base import Editor
+from workbench.gui.editors.base import LineEditor
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import Label, row
 from workbench.records.fields import Kind
 from workbench.rules.dayentry import DayEntry, read_day
 
 
-class DayEditor(Editor):
+class DayEditor(LineEditor):
     """A day: '22/11', '22 nov', 'today', '+20wd'."""
 
     def __init__(self, field: Kind, parent: QWidget) -> None:
@@ -28,10 +28,6 @@ class DayEditor(Editor):
         self.box.textEdited.connect(self._typed)
         self.box.editingFinished.connect(self._left)
 
-    def boxes(self) -> list[QWidget]:
-        """The box."""
-        return [self.box]
-
     def value(self) -> Any:
         """The day, or None."""
         return self._entry().day
@@ -41,17 +37,6 @@ class DayEditor(Editor):
         self.box.setText(display.day(value))
         self.box.setCursorPosition(0)
         self.echo.setText("")
-
-    def words(self) -> Any:
-        """The words in the box."""
-        return self.box.text()
-
-    def put_words(self, words: Any) -> None:
-        """Show those words again, or a value."""
-        if isinstance(words, str):
-            self.box.setText(words)
-        else:
-            self.put(words)
 
     def problem(self) -> tuple[str, str]:
         """What cannot be a day."""

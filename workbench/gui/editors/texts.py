@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from workbench.gui.editors.base import Editor
+from workbench.gui.editors.base import Editor, LineEditor
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import row
 from workbench.records.fields import Kind
@@ -101,7 +101,7 @@ class LongTextEditor(Editor):
         self.box.blockSignals(False)
 
 
-class NumberEditor(Editor):
+class NumberEditor(LineEditor):
     """A whole number in a box as wide as a number."""
 
     short = True
@@ -116,10 +116,6 @@ class NumberEditor(Editor):
         self.box.textEdited.connect(self.typed)
         self.box.editingFinished.connect(self.leave)
 
-    def boxes(self) -> list[QWidget]:
-        """The box."""
-        return [self.box]
-
     def value(self) -> Any:
         """The number, or None."""
         text = self._text()
@@ -128,17 +124,6 @@ class NumberEditor(Editor):
     def put(self, value: Any) -> None:
         """Show the number."""
         self.box.setText("" if value is None else str(value))
-
-    def words(self) -> Any:
-        """The words in the box."""
-        return self.box.text()
-
-    def put_words(self, words: Any) -> None:
-        """Show those words again, or a value."""
-        if isinstance(words, str):
-            self.box.setText(words)
-        else:
-            self.put(words)
 
     def problem(self) -> tuple[str, str]:
         """Anything but figures."""
