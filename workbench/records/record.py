@@ -137,8 +137,9 @@ def change(model: type[Record], rows: Mapping[int, Mapping[str, Any]], operation
 
 
 def remove(model: type[Record], ids: Sequence[int], operation: int) -> int:
-    """Move records to Removed, where they stay to be brought back."""
-    return change(model, {number: {"removed": moment()} for number in ids}, operation, "remove")
+    """Move records to Removed, where they stay to be brought back; the day of those that are there already stays."""
+    live = [number for number, values in values_of(model, ids).items() if values["removed"] is None]
+    return change(model, {number: {"removed": moment()} for number in live}, operation, "remove")
 
 
 def restore(model: type[Record], ids: Sequence[int], operation: int) -> int:

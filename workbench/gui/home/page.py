@@ -104,7 +104,7 @@ class HomePage(Page):
         inside = self._side.inside
         self._side.box.addWidget(_safe(self.desk, self.desk.safety(), inside))
         for register in self.desk.registers:
-            if self.desk.store.setting(f"draft {register.name}"):
+            if self.desk.drafts.of(register.name):
                 self._side.box.addWidget(_draft(self.desk, register.name, register.singular, inside))
         self._side.box.addWidget(_glance(self.desk, inside))
         self._side.box.addStretch(1)

@@ -165,7 +165,7 @@ class RegisterPage(Page):
         self.listing.table.cells.typed.connect(self._changes.typed_in_cell)
         self._changes.open_wanted.connect(self.open_field)
         self._sheet.new_wanted.connect(self._begin)
-        self.listing.table.cells.refused.connect(self.desk.say)
+        self.listing.table.cells.refused.connect(self._changes.refused_in_cell)
         Look.now.changed.connect(self._fold)
 
     def _loaded(self) -> None:
