@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from workbench.rules import starts, triggers
+from workbench.rules import bounds, starts, triggers
 from workbench.rules.rule import OTHER, UNSPECIFIED, Kind, Length, RetentionRule, Unit
 from workbench.rules.segments import PERMANENT
 from workbench.rules.wording import LENGTH
@@ -44,17 +44,6 @@ _AGE = re.compile(
 _AGED = re.compile(r"\bage|birth|anniversary|\bold\b|\b(?:un)?till? ")
 _OR_ELSE = re.compile(r",? or (?!over|older|under|above|more)")
 _AGE_MORE = re.compile(rf"^(?: years?)?(?:\)|,)? ?(?:plus|\+|and(?: for)?) (?:a further )?{LENGTH}")
-_MIN_BEFORE = re.compile(
-    r"\b(?:minimum|min|at least|(?:no|not) (?:be )?(?:less|fewer|shorter|earlier) than|"
-    r"not before|(?<!no )(?<!not )(?<!be )more than)\b[\w .:,]{0,25}$"
-)
-_MIN_AFTER = re.compile(r"^[ ,(-]*(?:minimum|min\b|at least|or more|as a minimum|\+ ?$|\+ ?(?=[a-z]*$)(?!\w)|plus$)")
-_MAX_BEFORE = re.compile(
-    r"\b(?:up ?to|maximum|max|(?:no|not) (?:be )?(?:kept |retained |held )?(?:for )?(?:more|"
-    r"longer|later|greater) than|within|(?:not|never)(?: to)? exceed\w*|less than|limit\w* to)"
-    r"\b[\w .:,]{0,15}$"
-)
-_MAX_AFTER = re.compile(r"^[ ,(-]*(?:maximum|max\b|or less|at (?:the )?most)")
 _BEGINNING = re.compile(r"^[ ,:-]*beginning with\b")
 _PLUS_NUMBER = re.compile(r"^(.+?)[ ]?(?:\+|plus|and) ?(\d{1,3})(?: more| further| full)?$")
 _C_PLUS = re.compile(
@@ -210,7 +199,7 @@ def _age(text: str) -> Clause | None:
     if before:
         return _after_age(text[before[-1].end() :], before[-1], length)
     return Clause(
-        _bounded(RetentionRule(Kind.FIXED, length, "date_of_birth", bound="min"), text[: found.start()], ""), doubt
+        bounds.bounded(RetentionRule(Kind.FIXED, length, "date_of_birth", bound="min"), text[: found.start()], ""), doubt
     )
 
 
@@ -261,7 +250,7 @@ def _one_length(before: str, match: re.Match[str], after: str) -> Clause:
     length = Length(int(match[1]), Unit(match[2]))
     reading = starts.start(before, after)
     rule = RetentionRule(Kind.FIXED, length, reading.name, bound="min", beginning_with=bool(_BEGINNING.match(after)))
-    return Clause(_bounded(rule, before, after), "two events" if reading.two else "")
+    return Clause(bounds.bounded(rule, before, after), "two events" if reading.two else "")
 
 
 def _summed(text: str, match: re.Match[str]) -> tuple[Clause, ...]:
@@ -273,15 +262,6 @@ def _summed(text: str, match: re.Match[str]) -> tuple[Clause, ...]:
         other = Length(int(match[7]), one.unit)
     reading = starts.start(text[: match.start()], text[match.end() :])
     return (Clause(RetentionRule(Kind.FIXED, _added(one, other), reading.name, bound="min"), "sum"),)
-
-
-def _bounded(rule: RetentionRule, before: str, after: str) -> RetentionRule:
-    """The rule with the floor or ceiling that the words beside its length state."""
-    if _MIN_BEFORE.search(before) or _MIN_AFTER.match(after):
-        return replace(rule, floor=rule.length, bound="min")
-    if _MAX_BEFORE.search(before) or _MAX_AFTER.match(after):
-        return replace(rule, ceiling=rule.length, bound="max")
-    return rule
 
 
 def _plus_number(text: str) -> Clause | None:
@@ -338,7 +318,7 @@ def _until_event(text: str) -> Clause | None:
     found = _UNTIL.search(text)
     if not found:
         return None
-    bound = "min" if re.search(r"\b(?:at least|minimum|not before)\b", text[: found.start()]) else "exact"
+    bound = "min" if bounds.at_least(text[: found.start()]) else "exact"
     return _until_rule(triggers.event(starts.STOP.sub("", found[1])), bound)
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from workbench.rules.wording import LENGTH
 
+# "Not to be destroyed until closed", "do not destroy for 6 years" say a shortest time.
+_NOT_YET = r"(?!(?: \w+){0,3} (?:until|till|before)\b)(?![^.;\n-]*\d[_ ](?:day|week|month|year))"
 PERMANENT = re.compile(
     r"\b(?:perm(?:anent(?:ly)?)?|indefinite(?:ly)?|indef|for ?ever|perpetuity|perpetual(?:ly)"
     r"?|for all time|(?:ad )?infinit(?:e(?:ly)?|um)|for always|parhaol|am byth|"
-    r"never (?:be )?(?:destroy(?:ed)?|dispose[d]?)|(?:do not|not to be|must not be|"
-    r"should not be|not) (?:destroy(?:ed)?|dispose[d]? of))\b"
+    r"(?:never (?:be )?(?:destroy(?:ed)?|dispose[d]?)|(?:do not|not to be|must not be|"
+    rf"should not be|not) (?:destroy(?:ed)?|dispose[d]? of))(?=\b){_NOT_YET})\b"
 )
 UNTIL = re.compile(
     r"\b(?:until|untill|til|till|while|whilst|(?:as|so) long as|life(?:time|span)? of|"
