@@ -15,7 +15,9 @@ _NOT_KEPT = re.compile(
     r"(?:(?:more|longer|later|greater) than|beyond|past|over|above|after|exceed\w*)(?: the| a| an)? ?$"
 )
 # "Do not destroy for", "not to be disposed of until": a shortest time.
-_NOT_GONE = re.compile(rf"{_NOT}(?: to)?(?: be)? {_GONE}(?: of)?(?: \w+){{0,4}}? (?:for|until|till|before|within)\b[\w ]{{0,15}}$")
+_NOT_GONE = re.compile(
+    rf"{_NOT}(?: to)?(?: be)? {_GONE}(?: of)?(?: \w+){{0,4}}? (?:for|until|till|before|within)\b[\w ]{{0,15}}$"
+)
 _AT_LEAST = re.compile(r"\b(?:at least|minimum|not before)\b")
 _MIN_BEFORE = re.compile(
     r"\b(?:minimum|min|at least|(?:no|not) (?:be )?(?:less|fewer|shorter|earlier) than|"

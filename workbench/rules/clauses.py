@@ -11,7 +11,7 @@ from workbench.rules.segments import PERMANENT
 from workbench.rules.wording import LENGTH
 
 _LENGTH = re.compile(LENGTH)
-_RANGE = re.compile(rf"(?:between )?\b(\d+)(?:_(days|weeks|months|years))? (?:to|-|and|until|or) {LENGTH}")
+_RANGE = re.compile(rf"(?:between )?\b(\d+)(?:_(days|weeks|months|years))? (to|-|and|until|or) {LENGTH}")
 _ROLLING = re.compile(
     rf"\b(?:no|not|none|nothing)\b[^.]{{0,30}}\bolder than {LENGTH}|\b(?:over ?writ\w*|"
     rf"over ?record\w*|record(?:ed|ing) over|re-?recorded|recycled|wiped)\b[^.]*? {LENGTH}|"
@@ -52,6 +52,14 @@ _C_PLUS = re.compile(
 )
 _NUMBER_PLUS = re.compile(r"^(\d{1,3}) ?(?:\+|plus|and) ?(?:the )?((?:current|cy|cfy|c)\b.*)$")
 _SUM = re.compile(rf"\b(\d{{1,3}})(?:_(years|months))? ?(?:\+|plus) ?{LENGTH}|{LENGTH} ?(?:\+|plus) ?(\d{{1,3}})$")
+# "6 years after closure plus 1", "a year and a day": what stands before, and so much more.
+_MORE_BEHIND = re.compile(
+    r"^(?P<head>.+?),? ?(?P<joint>\+|\bplus\b|\band\b|\bthen\b)(?: for\b)?(?P<more>(?: (?:a|an|another|further|additional|extra))*) ?"
+    r"\b(?P<amount>\d{1,3})(?:_(?P<unit>days|weeks|months|years))?(?: (?:more|further|extra))?"
+    r"(?:,? (?:and )?(?:then|to be|destroy|shred|dispos|delet|secur|review)[^\d]*)?$"
+)
+# "6 years and 1 day after closure".
+_AND_LESS = re.compile(rf"{LENGTH},?(?: and| plus| \+)? {LENGTH}(?P<rest>.*)$")
 _UNTIL = re.compile(r"\b(?:until|untill|til|till)\b(?: such time as| the time| after| it is| they are)?(.*)")
 _WHILE = re.compile(r"\b(?:while|whilst|(?:as|so) long as|throughout)\b(.*)")
 _USEFUL = re.compile(
@@ -113,7 +121,7 @@ def read(text: str) -> tuple[Clause, ...]:
     """The rules of one clause (regular text), usually one; none where it only remarks."""
     if "every" in text and _REPLACED.search(text):
         return ()
-    for reader in (_permanent, _rolling, _review, _age, _range, _c_code, _length, _plus_number, _until):
+    for reader in (_permanent, _rolling, _review, _more, _age, _range, _c_code, _length, _plus_number, _until):
         found = reader(text)
         if found:
             return found if isinstance(found, tuple) else (found,)
@@ -192,14 +200,15 @@ def _age(text: str) -> Clause | None:
     more, doubt = _AGE_MORE.match(text[found.end() :]), ""
     length = Length(int(found[which]), Unit.MONTHS if text.startswith("_months", found.end(which)) else Unit.YEARS)
     if more:
-        doubt, length = "sum", _added(length, Length(int(more[1]), Unit(more[2])))
+        doubt, length = "sum", length.plus(Length(int(more[1]), Unit(more[2])))
     if _OR_ELSE.match(text, found.end()) and triggers.names_event(text[found.end() :]):
         doubt = doubt or "two events"
     before = list(_LENGTH.finditer(text[: found.start(which)]))
     if before:
         return _after_age(text[before[-1].end() :], before[-1], length)
     return Clause(
-        bounds.bounded(RetentionRule(Kind.FIXED, length, "date_of_birth", bound="min"), text[: found.start()], ""), doubt
+        bounds.bounded(RetentionRule(Kind.FIXED, length, "date_of_birth", bound="min"), text[: found.start()], ""),
+        doubt,
     )
 
 
@@ -207,25 +216,18 @@ def _after_age(between: str, match: re.Match[str], age: Length) -> Clause | None
     """An age with more behind it ("3 years after 18th birthday"): the age and the length together."""
     if not re.match(r"^ (?:after|from|past|following|beyond)\b", between):
         return None
-    length = _added(age, Length(int(match[1]), Unit(match[2])))
+    length = age.plus(Length(int(match[1]), Unit(match[2])))
     return Clause(RetentionRule(Kind.FIXED, length, "date_of_birth", bound="min"), "sum")
-
-
-def _added(one: Length, other: Length) -> Length:
-    if one.unit is other.unit:
-        return Length(one.amount + other.amount, one.unit)
-    months = {Unit.YEARS: 12, Unit.MONTHS: 1}
-    if one.unit in months and other.unit in months:
-        return Length(one.amount * months[one.unit] + other.amount * months[other.unit], Unit.MONTHS)
-    return one
 
 
 def _range(text: str) -> Clause | None:
     found = _RANGE.search(text)
     if not found:
         return None
-    high = Length(int(found[3]), Unit(found[4]))
-    low = Length(int(found[1]), Unit(found[2] or found[4]))
+    high = Length(int(found[4]), Unit(found[5]))
+    low = Length(int(found[1]), Unit(found[2] or found[5]))
+    if low.in_days() > high.in_days() and found[3] in ("to", "-"):
+        low, high = high, low
     if low.in_days() >= high.in_days():
         return None
     reading = starts.start(text[: found.start()], text[found.end() :])
@@ -246,6 +248,39 @@ def _length(text: str) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+def _more(text: str) -> Clause | None:
+    """A length with more joined to it: the sum, and a doubt."""
+    found = _MORE_BEHIND.match(text)
+    if not found:
+        return _and_less(text)
+    heads = read(found["head"])
+    rule = heads[0].rule if len(heads) == 1 else RetentionRule(Kind.UNKNOWN)
+    if rule.kind is not Kind.FIXED or rule.length is None:
+        return _and_less(text)
+    more = Length(int(found["amount"]), Unit(found["unit"] or rule.length.unit))
+    joined = found["joint"] in ("+", "plus") or found["more"].strip() or (found["joint"] == "and" and not found["unit"])
+    if not joined and not (found["joint"] == "and" and more.smaller(rule.length)):
+        return None
+    return _grown(rule, more)
+
+
+def _and_less(text: str) -> Clause | None:
+    """A length and a smaller unit beside it ("6 years and 1 day after closure")."""
+    found = _AND_LESS.search(text)
+    if not found:
+        return None
+    length, more = Length(int(found[1]), Unit(found[2])), Length(int(found[3]), Unit(found[4]))
+    if not more.smaller(length) or _LENGTH.search(text[: found.start()] + found["rest"]):
+        return None
+    return _grown(_one_length(text[: found.start()], found, found["rest"]).rule, more)
+
+
+def _grown(rule: RetentionRule, more: Length) -> Clause | None:
+    """The rule with its length and its bounds longer by so much."""
+    length, floor, ceiling = (part.plus(more) if part else None for part in (rule.length, rule.floor, rule.ceiling))
+    return Clause(replace(rule, length=length, floor=floor, ceiling=ceiling), "sum")
+
+
 def _one_length(before: str, match: re.Match[str], after: str) -> Clause:
     length = Length(int(match[1]), Unit(match[2]))
     reading = starts.start(before, after)
@@ -261,7 +296,7 @@ def _summed(text: str, match: re.Match[str]) -> tuple[Clause, ...]:
         one = Length(int(match[5]), Unit(match[6]))
         other = Length(int(match[7]), one.unit)
     reading = starts.start(text[: match.start()], text[match.end() :])
-    return (Clause(RetentionRule(Kind.FIXED, _added(one, other), reading.name, bound="min"), "sum"),)
+    return (Clause(RetentionRule(Kind.FIXED, one.plus(other), reading.name, bound="min"), "sum"),)
 
 
 def _plus_number(text: str) -> Clause | None:

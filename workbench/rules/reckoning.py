@@ -46,6 +46,10 @@ class Reckoning:
 
 def reckon(rule: RetentionRule, trigger_date: dt.date, *, grace: Length = GRACE) -> Reckoning:
     """Dates of a rule whose trigger fell on trigger_date (law reference 6.5); limbs of the same trigger count."""
+    if rule.whichever == "later" and any(limb.trigger != rule.trigger for limb in rule.limbs):
+        return _no_date(
+            "Which of its periods ends later depends on more than one day, so no date follows from this one."
+        )
     limbs = [limb for limb in rule.limbs if limb.trigger == rule.trigger and rule.whichever]
     try:
         results = [_one(one, trigger_date, grace) for one in (rule.alone(), *limbs)]
