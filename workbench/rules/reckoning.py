@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from workbench.rules import triggers
+from workbench.rules.fixedday import fixed_day
 from workbench.rules.labels import trigger_label
 from workbench.rules.rule import UNSPECIFIED, Kind, Length, RetentionRule, Unit
 
@@ -126,6 +127,8 @@ def _both(rule: RetentionRule) -> bool:
 
 def starting(trigger: str, date: dt.date) -> tuple[dt.date, str]:
     """The day a period runs from, and how that is said; a year's trigger moves to the end of the year."""
+    if named := fixed_day(trigger):
+        return named, f"The words name the day {day(named)}"
     if trigger in YEAR_ENDS:
         month, last, said = YEAR_ENDS[trigger]
         end = dt.date(date.year, month, last)

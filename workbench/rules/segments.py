@@ -66,7 +66,7 @@ _SOFT = re.compile(
     r", (?!then\b|plus\b|and\b|whichever\b|thereafter\b|\+|followed\b|after\b|from\b)"
 )
 _COUNTS = re.compile(r"\d(?:st|nd|rd|th)? ?$")
-_AN_AGE = re.compile(r"\bage (?:of )?\d+ ?$")
+_ALONE = re.compile(r"\b(?:age (?:of )?\d+|(?:19|20)\d\d) ?$")
 _CONTINUES = re.compile(
     r"^(?:after|from|of|plus|\+|since|following|post|thereafter|then (?:for )"
     r"?(?:a (?:further )?)?\d|whichever|beginning|and then|minimum|min\b|maximum)\b"
@@ -181,7 +181,7 @@ def _soft_cut(sentence: str) -> re.Match[str] | None:
         left = sentence[: found.start()]
         if CONDITION.search(left):
             return None
-        counts = _COUNTS.search(left) and not _AN_AGE.search(left)
+        counts = _COUNTS.search(left) and not _ALONE.search(left)
         if not (counts and sentence[found.end() :][:1].isdigit()):
             return found
     return None

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from functools import lru_cache
 
-from workbench.rules import clauses, segments, slips
+from workbench.rules import clauses, leftovers, segments, slips
 from workbench.rules.questions import Answer, PeriodReading, Question, says
 from workbench.rules.rule import OTHER, UNKNOWN_RULE, UNSPECIFIED, Kind, Length, RetentionRule, Unit
 from workbench.rules.sentences import read_sentence
@@ -97,8 +97,8 @@ def _read(wording: Wording) -> PeriodReading:
     if not wording.text or _NOT_HELD.match(wording.text):
         return PeriodReading(UNKNOWN_RULE)
     parts = segments.cut(wording.text)
-    found = _found(parts)
-    found = _one_each(found)
+    every = _found(parts)
+    found = _one_each(every)
     if not found:
         return _nothing(wording)
     rule = _joined([clause.rule for clause in found], parts)
@@ -111,7 +111,7 @@ def _read(wording: Wording) -> PeriodReading:
         *_bracket_questions(rule, parts),
         *_condition_questions(rule, parts),
     )
-    return PeriodReading(rule, questions)
+    return leftovers.checked(PeriodReading(rule, questions), wording.text, [clause.rule for clause in every])
 
 
 def _found(parts: segments.Segments) -> list[clauses.Clause]:
