@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
+from workbench.rules.explain import explain
 from workbench.rules.periods import Kind, Length, Unit, read_period, reckon
+from workbench.rules.schedule_line import LineWords, read_line
 
 
 @pytest.mark.parametrize(
@@ -164,3 +166,88 @@ def test_a_numbering_and_what_nobody_can_mean_are_not(words: str) -> None:
     reading = read_period(words)
     assert reading.rule.kind is Kind.UNKNOWN
     assert reading.needs_review
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "10 yrs after closure (min 6, max 12)",
+        "6 years after closure, 18 for children",
+        "7 years for under 18s",
+        "until 31 October",
+        "several years after closure",
+        "6 years after closure plus a few months",
+        "Permanent after 6 years",
+        "6 years from FY 2019/20",
+    ],
+)
+def test_a_figure_that_no_rule_took_up_stops(words: str) -> None:
+    assert read_period(words).needs_review
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "6 years (Limitation Act 1980 s.5)",
+        "6 years (section 14 of the 1980 Act)",
+        "6 years - Data Protection Act 2018, UK GDPR Art 6(1)(c)",
+        "6 years (SI 2015/234 reg 13(3))",
+        "6 years (P45, P60, form CT600)",
+        "6 years - HMRC VAT Notice 700/21",
+        "6 years, 2 copies",
+        "1. 6 years after closure",
+        "100% destroyed after 6 years",
+        "Permanent (LTN 40)",
+        "5 years (2 more than legal)",
+        "Review every 2 years, destroy after 6 years",
+        "6 years. Reviewed May 2019",
+        "While valid + 6 years / expiry + 6",
+        "Rolling overwrite, 30 or 31 days",
+        "6 years, the old one goes",
+    ],
+)
+def test_figures_that_measure_nothing_are_not_asked_about(words: str) -> None:
+    asked = [question.text for question in read_period(words).questions]
+    assert not [text for text in asked if "not understood" in text or "name a date" in text]
+
+
+@pytest.mark.parametrize(
+    ("words", "keep_until"),
+    [
+        ("until 31/12/2030", dt.date(2030, 12, 31)),
+        ("until 30 June 2031", dt.date(2031, 6, 30)),
+        ("until June 2031", dt.date(2031, 6, 30)),
+        ("until 2030", dt.date(2030, 12, 31)),
+        ("3 years after 31 March 2024", dt.date(2027, 3, 31)),
+        ("6 years from 1999", dt.date(2005, 12, 31)),
+    ],
+)
+def test_a_day_that_the_words_name_is_reckoned_from(words: str, keep_until: dt.date) -> None:
+    """A year or a month is taken to its last day, so that nothing goes early; the record's own day plays no part."""
+    reading = read_period(words)
+    assert not reading.needs_review
+    for recorded in (dt.date(2010, 3, 10), dt.date(2024, 1, 1)):
+        assert reckon(reading.rule, recorded).keep_until == keep_until
+
+
+@pytest.mark.parametrize(
+    "words", ["until 04/05/2030", "until 31/12/30", "until 31/02/2030", "3 years after 04/05/2024"]
+)
+def test_a_day_that_can_be_two_is_asked_about_and_gives_no_rule(words: str) -> None:
+    reading = read_period(words)
+    assert reading.needs_review
+    assert reading.rule.kind is Kind.UNKNOWN
+
+
+@pytest.mark.parametrize(("start", "stops"), [("31 March 2024", False), ("04/05/2024", True), ("Closure", False)])
+def test_a_day_in_the_column_of_starts(start: str, stops: bool) -> None:
+    reading = read_line(LineWords(period="3 years", trigger=start))
+    assert reading.needs_review is stops
+    assert (reading.rule.kind is Kind.UNKNOWN) is stops
+
+
+def test_a_longest_time_in_days_does_not_ask_for_the_start_it_has() -> None:
+    """Law reference 6.6, 35: counted from the day it was made."""
+    said = explain("not more than 28 days", dt.date(2020, 3, 10))
+    assert (said["trigger"], said["keep_until"], said["questions"]) == ("creation", "2020-04-07", [])
+    assert len(explain("28 days", dt.date(2020, 3, 10))["questions"]) == 1

@@ -13,9 +13,9 @@ from workbench.records.record import Record, Values
 from workbench.register import Line, Register, Section, Understood, View
 from workbench.registers.bases import LAWFUL_BASES, SPECIAL_CONDITIONS
 from workbench.rules import labels, periods
+from workbench.rules.fixedday import fixed_day
 from workbench.rules.proposals import decisive
 from workbench.rules.questions import Question
-from workbench.rules.fixedday import fixed_day
 from workbench.rules.reckoning import YEAR_ENDS
 from workbench.rules.rule import UNSPECIFIED, Kind, RetentionRule
 from workbench.rules.schedule_line import LineWords, join_period, read_line, start_questions

@@ -54,7 +54,8 @@ _NUMBER_PLUS = re.compile(r"^(\d{1,3}) ?(?:\+|plus|and) ?(?:the )?((?:current|cy
 _SUM = re.compile(rf"\b(\d{{1,3}})(?:_(years|months))? ?(?:\+|plus) ?{LENGTH}|{LENGTH} ?(?:\+|plus) ?(\d{{1,3}})$")
 # "6 years after closure plus 1", "a year and a day": what stands before, and so much more.
 _MORE_BEHIND = re.compile(
-    r"^(?P<head>.+?),? ?(?P<joint>\+|\bplus\b|\band\b|\bthen\b)(?: for\b)?(?P<more>(?: (?:a|an|another|further|additional|extra))*) ?"
+    r"^(?P<head>.+?),? ?(?P<joint>\+|\bplus\b|\band\b|\bthen\b)(?: for\b)?"
+    r"(?P<more>(?: (?:a|an|another|further|additional|extra))*) ?"
     r"\b(?P<amount>\d{1,3})(?:_(?P<unit>days|weeks|months|years))?(?: (?:more|further|extra))?"
     r"(?:,? (?:and )?(?:then|to be|destroy|shred|dispos|delet|secur|review)[^\d]*)?$"
 )

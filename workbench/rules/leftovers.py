@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -47,10 +46,11 @@ _LAW = (
 )
 _NUMBERED = (
     r"(?:sections?|sec|ss?|schedules?|sched?|articles?|arts?|regulations?|regs?|paragraphs?|paras?|parts?|clauses?|"
-    r"rules?|forms?|box(?:es)?|rooms?|items?|appendix|annex|category|cat|tables?|class|stages?|phases?|versions?|"
+    r"rules?|forms?|box(?:es)?|rooms?|items?|appendix|appendices|annex|category|cat|tables?|class|stages?|phases?|versions?|"
     r"tiers?|levels?|bands?|grades?|no|nos|numbers?|pages?|pp|chapters?|orders?|standards?|notes?|line|group|ref|"
     r"reference|lots?|volumes?|vol|type|ltn|iso|bs|si|unit|series|stage|priority|rows?|columns?)"
 )
+_LOOKED_AT = r"\b(?:version|reviewed|updated|adopted|approved|amended|revised|issued|as at)\b"
 _SUB = r"(?: ?\(\w{1,4}\))*"
 _NO_NOUN = (
     r"and|or|to|from|after|since|following|for|if|unless|when|where|once|until|till|then|plus|min|minimum|max|maximum|"
@@ -66,8 +66,7 @@ _HARMLESS = re.compile(
         (
             rf"\b{_LAW},? \(?(?:of )?{_YEAR}(?![/\d])(?: ?(?:and|,|-) ?{_YEAR})*|\b{_YEAR} {_LAW}\b",
             rf"\b{_NUMBERED}\.? ?\(?\d+(?:[./]\d+)*[a-z]?{_SUB}(?: ?(?:and|,|-|to|/|or) ?\d+[a-z]?{_SUB})*(?![\d_])",
-            rf"\b(?:version|reviewed|updated|adopted|approved|amended|revised|issued|as at)\b[^\d.;\n]{{0,12}}"
-            rf"(?:{_DAY} (?:of )?)?(?:{_MONTH},? )?{_YEAR}\b",
+            rf"{_LOOKED_AT}[^\d.;\n]{{0,12}}(?:{_DAY} (?:of )?)?(?:{_MONTH},? )?{_YEAR}\b",
             r"\b[a-z]+[-/]?\d+\w*(?:[-/.]\w+)*\b(?!_)",
             rf"\b(?:\d{{3}}/\d+|\d{{4}}/(?!{_YEAR}\b)\d{{3,}})\b",
             r"\b\d+(?:\.\d+)? ?(?:%|per ?cent\b)|£ ?[\d,.]+(?: ?(?:k|m|million)\b)?",
@@ -87,6 +86,7 @@ _VAGUE = re.compile(
     r"(?:years|months|weeks|days)\b"
 )
 _MORE = re.compile(rf"\d_\w+\b.*\b(?:further|another|additional|extra) (?:period of )?{LENGTH}")
+_UP_TO = re.compile(rf"\b\d+ (?:to|or|-) (?={LENGTH})")
 _FIGURE = re.compile(rf"{LENGTH}|(?<!\w)\d+(?:\.\d+)?(?=s?\b)")
 
 
@@ -135,10 +135,11 @@ def _left(rest: str, rules: list[RetentionRule]) -> str:
         return more[0].replace("_", " ")
     known = "".join(rule.trigger for rule in rules if rule.kind is not Kind.UNTIL_EVENT)
     rest = _REGULAR.sub(" ", _YEAR_ENDS.sub(" ", rest))
-    tokens = Counter(found[0] for found in _FIGURE.finditer(rest))
-    written = {f"{part.amount}_{part.unit.value}" for part in lengths}
-    bare = Counter(str(part.amount) for part in lengths if f"{part.amount}_{part.unit.value}" not in tokens)
-    for token, count in tokens.items():
-        if token not in written and count > bare[token] and token not in known:
-            return token.replace("_", " ")
+    if any(rule.kind is Kind.ROLLING for rule in rules):
+        rest = _UP_TO.sub(" ", rest)
+    # The same figure once more ("While valid + 6 years / expiry + 6") says nothing new; what adds it was read as a sum.
+    written = {f"{part.amount}_{part.unit.value}" for part in lengths} | {str(part.amount) for part in lengths}
+    for found in _FIGURE.finditer(rest):
+        if found[0] not in written and found[0] not in known:
+            return found[0].replace("_", " ")
     return ""

@@ -44,7 +44,8 @@ _UNITS = "|".join(words for words, _, _ in UNIT_WORDS)
 _QUALIFIER = r"(?:(?:calendar|complete|completed|full|whole|clear|consecutive|working|further|additional|more|whole) )*"
 # "At least 6 but no more than 10 years": one unit for both.
 _FLOOR_TO = re.compile(
-    rf"\b((?:at least|min(?:imum)?(?: of)?|(?:no|not) (?:less|fewer|shorter) than) \d{{1,3}}),? (?:but |and |, ?)?(?=(?:for )?"
+    rf"\b((?:at least|min(?:imum)?(?: of)?|(?:no|not) (?:less|fewer|shorter) than) \d{{1,3}}),? (?:but |and |, ?)?"
+    r"(?=(?:for )?"
     rf"(?:(?:no|not) (?:more|longer|later) than|at most|max(?:imum)?(?: of)?|up to) \d{{1,3}}[ -]?({_UNITS})\b)"
 )
 _NAMED_YEARS = re.compile(
@@ -57,7 +58,8 @@ _AMOUNT = re.compile(
 _THOUSANDS = re.compile(rf"(?<![\w.,£$/-])([1-9]),(\d{{3}})(?=[ -]?(?:{_UNITS})\b)")
 # "6. years": a stop that ends nothing, for a unit follows.
 _STOPPED = re.compile(
-    rf"(?<![\w.])(\d{{1,3}}) ?\. ?(?!(?:year|month|week|day) (?!after|from|since|following|plus|then|and|or))(?=(?:{_UNITS})\b)"
+    rf"(?<![\w.])(\d{{1,3}}) ?\. ?"
+    rf"(?!(?:year|month|week|day) (?!after|from|since|following|plus|then|and|or))(?=(?:{_UNITS})\b)"
 )
 # "5+ years" is at least that long.
 _OR_MORE = re.compile(rf"(?<![\w.+])(\d{{1,3}}) ?\+ ?(?=(?:{_UNITS})\b)")
@@ -66,7 +68,8 @@ _ARTICLE = re.compile(
     r"then|every|another) (?:a|an) (?=(?:year|month|week|fortnight|quarter|decade|day)\b)"
 )
 _AND_ARTICLE = re.compile(
-    r"\band (?:a|an) (?=(?:year|month|week|fortnight|quarter|day)\b(?: (?:after|from|since|following|thereafter)\b|[.,;)\n]|$))"
+    r"\band (?:a|an) (?=(?:year|month|week|fortnight|quarter|day)\b"
+    r"(?: (?:after|from|since|following|thereafter)\b|[.,;)\n]|$))"
 )
 _LEADING_ARTICLE = re.compile(r"^(?:a|an) (?=(?:year|month|week|fortnight|quarter|decade|day)\b)")
 _HALF = re.compile(r"\b(?:half (?:a|an)|a half|half) (?=(?:year|decade|month|week)\b)")
