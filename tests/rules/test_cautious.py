@@ -179,6 +179,8 @@ def test_a_numbering_and_what_nobody_can_mean_are_not(words: str) -> None:
         "6 years after closure plus a few months",
         "Permanent after 6 years",
         "6 years from FY 2019/20",
+        "DOB" + " + 1" * 9,
+        "DOB" + "+1" * 700,
     ],
 )
 def test_a_figure_that_no_rule_took_up_stops(words: str) -> None:

@@ -59,6 +59,8 @@ _MORE_BEHIND = re.compile(
     r"\b(?P<amount>\d{1,3})(?:_(?P<unit>days|weeks|months|years))?(?: (?:more|further|extra))?"
     r"(?:,? (?:and )?(?:then|to be|destroy|shred|dispos|delet|secur|review)[^\d]*)?$"
 )
+_FIGURE = re.compile(r"\d+")
+_MOST_ADDED = 6  # figures; more of them are no sum that anybody means
 # "6 years and 1 day after closure".
 _AND_LESS = re.compile(rf"{LENGTH},?(?: and| plus| \+)? {LENGTH}(?P<rest>.*)$")
 _UNTIL = re.compile(r"\b(?:until|untill|til|till)\b(?: such time as| the time| after| it is| they are)?(.*)")
@@ -251,7 +253,7 @@ def _length(text: str) -> tuple[Clause, ...]:
 
 def _more(text: str) -> Clause | None:
     """A length with more joined to it: the sum, and a doubt."""
-    found = _MORE_BEHIND.match(text)
+    found = _MORE_BEHIND.match(text) if len(_FIGURE.findall(text)) <= _MOST_ADDED else None
     if not found:
         return _and_less(text)
     heads = read(found["head"])

@@ -86,15 +86,17 @@ _VAGUE = re.compile(
     r"(?:years|months|weeks|days)\b"
 )
 _MORE = re.compile(rf"\d_\w+\b.*\b(?:further|another|additional|extra) (?:period of )?{LENGTH}")
+_ADDED = re.compile(r"(?:\+|\bplus) ?\d+ ?(?:\+|plus) ?\d+")
+_DIGIT = re.compile(r"\d")
 _UP_TO = re.compile(rf"\b\d+ (?:to|or|-) (?={LENGTH})")
 _FIGURE = re.compile(rf"{LENGTH}|(?<!\w)\d+(?:\.\d+)?(?=s?\b)")
 
 
 def checked(reading: PeriodReading, text: str, rules: Iterable[RetentionRule]) -> PeriodReading:
     """The reading of regular text, stopped where the text holds a date or a figure that none of its rules took up."""
-    if reading.rule.kind is Kind.UNKNOWN:
-        return reading
     limbs = (reading.rule, *reading.rule.limbs)
+    if reading.rule.kind is Kind.UNKNOWN or _all_taken(text, limbs):
+        return reading
     rest = _HARMLESS.sub(" ", text)
     dates = [found[0] for found in _DATE.finditer(rest)]
     named = [limb.trigger for limb in limbs if fixed_day(limb.trigger)]
@@ -109,6 +111,14 @@ def checked(reading: PeriodReading, text: str, rules: Iterable[RetentionRule]) -
     answers = (Answer(says(reading.rule), reading.rule, "Without it"),)
     question = Question(f"“{left}” was not understood and may change the period. What is meant?", True, answers)
     return replace(reading, questions=(*reading.questions, question))
+
+
+def _all_taken(text: str, limbs: Iterable[RetentionRule]) -> bool:
+    """Whether a glance shows that the only figures are the rule's own lengths, as in most words."""
+    for limb in limbs:
+        if limb.length:
+            text = text.replace(f"{limb.length.amount}_{limb.length.unit.value}", "_", 1)
+    return not (_DIGIT.search(text) or _VAGUE.search(text))
 
 
 def date_in(trigger: str) -> str:
@@ -131,7 +141,7 @@ def day_asked(reading: PeriodReading, date: str) -> PeriodReading:
 def _left(rest: str, rules: list[RetentionRule]) -> str:
     """The first words of a measure that no rule holds, as a person reads them."""
     lengths = {part for rule in rules for part in (rule.length, rule.floor, rule.ceiling) if part}
-    if more := _MORE.search(rest) or _VAGUE.search(rest):
+    if more := _MORE.search(rest) or _VAGUE.search(rest) or _ADDED.search(rest):
         return more[0].replace("_", " ")
     known = "".join(rule.trigger for rule in rules if rule.kind is not Kind.UNTIL_EVENT)
     rest = _REGULAR.sub(" ", _YEAR_ENDS.sub(" ", rest))
