@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from workbench.rules.fixedday import fixed_day
 from workbench.rules.questions import Answer, PeriodReading, Question, says
+from workbench.rules.reckoning import YEAR_ENDS
 from workbench.rules.rule import OTHER, UNKNOWN_RULE, UNSPECIFIED, Kind, RetentionRule
 from workbench.rules.wording import LENGTH
 
@@ -39,10 +40,11 @@ _DATE = re.compile(
     rf"\b(?:{_DAY} (?:of )?)?{_MONTH},? ?(?:{_DAY},? )?{_YEAR}\b|\b{_YEAR} ?[/-] ?(?:{_YEAR}|\d\d)\b|"
     + "|".join(rf"(?<=\b{word}{'' if word.endswith('-') else ' '}){_YEAR}\b" for word in _TOWARDS)
 )
+_OF_EVERY_YEAR = re.compile(rf"\b{_DAY} (?:of )?{_MONTH}|\b\d{{1,2}}/\d{{1,2}}\b")
 _YEAR_ENDS = re.compile(r"\b(?:31(?:st)? (?:of )?(?:march|december)|5(?:th)? (?:of )?april)\b")
 _LAW = (
     r"(?:acts?|regulations?|regs?|orders?|rules?|codes?|directive|measure|gdpr|dpa|foia?|eir|coshh|riddor|tupe|si|"
-    r"paye|vat|ltn|iso|bs|hmrc)"
+    r"paye|vat|ltn|iso|bs|hmrc|practice|guidance|convention|statement|policy)"
 )
 _NUMBERED = (
     r"(?:sections?|sec|ss?|schedules?|sched?|articles?|arts?|regulations?|regs?|paragraphs?|paras?|parts?|clauses?|"
@@ -144,7 +146,11 @@ def _left(rest: str, rules: list[RetentionRule]) -> str:
     if more := _MORE.search(rest) or _VAGUE.search(rest) or _ADDED.search(rest):
         return more[0].replace("_", " ")
     known = "".join(rule.trigger for rule in rules if rule.kind is not Kind.UNTIL_EVENT)
-    rest = _REGULAR.sub(" ", _YEAR_ENDS.sub(" ", rest))
+    if any(rule.trigger in YEAR_ENDS for rule in rules):
+        rest = _YEAR_ENDS.sub(" ", rest)
+    rest = _REGULAR.sub(" ", rest)
+    if yearly := _OF_EVERY_YEAR.search(rest):
+        return yearly[0]
     if any(rule.kind is Kind.ROLLING for rule in rules):
         rest = _UP_TO.sub(" ", rest)
     # The same figure once more ("While valid + 6 years / expiry + 6") says nothing new; what adds it was read as a sum.
