@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 
+from workbench import clock
 from workbench.exchange.book import Cell
 from workbench.exchange.dates import DayOrder, read_day, reads_as
+from workbench.rules import dayentry
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,14 @@ def test_samples_show_both_ways_and_strangers_are_counted() -> None:
     reading = reads_as(["03/04/2026", "soon", 12, dt.date(2026, 1, 1), ""])
     assert reading.samples == (("03/04/2026", dt.date(2026, 4, 3), dt.date(2026, 3, 4)),)
     assert reading.unread == 2
+
+
+@pytest.mark.parametrize(("figures", "year"), [("46", 2046), ("47", 1947), ("68", 1968), ("99", 1999)])
+def test_two_figures_mean_the_year_that_they_mean_where_a_day_is_typed(figures: str, year: int) -> None:
+    """At most twenty years ahead of November 2026."""
+    clock.set_source(lambda: dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC))
+    try:
+        assert read_day(f"3/4/{figures}") == dt.date(year, 4, 3)
+        assert dayentry.read_day(f"3/4/{figures}", clock.today()).day == dt.date(year, 4, 3)
+    finally:
+        clock.set_source(None)

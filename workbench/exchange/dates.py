@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench import clock
 from workbench.exchange.book import Cell
+from workbench.rules.dayentry import full_year
 
 SHOWN = 5
 _NUMBERS = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\s*(?:\d{1,2}:\d{2}(?::\d{2})?\s*)?")
@@ -52,7 +54,7 @@ class DateReading:
 
 
 def read_day(cell: Cell, order: DayOrder = DayOrder.DAY_FIRST) -> dt.date | None:
-    """The day a cell names; None where it names none. Two-figure years up to 68 are in this century."""
+    """The day a cell names; None where it names none. Two-figure years as where a day is typed."""
     if isinstance(cell, dt.datetime):
         return cell.date()
     if isinstance(cell, dt.date):
@@ -116,7 +118,7 @@ def _month(word: str) -> int:
 def _day(year: str, month: int, day: str) -> dt.date | None:
     number = int(year)
     if len(year) == 2:
-        number += 2000 if number <= 68 else 1900
+        number = full_year(number, clock.today())
     try:
         return dt.date(number, month, int(day))
     except ValueError:

@@ -14,6 +14,7 @@ from workbench.register import Line, Register, Section, Understood, View
 from workbench.registers.bases import LAWFUL_BASES, SPECIAL_CONDITIONS
 from workbench.registers.schedule_versions import ScheduleVersion
 from workbench.rules import labels, periods
+from workbench.rules.fixedday import fixed_day
 from workbench.rules.proposals import decisive
 from workbench.rules.questions import Question
 from workbench.rules.reckoning import YEAR_ENDS
@@ -268,7 +269,7 @@ def plainly(values: Values) -> tuple[str, str]:
     if reckoned.keep_until is None or reckoned.eligible_from is None:
         return (said, "")
     start = labels.trigger_label(rule.trigger)
-    start = "a record of" if rule.trigger in YEAR_ENDS else f"{start[:1].lower()}{start[1:]}"
+    start = "a record of" if rule.trigger in YEAR_ENDS or fixed_day(rule.trigger) else f"{start[:1].lower()}{start[1:]}"
     example = f"For example, {start} {display.day(day)}: keep until {display.day(reckoned.keep_until)}"
     return (said, f"{example}, may go from {display.day(reckoned.eligible_from)}.")
 

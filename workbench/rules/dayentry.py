@@ -50,6 +50,12 @@ def read_day(typed: str, today: dt.date, holidays: Collection[dt.date] = ()) -> 
     return DayEntry(problem="must be a date", advice="For example 22/11, 22 nov, today or +20wd.")
 
 
+def full_year(two_figures: int, today: dt.date) -> int:
+    """The year that two figures mean: in this century, unless that lies more than 20 years ahead."""
+    full = today.year - today.year % 100 + two_figures
+    return full - 100 if full > today.year + _CENTURY_TURNS else full
+
+
 def add_working_days(start: dt.date, count: int, holidays: Collection[dt.date] = ()) -> dt.date:
     """The day that many working days after (or before) a day; Saturdays, Sundays and holidays do not count."""
     step, day, left = dt.timedelta(days=1 if count >= 0 else -1), start, abs(count)
@@ -101,8 +107,7 @@ def _dated(day: int, month: int, year: str | None, today: dt.date) -> DayEntry:
         return _nearest(day, month, today)
     if len(year) == 4:
         return _real(int(year), month, day)
-    full = today.year - today.year % 100 + int(year)
-    return _real(full - 100 if full > today.year + _CENTURY_TURNS else full, month, day)
+    return _real(full_year(int(year), today), month, day)
 
 
 def _nearest(day: int, month: int, today: dt.date) -> DayEntry:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.rules import disposal, proposals, triggers
+from workbench.rules import disposal, leftovers, proposals, triggers
 from workbench.rules.questions import Answer, PeriodReading, Question, says
 from workbench.rules.rule import UNSPECIFIED, Kind, RetentionRule
 from workbench.rules.understanding import read_period
@@ -104,6 +104,8 @@ def _with_trigger(reading: PeriodReading, words: str) -> tuple[PeriodReading, tu
     limbs = tuple(replace(limb, trigger=stated.name) if _takes(limb) else limb for limb in rule.limbs)
     rule = replace(rule, trigger=stated.name, limbs=limbs)
     questions = tuple(_triggered(question, stated.name) for question in reading.questions)
+    if date := leftovers.date_in(stated.name):
+        return leftovers.day_asked(replace(reading, rule=rule, questions=questions), date), ()
     if stated.two:
         text = f"“{' '.join(words.split())}” names two events. Which one does the period run from?"
         questions += (Question(text, True, (Answer(says(rule), rule),)),)

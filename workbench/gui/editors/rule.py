@@ -15,7 +15,7 @@ from workbench.gui.widgets.basics import Label, column, row, settle
 from workbench.records.fields import Kind as Field
 from workbench.rules import labels
 from workbench.rules.periods import sentence
-from workbench.rules.rule import LONGEST, OTHER, UNSPECIFIED, Kind, Length, RetentionRule, Unit
+from workbench.rules.rule import LONGEST, OTHER, UNSPECIFIED, Kind, Length, RetentionRule, Unit, countable
 
 _LENGTHS = (Kind.FIXED, Kind.REVIEW, Kind.ROLLING)
 _STARTS = (Kind.FIXED, Kind.UNTIL_EVENT)
@@ -160,9 +160,10 @@ class RuleEditor(Editor):
 
     def _length(self) -> Length | None:
         text = tidy(self.amount.text())
-        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST):
+        unit = Unit(self.unit.currentData())
+        if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) and countable(int(text), unit)):
             return None
-        return Length(int(text), Unit(self.unit.currentData()))
+        return Length(int(text), unit)
 
     def _trigger(self) -> str:
         chosen = str(self.start.currentData())
