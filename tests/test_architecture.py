@@ -31,8 +31,10 @@ FLOORS: dict[str, set[str]] = {
     "reports": {"register", "records", "rules"} | SEAT,
     "workflows": {"registers", "register", "records", "rules", "exchange", "reports"} | SEAT,
     "gui": {"errorlog"} | BELOW,
-    "cli": {"terminal", "importcommand", "givebackcommand", "undocommand", "usage", "selfcheck"} | BELOW,
+    "cli": {"terminal", "importcommand", "exportcommand", "givebackcommand", "undocommand", "usage", "selfcheck"}
+    | BELOW,
     "importcommand": {"terminal"} | BELOW,
+    "exportcommand": {"terminal"} | BELOW,
     "givebackcommand": {"terminal"} | BELOW,
     "undocommand": BELOW,
     "usage": BELOW,
