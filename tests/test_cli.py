@@ -597,3 +597,19 @@ def test_a_search_of_signs_finds_just_what_holds_them(ask: Ask, council: Path, t
     ask("import", sheet)
     assert [row["record_series"] for row in rows(ask, "--search", "%")] == ["Grants at 50%"]
     assert rows(ask, "--search", "_") == []
+
+
+def test_lines_and_columns_that_do_not_come_in_are_named(ask: Ask, council: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text(
+        "Record series,Retention period,Cost\nFINANCE,,\nInvoices,6 years,3\nMaps,2 years,4\nTotal,,7\n", "utf-8"
+    )
+    planned = ask("import", sheet, "--dry-run", "--json").json
+    assert planned["set_aside"] == [
+        {"sheet": "ours", "row": 2, "kind": "section", "text": "FINANCE"},
+        {"sheet": "ours", "row": 5, "kind": "note", "text": "Total"},
+    ]
+    for told in (ask("import", sheet, "--dry-run").out, ask("import", sheet).out):
+        assert "Not taken in from sheet “ours”: column C “Cost”." in told
+        assert "Taken for sections, not for records: sheet “ours” row 2 “FINANCE”." in told
+        assert "Taken for notes, not for records: sheet “ours” row 5 “Total”." in told

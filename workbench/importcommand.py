@@ -31,7 +31,8 @@ def foresee(chosen: Path | None, file: Path, register: str, *, as_json: bool, le
         draft, plan = planned(store, file, register)
     left = _leave_out(plan) if leave_out else []
     if as_json:
-        terminal.show_json(plan_json(plan))
+        aside = [line._asdict() for line in draft.aside()]
+        terminal.show_json({**plan_json(plan), "set_aside": aside})
         return
     for part in draft.taken:
         terminal.say(f"{part.table.said()} {part.table.said_beside()}".rstrip())

@@ -9,6 +9,7 @@ from workbench.exchange.lines import SheetLine, known_headings, lines, targets
 from workbench.exchange.mapping import Mapping, choose
 from workbench.exchange.reading import Book
 from workbench.exchange.readings import ColumnReading, read_as
+from workbench.exchange.setaside import LineAside, lines_aside, said_of_columns
 from workbench.exchange.table import Table
 from workbench.exchange.tables import find_book_tables
 from workbench.register import Register
@@ -84,9 +85,13 @@ class Draft:
         return [t.as_mapped for t in self.taken]
 
     def said(self) -> tuple[str, ...]:
-        """What the person should know about the reading: hidden rows, formulas, sheets left out."""
+        """What the person should know about the reading: hidden rows, formulas, sheets and columns left out."""
         away = (f"Not taken in: {t.reason}" for t in self.tables if not t.included and t.reason)
-        return (*self.book.warnings, *away)
+        return (*self.book.warnings, *away, *said_of_columns((t.table, t.columns) for t in self.taken))
+
+    def aside(self) -> list[LineAside]:
+        """Every line of the tables taken that is taken for no record."""
+        return lines_aside(t.table for t in self.taken)
 
     def asked(self) -> tuple[str, ...]:
         """What the columns of the tables taken leave open, each question once."""
