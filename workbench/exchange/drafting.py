@@ -40,7 +40,7 @@ class TableDraft:
     @property
     def as_mapped(self) -> Mapping:
         """The mapping as the person left it."""
-        return replace(self.mapping, columns=self.columns)
+        return replace(self.mapping, columns=self.columns, readings=self.readings)
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -95,7 +95,19 @@ class Draft:
 
     def asked(self) -> tuple[str, ...]:
         """What the columns of the tables taken leave open, each question once."""
-        return tuple(dict.fromkeys(question for t in self.taken for question in t.questions))
+        return tuple(dict.fromkeys((*(question for t in self.taken for question in t.questions), *self.undecided())))
+
+    def undecided(self) -> tuple[str, ...]:
+        """The columns of dates of which nobody has said how they are written; nothing is taken in before that."""
+        days = {field.name for field in self.register.fields if field.kind == "day"}
+        return tuple(
+            dict.fromkeys(
+                question
+                for t in self.taken
+                for place, question in t.mapping.day_questions.items()
+                if place not in t.readings and t.columns.get(place) in days
+            )
+        )
 
 
 def draft(register: Register, book: Book, remembered: Iterable[Mapping] = ()) -> Draft:
@@ -105,6 +117,13 @@ def draft(register: Register, book: Book, remembered: Iterable[Mapping] = ()) ->
     for choice in choose(tables, targets(register), remembered):
         reason = "" if choice.included else choice.reason
         made.tables.append(
-            TableDraft(choice.table, choice.mapping, dict(choice.mapping.columns), choice.included, reason)
+            TableDraft(
+                choice.table,
+                choice.mapping,
+                dict(choice.mapping.columns),
+                choice.included,
+                reason,
+                dict(choice.mapping.readings),
+            )
         )
     return made

@@ -52,7 +52,8 @@ _PART = re.compile(
     r"[A-Za-z][.):]\s)"
 )
 _TOTAL = re.compile(
-    r"(?:(?:grand |sub-?)?totals?|sum|cyfanswm)(?: (?:number )?(?:of )?(?:all )?(?:records?(?: series)?|lines|rows|years))?\s*:?",
+    r"(?:(?:grand |sub-?)?totals?|sum|cyfanswm)"
+    r"(?: (?:number )?(?:of )?(?:all )?(?:records?(?: series)?|lines|rows|years))?\s*:?",
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"page \d+(?: (?:of|/) ?\d+)?", re.IGNORECASE)
@@ -105,7 +106,7 @@ def ends_dated(words: str) -> bool:
 
 
 def like_furniture(first: str, rest: Iterable[Cell]) -> bool:
-    """Whether cells hold a page number, blanks to sign in or a sum: "Page 1 of 2 | v3", "Signed: | Date:", "Sum | 7"."""
+    """Whether cells hold a page number, blanks to sign in or a sum: "Page 1 | v3", "Signed: | Date:", "Sum | 7"."""
     if first[:3].casefold() in _SUMS and _TOTAL.fullmatch(first):
         return all(_FIGURE.fullmatch(str(cell)) for cell in rest)
     if first[-1:] in _BLANK_ENDS:

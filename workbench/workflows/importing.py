@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from workbench.exchange.mapping import Mapping
 from workbench.exchange.matching import Existing
 from workbench.exchange.plan import Plan, Standing, build
 from workbench.exchange.reading import Book
+from workbench.exchange.readings import ColumnReading
 from workbench.exchange.setaside import said_of_lines
 from workbench.exchange.worker import ReadingWorker
 from workbench.records import backup, history, record
@@ -99,6 +100,11 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         raise Plain(
             f"{refused} rows cannot be taken in as they stand. Nothing was changed. Correct them or leave them out."
         )
+    if open_ := made.undecided():
+        raise Plain(
+            f"{open_[0]} Nothing was changed. Answer it in the window, where the answer is remembered for such "
+            "workbooks, or write these dates with the month's name."
+        )
     writing = [row for row in planned.rows if row.writes]
     if not writing:
         _remember_same(store, made.book)
@@ -163,7 +169,13 @@ def _said_before(store: Store, book: Book) -> str:
 def _remembered(store: Store, register: Register) -> list[Mapping]:
     kept = (store.setting(_MAPPINGS) or {}).get(register.name, {})
     return [
-        Mapping({int(i): n for i, n in m["columns"].items()}, shape, section=m["section"], service=m["service"])
+        Mapping(
+            {int(i): n for i, n in m["columns"].items()},
+            shape,
+            section=m["section"],
+            service=m["service"],
+            readings={int(i): ColumnReading(**r) for i, r in m.get("readings", {}).items()},
+        )
         for shape, m in kept.items()
     ]
 
@@ -171,7 +183,12 @@ def _remembered(store: Store, register: Register) -> list[Mapping]:
 def _remember(store: Store, register: Register, mappings: list[Mapping]) -> None:
     kept = store.setting(_MAPPINGS) or {}
     mine = kept.get(register.name, {}) | {
-        m.shape: {"columns": {str(i): n for i, n in m.columns.items()}, "section": m.section, "service": m.service}
+        m.shape: {
+            "columns": {str(i): n for i, n in m.columns.items()},
+            "section": m.section,
+            "service": m.service,
+            "readings": {str(i): asdict(r) for i, r in m.readings.items()},
+        }
         for m in mappings
     }
     store.set_setting(_MAPPINGS, kept | {register.name: mine})
