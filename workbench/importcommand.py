@@ -13,6 +13,7 @@ from workbench.errors import Plain
 from workbench.exchange.drafting import Draft
 from workbench.exchange.plan import Plan, Standing
 from workbench.exchange.plan_json import plan_json
+from workbench.exchange.setaside import said_of_lines
 from workbench.records.store import Store
 from workbench.registers import register as named
 from workbench.workflows import importing
@@ -36,7 +37,7 @@ def foresee(chosen: Path | None, file: Path, register: str, *, as_json: bool, le
         return
     for part in draft.taken:
         terminal.say(f"{part.table.said()} {part.table.said_beside()}".rstrip())
-    for said in (*plan.said, *left):
+    for said in (*plan.said, *said_of_lines(draft.aside()), *left):
         terminal.say(said)
     for row in plan.rows:
         for refusal in row.refusals:
@@ -87,7 +88,7 @@ def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out
             {"register": register, "source": plan.source, "counts": plan.counts(), "operation": done.operation}
         )
         return
-    for said in (*plan.said, *left):
+    for said in (*plan.said, *said_of_lines(draft.aside()), *left):
         terminal.say(said)
     tell_unclear(plan)
     terminal.say(f"{count(len(plan.rows), 'row')} read from “{plan.source}”: {in_words(plan)}.")

@@ -111,12 +111,13 @@ def test_the_same_columns_of_several_sheets_are_one_sentence() -> None:
     assert made.said() == ("Not taken in from sheets “North”, “South”: column D “Cost”.",)
 
 
-def test_very_many_lines_are_named_up_to_a_hundred() -> None:
+def test_very_many_lines_are_named_as_far_as_there_is_room() -> None:
     lines = [LineAside("S", n, RowKind.NOTE, f"Note {n} " + "long " * 30) for n in range(MOST_NAMED + 5)]
-    [said] = said_of_lines(lines)
-    assert said.endswith("; and 5 more.")
-    assert said.count("row ") == MOST_NAMED
-    assert len(said) < MOST_NAMED * 75
+    for most in (40, MOST_NAMED):
+        [said] = said_of_lines(lines, most)
+        assert said.endswith(f"; and {len(lines) - most:,} more.")
+        assert said.count("row ") == most
+        assert len(said) < most * 75
 
 
 @pytest.mark.parametrize("turned", [False, True])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from workbench.exchange.table import Column, RowKind, Table
 
-MOST_NAMED = 100  # lines of a kind that are named one by one to a person
+MOST_NAMED = 1000  # lines of a kind that are named one by one to a person
 MOST_LETTERS = 50
 _TAKEN_FOR = {
     RowKind.SECTION: "sections",
@@ -36,17 +36,17 @@ def lines_aside(tables: Iterable[Table]) -> list[LineAside]:
     ]
 
 
-def said_of_lines(lines: list[LineAside]) -> Iterator[str]:
-    """The same for a person, a sentence for each kind."""
+def said_of_lines(lines: list[LineAside], most: int = MOST_NAMED) -> Iterator[str]:
+    """The same for a person, a sentence for each kind that names the first `most`."""
     for kind, name in _TAKEN_FOR.items():
         found = [line for line in lines if line.kind is kind]
-        sheets = dict.fromkeys(line.sheet for line in found[:MOST_NAMED])
+        sheets = dict.fromkeys(line.sheet for line in found[:most])
         named = "; ".join(
             f"sheet “{sheet.strip()}” "
-            + ", ".join(f"row {line.row} “{_short(line.text)}”" for line in found[:MOST_NAMED] if line.sheet == sheet)
+            + ", ".join(f"row {line.row} “{_short(line.text)}”" for line in found[:most] if line.sheet == sheet)
             for sheet in sheets
         )
-        more = f"; and {len(found) - MOST_NAMED:,} more" if len(found) > MOST_NAMED else ""
+        more = f"; and {len(found) - most:,} more" if len(found) > most else ""
         if found:
             yield f"Taken for {name}, not for records: {named}{more}."
 
@@ -59,7 +59,7 @@ def said_of_columns(parts: Iterable[tuple[Table, Mapping[int, str | None]]]) -> 
         if idle:
             sheets.setdefault(idle, []).append(f"“{table.sheet.strip()}”")
     for idle, where in sheets.items():
-        on = f"sheet{'s' if len(where) > 1 else ''} {', '.join(where[:MOST_NAMED])}"
+        on = f"sheet{'s' if len(where) > 1 else ''} {', '.join(where)}"
         yield f"Not taken in from {on}: column{'s' if len(idle) > 1 else ''} {', '.join(idle)}."
 
 

@@ -17,7 +17,6 @@ from workbench.exchange.matching import Existing
 from workbench.exchange.plan import Plan, Standing, build
 from workbench.exchange.reading import Book
 from workbench.exchange.readings import ColumnReading
-from workbench.exchange.setaside import said_of_lines
 from workbench.exchange.worker import ReadingWorker
 from workbench.records import backup, history, record
 from workbench.records.query import every
@@ -70,7 +69,7 @@ def plan(made: Draft, store: Store | None) -> Plan:
     check_taken(made)
     existing = existing_of(made.register) if store else Existing({})
     built = build(made.register, made.book.name, made.lines(), existing)
-    built.said = (*made.said(), *made.asked(), *built.said, *said_of_lines(made.aside()))
+    built.said = (*made.said(), *made.asked(), *built.said)
     built.stands = history.head().seq if store else None
     return built
 
