@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 
 from tests.helpers import PASSPHRASE
-from workbench import cli, terminal
+from workbench import cli, settings, terminal
 from workbench.paths import resource
 from workbench.records import keys
 from workbench.records.store import Store
@@ -378,7 +378,7 @@ def test_backup_restore_and_move(ask: Ask, council: Path, tmp_path: Path) -> Non
     ask("undo")
     back = ask("restore", copy)
     assert back.status == 0
-    assert "passphrase" not in back.out, "nothing was changed since, so there is nothing to say"
+    assert "passphrase" not in back.out + back.err, "nothing was changed since, so there is nothing to say"
     assert len(rows(ask)) == 71
     assert "is not a backup" in refused(ask("restore", PARISH))
     assert "There is no file" in refused(ask("restore", tmp_path / "none"))
@@ -387,9 +387,9 @@ def test_backup_restore_and_move(ask: Ask, council: Path, tmp_path: Path) -> Non
     moved = ask("list", SCHEDULE, "--json", "--store", tmp_path / "new")
     assert len(moved.json["rows"]) == 71
     assert "intact" in ask("verify", f"--store={tmp_path / 'new'}").out
-    elsewhere = ask("restore", copy, "--store", tmp_path / "new computer").out.splitlines()
-    assert elsewhere[0] == "It opens with the passphrase and the recovery sheet of the time it was made."
-    assert elsewhere[-1].startswith("From now on the passphrase and the recovery sheet of ")
+    elsewhere = ask("restore", copy, "--store", tmp_path / "new computer")
+    assert elsewhere.err == "It opens with the passphrase and the recovery sheet of the time it was made.\n"
+    assert elsewhere.out.splitlines()[-1].startswith("From now on the passphrase and the recovery sheet of ")
 
 
 def test_a_damaged_file_is_said(ask: Ask, council: Path) -> None:
@@ -615,3 +615,99 @@ def test_a_printed_code_is_looked_for(ask: Ask) -> None:
 def rows_of_history(said: str) -> str:
     """The number of entries that the check read."""
     return said.partition("intact: ")[2].partition(" entries")[0]
+
+
+# ---- a council's own workbook ----------------------------------------------------------------------------------------
+
+
+def test_a_workbook_that_was_imported_is_never_written_over(ask: Ask, council: Path, tmp_path: Path) -> None:
+    own, copy, edited = tmp_path / "ours.xlsx", tmp_path / "a copy.xlsx", tmp_path / "elsewhere" / "ours.xlsx"
+    edited.parent.mkdir()
+    for path in (own, copy):
+        shutil.copy(PARISH, path)
+    assert ask("import", own).status == 0
+    shutil.copy(KIRKLEES, edited)
+    for path in (own, copy, edited):
+        before = path.read_bytes()
+        told = refused(ask("export", SCHEDULE, "--out", path))
+        assert f"“{path.name}” is a workbook that was imported here" in told
+        assert "Nothing was written." in told
+        assert path.read_bytes() == before
+    new = tmp_path / "new.xlsx"
+    for _ in range(2):
+        assert ask("export", SCHEDULE, "--out", new).status == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such file there")
+def test_an_answer_that_cannot_be_written_is_told_from_work_that_failed(ask: Ask, council: Path) -> None:
+    environment = {**os.environ, "WORKBENCH_PASSPHRASE": PASSPHRASE}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "workbench", "import", PARISH],
+            env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("The work was done and nothing is lost, but the answer could not be written")
+    assert done.stderr.count("\n") == 1
+    assert len(rows(ask)) == 71
+
+
+def test_a_dry_run_leaves_out_what_the_import_would(ask: Ask, council: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text("Ref,Record series,Retention period\n1,Minutes,Permanent\n2,,6 years\n", "utf-8")
+    told = ask("import", sheet, "--dry-run", "--leave-out").out
+    assert "row 3 is left out: Enter the record series." in told
+    assert "1 new, 1 left out" in told
+    planned = ask("import", sheet, "--dry-run", "--leave-out", "--json").json
+    assert planned["counts"] == ask("import", sheet, "--leave-out", "--json").json["counts"]
+    assert ask("import", sheet, "--dry-run", "--json").json["counts"]["refused"] == 1
+
+
+def test_a_dry_run_goes_by_the_folder_that_the_import_would_write_to(
+    ask: Ask, council: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask("import", PARISH)
+    named = "Name the council's folder with --store to do so."
+    monkeypatch.delenv("WORKBENCH_PASSPHRASE")
+    told = ask("import", PARISH, "--dry-run").out
+    assert "Set WORKBENCH_PASSPHRASE, or run in a terminal, to do so." in told
+    assert named not in told
+    monkeypatch.delenv("WORKBENCH_STORE")
+    settings.save(settings.load().opened(council))
+    assert named in ask("import", PARISH, "--dry-run").out
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "of another council")
+    other = ask("import", PARISH, "--dry-run")
+    assert (other.status, named in other.out) == (0, True)
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", PASSPHRASE)
+    held = ask("import", PARISH, "--dry-run").out
+    assert "71 same" in held
+    assert "was not held against" not in held
+
+
+def test_a_store_without_its_folder_is_said_as_that(ask: Ask) -> None:
+    for arguments in (("explain", "6 years", "--store"), ("--store",)):
+        assert "Option '--store' requires an argument." in misused(ask(*arguments))
+
+
+def test_a_search_of_signs_finds_just_what_holds_them(ask: Ask, council: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text("Record series,Retention period\nMinutes,6 years\nGrants at 50%,6 years\n", "utf-8")
+    ask("import", sheet)
+    assert [row["record_series"] for row in rows(ask, "--search", "%")] == ["Grants at 50%"]
+    assert rows(ask, "--search", "_") == []
+
+
+def test_lines_and_columns_that_do_not_come_in_are_named(ask: Ask, council: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text(
+        "Record series,Retention period,Cost\nFINANCE,,\nInvoices,6 years,3\nMaps,2 years,4\nTotal,,7\n", "utf-8"
+    )
+    planned = ask("import", sheet, "--dry-run", "--json").json
+    assert planned["set_aside"] == [
+        {"sheet": "ours", "row": 2, "kind": "section", "text": "FINANCE"},
+        {"sheet": "ours", "row": 5, "kind": "note", "text": "Total"},
+    ]
+    for told in (ask("import", sheet, "--dry-run").out, ask("import", sheet).out):
+        assert "Not taken in from sheet “ours”: column C “Cost”." in told
+        assert "Taken for sections, not for records: sheet “ours” row 2 “FINANCE”." in told
+        assert "Taken for notes, not for records: sheet “ours” row 5 “Total”." in told

@@ -59,6 +59,8 @@ def store_first(arguments: Sequence[str]) -> list[str]:
     for index in reversed(range(end)):
         if rest[index].startswith("--store="):
             front = [rest.pop(index)]
+        elif rest[index] == "--store" and index + 1 == end:
+            return ["--store"]  # the one thing wrong, said as such
         elif rest[index] == "--store" and index + 1 < len(rest):
             front = rest[index : index + 2]
             del rest[index : index + 2]
@@ -176,11 +178,8 @@ def import_(
     if not dry_run:
         with terminal.opened(Chosen.store) as store:
             importcommand.take_in(store, file, register, as_json=json, leave_out=leave_out, theirs=take_theirs)
-    elif Chosen.store and terminal.has_passphrase():
-        with terminal.opened(Chosen.store, read_only=True) as store:
-            importcommand.foresee(store, file, register, as_json=json)
     else:
-        importcommand.foresee(None, file, register, as_json=json)
+        importcommand.foresee(Chosen.store, file, register, as_json=json, leave_out=leave_out)
 
 
 @app.command()
@@ -331,9 +330,12 @@ def backup(
 
     with terminal.opened(Chosen.store) as store:
         made = backups.make(store, "asked for")
-        say(f"Backup made and checked: {made.path}")
-        if to:
-            say(f"Copied and read back: {backups.copy_to(store.folder, made, to)}")
+        try:
+            copy = backups.copy_to(store.folder, made, to) if to else None
+        finally:
+            say(f"Backup made and checked: {made.path}")
+        if copy:
+            say(f"Copied and read back: {copy}")
 
 
 @app.command()
@@ -345,7 +347,7 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup 
 
     folder = terminal.folder_of(Chosen.store)
     if ways := ways_of(file, folder):
-        say(ways)
+        typer.echo(ways, err=True)
     done = bring_back(file, folder, terminal.passphrase(), MODELS, profile=paths.anchors_dir())
     say(f"The backup is in place in {folder}.")
     if done.before:

@@ -15,6 +15,7 @@ from workbench.registers import register as named
 from workbench.reports.catalogue import Report, Wanted
 from workbench.terminal import say
 from workbench.workflows import publication
+from workbench.workflows.ownworkbooks import spare
 
 
 def asked(version: int | None, on: str | None) -> dt.date | None:
@@ -40,6 +41,7 @@ def report(store: Store, wanted: Report, out: Path, since: int | None, version: 
     edition = publication.edition_of(wanted.register, version, on)
     base = publication.edition_of(wanted.register, since, None)
     about = Wanted(store.council, edition=edition, since=base.adopted if base else None)
+    spare(store, out)
     done = publication.write_report(wanted, about, out)
     pages = f" on {display.count(done.pages, 'page')}" if done.pages else ""
     say(f"{wanted.title}: {display.count(done.rows, 'row')}{pages} in {out}.")
@@ -54,6 +56,7 @@ def export(store: Store, register: str, out: Path, version: int | None, on: dt.d
     """Write a register, and say what it holds."""
     wanted = named(register)
     edition = publication.edition_of(wanted, version, on)
+    spare(store, out)
     done = publication.export(wanted, store.council, out, edition)
     are = "is" if done.rows == 1 else "are"
     say(f"{display.count(done.rows, 'row')} of the {within(wanted.title)} {are} in {out}.")

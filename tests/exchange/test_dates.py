@@ -51,6 +51,33 @@ def test_a_column(cells: list[Cell], order: DayOrder) -> None:
     assert reads_as(cells).order is order
 
 
+def test_one_stray_value_never_turns_a_column_round_unasked() -> None:
+    reading = reads_as(["03/04/2026"] * 50 + ["12/31/2026"])
+    assert reading.order is DayOrder.MONTH_FIRST
+    assert reading.question == (
+        "dates such as 12/31/2026 can only be month first. Is 03/04/2026 the 3 April 2026 or the 4 March 2026?"
+    )
+    assert reading.samples[-1] == ("12/31/2026", None, dt.date(2026, 12, 31))
+    alone = reads_as(["12/31/2026"])
+    assert alone.question.endswith("Is the month written before the day in all of them?")
+
+
+@pytest.mark.parametrize(
+    ("cells", "day_first", "month_first"),
+    [
+        (["03/04/2026"], True, True),
+        (["13/04/2026", "03/04/2026"], True, False),
+        (["04/13/2026", "03/04/2026"], False, True),
+        (["13/04/2026", "04/13/2026"], False, False),
+    ],
+)
+def test_an_answer_given_before_fits_unless_a_value_is_against_it(
+    cells: list[Cell], day_first: bool, month_first: bool
+) -> None:
+    reading = reads_as(cells)
+    assert (reading.bears(month_first=False), reading.bears(month_first=True)) == (day_first, month_first)
+
+
 def test_samples_show_both_ways_and_strangers_are_counted() -> None:
     reading = reads_as(["03/04/2026", "soon", 12, dt.date(2026, 1, 1), ""])
     assert reading.samples == (("03/04/2026", dt.date(2026, 4, 3), dt.date(2026, 3, 4)),)

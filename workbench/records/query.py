@@ -113,6 +113,8 @@ class Query:
             wanted.append(
                 peewee.SQL(f'"t1"."id" IN ({_INDEXED.format(search.index_of(table_name(self.record)))})', (typed,))
             )
+        elif signs := self.words.strip():  # the index holds words alone
+            wanted.append(reduce(or_, [_text(f, signs) for f in meaning(self.record).fields if f.kind in TEXTS]))
         return self.record.select(*columns).where(reduce(and_, wanted)).order_by(*self._ordering())
 
     def _ordering(self) -> list[Any]:

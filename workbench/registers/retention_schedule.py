@@ -94,7 +94,7 @@ class ScheduleLine(Record):
             periods, Minimum Period, Minimum retention period, How long kept, Retention and disposal,
             disposition, Retain for, Retention Period Years, Retention Period Months, Retain Permanently, Permanent,
             Perm, Total Retention, Retention Action, Length of retention, Time kept, Retention time, How long we
-            keep it, Years, Years kept, Keep permanently, Destroy after, Keep until, Retain until,
+            keep it, Years, Months, Years kept, Keep permanently, Destroy after, Keep until, Retain until,
             Length of time, Duration, Storage period, Timescale, Kept for, Retained for, Held for, Hold for,
             Period of retention, How long, Cyfnod cadw
         """,

@@ -19,6 +19,7 @@ _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*(wd|working days?|d|days?|w|weeks?|m|m
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _FIGURES = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?$")
 _WORDED = re.compile(r"(\d{1,2})[ /.\-]*([a-z]{3,9})\.?[ /.,\-]*(\d{4}|\d{2})?$")
+_MONTH_NAMED = re.compile(r"([a-z]{3,9})\.? (\d{1,2}),? (\d{4})$")
 _CENTURY_TURNS = 20  # years ahead that a two-digit year may mean
 
 
@@ -102,6 +103,11 @@ def _worded(found: re.Match[str], today: dt.date, _holidays: Collection[dt.date]
     return _dated(int(found[1]), months[0], found[3], today)
 
 
+def _month_named(found: re.Match[str], today: dt.date, holidays: Collection[dt.date]) -> DayEntry:
+    """Month before day, where the month's name and a whole year leave no doubt."""
+    return read_day(f"{found[2]} {found[1]} {found[3]}", today, holidays)
+
+
 def _dated(day: int, month: int, year: str | None, today: dt.date) -> DayEntry:
     if year is None:
         return _nearest(day, month, today)
@@ -143,4 +149,5 @@ _FORMS: tuple[tuple[re.Pattern[str], _Meaning], ...] = (
     (_ISO, _iso),
     (_FIGURES, _figures),
     (_WORDED, _worded),
+    (_MONTH_NAMED, _month_named),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from workbench.exchange.mapping import Mapping
 from workbench.exchange.matching import Existing
 from workbench.exchange.plan import Plan, Standing, build
 from workbench.exchange.reading import Book
+from workbench.exchange.readings import ColumnReading
 from workbench.exchange.worker import ReadingWorker
 from workbench.records import backup, history, record
 from workbench.records.query import every
@@ -121,6 +122,11 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         raise Plain(
             f"{refused} rows cannot be taken in as they stand. Nothing was changed. Correct them or leave them out."
         )
+    if open_ := made.undecided():
+        raise Plain(
+            f"{open_[0]} Nothing was changed. Answer it in the window, where the answer is remembered for such "
+            "workbooks, or write these dates with the month's name."
+        )
     writing = [row for row in planned.rows if row.writes and (row.record is None or row.values)]
     left = _left(planned)
     if not writing:
@@ -181,7 +187,13 @@ def _said_before(store: Store, book: Book) -> str:
 def _remembered(store: Store, register: Register) -> list[Mapping]:
     kept = (store.setting(_MAPPINGS) or {}).get(register.name, {})
     return [
-        Mapping({int(i): n for i, n in m["columns"].items()}, shape, section=m["section"], service=m["service"])
+        Mapping(
+            {int(i): n for i, n in m["columns"].items()},
+            shape,
+            section=m["section"],
+            service=m["service"],
+            readings={int(i): ColumnReading(**r) for i, r in m.get("readings", {}).items()},
+        )
         for shape, m in kept.items()
     ]
 
@@ -189,7 +201,12 @@ def _remembered(store: Store, register: Register) -> list[Mapping]:
 def _remember(store: Store, register: Register, mappings: list[Mapping]) -> None:
     kept = store.setting(_MAPPINGS) or {}
     mine = kept.get(register.name, {}) | {
-        m.shape: {"columns": {str(i): n for i, n in m.columns.items()}, "section": m.section, "service": m.service}
+        m.shape: {
+            "columns": {str(i): n for i, n in m.columns.items()},
+            "section": m.section,
+            "service": m.service,
+            "readings": {str(i): asdict(r) for i, r in m.readings.items()},
+        }
         for m in mappings
     }
     store.set_setting(_MAPPINGS, kept | {register.name: mine})

@@ -82,6 +82,8 @@ def offers(desk: Desk, register: Register, verb: str) -> bool:
 def _export(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> Written:
     from workbench.exchange.register_out import table_of
     from workbench.exchange.writing import write_workbook
+    from workbench.workflows.ownworkbooks import spare
 
+    spare(desk.store, path)
     table = table_of(wanted.register, desk.store.council, wanted.query, wanted.view)
     return write_workbook(table, path, counting(progress, wanted.query, "Writing line"))

@@ -18,6 +18,7 @@ from workbench.records.query import every
 from workbench.records.versions import Adopted
 from workbench.register import Register, within
 from workbench.workflows import publication
+from workbench.workflows.ownworkbooks import spare
 from workbench.workflows.progress import Progress
 from workbench.workflows.publication import Done
 
@@ -74,6 +75,7 @@ class VersionOutlets(QObject):
 
 
 def _written(desk: Desk, register: Register, edition: Edition | None, path: Path, progress: Progress) -> Done:
+    spare(desk.store, path)
     of = len(edition.lines) if edition else every(register.record, ()).count()
     return publication.export(
         register, desk.store.council, path, edition, lambda done: progress.step(done, of, f"Writing line {done:,}")
@@ -84,5 +86,6 @@ def _changes_written(desk: Desk, register: Register, since: Adopted, path: Path,
     from workbench.reports import catalogue
 
     assert register.versions is not None
+    spare(desk.store, path)
     wanted = publication.report(register.versions.changes_report)
     return publication.write_report(wanted, catalogue.Wanted(desk.store.council, since=since), path)
