@@ -21,19 +21,21 @@ PACKAGE = ROOT / "workbench"
 GROUND = {"errors", "clock", "saving", "bulk"}
 SEAT = {"paths", "settings", "display"}
 # What a floor may import, besides itself and the ground. Arrows are transitive, so each line holds all floors below.
-BELOW = {"workflows", "registers", "register", "records", "rules", "exchange", "reports"} | SEAT
+BELOW = {"workflows", "registers", "register", "editions", "records", "rules", "exchange", "reports"} | SEAT
 FLOORS: dict[str, set[str]] = {
     "rules": set(),
     "records": {"rules", "display"},
     "register": {"records", "rules", "display"},
     "registers": {"register", "records", "rules", "display"},
-    "exchange": {"register", "records", "rules"} | SEAT,
-    "reports": {"register", "records", "rules"} | SEAT,
-    "workflows": {"registers", "register", "records", "rules", "exchange", "reports"} | SEAT,
+    "editions": {"register", "records", "rules", "display"},
+    "exchange": {"editions", "register", "records", "rules"} | SEAT,
+    "reports": {"editions", "register", "records", "rules"} | SEAT,
+    "workflows": {"registers", "register", "editions", "records", "rules", "exchange", "reports"} | SEAT,
     "gui": {"errorlog"} | BELOW,
-    "cli": {"terminal", "importcommand", "givebackcommand", "undocommand", "usage", "selfcheck"} | BELOW,
+    "cli": {"terminal", "importcommand", "givebackcommand", "outcommands", "undocommand", "usage", "selfcheck"} | BELOW,
     "importcommand": {"terminal"} | BELOW,
     "givebackcommand": {"terminal"} | BELOW,
+    "outcommands": {"terminal"} | BELOW,
     "undocommand": BELOW,
     "usage": BELOW,
     "selfcheck": {"errorlog", "__init__"} | BELOW,
@@ -61,7 +63,6 @@ LIBRARIES: dict[str, set[str]] = {
     "sqlcipher3": STORE,
     "argon2": {"records"},
     "cryptography": {"records"},
-    "filelock": {"records"},
     "openpyxl": {"exchange"},
     "python_calamine": {"exchange"},
     "docx": {"exchange"},
@@ -74,7 +75,7 @@ LIBRARIES: dict[str, set[str]] = {
     "dateutil": {"rules"},
     "holidays": {"rules"},
     "appdirs": {"paths"},
-    "typer": {"cli", "terminal", "usage"},
+    "typer": {"cli", "outcommands", "terminal", "usage"},
     "click": {"cli", "terminal"},
     "rich": {"cli", "terminal"},
 }

@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 
 from tests.helpers import PASSPHRASE
-from workbench import cli, terminal
+from workbench import cli, settings, terminal
 from workbench.paths import resource
 from workbench.records import keys
 from workbench.records.store import Store
@@ -378,7 +378,7 @@ def test_backup_restore_and_move(ask: Ask, council: Path, tmp_path: Path) -> Non
     ask("undo")
     back = ask("restore", copy)
     assert back.status == 0
-    assert "passphrase" not in back.out, "nothing was changed since, so there is nothing to say"
+    assert "passphrase" not in back.out + back.err, "nothing was changed since, so there is nothing to say"
     assert len(rows(ask)) == 71
     assert "is not a backup" in refused(ask("restore", PARISH))
     assert "There is no file" in refused(ask("restore", tmp_path / "none"))
@@ -387,9 +387,9 @@ def test_backup_restore_and_move(ask: Ask, council: Path, tmp_path: Path) -> Non
     moved = ask("list", SCHEDULE, "--json", "--store", tmp_path / "new")
     assert len(moved.json["rows"]) == 71
     assert "intact" in ask("verify", f"--store={tmp_path / 'new'}").out
-    elsewhere = ask("restore", copy, "--store", tmp_path / "new computer").out.splitlines()
-    assert elsewhere[0] == "It opens with the passphrase and the recovery sheet of the time it was made."
-    assert elsewhere[-1].startswith("From now on the passphrase and the recovery sheet of ")
+    elsewhere = ask("restore", copy, "--store", tmp_path / "new computer")
+    assert elsewhere.err == "It opens with the passphrase and the recovery sheet of the time it was made.\n"
+    assert elsewhere.out.splitlines()[-1].startswith("From now on the passphrase and the recovery sheet of ")
 
 
 def test_a_damaged_file_is_said(ask: Ask, council: Path) -> None:
@@ -399,6 +399,89 @@ def test_a_damaged_file_is_said(ask: Ask, council: Path) -> None:
     held[len(held) // 2] ^= 1
     path.write_bytes(held)
     refused(ask("verify"))
+
+
+# ---- versions adopted by minute --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def adopted(ask: Ask, council: Path, tmp_path: Path) -> Path:
+    """A schedule adopted in May 2026 and changed since: minutes kept 7 years."""
+    sheet = tmp_path / "ours.csv"
+    for period in ("6 years", "7 years"):
+        sheet.write_text(f"Ref,Record series,Retention period,Owner\n1,Minutes,{period},Jo Bloggs\n", "utf-8")
+        assert ask("import", sheet).status == 0
+        if period == "6 years":
+            done = ask("adopt", "--on", "3 May 2026", "--minute", "26/045", "--review", "3/5/2027", "--by", "Council")
+            assert (done.status, done.err) == (0, "")
+            assert done.out.startswith("Version 1, adopted Sun 3 May 2026, minute 26/045. The retention schedule")
+    return tmp_path
+
+
+def test_a_version_is_shown_by_number_and_by_day(ask: Ask, adopted: Path) -> None:
+    for n, (asked, period) in enumerate(
+        ((("--version", "1"), "6 years"), (("--on", "1/9/2026"), "6 years"), ((), "7 years"))
+    ):
+        out = adopted / f"{n}.xlsx"
+        assert ask("export", SCHEDULE, "--out", out, *asked).status == 0
+        cells = [str(c) for row in openpyxl.load_workbook(out).worksheets[0].iter_rows(values_only=True) for c in row]
+        assert period in cells
+        assert ask("report", SCHEDULE, "--out", adopted / f"{n}.pdf", *asked).status == 0
+        page = pypdfium2.PdfDocument(adopted / f"{n}.pdf")[0].get_textpage().get_text_range()
+        assert period in page
+        assert "minute 26/045" in page
+    assert "What applied on Tue 1 Sep 2026" in ask("export", SCHEDULE, "--out", adopted / "a.csv", "--on", "1/9/26").out
+    told = refused(ask("export", SCHEDULE, "--out", adopted / "b.xlsx", "--on", "2/5/2026"))
+    assert "The first is version 1, adopted Sun 3 May 2026" in told
+    assert "Adopted versions: 1." in refused(ask("report", SCHEDULE, "--out", adopted / "b.pdf", "--version", "2"))
+    assert "no adopted versions" in refused(
+        ask("export", "schedule-versions", "--out", adopted / "b.xlsx", "--version", "1")
+    )
+    assert not (adopted / "b.xlsx").exists()
+    assert "not both" in misused(
+        ask("export", SCHEDULE, "--out", adopted / "b.xlsx", "--on", "1/9/26", "--version", "1")
+    )
+
+
+def test_what_changed_since_a_version(ask: Ask, adopted: Path) -> None:
+    assert "1 row on 1 page" in ask("report", "schedule-changes", "--since", "1", "--out", adopted / "c.pdf").out
+    told = ask("report", "schedule-changes", "--out", adopted / "c.xlsx").out
+    assert "2 rows in" in told, "the words, and what they mean"
+    assert "There is no version 3" in refused(
+        ask("report", "schedule-changes", "--since", "3", "--out", adopted / "d.pdf")
+    )
+    assert "compares with no version" in misused(ask("report", SCHEDULE, "--since", "1", "--out", adopted / "d.pdf"))
+    assert "--since" in misused(ask("report", "schedule-changes", "--version", "1", "--out", adopted / "d.pdf"))
+    assert "must end in .pdf or .xlsx" in misused(ask("report", "schedule-changes", "--out", adopted / "d.html"))
+    assert "must end in .pdf" in misused(ask("report", SCHEDULE, "--out", adopted / "d.xlsx"))
+    assert "schedule-changes" in ask("report", "--help").out
+
+
+def test_ones_own_workbook_takes_no_version(ask: Ask, adopted: Path) -> None:
+    own = ("--into", adopted / "ours.csv", "--out", adopted / "b.xlsx")
+    for asked in (("--version", "1"), ("--on", "1/9/2026")):
+        assert "takes what stands now" in misused(ask("export", SCHEDULE, *own, *asked))
+    assert not (adopted / "b.xlsx").exists()
+
+
+def test_the_web_page_names_the_version_and_no_owner(ask: Ask, adopted: Path) -> None:
+    assert "1 row of the retention schedule is in" in ask("export", SCHEDULE, "--out", adopted / "a.html").out
+    text = (adopted / "a.html").read_text("utf-8")
+    assert "minute 26/045; 1 change since, not yet adopted." in text
+    assert "Jo Bloggs" not in text
+
+
+def test_an_adoption_is_refused_or_taken_back(ask: Ask, adopted: Path) -> None:
+    told = refused(ask("adopt", "--on", "2/5/2026", "--minute", "26/046"))
+    assert "on or after Sun 3 May 2026, when version 1 was adopted, minute 26/045" in told
+    assert "Nothing was changed." in told
+    assert "Enter the minute reference" in refused(ask("adopt", "--on", "1/9/2026", "--minute", " "))
+    assert "must be" in misused(ask("adopt", "--on", "the other day", "--minute", "1"))
+    assert ask("adopt", "--on", "1/9/2026", "--minute", "26/100").status == 0
+    assert "“26/100”" in ask("undo").out
+    assert "act of their own" in refused(ask("import", PARISH, "--register", "schedule-versions"))
+    (due,) = [item for item in ask("due", "--on", "1/4/2027", "--json").json["due"] if item["day"]]
+    assert (due["what"], due["day"], due["days_left"]) == ("Review the retention schedule", "2027-05-03", 32)
 
 
 # ---- the sample ------------------------------------------------------------------------------------------------------
@@ -414,7 +497,8 @@ def test_demo_twice_and_never_over_a_real_council(
     assert (first.status, first.err) == (0, "")
     assert "Kirklees" in first.out
     assert "Passphrase: sample council" in first.out
-    assert {p.suffix for p in (folder / "reports").iterdir()} == {".pdf", ".xlsx"}
+    assert {p.suffix for p in (folder / "reports").iterdir()} == {".pdf", ".xlsx", ".html"}
+    assert len(list((folder / "reports").iterdir())) == 6
     before = (folder / "council.gwb").read_bytes()
     assert "was made before" in ask("demo", "--no-window", "--folder", folder).out
     assert (folder / "council.gwb").read_bytes() == before
@@ -517,3 +601,113 @@ def test_what_a_sheet_leaves_open_is_said_before_and_at_the_import(ask: Ask, cou
     for said in (" ".join(dry["said"]), done.out):
         assert "A second table stands beside the first, from column D “Record series” on." in said
         assert "Sheet, row 3 says the same as a row above it. Both are taken in." in said
+
+
+@pytest.mark.usefixtures("council")
+def test_a_printed_code_is_looked_for(ask: Ask) -> None:
+    said = ask("verify").out
+    code = said.rpartition("code ")[2].partition(".")[0].split()[0]
+    assert f"The code {code} is that of entry" in ask("verify", f"--code={code}").out
+    assert f"entry {rows_of_history(said)}" in ask("verify", f"--code={code.lower().replace('-', ' ')}").out
+    assert "no entry with the code" in refused(ask("verify", "--code=0000-0000-0000"))
+
+
+def rows_of_history(said: str) -> str:
+    """The number of entries that the check read."""
+    return said.partition("intact: ")[2].partition(" entries")[0]
+
+
+# ---- a council's own workbook ----------------------------------------------------------------------------------------
+
+
+def test_a_workbook_that_was_imported_is_never_written_over(ask: Ask, council: Path, tmp_path: Path) -> None:
+    own, copy, edited = tmp_path / "ours.xlsx", tmp_path / "a copy.xlsx", tmp_path / "elsewhere" / "ours.xlsx"
+    edited.parent.mkdir()
+    for path in (own, copy):
+        shutil.copy(PARISH, path)
+    assert ask("import", own).status == 0
+    shutil.copy(KIRKLEES, edited)
+    for path in (own, copy, edited):
+        before = path.read_bytes()
+        told = refused(ask("export", SCHEDULE, "--out", path))
+        assert f"“{path.name}” is a workbook that was imported here" in told
+        assert "Nothing was written." in told
+        assert path.read_bytes() == before
+    new = tmp_path / "new.xlsx"
+    for _ in range(2):
+        assert ask("export", SCHEDULE, "--out", new).status == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such file there")
+def test_an_answer_that_cannot_be_written_is_told_from_work_that_failed(ask: Ask, council: Path) -> None:
+    environment = {**os.environ, "WORKBENCH_PASSPHRASE": PASSPHRASE}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "workbench", "import", PARISH],
+            env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("The work was done and nothing is lost, but the answer could not be written")
+    assert done.stderr.count("\n") == 1
+    assert len(rows(ask)) == 71
+
+
+def test_a_dry_run_leaves_out_what_the_import_would(ask: Ask, council: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text("Ref,Record series,Retention period\n1,Minutes,Permanent\n2,,6 years\n", "utf-8")
+    told = ask("import", sheet, "--dry-run", "--leave-out").out
+    assert "row 3 is left out: Enter the record series." in told
+    assert "1 new, 1 left out" in told
+    planned = ask("import", sheet, "--dry-run", "--leave-out", "--json").json
+    assert planned["counts"] == ask("import", sheet, "--leave-out", "--json").json["counts"]
+    assert ask("import", sheet, "--dry-run", "--json").json["counts"]["refused"] == 1
+
+
+def test_a_dry_run_goes_by_the_folder_that_the_import_would_write_to(
+    ask: Ask, council: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask("import", PARISH)
+    named = "Name the council's folder with --store to do so."
+    monkeypatch.delenv("WORKBENCH_PASSPHRASE")
+    told = ask("import", PARISH, "--dry-run").out
+    assert "Set WORKBENCH_PASSPHRASE, or run in a terminal, to do so." in told
+    assert named not in told
+    monkeypatch.delenv("WORKBENCH_STORE")
+    settings.save(settings.load().opened(council))
+    assert named in ask("import", PARISH, "--dry-run").out
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "of another council")
+    other = ask("import", PARISH, "--dry-run")
+    assert (other.status, named in other.out) == (0, True)
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", PASSPHRASE)
+    held = ask("import", PARISH, "--dry-run").out
+    assert "71 same" in held
+    assert "was not held against" not in held
+
+
+def test_a_store_without_its_folder_is_said_as_that(ask: Ask) -> None:
+    for arguments in (("explain", "6 years", "--store"), ("--store",)):
+        assert "Option '--store' requires an argument." in misused(ask(*arguments))
+
+
+def test_a_search_of_signs_finds_just_what_holds_them(ask: Ask, council: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text("Record series,Retention period\nMinutes,6 years\nGrants at 50%,6 years\n", "utf-8")
+    ask("import", sheet)
+    assert [row["record_series"] for row in rows(ask, "--search", "%")] == ["Grants at 50%"]
+    assert rows(ask, "--search", "_") == []
+
+
+def test_lines_and_columns_that_do_not_come_in_are_named(ask: Ask, council: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text(
+        "Record series,Retention period,Cost\nFINANCE,,\nInvoices,6 years,3\nMaps,2 years,4\nTotal,,7\n", "utf-8"
+    )
+    planned = ask("import", sheet, "--dry-run", "--json").json
+    assert planned["set_aside"] == [
+        {"sheet": "ours", "row": 2, "kind": "section", "text": "FINANCE"},
+        {"sheet": "ours", "row": 5, "kind": "note", "text": "Total"},
+    ]
+    for told in (ask("import", sheet, "--dry-run").out, ask("import", sheet).out):
+        assert "Not taken in from sheet “ours”: column C “Cost”." in told
+        assert "Taken for sections, not for records: sheet “ours” row 2 “FINANCE”." in told
+        assert "Taken for notes, not for records: sheet “ours” row 5 “Total”." in told

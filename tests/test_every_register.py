@@ -39,6 +39,8 @@ each = pytest.mark.parametrize("register", EVERY, ids=[r.name for r in EVERY])
 CHANGING = [r for r in EVERY if not r.record.append_only]
 each_that_changes = pytest.mark.parametrize("register", CHANGING, ids=[r.name for r in CHANGING])
 GROWING = [r for r in EVERY if r.record.append_only]
+TAKING_IN = [r for r in EVERY if not r.made_at]
+each_taking_in = pytest.mark.parametrize("register", TAKING_IN, ids=[r.name for r in TAKING_IN])
 
 
 @contextmanager
@@ -173,7 +175,7 @@ def test_odd_words_never_break_a_search(register: Register, tmp_path: Path) -> N
             assert Query(register.record, ()).filtered(register.naming.name, words).count() == 0
 
 
-@each
+@each_taking_in
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_goes_out_and_comes_back_the_same(register: Register, ending: str, tmp_path: Path) -> None:
     out = tmp_path / f"out.{ending}"
@@ -189,7 +191,7 @@ def test_goes_out_and_comes_back_the_same(register: Register, ending: str, tmp_p
         assert [(row.standing, row.record) for row in back.rows] == [(Standing.SAME, n) for n in (1, 2, 3)]
 
 
-@each
+@each_taking_in
 def test_an_empty_register_takes_in_what_another_gave_out(register: Register, tmp_path: Path) -> None:
     out, given = tmp_path / "out.xlsx", [filled(register, "a"), filled(register, "b")]
     with open_new(tmp_path / "one", register) as store:
@@ -201,6 +203,17 @@ def test_an_empty_register_takes_in_what_another_gave_out(register: Register, tm
         assert importing.apply(store, draft, importing.plan(draft, store)).added == 2
         kept = record.values_of(register.record, [1, 2])
     assert [{name: kept[n][name] for name in given[0]} for n in (1, 2)] == given
+
+
+def test_a_register_made_by_an_act_of_its_own_takes_in_no_spreadsheet(tmp_path: Path) -> None:
+    made = [r for r in EVERY if r.made_at]
+    assert made
+    out = tmp_path / "out.xlsx"
+    with helpers.open_new(tmp_path) as store:
+        for register in made:
+            write_workbook(table_of(register, store.council), out)
+            with pytest.raises(Plain, match=r"act of their own.*Nothing was changed"):
+                importing.propose(register, read_workbook(out), store)
 
 
 @each

@@ -17,7 +17,7 @@ from workbench.gui import placing, private, troubles
 from workbench.gui.about import AboutPage
 from workbench.gui.autolock import AutoLock
 from workbench.gui.banners import damage_acts, show_opening, show_restored, take_away
-from workbench.gui.desk import Desk, Session
+from workbench.gui.desk import Desk
 from workbench.gui.doorway import Doorway, Reopened
 from workbench.gui.found import FoundPage
 from workbench.gui.helping import HelpPage
@@ -29,13 +29,17 @@ from workbench.gui.register.page import RegisterPage
 from workbench.gui.register.pasting import PastePage
 from workbench.gui.restoring import RestorePage
 from workbench.gui.safety import AWAY, DAMAGE, ENVELOPE, Said, back_up_on_closing
+from workbench.gui.session import Sessions
 from workbench.gui.settings_page import SettingsPage
 from workbench.gui.single import raise_other
 from workbench.gui.starting.beginning import holds_council
 from workbench.gui.starting.starter import Starter
+from workbench.gui.table.copying import take_from_clipboard
 from workbench.gui.tasks import Tasks
 from workbench.gui.theme.look import Look
 from workbench.gui.troubles import Troubles
+from workbench.gui.versions.adopting import AdoptPage
+from workbench.gui.versions.page import VersionsPage
 from workbench.gui.ways_in import WaysInPage
 from workbench.gui.window import MainWindow
 from workbench.records import backup, places
@@ -45,6 +49,8 @@ from workbench.registers import REGISTERS
 from workbench.workflows.progress import Progress
 
 NAME = "Governance Workbench"
+NOT_SAVED = "Something you typed is not saved"
+HELD = "Not all that was typed could be saved: unlock to see it before the program is closed."
 
 
 def register_page(desk: Desk, place: str, parent: QWidget) -> RegisterPage:
@@ -57,6 +63,13 @@ def import_page(desk: Desk, place: str, parent: QWidget) -> Page:
     from workbench.gui.importing.page import ImportPage
 
     return ImportPage(desk, place, parent)
+
+
+def give_back_page(desk: Desk, place: str, parent: QWidget) -> Page:
+    """Giving back; loaded when it is first wanted, as the import is."""
+    from workbench.gui.givingback.page import GiveBackPage
+
+    return GiveBackPage(desk, place, parent)
 
 
 def page_makers() -> Mapping[str, PageMaker]:
@@ -73,6 +86,9 @@ def page_makers() -> Mapping[str, PageMaker]:
         "restore": RestorePage,
         "ways-in": WaysInPage,
         "import": import_page,
+        "versions": VersionsPage,
+        "adopt": AdoptPage,
+        "giveback": give_back_page,
     }
 
 
@@ -101,7 +117,7 @@ class Program(QObject):
         self._starter = Starter(self.tasks, REGISTERS, NAME, self)
         self._auto = AutoLock(app)
         self._after_work: Callable[[], None] | None = None
-        self._session: tuple[Path, Session] | None = None
+        self._sessions = Sessions()
         self._details, self._backup_failed = "", False
         self._moved: places.Move | None = None
         self.desk: Desk | None = None
@@ -122,7 +138,7 @@ class Program(QObject):
         doorway.moved.connect(self._was_moved)
         doorway.chosen.connect(self._open_other)
         doorway.new_wanted.connect(self.begin)
-        doorway.left.connect(self._leave)
+        doorway.left.connect(self._leave_or_ask)
         starter.begun.connect(self._begun)
         starter.other_wanted.connect(partial(doorway.choose, None))
         starter.left.connect(self._leave)
@@ -142,9 +158,7 @@ class Program(QObject):
         before = self._starter.page or self.doorway.page
         self._seat = placing.noted(before, settings.load().opened(store.folder))
         settings.save(self._seat)
-        self.desk = desk = Desk(store, REGISTERS, self.tasks, self._seat)
-        if self._session and self._session[0] == store.folder:
-            desk.session = self._session[1]
+        self.desk = desk = Desk(store, REGISTERS, self.tasks, self._seat, self._sessions.of(store.folder))
         desk.moved_from = self._moved.old if self._moved and self._moved.new == store.folder else None
         self._backup_failed = False
         self.window = MainWindow(desk, page_makers())
@@ -154,6 +168,8 @@ class Program(QObject):
         self.window.show()
         self.doorway.entered(store)
         show_opening(desk, self.window.trouble)
+        if desk.session.typed:
+            desk.say(f"{NOT_SAVED}.", "Show it", desk.show_unkept, well=False)
         self._settings_changed()
 
     def _connect_desk(self, desk: Desk, window: MainWindow) -> None:
@@ -181,7 +197,9 @@ class Program(QObject):
         if self._must_wait(partial(self.lock, note), "It locks"):
             return
         if (folder := self.doorway.folder) and self._put_away():
-            self._show_door(folder, note or f"Locked at {clock.now():%H:%M}. Drafts are kept.")
+            held = "Drafts are kept." if self._sessions.of(folder).all_kept else HELD
+            self._show_door(folder, f"{note or f'Locked at {clock.now():%H:%M}.'} {held}")
+            take_from_clipboard()
 
     def _show_door(self, folder: Path, note: str) -> None:
         self.doorway.show(folder, note)
@@ -200,11 +218,12 @@ class Program(QObject):
             return False
         self._auto.stop()
         self.window.keep()
+        if here := self.window.focusWidget():
+            here.clearFocus()  # else what was not kept is tried again when the window goes, and nobody hears how
         self.tasks.finish()
         self._place = (self.window.pages.place, self.window.pages.current_record())
         self._seat = self.desk.settings
         placing.stand(self.doorway.page, self._seat)
-        self._session = (self.desk.store.folder, self.desk.session)
         self.window.may_close = True
         self.window.close()
         self.window.deleteLater()
@@ -218,7 +237,7 @@ class Program(QObject):
         if self._must_wait(self._close, "The program closes"):
             return
         if self._backup_failed:
-            self._leave()
+            self._leave_or_ask()
         elif self.desk:
             work = partial(_back_up, self.desk.store)
             self.tasks.run(work, self._backed_up, failed=self._no_backup, title="Making a backup", can_cancel=False)
@@ -234,9 +253,20 @@ class Program(QObject):
         private.sweep()
         self._app.quit()
 
+    def _leave_or_ask(self) -> None:
+        """Leave, unless something typed is not in the file and the person was not told so yet."""
+        if self._sessions.may_leave():
+            self._leave()
+        elif self.window and self.desk:
+            text = "The records are as they were. Close again to leave without it."
+            self.window.trouble.say(NOT_SAVED, text, acts=[("Show it", self.desk.show_unkept)])
+        else:
+            self.doorway.page.refuse(NOT_SAVED, "Unlock to see it, or close again to leave without it.")
+            QTimer.singleShot(0, self.doorway.page, self.doorway.page.show)  # it is being closed now
+
     def _backed_up(self, said: Said) -> None:
         if said.well:
-            self._leave()
+            self._leave_or_ask()
             return
         self._backup_failed = True
         self._tell("The backup was not copied to the second backup place.", f"{said.text} Close again to leave.", "")
@@ -273,7 +303,8 @@ class Program(QObject):
         if self._must_wait(partial(self._restore, path, typed), "The backup is brought back"):
             return
         if (folder := self.doorway.folder) and self._put_away():
-            self._place, self._session = ("home", None), None
+            self._place = ("home", None)
+            self._sessions.drop(folder)
             self.doorway.restore(folder, path, typed)
 
     def _is_restored(self, back: Reopened) -> None:
@@ -283,6 +314,7 @@ class Program(QObject):
 
     def _was_moved(self, move: places.Move) -> None:
         self._moved, self._place = move, ("settings", "folder")
+        self._sessions.moved(move.old, move.new)
         self._seat = self._seat.forgotten(move.old).opened(move.new)
         settings.save(self._seat)  # the next start must not open the files that were left behind
         self._show_door(move.new, "The records are in their new folder. The old one is kept until you say.")
@@ -316,7 +348,7 @@ class Program(QObject):
     def _lock_by_itself(self, why: str) -> None:
         if self.desk:
             minutes = self.desk.settings.auto_lock
-            self.lock(f"Locked at {clock.now():%H:%M} {why}. Drafts are kept.")
+            self.lock(f"Locked at {clock.now():%H:%M} {why}.")
             self._auto.set_minutes(minutes if self.desk else 0)
 
     def _come_forward(self) -> None:

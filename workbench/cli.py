@@ -21,6 +21,8 @@ OpenDesktop = Callable[[Path | None], int]
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object and nothing else.")]
 RegisterName = Annotated[str, typer.Argument(metavar="REGISTER", help="The register's name.")]
+OfVersion = Annotated[int | None, typer.Option(metavar="NUMBER", help="As that version was adopted.")]
+OnDay = Annotated[str | None, typer.Option(metavar="DATE", help="As it applied on that day.")]
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
@@ -57,6 +59,8 @@ def store_first(arguments: Sequence[str]) -> list[str]:
     for index in reversed(range(end)):
         if rest[index].startswith("--store="):
             front = [rest.pop(index)]
+        elif rest[index] == "--store" and index + 1 == end:
+            return ["--store"]  # the one thing wrong, said as such
         elif rest[index] == "--store" and index + 1 < len(rest):
             front = rest[index : index + 2]
             del rest[index : index + 2]
@@ -163,6 +167,9 @@ def import_(
     register: Annotated[str, typer.Option(metavar="NAME", help="The register it belongs to.")] = "retention-schedule",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     leave_out: Annotated[bool, typer.Option("--leave-out", help="Leave rows out that cannot be taken in.")] = False,
+    take_theirs: Annotated[
+        bool, typer.Option("--take-theirs", help="Where a cell changed here and in the file, take the file's words.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Take a council's own workbook in."""
@@ -170,46 +177,40 @@ def import_(
 
     if not dry_run:
         with terminal.opened(Chosen.store) as store:
-            importcommand.take_in(store, file, register, as_json=json, leave_out=leave_out)
-    elif Chosen.store and terminal.has_passphrase():
-        with terminal.opened(Chosen.store, read_only=True) as store:
-            importcommand.foresee(store, file, register, as_json=json)
+            importcommand.take_in(store, file, register, as_json=json, leave_out=leave_out, theirs=take_theirs)
     else:
-        importcommand.foresee(None, file, register, as_json=json)
+        importcommand.foresee(Chosen.store, file, register, as_json=json, leave_out=leave_out)
 
 
 @app.command()
 def export(
     register: RegisterName,
-    out: Annotated[Path, typer.Option(metavar="FILE", help="The workbook to write (.xlsx or .csv).")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="A workbook (.xlsx), a .csv or a web page (.html).")],
     into: Annotated[
         Path | None, typer.Option(metavar="WORKBOOK", help="Your own workbook it came from: only what changed differs.")
     ] = None,
+    version: OfVersion = None,
+    on: OnDay = None,
+    delete_removed: Annotated[
+        bool, typer.Option("--delete-removed", help="Take removed lines out of it rather than strike them through.")
+    ] = False,
 ) -> None:
-    """Write a register as a workbook."""
+    """Write a register as a workbook, or as a web page that may be published."""
     if into is not None:
         from workbench import givebackcommand
 
+        if version is not None or on is not None:
+            raise typer.BadParameter("Your own workbook takes what stands now, no version.", param_hint="--into")
         with terminal.opened(Chosen.store) as store:
-            givebackcommand.give_back(store, register, into, out)
+            givebackcommand.give_back(store, register, into, out, delete=delete_removed)
         return
-    from workbench import display
-    from workbench.exchange.csvout import write_csv
-    from workbench.exchange.register_out import table_of
-    from workbench.exchange.writing import write_workbook
-    from workbench.registers import register as named
+    from workbench import outcommands
+    from workbench.workflows.publication import EXPORTS
 
-    wanted = named(register)
-    terminal.ends_in(out, ".xlsx", ".csv")
+    day = outcommands.asked(version, on)
+    terminal.ends_in(out, *EXPORTS)
     with terminal.opened(Chosen.store, read_only=True) as store:
-        write = write_csv if out.suffix.lower() == ".csv" else write_workbook
-        written = write(table_of(wanted, store.council), out)
-    are = "is" if written.rows == 1 else "are"
-    say(f"{display.count(written.rows, 'row')} of the {wanted.title.lower()} {are} in {out}.")
-    if not written.rows:
-        say("There is nothing in this register yet, so the file holds its headings only.")
-    for remark in written.remarks:
-        say(remark)
+        outcommands.export(store, register, out, version, day)
 
 
 @app.command("list")
@@ -286,22 +287,38 @@ def explain(
 def report(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The report's name.")],
     out: Annotated[Path, typer.Option(metavar="FILE", help="The PDF to write.")],
+    since: Annotated[int | None, typer.Option(metavar="NUMBER", help="Changes since that version.")] = None,
+    version: OfVersion = None,
+    on: OnDay = None,
 ) -> None:
-    """Write a report as a PDF."""
-    from workbench import display
-    from workbench.registers import REGISTERS
-    from workbench.reports.catalogue import Wanted
-    from workbench.reports.catalogue import report as named
+    """Write a report as a PDF; of changes as a workbook (.xlsx) too."""
+    from workbench import outcommands
 
-    wanted = named(name, REGISTERS)
-    terminal.ends_in(out, ".pdf")
+    day = outcommands.asked(version, on)
+    wanted = outcommands.report_of(name, out, since, past=bool(version or day))
     with terminal.opened(Chosen.store, read_only=True) as store:
-        printed = wanted.write(Wanted(store.council), out, None)
-    say(f"{wanted.title}: {display.count(printed.rows, 'row')} on {display.count(printed.pages, 'page')} in {out}.")
-    if not printed.rows:
-        say("There is nothing to print in it, so the PDF holds its title only.")
-    for remark in printed.remarks:
-        say(remark)
+        outcommands.report(store, wanted, out, since, version, day)
+
+
+@app.command()
+def adopt(
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day of the meeting.")],
+    minute: Annotated[str, typer.Option(metavar="REFERENCE", help="The minute, for example 26/045.")],
+    by: Annotated[str, typer.Option(metavar="WHO", help="The council or the committee.")] = "",
+    review: Annotated[str | None, typer.Option(metavar="DATE", help="When it is to be reviewed.")] = None,
+    version: Annotated[int | None, typer.Option(metavar="NUMBER", help="If not the next number.")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="As it stood at the end of that day.")] = None,
+    register: Annotated[str, typer.Option(metavar="NAME", help="What is adopted.")] = "retention-schedule",
+) -> None:
+    """Keep a register as it stands as a version adopted by minute."""
+    from workbench import outcommands
+
+    decision = {
+        "adopted_on": terminal.day_of(on), "minute": minute.strip(), "adopted_by": by.strip(),
+        "next_review": terminal.day_of(review), "version": version,
+    }  # fmt: skip
+    with terminal.opened(Chosen.store) as store:
+        outcommands.adopt(store, register, decision, terminal.day_of(as_of))
 
 
 @app.command()
@@ -313,9 +330,12 @@ def backup(
 
     with terminal.opened(Chosen.store) as store:
         made = backups.make(store, "asked for")
-        say(f"Backup made and checked: {made.path}")
-        if to:
-            say(f"Copied and read back: {backups.copy_to(store.folder, made, to)}")
+        try:
+            copy = backups.copy_to(store.folder, made, to) if to else None
+        finally:
+            say(f"Backup made and checked: {made.path}")
+        if copy:
+            say(f"Copied and read back: {copy}")
 
 
 @app.command()
@@ -327,7 +347,7 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup 
 
     folder = terminal.folder_of(Chosen.store)
     if ways := ways_of(file, folder):
-        say(ways)
+        typer.echo(ways, err=True)
     done = bring_back(file, folder, terminal.passphrase(), MODELS, profile=paths.anchors_dir())
     say(f"The backup is in place in {folder}.")
     if done.before:
@@ -337,16 +357,29 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup 
 
 
 @app.command()
-def verify() -> None:
+def verify(
+    code: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Also look for the entry whose code was printed, as XXXX-XXXX-XXXX."),
+    ] = None,
+) -> None:
     """Check the file, its history, and the records against their history."""
-    from workbench.records import agreement
+    from workbench.records import agreement, history
 
     with terminal.opened(Chosen.store, read_only=True, warned=False) as store:
         found = agreement.report(store)
+        entry = history.entry_with_code(code) if code else None
     if not found.intact:
         raise Plain(" ".join(found.sentences))
+    if code and entry is None:
+        raise Plain(
+            f"The history holds no entry with the code {code}. Check how it is typed. If it is right, this is an older "
+            "copy, another council’s file, or the history was rewritten."
+        )
     for sentence in found.sentences:
         say(sentence)
+    if entry is not None:
+        say(f"The code {code} is that of entry {entry:,}.")
 
 
 @app.command()

@@ -11,11 +11,11 @@ from workbench.terminal import say
 from workbench.workflows import givingback, importing
 
 
-def give_back(store: Store, register: str, original: Path, out: Path) -> None:
+def give_back(store: Store, register: str, original: Path, out: Path, *, delete: bool = False) -> None:
     """Give a register back and say what became of it."""
     wanted = named(register)
     givingback.check(original, out)
-    result = givingback.into(store, wanted, original, out, importing.read(original))
+    result = givingback.into(store, wanted, original, out, importing.read(original), delete=delete)
     for line in in_words(result, wanted.title, out):
         say(line)
 
@@ -25,13 +25,8 @@ def in_words(result: givingback.Result, title: str, out: Path) -> list[str]:
     given = result.given
     if result.fresh is not None:
         first = f"{count(result.fresh, 'row')} of the {title.lower()} are in {out}."
-    elif given.cells or given.added or given.struck:
-        cells, added, struck = (
-            count(given.cells, "cell"),
-            count(given.added, "line"),
-            count(given.struck, "line"),
-        )
-        first = f"{cells} changed, {added} added, {struck} struck through in {out}."
+    elif given.any:
+        first = f"{given.in_numbers} in {out}."
     else:
         first = f"Nothing had changed; {out} is the same as the original."
     return [first, *given.said]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from workbench import terminal
@@ -10,6 +13,7 @@ from workbench.errors import Plain
 from workbench.exchange.drafting import Draft
 from workbench.exchange.plan import Plan, Standing
 from workbench.exchange.plan_json import plan_json
+from workbench.exchange.setaside import said_of_lines
 from workbench.records.store import Store
 from workbench.registers import register as named
 from workbench.workflows import importing
@@ -22,23 +26,42 @@ def planned(store: Store | None, file: Path, register: str) -> tuple[Draft, Plan
     return draft, importing.plan(draft, store)
 
 
-def foresee(store: Store | None, file: Path, register: str, *, as_json: bool) -> None:
+def foresee(chosen: Path | None, file: Path, register: str, *, as_json: bool, leave_out: bool) -> None:
     """Say what importing the file would do; nothing is written."""
-    draft, plan = planned(store, file, register)
+    with _records(chosen) as (store, advice):
+        draft, plan = planned(store, file, register)
+    left = _leave_out(plan) if leave_out else []
     if as_json:
-        terminal.show_json(plan_json(plan))
+        aside = [line._asdict() for line in draft.aside()]
+        terminal.show_json({**plan_json(plan), "set_aside": aside})
         return
     for part in draft.taken:
         terminal.say(f"{part.table.said()} {part.table.said_beside()}".rstrip())
-    for said in plan.said:
+    for said in (*plan.said, *said_of_lines(draft.aside()), *left):
         terminal.say(said)
     for row in plan.rows:
         for refusal in row.refusals:
             terminal.say(str(refusal))
     tell_unclear(plan)
     terminal.say(f"{count(len(plan.rows), 'row')} read: {in_words(plan)}. Nothing was written.")
-    if plan.stands is None:
-        terminal.say("This was not held against any records. Name the council's folder with --store to do so.")
+    if advice:
+        terminal.say(f"This was not held against any records. {advice}")
+
+
+@contextmanager
+def _records(chosen: Path | None) -> Iterator[tuple[Store | None, str]]:
+    """The records that the import would go to, or none with what to do about it; a dry run needs no council."""
+    with ExitStack() as stack:
+        if chosen and not terminal.has_passphrase():
+            yield None, "Set WORKBENCH_PASSPHRASE, or run in a terminal, to do so."
+        elif chosen:
+            yield stack.enter_context(terminal.opened(chosen, read_only=True)), ""
+        else:
+            found = None
+            if "WORKBENCH_PASSPHRASE" in os.environ:
+                with suppress(Plain):
+                    found = stack.enter_context(terminal.opened(None, read_only=True))
+            yield found, "" if found else "Name the council's folder with --store to do so."
 
 
 def tell_unclear(plan: Plan) -> None:
@@ -49,9 +72,14 @@ def tell_unclear(plan: Plan) -> None:
             terminal.say(f"{row.sheet}, row {row.row}: {asked}")
 
 
-def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out: bool) -> None:
-    """Import the file unless a row is refused and not to be left out; unclear rows are marked as to be checked."""
+def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out: bool, theirs: bool = False) -> None:
+    """Import the file unless a row is refused and not to be left out; unclear rows are marked as to be checked.
+
+    A cell changed on both sides stays as it is here, unless `theirs` asks for the words of the workbook.
+    """
     draft, plan = planned(store, file, register)
+    if theirs:
+        plan.take_theirs()
     left = _leave_out(plan) if leave_out else []
     if refused := [r for row in plan.rows for r in row.refusals]:
         raise Plain(
@@ -65,7 +93,7 @@ def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out
             {"register": register, "source": plan.source, "counts": plan.counts(), "operation": done.operation}
         )
         return
-    for said in (*plan.said, *left):
+    for said in (*plan.said, *said_of_lines(draft.aside()), *left):
         terminal.say(said)
     tell_unclear(plan)
     terminal.say(f"{count(len(plan.rows), 'row')} read from “{plan.source}”: {in_words(plan)}.")

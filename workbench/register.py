@@ -13,6 +13,7 @@ from workbench import clock
 from workbench.records.fields import Kind
 from workbench.records.query import Query, every
 from workbench.records.record import TEXTS, Record, Values, meaning
+from workbench.records.versions import Version
 from workbench.rules.questions import Answer, Question
 
 _ASK = {"choice": "Choose", "yesno": "Choose"}
@@ -91,6 +92,19 @@ class Waiting(NamedTuple):
         return f"{self.short}: {self.why}" if self.number else ""
 
 
+@dataclass(frozen=True)
+class Dated:
+    """A day by which something is to be done with a record: the field that says it, what is to be done, why that day.
+
+    `among` narrows the records it is asked of, as a peewee expression.
+    """
+
+    field: Any
+    act: str
+    why: Callable[[Values], str]
+    among: Callable[[], Any] | None = None
+
+
 class Line(NamedTuple):
     """A line of somebody's sheet before it is a record: texts by field name, headings by field name.
 
@@ -129,7 +143,9 @@ class Register:
     fills; a line whose words did not change keeps the meaning it has. `starter` is a shipped workbook to start from.
     `plainly` says a record in one sentence and gives an example below it; `asks` are the questions it waits for, with
     their ready answers, and `questioned` marks it with those that are left. `printed` is what stands on paper where
-    nobody chose columns, if not the table's columns and the words.
+    nobody chose columns, if not the table's columns and the words. `dated` are its days on Home. `versions` keeps its
+    versions that were adopted by minute. `made_at` is the page where a record is added, where that is an act of its
+    own; no spreadsheet brings any then.
     """
 
     name: str
@@ -156,6 +172,9 @@ class Register:
     asks: Callable[[Values], tuple[Question, ...]] | None = None
     empty: str = ""
     starter: str = ""
+    dated: tuple[Dated, ...] = ()
+    versions: type[Version] | None = None
+    made_at: str = ""
 
     @cached_property
     def fields(self) -> tuple[Kind, ...]:
@@ -176,6 +195,11 @@ class Register:
     def required(self) -> tuple[Kind, ...]:
         """The fields that must be filled."""
         return tuple(f for f in self.fields if not f.optional)
+
+    @cached_property
+    def public(self) -> tuple[Kind, ...]:
+        """What is adopted and may be published: nothing of a living person, no working notes."""
+        return tuple(f for f in self.fields if f.public)
 
     def field(self, name: str) -> Kind:
         """The field of that name; KeyError where there is none."""

@@ -13,14 +13,16 @@ from pathlib import Path
 from workbench.errors import Plain
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
+PRIVATE = 0o600
 _IN_USE = {32, 33}  # Windows: another program has the file open
 
 
 @contextlib.contextmanager
-def saved_as(target: Path, what: str) -> Iterator[Path]:
+def saved_as(target: Path, what: str, *, private: bool = False) -> Iterator[Path]:
     """A path beside `target` to write to; it takes the place of `target` when the block ends well.
 
-    `what` names the kind of file for the person ("workbook", "PDF"). Raises errors.Plain where the system will
+    `what` names the kind of file for the person ("workbook", "PDF"). A file that was there keeps who may read it;
+    with `private` nobody else on the computer may. Raises errors.Plain where the system will
     not have it; then nothing is left behind and what was there before is unchanged.
     """
     target = Path(os.path.realpath(target))
@@ -28,7 +30,12 @@ def saved_as(target: Path, what: str) -> Iterator[Path]:
     try:
         if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
             raise PermissionError(errno.EROFS, "read-only", str(target))
+        mode = PRIVATE if private else stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        if mode is not None:
+            os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         yield unfinished
+        if mode is not None:
+            unfinished.chmod(mode)
         _to_disk(unfinished)
         unfinished.replace(target)
     except OSError as problem:

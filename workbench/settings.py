@@ -28,7 +28,6 @@ class Settings:
     window_left: int = -1
     window_top: int = -1
     maximised: bool = False
-    navigation_wide: bool = True
     recent: tuple[str, ...] = ()
     last_import_folder: str = ""
     last_export_folder: str = ""

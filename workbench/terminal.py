@@ -25,14 +25,23 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130  # typer ends so on Ctrl+C, without a word
 
 
+class Unheard(Exception):
+    """The answer could not be written to where it was sent; what was asked for is done all the same."""
+
+
 def say(words: str = "") -> None:
-    """A line on standard output."""
-    typer.echo(words)
+    """A line on standard output; Unheard where it cannot be written, as to a full disk."""
+    try:
+        typer.echo(words)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unheard from error
 
 
 def show_json(answer: dict[str, Any]) -> None:
     """One JSON object on standard output; plain ASCII, so that no console can spoil it."""
-    typer.echo(json.dumps(answer, default=str, indent=1))
+    say(json.dumps(answer, default=str, indent=1))
 
 
 def show_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -118,8 +127,9 @@ def opened(chosen: Path | None, *, read_only: bool = False, warned: bool = True)
     folder = folder_of(chosen)
     expect(folder)
     store = Store.open(folder, passphrase(), MODELS, read_only=read_only, profile=paths.anchors_dir())
-    if warned and not store.finding.well:
-        typer.echo(store.finding.sentence, err=True)
+    if warned:
+        for doubt in filter(None, (store.finding.sentence, store.clock_doubt)):
+            typer.echo(doubt, err=True)
     try:
         yield store
     finally:
@@ -168,15 +178,25 @@ def plainly() -> Iterator[None]:
             _fail("Stopped. Nothing of it was kept.")
         raise
     except BrokenPipeError:
-        # Whoever read our output went away; keep Python from complaining about it on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _quiet()
         raise SystemExit(1) from None
+    except Unheard:
+        _quiet()
+        _fail(
+            "The work was done and nothing is lost, but the answer could not be written to where it was sent: perhaps "
+            "the disk is full. Look before you do it again."
+        )
     except Exception as error:
         errorlog.log(errorlog.details(type(error), error.__traceback__))
         _fail(
             "Something went wrong in the program. Your records are safe: a change is kept whole or not at all. "
             f"Details for whoever helps you are in {errorlog.file()}; they hold no personal data."
         )
+
+
+def _quiet() -> None:
+    """Nobody can read our output: keep Python from complaining about it on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(words: str) -> None:

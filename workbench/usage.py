@@ -28,8 +28,7 @@ class ReportCommand(TyperCommand):
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """The list of reports."""
         del ctx
-        from workbench.registers import REGISTERS
-        from workbench.reports.catalogue import reports
+        from workbench.workflows.publication import reports
 
         with formatter.section("Reports"):
-            formatter.write_dl([(r.name, r.title) for r in reports(REGISTERS).values()])
+            formatter.write_dl([(r.name, r.title) for r in reports().values()])

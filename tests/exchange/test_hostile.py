@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import random
 import struct
+import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -201,10 +203,24 @@ def test_hostile_file_is_one_plain_line(tmp_path: Path, case: str) -> None:
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:
-    with pytest.raises(Plain, match="is not there any more"):
+    with pytest.raises(Plain, match="was not found"):
         read_workbook(tmp_path / "gone.xlsx")
     with pytest.raises(Plain, match="is a folder"):
         read_workbook(tmp_path)
+
+
+def test_a_folder_is_named_however_it_is_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "council").mkdir()
+    monkeypatch.chdir(tmp_path / "council")
+    with pytest.raises(Plain, match=r"council” is a folder"):
+        read_workbook(Path())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+def test_a_file_that_only_passes_something_on_is_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    with pytest.raises(Plain, match="is no ordinary file"):
+        read_workbook(tmp_path / "pipe.xlsx")
 
 
 def test_large_file_is_refused_unread(tmp_path: Path) -> None:

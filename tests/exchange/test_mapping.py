@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from workbench.exchange.book import Cell, Sheet
-from workbench.exchange.dates import DayOrder
 from workbench.exchange.mapping import Mapping, choose, propose, shape_of
 from workbench.exchange.suiting import Target
 from workbench.exchange.tables import Table, find_tables
@@ -162,13 +161,12 @@ def test_near_call_on_a_required_target_is_asked() -> None:
 def test_dates_that_read_both_ways_are_asked() -> None:
     head: list[Cell] = ["Document", "Keep for", "Last reviewed"]
     both = propose(_table(head, ["Minutes", "6 years", "03/04/2026"], ["Maps", "1 year", "05/06/2026"]), TARGETS)
-    assert both.day_orders == {2: DayOrder.ASK}
-    [question] = both.questions
+    [question] = both.day_questions.values()
     assert question.startswith("Column C “Last reviewed”: every date can be read")
     assert "3 April 2026" in question
     assert "4 March 2026" in question
     clear = propose(_table(head, ["Minutes", "6 years", "03/04/2026"], ["Maps", "1 year", "25/06/2026"]), TARGETS)
-    assert (clear.day_orders, clear.questions) == ({2: DayOrder.DAY_FIRST}, ())
+    assert (clear.day_questions, clear.questions) == ({}, ())
 
 
 def test_a_second_table_beside_the_first_is_left_and_said() -> None:

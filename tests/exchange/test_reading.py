@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import hashlib
+import io
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +19,7 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from tests.exchange.packages import ROWS, ods, pack, parts, sheet, workbook, write, xlsb
 from workbench.errors import Plain
 from workbench.exchange.book import Merge, address, letter, number
+from workbench.exchange.csvtext import cells_of
 from workbench.exchange.numberformats import padding
 from workbench.exchange.reading import from_pasted, read_workbook
 
@@ -186,11 +189,40 @@ def test_pasted_block() -> None:
 
 def test_a_quotation_mark_never_closed_swallows_nothing(tmp_path: Path) -> None:
     """Rows after it would become one cell without a word; a mark within a cell is no such mark."""
+    rows = from_pasted('Record\tPeriod\n"Minutes\tPermanent\nAgendas\t5 years\n').sheets[0].rows
+    assert rows == [["Record", "Period"], ['"Minutes', "Permanent"], ["Agendas", "5 years"]]
     with pytest.raises(Plain, match="never ends"):
-        from_pasted('Record\tPeriod\n"Minutes\tPermanent\nAgendas\t5 years\n')
+        read_workbook(write(tmp_path, "open.csv", b'Record,Period\n"Minutes,Permanent\nAgendas,5 years\n'))
     data = b'Record,Period\n5" pipes,6 years\n"Loose" ends,1 year\n'
     rows = read_workbook(write(tmp_path, "list.csv", data)).sheets[0].rows
     assert [row[1] for row in rows] == ["Period", "6 years", "1 year"]
+    assert [row[0] for row in rows] == ["Record", '5" pipes', '"Loose" ends'], "nothing of a cell is altered"
+
+
+LONG = "a" * 200_000
+BLOCKS = {
+    '"Yes" minutes\tx': [['"Yes" minutes', "x"]],
+    '"Minutes\tx\nAgendas\ty': [['"Minutes', "x"], ["Agendas", "y"]],
+    '"two\r\nlines"\tb\r\nc': [["two\nlines", "b"], ["c"]],
+    '"say ""yes"""\t""': [['say "yes"', ""]],
+    "a\rb": [["a"], ["b"]],
+    'a\x0bb\u2028c\x85d "e"': [['a\x0bb\u2028c\x85d "e"']],
+    f'"{LONG}\t{LONG}"': [[f"{LONG}\t{LONG}"]],
+}
+
+
+@pytest.mark.parametrize(("text", "cells"), BLOCKS.items(), ids=range(len(BLOCKS)))
+def test_the_cells_of_a_block_stand_as_they_were_copied(text: str, cells: list[list[str]]) -> None:
+    assert cells_of(text) == cells
+
+
+@given(st.lists(st.lists(st.text(st.characters(codec="utf-8"), min_size=1), min_size=1), min_size=1))
+def test_what_a_writer_quotes_comes_back(rows: list[list[str]]) -> None:
+    """Held against Python's own writer of such lines, which quotes every cell."""
+    made = io.StringIO()
+    csv.writer(made, delimiter="\t", quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
+    even = [[cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row] for row in rows]
+    assert cells_of(made.getvalue().removesuffix("\n")) == even
 
 
 def test_word_tables(tmp_path: Path) -> None:

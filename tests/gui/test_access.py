@@ -34,12 +34,14 @@ from workbench.registers import REGISTERS
 PLACES = [
     "home",
     *[f"register/{r.name}" for r in REGISTERS],
-    *[f"import/{r.name}" for r in REGISTERS],
+    *[f"import/{r.name}" for r in REGISTERS if not r.made_at],
+    *[f"{act}/{r.name}" for r in REGISTERS if r.versions for act in ("versions", "adopt")],
     "settings",
     "about",
     "found",
     "help",
     "restore",
+    "giveback/retention-schedule",
     "ways-in",
 ]
 SCHEDULE = f"register/{REGISTERS[0].name}"

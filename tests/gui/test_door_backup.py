@@ -181,7 +181,10 @@ def test_the_copy_in_the_second_place_is_offered_where_the_first_is_damaged(
     emptied(folder)
     unlock(program, qtbot)
     form = to_card(program, qtbot).form
-    assert [form.which.itemText(n).rpartition(", ")[2] for n in range(2)] == ["on closing", "in the second place"]
+    assert [form.which.itemText(n).rpartition(", ")[2] for n in range(2)] == [
+        "on closing",
+        "in the second backup place",
+    ]
     bring_back(program, qtbot, PASSPHRASE)
     qtbot.waitUntil(lambda: "is damaged" in form.told.title.text(), timeout=20_000)
     form.which.setFocus()

@@ -22,7 +22,7 @@ from workbench.gui.importing.checking import Card
 from workbench.gui.importing.steps import Step
 from workbench.records import record
 from workbench.registers.retention_schedule import ScheduleLine
-from workbench.workflows import importing
+from workbench.workflows import exchanges
 
 pytestmark = pytest.mark.usefixtures("look")
 Keys = Qt.Key
@@ -81,7 +81,7 @@ def test_undo_says_which_record_it_leaves_alone(tmp_path: Path, sheet: Path) -> 
 def test_a_file_imported_before_is_known_by_its_bytes_until_it_is_undone(tmp_path: Path, sheet: Path) -> None:
     with desktop(tmp_path) as desk:
         import_all(desk, sheet)
-        known = importing.files(desk.store)
+        known = exchanges.files(desk.store)
         assert [(f["name"], f["sha256"]) for f in known] == [
             ("Our schedule.xlsx", hashlib.sha256(sheet.read_bytes()).hexdigest())
         ]

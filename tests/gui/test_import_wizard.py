@@ -351,3 +351,19 @@ def _walk(desk: Desktop) -> None:
     assert (page.pane.first() or page.foot.next) in around
     buttons = [b for b in (page.foot.cancel, page.foot.back, page.foot.next) if b.isVisible()]
     assert all(b in around for b in buttons)
+
+
+def test_lines_and_columns_that_do_not_come_in_are_named_where_rows_are_checked(tmp_path: Path) -> None:
+    path = tmp_path / "ours.csv"
+    path.write_text(
+        "Record series,Retention period,Cost\nFINANCE,,\nInvoices,6 years,3\nMaps,2 years,4\nTotal,,7\n", "utf-8"
+    )
+    with desktop(tmp_path) as desk:
+        to_check(desk, path)
+        remarks = desk.page.check.remarks
+        assert "column C “Cost”" in remarks.text.text()
+        remarks.more.click()
+        assert remarks.text.text().splitlines()[1:] == [
+            "Taken for sections, not for records: sheet “ours” row 2 “FINANCE”.",
+            "Taken for notes, not for records: sheet “ours” row 5 “Total”.",
+        ]

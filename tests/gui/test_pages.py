@@ -104,7 +104,7 @@ def test_what_comes_out_otherwise_is_said(
     council.page("register/retention-schedule").verbs()["print"]()
     heads = [label.text() for label in council.here(PrintPage).findChildren(Label)]
     assert any("stand as boxes in the PDF: 🎉." in text for text in heads)
-    monkeypatch.setattr(outlets, "ask_where", lambda *_: tmp_path / "out.xlsx")
+    monkeypatch.setattr(outlets, "ask_save", lambda *_: tmp_path / "out.xlsx")
     said: list[str] = []
     council.desk.said.connect(lambda message: said.append(message.text))
     council.page("register/retention-schedule").verbs()["export"]()
@@ -131,7 +131,7 @@ def test_print_shows_the_pdf_of_what_is_shown(council: OpenCouncil, tmp_path: Pa
 
 
 def test_export_writes_what_is_shown(council: OpenCouncil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outlets, "ask_where", lambda *_: tmp_path / "out.xlsx")
+    monkeypatch.setattr(outlets, "ask_save", lambda *_: tmp_path / "out.xlsx")
     page = council.page("register/retention-schedule")
     page.listing.selection = page.listing.selection.filtered("record_series", "complaint")
     page.verbs()["export"]()
@@ -218,7 +218,7 @@ def test_home_and_register_count_alike(council: OpenCouncil) -> None:
     links["no start day"].click()
     page = council.here(RegisterPage)
     assert page.listing.selection.title() == "No start day"
-    assert page._head.sentence.text() == "7 schedule lines, 2 wait for an answer"
+    assert page._head.sentence.text().startswith("7 schedule lines, 2 wait for an answer. ")
     assert council.desk.waiting(REGISTERS[0]).number == 2
 
 

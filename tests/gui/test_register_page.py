@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import PLACE, shown, write
+from workbench import clock
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.table.delegate import CellDelegate, row_height
 from workbench.gui.theme.look import Look
@@ -137,6 +140,34 @@ def test_remove_and_bring_back(page: RegisterPage) -> None:
     page.verbs()["restore"]()
     page.verbs()["removed"]()
     assert "Minutes" in shown(page)
+
+
+def test_what_was_removed_is_not_removed_again(
+    page: RegisterPage, council: OpenCouncil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minutes = page.listing.table.records.ids[2]
+    page.recording.keeper.remove([minutes])
+    since = council.values("Minutes")["removed"]
+    page.verbs()["removed"]()
+    assert "remove" not in page.verbs(), "the day of the removal must not move"
+    later = clock.now() + dt.timedelta(days=9)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    page.recording.keeper.remove([minutes])
+    assert council.values("Minutes")["removed"] == since
+    page.verbs()["removed"]()
+    assert "restore" not in page.verbs()
+
+
+def test_filling_with_the_same_value_is_nothing_to_undo(page: RegisterPage, council: OpenCouncil) -> None:
+    ids = page.listing.table.records.ids
+    page.recording.keeper.put({ids[0]: {"owner": "Clerk"}}, "One")
+    council.desk.undo()
+    page.recording.keeper.fill(ids[:2], "owner", "")
+    assert council.window.passing.text.text() == "All the same already."
+    assert council.window.passing.act.isHidden()
+    assert not council.desk.can_undo
+    council.desk.redo()
+    assert council.values("Agendas and reports")["owner"] == "Clerk", "what can be made again stays"
 
 
 def test_fill_down_gives_all_selected_the_value_of_the_first(page: RegisterPage, council: OpenCouncil) -> None:

@@ -92,7 +92,8 @@ def test_a_needed_value_cannot_be_emptied_in_its_cell(
     key(table, Qt.Key.Key_Delete)
     key(table, Qt.Key.Key_Return)
     assert council.values("Complaint files")["reference"] == "1.2"
-    assert council.window.passing.text.text() == "Enter the record series. Nothing was changed."
+    said = "Not kept: Enter the record series. Nothing was changed, and what you typed stays."
+    assert council.window.passing.text.text() == said
 
 
 def test_what_is_worked_out_opens_the_record(page: RegisterPage, table: RegisterTable) -> None:
@@ -178,6 +179,11 @@ def test_a_block_is_shown_before_it_is_pasted_and_is_one_undo(
     council.desk.undo()
     assert council.values("Complaint files")["reference"] == "1.2"
     assert council.values("Minutes")["period_text"] == "Permanent"
+
+
+def test_marks_in_a_pasted_value_stay(page: RegisterPage, table: RegisterTable, council: OpenCouncil) -> None:
+    paste(page, '"Yes" minutes')
+    assert council.values('"Yes" minutes')["reference"] == "1.2"
 
 
 def test_pasting_says_what_it_leaves_out(page: RegisterPage, table: RegisterTable, council: OpenCouncil) -> None:

@@ -20,7 +20,9 @@ from workbench import clock
 from workbench.records import history, keys, migrations, record
 from workbench.records.store import Council, Store
 from workbench.records.undo import undo
+from workbench.registers import MODELS
 from workbench.registers.retention_schedule import ScheduleLine
+from workbench.registers.schedule_versions import ScheduleVersion
 
 PASSPHRASE = "a golden afternoon"
 PLACE = Path(__file__).parents[1] / "data" / "store"
@@ -35,6 +37,9 @@ def fill(store: Store) -> None:
             for n, name in enumerate(SERIES, 1)
         ]
         record.add(ScheduleLine, rows, operation.id)
+    with store.operation("Adopt", "edit") as operation:
+        decision = {"adopted_on": dt.date(2026, 5, 3), "minute": "26/045", "next_review": dt.date(2027, 5, 3)}
+        record.add(ScheduleVersion, [decision], operation.id)
     with store.operation("Change", "edit") as operation:
         record.change(ScheduleLine, {1: {"personal_data": True, "lawful_basis": "6-1-e"}}, operation.id)
     with store.operation("Remove", "edit") as operation:
@@ -67,7 +72,7 @@ def make(folder: Path) -> None:
 def begun(folder: Path) -> dict[str, Any]:
     """Make the council, closed; what must be found in it."""
     council = Council("Golden Town Council", "wales", sample=True)
-    store, recovery_key = Store.create(folder, council, PASSPHRASE, "Jo Clerk", (ScheduleLine,))
+    store, recovery_key = Store.create(folder, council, PASSPHRASE, "Jo Clerk", MODELS)
     fill(store)
     head = history.head()
     store.close()

@@ -14,15 +14,16 @@ import pytest
 
 from tests.records import raw
 from tests.records.conftest import PASSPHRASE, Zygote, add_lines, create, opened, series
-from tests.records.golden import PLACE, make
+from tests.records.golden import PLACE, SERIES, make
 from tests.records.rebuilding import rebuilt
+from workbench import editions
 from workbench.records import agreement, backup, history, migrations
 from workbench.records.failures import Damaged, NeedsUpdate, NewerVersion
 from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.records.undo import undo
 from workbench.registers import MODELS
-from workbench.registers.retention_schedule import ScheduleLine
+from workbench.registers.retention_schedule import REGISTER, ScheduleLine
 
 GOLDEN = sorted(path.name for path in PLACE.iterdir())
 
@@ -52,6 +53,10 @@ def test_a_golden_store_opens_with_all_it_held(name: str, folder: Path) -> None:
     assert store.council.name == "Golden Town Council"
     assert [row.id for row in every(ScheduleLine, (), words="llyfrau llŷn", removed=True).rows()] == [2]
     assert list(every(ScheduleLine, ()).ids()) == [1, 3, 4, 5]
+    adopted = editions.of_version(REGISTER, 1)
+    assert adopted.words == "Version 1, adopted Sun 3 May 2026, minute 26/045."
+    assert [past.values["record_series"] for past in adopted.lines.values()] == list(SERIES)
+    assert adopted.lines[1].values["personal_data"] is None
     assert store.setting("draft retention-schedule") == {"record_series": "Not yet added"}
     redone = undo(store, next(o.id for o in history.recent() if o.kind == "undo"))
     assert redone.changes == 1

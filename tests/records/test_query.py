@@ -202,6 +202,14 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("signs", "found"),
+    [("%", [1]), ("_", [2]), ('"', [4]), ("\\", [4]), ("++", [3]), ("*", []), (" ", [1, 2, 3, 4, 5])],
+)
+def test_a_search_of_signs_alone_finds_what_holds_them(odd: Store, signs: str, found: list[int]) -> None:
+    assert ids(words=signs) == found
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_text_is_too_strange(odd: Store, text: str) -> None:
     never_fails(text)

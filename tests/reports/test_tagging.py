@@ -5,6 +5,7 @@ Read with pypdf, which shares nothing with what wrote the file.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -15,12 +16,18 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
+from tests.helpers import open_new
 from tests.reports.pages import MADE, listing
+from workbench.editions import changes_since
+from workbench.records import record
+from workbench.registers.retention_schedule import REGISTER as SCHEDULE
+from workbench.reports.changes import print_changes
 from workbench.reports.listing import print_listing
 from workbench.reports.page import Facts, Paper
 from workbench.reports.receipt import Receipt, print_receipt
 from workbench.reports.recovery_sheet import RecoverySheet, print_recovery_sheet
 from workbench.reports.style import CELL
+from workbench.workflows import adopting
 
 SHOWS = {b"Tj", b"TJ", b"'", b'"', b"f", b"F", b"f*", b"B", b"b", b"S", b"s", b"Do", b"sh", b"BI"}
 Printer = Callable[[Path], object]
@@ -42,7 +49,20 @@ def recovery_sheet(path: Path) -> object:
     return print_recovery_sheet(RecoverySheet("Llanrŵst", Path("D:/Council"), "Jo", key, MADE), path)
 
 
-PRINTERS = (long_list, receipt, recovery_sheet)
+def changes(path: Path) -> object:
+    with open_new(path.parent) as store:
+        with store.operation("Add", "edit") as operation:
+            lines = [{"reference": f"{n:03}", "record_series": f"Series {n}"} for n in range(90)]
+            numbers = record.add(SCHEDULE.record, lines, operation.id)
+        made = adopting.adopt(store, SCHEDULE, {"adopted_on": dt.date(2026, 5, 3), "minute": "26/045"})
+        with store.operation("Change", "edit") as operation:
+            record.change(SCHEDULE.record, {n: {"period_text": "6 years"} for n in numbers[:50]}, operation.id)
+            record.remove(SCHEDULE.record, numbers[50:], operation.id)
+            record.add(SCHEDULE.record, [{"record_series": "Llyfrau"}], operation.id)
+        return print_changes(changes_since(SCHEDULE, made), store.council, path)
+
+
+PRINTERS = (long_list, receipt, recovery_sheet, changes)
 
 
 @pytest.fixture(params=PRINTERS, ids=lambda printer: printer.__name__)

@@ -25,6 +25,8 @@ TODAY = dt.date(2026, 11, 24)  # a Tuesday
         ("22nd November 2025", dt.date(2025, 11, 22)),
         ("Sun 22 Nov 2026", dt.date(2026, 11, 22)),
         ("1 sept 99", dt.date(1999, 9, 1)),
+        ("November 22 2026", dt.date(2026, 11, 22)),
+        ("Sun, Nov 22nd, 2026", dt.date(2026, 11, 22)),
         ("2026-11-22", dt.date(2026, 11, 22)),
         ("today", dt.date(2026, 11, 24)),
         ("Yesterday", dt.date(2026, 11, 23)),
@@ -49,6 +51,9 @@ def test_reads(typed: str, day: dt.date) -> None:
         ("11/22/26", "must be a real date", "There is no month 22. The day comes first."),
         ("22", "must include a month", "For example 22/11 or 22 nov."),
         ("soon", "must be a date", "For example 22/11, 22 nov, today or +20wd."),
+        ("feb 30 2026", "must be a real date", "February 2026 has 28 days. Did you mean Sat 28 Feb 2026?"),
+        ("foo 22 2026", "must include a month", "“foo” is not the name of a month."),
+        ("nov 26", "must be a date", "For example 22/11, 22 nov, today or +20wd."),
         ("22 foo", "must include a month", "“foo” is not the name of a month."),
     ],
 )

@@ -237,7 +237,7 @@ def test_a_row_without_a_record_series_is_refused_by_its_place(tmp_path: Path) -
 
 
 WRONG = {
-    "gone.xlsx": (None, "is not there any more"),
+    "gone.xlsx": (None, "was not found"),
     "folder": ("", "is a folder"),
     "empty.xlsx": (b"", "is empty"),
     "letter.pdf": (b"%PDF-1.7", "is not a workbook"),

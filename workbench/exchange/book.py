@@ -29,6 +29,7 @@ class Sheet:
     merged: tuple[Merge, ...] = ()
     hidden: bool = False
     titles: tuple[str, ...] = ()  # lines that stand before a Word table
+    struck_rows: frozenset[int] = frozenset()  # given back as removed, and not read
 
 
 @dataclass(frozen=True, slots=True)

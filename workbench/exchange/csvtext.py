@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -16,6 +17,7 @@ ONE_COLUMN = "\t"
 LEAST_DIVIDED = 0.25  # of the records must hold a sign for it to stand between cells
 SAMPLE = 1 << 16
 MAX_CELL = 1 << 25
+_LINE_END = re.compile(r"\r\n?")
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -107,9 +109,36 @@ def read_text(words: str, sheet: str, name: str, sign: str = "") -> Sheet:
         raise refuse(name, "holds a cell that never ends.", "Look for a single quotation mark in it.") from error
     if said:
         records.insert(0, [f"sep={said}"])
+    return sheet_of(records, sheet, name)
+
+
+def sheet_of(records: Iterable[list[str]], sheet: str, name: str) -> Sheet:
+    """One sheet of cells that were read; raises Plain where there are more than any schedule holds."""
     rows = _even(records)
     check_extent(name, sheet, len(rows), max(map(len, rows), default=0))
     return Sheet(sheet, rows)
+
+
+def cells_of(text: str, sign: str = "\t") -> list[list[str]]:
+    """The cells of each line as they stand. One is quoted only where its closing mark ends it, else marks are text."""
+    cell, at = _cell_between(sign), 0
+    rows: list[list[str]] = [[]]
+    while found := cell.match(text, at):
+        quoted, plain, after = found.groups()
+        rows[-1].append(plain if quoted is None else _LINE_END.sub("\n", quoted.replace('""', '"')))
+        if not after:
+            break
+        if after != sign:
+            rows.append([])
+        at = found.end()
+    return rows
+
+
+def _cell_between(sign: str) -> re.Pattern[str]:
+    """A cell and what ends it: the sign, the end of its line, or nothing at the end of all."""
+    mark = re.escape(sign)
+    end = rf"({mark}|\r\n|\r|\n|\Z)"
+    return re.compile(rf'(?:"([^"]*+(?:""[^"]*+)*+)"(?={end[1:-1]})|([^{mark}\r\n]*+)){end}')
 
 
 def _records(words: str, sign: str) -> list[list[str]]:
@@ -119,7 +148,7 @@ def _records(words: str, sign: str) -> list[list[str]]:
     except csv.Error as error:
         if "unexpected end" in str(error):
             raise
-        return list(csv.reader(io.StringIO(words, newline=""), delimiter=sign))
+        return cells_of(words, sign)
 
 
 def _said_sign(words: str) -> tuple[str, str]:

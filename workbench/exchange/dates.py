@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from workbench import clock
 from workbench.exchange.book import Cell
+from workbench.rules.dayentry import full_year
 
 SHOWN = 5
 _NUMBERS = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\s*(?:\d{1,2}:\d{2}(?::\d{2})?\s*)?")
@@ -49,10 +51,16 @@ class DateReading:
     samples: tuple[tuple[str, dt.date | None, dt.date | None], ...] = ()
     question: str = ""
     unread: int = 0  # filled cells that are no date in either order
+    only_day_first: bool = False  # some values can be nothing else
+    only_month_first: bool = False
+
+    def bears(self, *, month_first: bool) -> bool:
+        """Whether an answer given before still fits: no value can only be read the other way."""
+        return not (self.only_day_first if month_first else self.only_month_first)
 
 
 def read_day(cell: Cell, order: DayOrder = DayOrder.DAY_FIRST) -> dt.date | None:
-    """The day a cell names; None where it names none. Two-figure years up to 68 are in this century."""
+    """The day a cell names; None where it names none. Two-figure years as where a day is typed."""
     if isinstance(cell, dt.datetime):
         return cell.date()
     if isinstance(cell, dt.date):
@@ -72,9 +80,12 @@ def read_day(cell: Cell, order: DayOrder = DayOrder.DAY_FIRST) -> dt.date | None
 def reads_as(cells: Sequence[Cell]) -> DateReading:
     """How a column of dates reads, from all its cells.
 
-    One value that can only be day first settles the column, and so does one that can only be month first.
+    One value that can only be day first settles the column, as is usual here. Month first is always asked about: one
+    slip of the pen must not turn a whole column round.
     """
-    day_first = month_first = unread = 0
+    unread = 0
+    day_first: list[str] = []
+    month_first: list[str] = []
     both: list[str] = []
     for cell in cells:
         if not isinstance(cell, str):
@@ -84,27 +95,38 @@ def reads_as(cells: Sequence[Cell]) -> DateReading:
         if day is None and month is None:
             unread += bool(cell.strip())
         elif day is None:
-            month_first += 1
+            month_first.append(cell)
         elif month is None:
-            day_first += 1
+            day_first.append(cell)
         elif day != month:
             both.append(cell)
-    return _settled(day_first, month_first, both, unread)
+    settled = _settled(day_first, month_first, both)
+    return replace(settled, unread=unread, only_day_first=bool(day_first), only_month_first=bool(month_first))
 
 
-def _settled(day_first: int, month_first: int, both: list[str], unread: int) -> DateReading:
-    """The order the counts show, or the question."""
-    distinct = list(dict.fromkeys(both))[:SHOWN]
+def _settled(day_first: list[str], month_first: list[str], both: list[str]) -> DateReading:
+    """The order the values show, or the question."""
+    distinct = [*list(dict.fromkeys(both))[:SHOWN], *month_first[:1]]
     samples = tuple((text, read_day(text), read_day(text, DayOrder.MONTH_FIRST)) for text in distinct)
-    if month_first and not day_first:
-        return DateReading(DayOrder.MONTH_FIRST, samples, "", unread)
-    if (day_first and not month_first) or not both:
-        return DateReading(DayOrder.DAY_FIRST, samples, "", unread)
-    text, day, month = samples[0]
-    first, second = (f"{found.day} {found:%B %Y}" if found else "" for found in (day, month))
-    why = "some dates can only be day first and others only month first"
-    mixed = why if month_first else "every date can be read day first or month first"
-    return DateReading(DayOrder.ASK, samples, f"{mixed}. Is {text.strip()} the {first} or the {second}?", unread)
+    if not month_first and (day_first or not both):
+        return DateReading(DayOrder.DAY_FIRST, samples)
+    if day_first and month_first:
+        why = "some dates can only be day first and others only month first"
+    elif month_first:
+        why = f"dates such as {month_first[0].strip()} can only be month first"
+    else:
+        why = "every date can be read day first or month first"
+    order = DayOrder.MONTH_FIRST if month_first and not day_first else DayOrder.ASK
+    return DateReading(order, samples, f"{why}. {_which(both)}")
+
+
+def _which(both: list[str]) -> str:
+    """The question itself, by a date that can be read both ways where there is one."""
+    if not both:
+        return "Is the month written before the day in all of them?"
+    days = (read_day(both[0]), read_day(both[0], DayOrder.MONTH_FIRST))
+    first, second = (f"{day.day} {day:%B %Y}" if day else "" for day in days)
+    return f"Is {both[0].strip()} the {first} or the {second}?"
 
 
 def _month(word: str) -> int:
@@ -116,7 +138,7 @@ def _month(word: str) -> int:
 def _day(year: str, month: int, day: str) -> dt.date | None:
     number = int(year)
     if len(year) == 2:
-        number += 2000 if number <= 68 else 1900
+        number = full_year(number, clock.today())
     try:
         return dt.date(number, month, int(day))
     except ValueError:

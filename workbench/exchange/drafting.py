@@ -9,6 +9,7 @@ from workbench.exchange.lines import SheetLine, known_headings, lines, targets
 from workbench.exchange.mapping import Mapping, choose
 from workbench.exchange.reading import Book
 from workbench.exchange.readings import ColumnReading, read_as
+from workbench.exchange.setaside import LineAside, lines_aside, said_of_columns
 from workbench.exchange.table import Table
 from workbench.exchange.tables import find_book_tables
 from workbench.register import Register
@@ -39,7 +40,7 @@ class TableDraft:
     @property
     def as_mapped(self) -> Mapping:
         """The mapping as the person left it."""
-        return replace(self.mapping, columns=self.columns)
+        return replace(self.mapping, columns=self.columns, readings=self.readings)
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -84,13 +85,29 @@ class Draft:
         return [t.as_mapped for t in self.taken]
 
     def said(self) -> tuple[str, ...]:
-        """What the person should know about the reading: hidden rows, formulas, sheets left out."""
+        """What the person should know about the reading: hidden rows, formulas, sheets and columns left out."""
         away = (f"Not taken in: {t.reason}" for t in self.tables if not t.included and t.reason)
-        return (*self.book.warnings, *away)
+        return (*self.book.warnings, *away, *said_of_columns((t.table, t.columns) for t in self.taken))
+
+    def aside(self) -> list[LineAside]:
+        """Every line of the tables taken that is taken for no record."""
+        return lines_aside(t.table for t in self.taken)
 
     def asked(self) -> tuple[str, ...]:
         """What the columns of the tables taken leave open, each question once."""
-        return tuple(dict.fromkeys(question for t in self.taken for question in t.questions))
+        return tuple(dict.fromkeys((*(question for t in self.taken for question in t.questions), *self.undecided())))
+
+    def undecided(self) -> tuple[str, ...]:
+        """The columns of dates of which nobody has said how they are written; nothing is taken in before that."""
+        days = {field.name for field in self.register.fields if field.kind == "day"}
+        return tuple(
+            dict.fromkeys(
+                question
+                for t in self.taken
+                for place, question in t.mapping.day_questions.items()
+                if place not in t.readings and t.columns.get(place) in days
+            )
+        )
 
 
 def draft(register: Register, book: Book, remembered: Iterable[Mapping] = ()) -> Draft:
@@ -100,6 +117,13 @@ def draft(register: Register, book: Book, remembered: Iterable[Mapping] = ()) ->
     for choice in choose(tables, targets(register), remembered):
         reason = "" if choice.included else choice.reason
         made.tables.append(
-            TableDraft(choice.table, choice.mapping, dict(choice.mapping.columns), choice.included, reason)
+            TableDraft(
+                choice.table,
+                choice.mapping,
+                dict(choice.mapping.columns),
+                choice.included,
+                reason,
+                dict(choice.mapping.readings),
+            )
         )
     return made

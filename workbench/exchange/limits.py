@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import zipfile
 import zlib
 from enum import StrEnum
@@ -76,15 +77,18 @@ def kind_of(path: Path) -> Kind:
 
 def _head(path: Path) -> bytes:
     """The first bytes, once the size is found to be fit."""
-    name = path.name
+    name = path.name or str(path.absolute())
     try:
-        size = path.stat().st_size
-        if path.is_dir():
+        found = path.stat()
+        size = found.st_size
+        if stat.S_ISDIR(found.st_mode):
             raise refuse(name, "is a folder.", "Choose the file inside it.")
+        if not stat.S_ISREG(found.st_mode):
+            raise refuse(name, "is no ordinary file.", "Save what it holds as a file and choose that.")
         with path.open("rb") as file:
             head = file.read(512)
     except FileNotFoundError as error:
-        raise refuse(name, "is not there any more.", "Choose it again.") from error
+        raise refuse(name, "was not found.", "Check its name and its folder, and choose it again.") from error
     except OSError as error:
         raise refuse(name, "cannot be opened.", "Close it in other programs and try again.") from error
     if not size:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.exchange.book import letter
-from workbench.exchange.dates import DayOrder, reads_as
+from workbench.exchange.dates import reads_as
+from workbench.exchange.readings import ColumnReading
 from workbench.exchange.shapes import normal
 from workbench.exchange.suiting import (
     FAMILIAR,
@@ -37,7 +38,10 @@ Columns = dict[int, str | None]
 
 @dataclass(frozen=True)
 class Mapping:
-    """Column place to target name, None for "do not import"; `section` and `service` name what the banners feed."""
+    """Column place to target name, None for "do not import"; `section` and `service` name what the banners feed.
+
+    `readings` are what a person said of how columns are to be read; `day_questions` what is open about dates.
+    """
 
     columns: Columns
     shape: str
@@ -45,7 +49,8 @@ class Mapping:
     section: str | None = None
     service: str | None = None
     missing: tuple[str, ...] = ()  # labels of required targets that nothing feeds
-    day_orders: dict[int, DayOrder] = field(default_factory=dict)
+    readings: dict[int, ColumnReading] = field(default_factory=dict)
+    day_questions: dict[int, str] = field(default_factory=dict)
     remembered: bool = False
 
 
@@ -259,17 +264,18 @@ def _missing(targets: Sequence[Target], mapping: Mapping) -> tuple[str, ...]:
 
 
 def _with_days(table: Table, targets: Sequence[Target], mapping: Mapping) -> Mapping:
-    """The mapping with the order of each date column, and a question for each that reads both ways."""
+    """The mapping with a question for each column of dates that leaves its order open; an answer that fits stands."""
     days = {target.name for target in targets if target.day}
-    orders, questions = dict(mapping.day_orders), list(mapping.questions)
+    said, questions = dict(mapping.readings), dict[int, str]()
     for place, column in enumerate(table.columns):
-        if mapping.columns[column.index] not in days or column.index in orders:
+        if mapping.columns[column.index] not in days:
             continue
         reading = reads_as([row.values[place] for row in table.rows])
-        orders[column.index] = reading.order
-        if reading.question:
-            questions.append(f"Column {_named(column)}: {reading.question}")
-    return replace(mapping, day_orders=orders, questions=tuple(questions))
+        if column.index in said and not reading.bears(month_first=said[column.index].month_first):
+            del said[column.index]
+        if reading.question and column.index not in said:
+            questions[column.index] = f"Column {_named(column)}: {reading.question}"
+    return replace(mapping, readings=said, day_questions=questions)
 
 
 def _against(table: Table, mapping: Mapping) -> str:

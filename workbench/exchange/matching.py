@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -19,9 +19,13 @@ MOST = 0.5  # the share of lines that must be found before a reference alone is 
 
 @dataclass(frozen=True)
 class Existing:
-    """The records a register holds now, by id."""
+    """The records a register holds now, by id.
+
+    `loose` says which of them may be found by less than what tells them apart, where a sheet has no column for it.
+    """
 
     values: Mapping[int, Values]
+    loose: Callable[[], Collection[int]] = tuple
 
 
 class Matcher:
@@ -30,7 +34,9 @@ class Matcher:
     A reference alone is believed only where most lines were found by their words: two schedules may both count from 1.
     """
 
-    def __init__(self, register: Register, existing: Existing, lines: Sequence[SheetLine]) -> None:
+    def __init__(
+        self, register: Register, existing: Existing, lines: Sequence[SheetLine], found_before: int = 0
+    ) -> None:
         self._typed, self._fields = register.typed, register.by_name
         self._keys = [tuple(f.name for f in fields) for fields in register.identify]
         self._found = [_index(existing, names) for names in self._keys] if existing.values else []
@@ -43,8 +49,11 @@ class Matcher:
             self._pass(lines, alike, _index(existing, alike))
         for names, index in zip(self._keys, self._found, strict=False):
             self._pass(lines, names, index)
-        if renamed and existing.values and len(self._of) >= MOST * len(lines):
+        known = bool(existing.values) and len(self._of) + found_before >= MOST * (len(lines) + found_before)
+        if renamed and known:
             self._pass(lines, renamed, _index(existing, renamed))
+        if known and len(self._of) < len(lines):
+            self._loosely(existing, lines)
 
     def record(self, line: SheetLine) -> int | None:
         """The record a line stands for, or None for a new one."""
@@ -62,6 +71,17 @@ class Matcher:
         """How many records no line stands for, where most lines stand for one; 0 for another sheet altogether."""
         held = set().union(*(numbers for index in self._found[:1] for numbers in index.values()))
         return len(held - self._taken) if len(self._taken) >= MOST * len(held) else 0
+
+    def _loosely(self, existing: Existing, lines: Sequence[SheetLine]) -> None:
+        """By what the sheet has columns for, where that leaves one record alone."""
+        fed = {name for line in lines for name in line.line.texts}
+        shorter = dict.fromkeys(
+            tuple(n for n in names if n in fed) for names in self._keys if not fed.issuperset(names)
+        )
+        free = {n: existing.values[n] for n in existing.loose() if n in existing.values and n not in self._taken}
+        for names in shorter if free else ():
+            only = {key: found for key, found in _index(Existing(free), names).items() if len(found) == 1}
+            self._pass(lines, names, only)
 
     def _pass(self, lines: Sequence[SheetLine], names: Key, index: Mapping[Key, list[int]]) -> None:
         for line in lines:

@@ -32,6 +32,8 @@ class OutTable:
     """A register on its way out. `rows` are read once, each with a value a column; None or "" is an empty cell.
 
     `filter` says in words what was left out, `waiting` how many rows wait for an answer; both are empty where none do.
+    `edition` says which version and minute it is; `past` that it is not the register as it stands, so that nobody
+    brings it back by mistake.
     """
 
     council: str
@@ -42,6 +44,8 @@ class OutTable:
     filter: str = ""
     waiting: str = ""
     sample: bool = False
+    edition: str = ""
+    past: bool = False
 
 
 @dataclass(frozen=True)

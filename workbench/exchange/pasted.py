@@ -6,9 +6,10 @@ import hashlib
 
 from workbench.errors import Plain
 from workbench.exchange.book import Book
-from workbench.exchange.csvtext import read_text
+from workbench.exchange.csvtext import ONE_COLUMN, cells_of, delimiter, read_text, sheet_of
 
 SHEET = "Pasted"
+_NAME = "What was pasted"
 
 
 def from_pasted(text: str) -> Book:
@@ -16,5 +17,6 @@ def from_pasted(text: str) -> Book:
     words = text.replace("\r\n", "\n").replace("\r", "\n")
     if not words.strip():
         raise Plain("There is nothing to paste. Nothing was changed. Copy the cells in Excel first, then paste here.")
-    sheet = read_text(words, SHEET, "What was pasted", "\t" if "\t" in words else "")
+    tabbed = "\t" in words or delimiter(words) == ONE_COLUMN
+    sheet = sheet_of(cells_of(words), SHEET, _NAME) if tabbed else read_text(words, SHEET, _NAME)
     return Book(SHEET, (sheet,), (), hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from workbench.display import count, show
 from workbench.exchange import cells
+from workbench.exchange.bothsides import (
+    LOOKED_AT,
+    REMOVED,
+    Base,
+    Pair,
+    Side,
+    Weighed,
+    nearest,
+    stays,
+    weigh,
+)
 from workbench.exchange.lines import SheetLine
 from workbench.exchange.matching import Existing, Matcher
 from workbench.records.record import Values, meaning
 from workbench.register import Register, View, Waiting
 from workbench.rules.questions import Answer, Question
+
+_UNDECIDED: Mapping[str, bool] = MappingProxyType({})
+_NOTHING_LEFT: Mapping[str, str] = MappingProxyType({})
+_NOT_WEIGHED = Weighed()
+_REMOVED_HERE = "You removed this line here. It stays removed; bring it back under Edit if you want it."
+_REMOVED_AND_CHANGED = "This line was removed here and was changed in the workbook since. It is taken in again."
 
 
 class Standing(StrEnum):
@@ -45,7 +62,8 @@ class Refusal:
 class PlanRow(NamedTuple):
     """One row of the sheet and what it would do. `values` are those it would write, by field name.
 
-    `line` is kept only while the row is refused, so that it can be read again with a correction.
+    `line` is kept only while the row is refused or changed on both sides, so that it can be read again with what a
+    person says; `left` are the sheet's words that were not taken.
     """
 
     sheet: str
@@ -59,6 +77,8 @@ class PlanRow(NamedTuple):
     warnings: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     line: SheetLine | None = None
+    left: Mapping[str, str] = _NOTHING_LEFT
+    sides: Mapping[str, bool] = _UNDECIDED
 
     @property
     def unclear(self) -> bool:
@@ -84,6 +104,7 @@ class Plan:
     said: tuple[str, ...] = ()
     read_again: Callable[[PlanRow, SheetLine], PlanRow] | None = field(default=None, repr=False)
     stands: int | None = None
+    settle: Callable[[PlanRow, Side], PlanRow] | None = field(default=None, repr=False)
     _first: dict[int, PlanRow] = field(default_factory=dict, repr=False)
 
     def counts(self) -> dict[str, int]:
@@ -108,10 +129,19 @@ class Plan:
     def answer(self, index: int, question: Question, chosen: Answer) -> None:
         """Take a person's answer to a question of a row."""
         row = self.rows[index]
+        if isinstance(chosen, Side) and self.settle:
+            self._decide(index, self.settle(row, chosen))
+            return
         left = tuple(q for q in row.questions if q != question)
         whole = {**meaning(self.register.record).empty, **row.before, **row.values}
         values = row.values | self.register.answered(whole, chosen, left)
         self._decide(index, row._replace(values=values, questions=left))
+
+    def take_theirs(self) -> None:
+        """Wherever a cell was changed on both sides, take the words of the workbook."""
+        for index in range(len(self.rows)):
+            while question := next(filter(_of_sides, self.rows[index].questions), None):
+                self.answer(index, question, question.answers[-1])
 
     def leave_out(self, index: int) -> None:
         """Leave a row in the sheet."""
@@ -136,23 +166,32 @@ class Plan:
         self.rows[index] = decided
 
 
-def build(register: Register, source: str, lines: Iterable[SheetLine], existing: Existing) -> Plan:
-    """Hold the lines of a workbook against the records there are. Reads only; nothing is written."""
-    if existing.values:
-        lines = list(lines)
-        matcher = Matcher(register, existing, lines)
-    else:
-        matcher = Matcher(register, existing, ())
-    rows = [_row(register, line, matcher, existing) for line in lines]
+def build(
+    register: Register, source: str, lines: Iterable[SheetLine], existing: Existing, bases: Sequence[Base] = ()
+) -> Plan:
+    """Hold the lines of a workbook against the records there are. Reads only; nothing is written.
+
+    `bases` are the earlier exchanges that the workbook may go back to, the latest first.
+    """
+    found = list(lines) if existing.values or bases else []
+    matcher = Matcher(register, existing, found)
+    base = _base(register, found, matcher, bases) if found else None
+    held = _Against(register, existing, matcher, base, found)
+    rows = [held.row(line) for line in found or lines]
 
     def again(_before: PlanRow, line: SheetLine) -> PlanRow:
         matcher.again(line)
-        return _row(register, line, matcher, existing)
+        return held.row(line)
 
-    plan = Plan(register, source, rows, read_again=again)
+    def settle(row: PlanRow, side: Side) -> PlanRow:
+        assert row.line is not None
+        return held.row(row.line, {**row.sides, side.field: side.theirs})
+
+    plan = Plan(register, source, rows, read_again=again, settle=settle)
     if unseen := matcher.unseen:
         lines_ = count(unseen, register.singular, register.plural)
         plan.said = (f"{lines_} you keep here are not in this workbook. They stay as they are.",)
+    plan.said += held.said(rows)
     plan.said += _twins(rows, register.naming.name)
     return plan
 
@@ -174,31 +213,106 @@ def _twins(rows: list[PlanRow], naming: str) -> tuple[str, ...]:
     return (f"{len(twins):,} rows say the same as a row above them, the first {twins[0]}. All are taken in.",)
 
 
-def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existing) -> PlanRow:
-    values, asked, refusals = values_of(register, line)
-    record = matcher.record(line)
-    before = existing.values[record] if record is not None else {}
-    understood: tuple[Question, ...] = ()
-    warnings: tuple[str, ...] = ()
-    if register.understand and (record is None or _words_changed(register, values, before)):
-        meaning = register.understand(line.line)
+def _base(register: Register, lines: Sequence[SheetLine], matcher: Matcher, bases: Sequence[Base]) -> Base | None:
+    """The earlier exchange that the workbook goes back to."""
+    if len(bases) < 2:
+        return bases[0] if bases else None
+    found = ((line, matcher.record(line)) for line in lines[:LOOKED_AT])
+    return nearest(bases, [(line, n, values_of(register, line)[0]) for line, n in found if n is not None])
+
+
+class _Against:
+    """The lines of one workbook held against the records, one by one.
+
+    With `base`, what the workbook said when it was last exchanged, only what changed in it since is taken.
+    """
+
+    def __init__(
+        self, register: Register, existing: Existing, matcher: Matcher, base: Base | None, lines: Sequence[SheetLine]
+    ) -> None:
+        self.register, self.existing, self.matcher, self.base = register, existing, matcher, base
+        gone = {n: values for n, values in base.values.items() if n not in existing.values} if base else {}
+        self._removed = Matcher(register, Existing(gone), [line for line in lines if matcher.record(line) is None])
+
+    def row(self, line: SheetLine, sides: Mapping[str, bool] = _UNDECIDED) -> PlanRow:
+        """What one line would do; `sides` are the fields of which a person said whose words stand."""
+        register, place = self.register, (line.sheet, line.row, line.hidden)
+        values, asked, refusals = values_of(register, line)
+        record = self.matcher.record(line)
+        before = self.existing.values[record] if record is not None else {}
+        weighed, left = _NOT_WEIGHED, _NOTHING_LEFT
+        if self.base is not None and record is not None and record in self.base.values:
+            weighed = self._weigh(self.base, Pair(line, record, values, before, sides), {r.field for r in refusals})
+            left = {name: line.line.texts[name] for name in (*weighed.kept, *weighed.both)}
+            values |= {name: before.get(name) for name in left}
+        understood, warnings = self._understand(line, values, before if record is not None else None, left, asked)
+        if asked:
+            warnings += tuple(q.text for q in asked)
+        if weighed.kept:
+            warnings += stays(register, before, [name for name in weighed.kept if name not in sides])
+        refusals += _missing(register, line, values)
+        questions = (*weighed.asked, *understood, *asked) if not refusals else ()
+        row = PlanRow(*place, Standing.NEW, values, record, before, questions, warnings, left=left, sides=sides)
+        if refusals:
+            return row._replace(standing=Standing.REFUSED, refusals=tuple(refusals), line=line)
+        if record is None:
+            return self._again(row, line)
+        if weighed.asked and register.questioned:
+            values |= register.questioned((*questions, *(() if understood else _asked_before(register, before))))
+        changed = {n for n, v in values.items() if v != before.get(n) and (v not in (None, "") or n in line.line.texts)}
+        if not changed and not weighed.asked:
+            return row._replace(standing=Standing.SAME, values={}, questions=())
+        kept = {n: values[n] for n in changed}
+        return row._replace(standing=Standing.CHANGED, values=kept, line=line if weighed.asked or sides else None)
+
+    def said(self, rows: Iterable[PlanRow]) -> tuple[str, ...]:
+        """What stays as it was changed here, and what was changed on both sides, a sentence for each."""
+        both = sum(_of_sides(question) for row in rows for question in row.questions)
+        kept = sum(len(row.left) for row in rows if REMOVED not in row.left) - both
+        said: tuple[str, ...] = ()
+        if both:
+            are = "cell was changed here and in the workbook. What stands here stays"
+            said = (f"{count(both, are, are.replace('cell was', 'cells were'))} until you decide.",)
+        if not kept or self.base is None:
+            return said
+        stay = "stays as you changed it" if kept == 1 else "stay as you changed them"
+        return (*said, f"{count(kept, 'cell')} changed here since {self.base.when} and not in the workbook {stay}.")
+
+    def _weigh(self, base: Base, pair: Pair, refused: Collection[str]) -> Weighed:
+        """Whose words are to stand; a cell that cannot be read has none."""
+        return weigh(self.register, base, replace(pair, sides={**dict.fromkeys(refused, True), **pair.sides}))
+
+    def _understand(
+        self, line: SheetLine, values: Values, before: Values | None, left: Mapping[str, str], asked: Sequence[Question]
+    ) -> tuple[tuple[Question, ...], tuple[str, ...]]:
+        """Fill in what the words mean, where they are new or other ones."""
+        register = self.register
+        if not register.understand or (before is not None and not _words_changed(register, values, before)):
+            return (), ()
+        ours = {name: str((before or {}).get(name) or "") for name in left if name not in register.typed}
+        meaning = register.understand(line.line._replace(texts={**line.line.texts, **ours}) if ours else line.line)
         given = {n: values[n] for n in values.keys() & meaning.values.keys() if values[n] not in (None, "")}
-        values = {**values, **meaning.values, **given}
-        understood, warnings = meaning.questions, meaning.warnings
+        values |= {**meaning.values, **given}
         if asked and register.questioned:  # what a cell said and no answer fits must not vanish with the sheet
-            values |= register.questioned((*understood, *asked))
-    if asked:
-        warnings += tuple(q.text for q in asked)
-    refusals += _missing(register, line, values)
-    place = (line.sheet, line.row, line.hidden)
-    if refusals:
-        return PlanRow(*place, Standing.REFUSED, values, record, before, (), warnings, tuple(refusals), line)
-    if record is None:
-        return PlanRow(*place, Standing.NEW, values, None, before, (*understood, *asked), warnings)
-    changed = {n for n, v in values.items() if v != before.get(n) and (v not in (None, "") or n in line.line.texts)}
-    standing = Standing.CHANGED if changed else Standing.SAME
-    kept = {n: values[n] for n in changed}
-    return PlanRow(*place, standing, kept, record, before, (*understood, *asked) if changed else (), warnings)
+            values |= register.questioned((*meaning.questions, *asked))
+        return meaning.questions, meaning.warnings
+
+    def _again(self, row: PlanRow, line: SheetLine) -> PlanRow:
+        """A line that stands for no record: it is new, unless it was removed here since."""
+        number = self._removed.record(line)
+        if number is None or self.base is None:
+            return row
+        unchanged = self.base.unchanged
+        if all(unchanged(number, n, text, row.values[n]) for n, text in line.line.texts.items()):
+            gone = row._replace(standing=Standing.LEFT_OUT, record=number, left={REMOVED: ""})
+            return gone._replace(questions=(), warnings=(_REMOVED_HERE,))
+        return row._replace(warnings=(*row.warnings, _REMOVED_AND_CHANGED))
+
+
+def _asked_before(register: Register, before: Mapping[str, Any]) -> Iterator[Question]:
+    """What is still to be asked about a record, so that another question does not take its place."""
+    marks = [before.get(name) for name in (register.questioned(()) if register.questioned else ())]
+    yield from (Question(mark, True in marks) for mark in marks if isinstance(mark, str) and mark)
 
 
 def values_of(register: Register, line: SheetLine) -> tuple[Values, tuple[Question, ...], list[Refusal]]:
@@ -230,6 +344,11 @@ def _missing(register: Register, line: SheetLine, values: Values) -> list[Refusa
         Refusal(f"{line.sheet}!row {line.row}", "", f"{p.text}.", "Type it here, or leave the row out.", p.field)
         for p in register.problems(values)
     ]
+
+
+def _of_sides(question: Question) -> bool:
+    """Whether a question asks whose words are to stand."""
+    return any(isinstance(answer, Side) for answer in question.answers)
 
 
 def shown_differences(plan: Plan, row: PlanRow) -> list[tuple[str, str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from workbench import clock, display
+from workbench.editions import Edition, words_now
 from workbench.exchange.outgoing import Kind, OutColumn, OutTable, Value
 from workbench.records.query import Query, every
 from workbench.records.store import Council
@@ -18,11 +19,17 @@ _AS_THEY_ARE = frozenset(("text", "long", "words", "day", "number", "yesno"))
 
 
 def table_of(
-    register: Register, council: Council, query: Query | None = None, view: str = "", first: Sequence[str] = ()
+    register: Register,
+    council: Council,
+    query: Query | None = None,
+    view: str = "",
+    first: Sequence[str] = (),
+    edition: Edition | None = None,
 ) -> OutTable:
     """Every field of the form of the records wanted; of all records where no query is given.
 
-    `view` is the title of the query's view, to be named with its words and filters; `first` names fields to begin with.
+    `view` is the title of the query's view, to be named with its words and filters; `first` names fields to begin
+    with; `edition` is an adopted version, to be written as a whole in place of what stands now.
     """
     begin = [register.by_name[name] for name in first]
     fields = (*begin, *(field for field in register.fields if field.name not in first))
@@ -32,11 +39,13 @@ def table_of(
         council=council.name,
         title=register.title,
         columns=[_column(field) for field in fields],
-        rows=_rows(fields, wanted),
+        rows=_rows(fields, edition.values(fields) if edition else (row.values for row in wanted.rows())),
         made=clock.now(),
         filter="; ".join(part for part in parts if part),
         waiting=register.waiting(wanted).words,
         sample=council.sample,
+        edition=edition.words if edition else words_now(register),
+        past=edition is not None,
     )
 
 
@@ -44,10 +53,10 @@ def _column(field: Any) -> OutColumn:
     return OutColumn(field.label, _KINDS.get(field.kind, "text"), tuple(label for _, label in field.options))
 
 
-def _rows(fields: Sequence[Any], query: Query) -> Iterator[tuple[Value, ...]]:
+def _rows(fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Value, ...]]:
     changes = [(n, partial(display.show, field)) for n, field in enumerate(fields) if field.kind not in _AS_THEY_ARE]
-    for row in query.rows():
-        values = list(row.values)
+    for row in rows:
+        values = list(row)
         for n, shown in changes:
             values[n] = shown(values[n])
         yield tuple(values)

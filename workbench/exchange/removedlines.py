@@ -42,4 +42,4 @@ def _emptied(sheet: Sheet, gone: list[int]) -> Sheet:
     rows = list(sheet.rows)
     for number in gone:
         rows[number] = [None] * len(rows[number])
-    return replace(sheet, rows=rows) if gone else sheet
+    return replace(sheet, rows=rows, struck_rows=frozenset(n + 1 for n in gone)) if gone else sheet

@@ -47,7 +47,17 @@ _NOTE = re.compile(
     r"contact |(?:grand |sub-?)?totals?\b.*\d\s*$)",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"\s*(?:(?i:section|part|appendix|annex|schedule|chapter|category|group|class)\s+\S{1,4}\b|[\dIVX]{1,4}[.):]?\s|"
+    r"[A-Za-z][.):]\s)"
+)
+_TOTAL = re.compile(
+    r"(?:(?:grand |sub-?)?totals?|sum|cyfanswm)"
+    r"(?: (?:number )?(?:of )?(?:all )?(?:records?(?: series)?|lines|rows|years))?\s*:?",
+    re.IGNORECASE,
+)
 _PAGE = re.compile(r"page \d+(?: (?:of|/) ?\d+)?", re.IGNORECASE)
+_SUMS = frozenset(("tot", "gra", "sub", "sum", "cyf"))
 _BLANK_ENDS = (":", "_", ".", "…")
 _BLANK = re.compile(r".{0,40}(?::|_{3,}|\.{4,}|…{2,})")
 _DATED = re.compile(rf".*\b{_DATE.pattern}", re.IGNORECASE | re.DOTALL)
@@ -96,10 +106,17 @@ def ends_dated(words: str) -> bool:
 
 
 def like_furniture(first: str, rest: Iterable[Cell]) -> bool:
-    """Whether cells hold a page number or blanks to sign in: "Page 1 of 2 | Schedule", "Signed: | Date:"."""
+    """Whether cells hold a page number, blanks to sign in or a sum: "Page 1 | v3", "Signed: | Date:", "Sum | 7"."""
+    if first[:3].casefold() in _SUMS and _TOTAL.fullmatch(first):
+        return all(_FIGURE.fullmatch(str(cell)) for cell in rest)
     if first[-1:] in _BLANK_ENDS:
         return all(_BLANK.fullmatch(str(cell).strip()) for cell in (first, *rest))
     return first[:4].casefold() == "page" and bool(_PAGE.fullmatch(first))
+
+
+def like_part(words: str) -> bool:
+    """Whether the line is numbered or lettered as a part of the schedule: "Part 2", "4. Planning", "B) Finance"."""
+    return bool(_PART.match(words))
 
 
 def begins_notes(words: str) -> bool:

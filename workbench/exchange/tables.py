@@ -14,7 +14,15 @@ from workbench.exchange.headers import SHORT, Headers
 from workbench.exchange.headings import LIKELY, SURE, stands_over
 from workbench.exchange.lists import find_list
 from workbench.exchange.outline import outline
-from workbench.exchange.shapes import begins_notes, ends_dated, like_furniture, like_length, like_note, normal
+from workbench.exchange.shapes import (
+    begins_notes,
+    ends_dated,
+    like_furniture,
+    like_length,
+    like_note,
+    like_part,
+    normal,
+)
 from workbench.exchange.table import Column, RowKind, Skipped, Table, TableRow
 
 __all__ = ["Column", "RowKind", "Skipped", "Table", "TableRow", "find_book_tables", "find_tables"]
@@ -44,6 +52,7 @@ class _Finder:
         self.service = self.section = self.banner = ""
         self.in_notes = False
         self.sections_merged = self._sections_merged()
+        self.sections_plain = False  # whether a section was nothing but words, as a rule without a period is
         self.opening = header_row or self.headers.opening()
 
     @property
@@ -241,8 +250,11 @@ class _Finder:
             return False
         if place > self._name_column():
             return not self._is_remark(row)
-        directly = self.draft.directly_over(row)
-        return self.sections_merged and directly and not self.grid.blank(row + 1)
+        if not self.draft.directly_over(row) or self.grid.blank(row + 1):
+            return False
+        if self.sections_merged:
+            return True
+        return bool(self.draft.header) and not (self.sections_plain or like_part(words) or like_note(words))
 
     def _is_remark(self, row: int) -> bool:
         """Whether a lone cell stands under the last heading of several, where no name does."""
@@ -256,6 +268,7 @@ class _Finder:
 
     def _divide(self, row: int, words: str) -> None:
         """A section; where one follows directly on another, the first is the service."""
+        self.sections_plain = self.sections_plain or not self._marked(row, words)
         previous = self.draft.skipped[-1] if self.draft.skipped else None
         if previous and previous.row == row - 1 and previous.kind is RowKind.SECTION and self.section == previous.text:
             self.service, self.section = self.section, words
@@ -266,6 +279,11 @@ class _Finder:
                 self.service = self.section
             self.section = words
         self._skip(row, RowKind.SECTION, words)
+
+    def _marked(self, row: int, words: str) -> bool:
+        """Whether a section shows that it is one by more than standing alone."""
+        looks = words.endswith(":") or words.isupper() or like_part(words)
+        return looks or row in self.grid.across or self.grid.blank(row - 1) or len(self.grid.filled[row]) > 1
 
     def _section_was_banner(self) -> bool:
         """Whether the present section stood over the heading, so that this one lies within it."""
@@ -279,7 +297,9 @@ class _Finder:
         if self.in_notes:
             self.in_notes = len(filled) == 2
             return self.in_notes
-        if len(filled) < len(self.draft.names) and like_furniture(first.strip(), (cells[c] for c in filled[1:])):
+        if (len(filled) < len(self.draft.names) or len(filled) == 2) and like_furniture(
+            first.strip(), (cells[c] for c in filled[1:])
+        ):
             return True
         after_blank = self.grid.blank(row - 1) and len(filled) == 2 and bool(self.draft.rows)
         return after_blank and (begins_notes(first.rstrip(" 0123456789:.")) or first.strip() in {"*", "**", "***", "†"})

@@ -17,6 +17,8 @@ from workbench.exchange.writing_text import bold, pages_wide, put
 PROGRAM = "Governance Workbench"
 _FIRST_LIST = 4
 _LISTS_TOP = 3
+_BACK = "Change what you like and import the workbook again; only the differences are taken in."
+_PAST = "Do not import it again: this is not how the register stands now."
 _SAMPLE = "This is a sample council. Its names are made up."
 
 
@@ -41,10 +43,12 @@ def _facts(table: OutTable, rows: int, remarks: Sequence[str]) -> list[tuple[str
         ("Lines", count(rows, "line")),
         ("Filter", table.filter or "None: everything in the register"),
         ("Made by", f"{PROGRAM} {workbench.__version__}"),
-        ("Bring it back", "Change what you like and import the workbook again; only the differences are taken in."),
+        ("Bring it back", _PAST if table.past else _BACK),
     ]
     if table.waiting:
         facts.insert(4, ("Left to do", table.waiting))
+    if table.edition:
+        facts.insert(2, ("Version", table.edition))
     if table.sample:
         facts.insert(1, ("Sample", _SAMPLE))
     return facts + [("Please note", remark) for remark in remarks]

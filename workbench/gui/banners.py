@@ -19,6 +19,8 @@ def show_opening(desk: Desk, bar: Trouble) -> None:
     store = desk.store
     if not store.finding.well:
         _older_copy(desk, bar)
+    elif store.clock_doubt:
+        bar.say("Is this computer’s clock right?", store.clock_doubt)
     elif store.read_only:
         bar.say("Open to read only", "You can look, search, export and print. Nothing can be changed.")
     elif store.opened_with_recovery:

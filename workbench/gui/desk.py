@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from workbench import clock, display, settings
+from workbench.gui.drafts import Drafts
 from workbench.gui.safety import AWAY, Safety, Said, make_backup, safety_of
+from workbench.gui.session import NEW, Session
 from workbench.gui.tasks import Tasks, tell
 from workbench.gui.widgets.parts import Message
 from workbench.records import history, record, undo
@@ -27,20 +29,13 @@ Work = Callable[[int], Any]
 _NAMED = 2  # records named in a message that passes
 
 
-@dataclass
-class Session:
-    """The operations done and taken back since the program was started, oldest first; a lock does not end it."""
-
-    done: list[int] = field(default_factory=list)
-    undone: list[int] = field(default_factory=list)
-
-
 class Desk(QObject):
     """Store, worker, settings and registers, and the signals by which a page speaks to the window."""
 
     said = Signal(object)
     wanted = Signal(str, object)
     written = Signal()
+    unkept_changed = Signal()
     settings_changed = Signal()
     lock_wanted = Signal(str)
     other_wanted = Signal()
@@ -48,10 +43,18 @@ class Desk(QObject):
     restore_wanted = Signal(object, str)
     move_confirmed = Signal()
 
-    def __init__(self, store: Store, registers: Sequence[Register], tasks: Tasks, seat: Settings) -> None:
+    def __init__(
+        self,
+        store: Store,
+        registers: Sequence[Register],
+        tasks: Tasks,
+        seat: Settings,
+        session: Session | None = None,
+    ) -> None:
         super().__init__()
         self.store, self.registers, self.tasks, self.settings = store, tuple(registers), tasks, seat
-        self.session = Session()
+        self.session = session or Session()
+        self.drafts = Drafts(store, tasks, self.session, [r.name for r in self.registers], self)
         self.places: frozenset[str] = frozenset()
         self.moved_from: Path | None = None
         self.fault, self._known = "", Safety(store.folder)
@@ -78,7 +81,7 @@ class Desk(QObject):
 
     def safety(self) -> Safety:
         """How safe the records are."""
-        if self.fault != AWAY:
+        if self.may_read():
             self._known = safety_of(self.store)
         return replace(self._known, fault=self.fault)
 
@@ -98,6 +101,12 @@ class Desk(QObject):
     def go(self, place: str, about: object = None) -> None:
         """Ask the window for a page, such as 'home' or 'register/holdings'; `about` is the page's own business."""
         self.wanted.emit(place, about)
+
+    def show_unkept(self) -> None:
+        """Show the record where something typed is not in the file."""
+        if not self.session.all_kept:
+            register, number = self.session.first_unkept()
+            self.go(f"register/{register}", "new" if number == NEW else number)
 
     def say(self, text: str, act: str = "", on: Callable[[], object] | None = None, *, well: bool = True) -> None:
         """Say something in passing; `well` is False of what could not be done."""
@@ -121,13 +130,13 @@ class Desk(QObject):
         done: Callable[[Any], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Do `work(operation)` on the worker as one named operation that can be undone."""
+        """Do `work(operation)` on the worker as one named operation that can be undone, if it changed anything."""
         changed = frozenset(changes)
 
-        def job(_: Progress) -> Any:
+        def job(_: Progress) -> tuple[int | None, Any]:
             with self.store.operation(name, "edit") as operation:
                 result = work(operation.id)
-            return operation.id, result
+            return operation.id if history.operation_of(operation.id) else None, result
 
         self.tasks.run(job, _Written(self, changed, done), failed=failed)
 
@@ -229,9 +238,10 @@ class _Written:
     def __init__(self, desk: Desk, changed: frozenset[str], done: Callable[[Any], None] | None) -> None:
         self._desk, self._changed, self._done = desk, changed, done
 
-    def __call__(self, outcome: tuple[int, Any]) -> None:
+    def __call__(self, outcome: tuple[int | None, Any]) -> None:
         operation, result = outcome
-        self._desk.note(operation)
+        if operation is not None:
+            self._desk.note(operation)
         tell(self._done, result)
         self._desk.tasks.say_changed(self._changed)
 

@@ -59,6 +59,10 @@ class FieldBox(QFrame):
         """Say of a field that need not be filled that it need not."""
         self._may_wait.setVisible(say and self.field.optional)
 
+    def has_cursor(self) -> bool:
+        """Whether it is being typed in."""
+        return any(part.hasFocus() for part in self.editor.boxes())
+
     def problem(self) -> str:
         """What is wrong in a whole sentence, or nothing."""
         return self.editor.trouble()
@@ -113,19 +117,19 @@ class ProblemSummary(QFrame):
         self._said: tuple[Problem, ...] = ()
         self.hide()
 
-    def say(self, problems: Sequence[Problem]) -> None:
+    def say(self, problems: Sequence[Problem], *, take_focus: bool = True) -> None:
         """Show these, or disappear when there are none."""
         new = [p for p in problems if p not in self._said]
         self._said = tuple(problems)
         clear(self._links)
         for problem in problems:
-            link = Button(problem.text, self, "link")
+            link = Button(problem.text.partition(". ")[0], self, "link")  # the box itself says what helps
             link.setProperty("field", problem.field)
             link.clicked.connect(self._pressed)
             self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(problems))
         self.setAccessibleDescription("\n".join(p.text for p in problems))
-        if new:
+        if new and take_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pressed(self) -> None:
@@ -200,8 +204,7 @@ class Form(QWidget):
     def show_changed(self, values: Mapping[str, Any], unsaved: Collection[str]) -> None:
         """Show what is kept now, but leave alone the box that is being typed in, and what is not yet saved."""
         for name, box in self.fields.items():
-            typing = any(part.hasFocus() for part in box.editor.boxes())
-            if not typing and not box.problem() and name not in unsaved:
+            if not box.has_cursor() and not box.problem() and name not in unsaved:
                 box.editor.show_value(values.get(name))
 
     def values(self) -> dict[str, Any]:

@@ -76,6 +76,9 @@ class Strip(QFrame):
         across.addLayout(who, 2)
 
 
+UNKEPT = "Not everything is saved"
+
+
 class StatusBar(QFrame):
     """Saved when, last backup, last copy; at the right what the page counts."""
 
@@ -102,7 +105,14 @@ class StatusBar(QFrame):
 
     def saved(self) -> None:
         """Something was kept just now."""
-        self._saved.setText(f"Saved {clock.now():%H:%M}")
+        if self._saved.text() != UNKEPT:
+            self._saved.setText(f"Saved {clock.now():%H:%M}")
+
+    def unkept(self, unkept: bool) -> None:
+        """Something that was typed is not in the file, or all is again."""
+        if unkept or self._saved.text() == UNKEPT:
+            self._saved.setText(UNKEPT if unkept else "Everything saved")
+            self._tick.show_icon("triangle-alert" if unkept else "check", "amber" if unkept else "green")
 
     def count(self, text: str) -> None:
         """What the page counts."""
@@ -114,7 +124,8 @@ class StatusBar(QFrame):
         self._copy.setText(safety.copy_line())
         sound = safety.sound
         self._shield.show_icon("shield-check" if sound else "shield-alert", "green" if sound else "amber")
-        self._tick.show_icon("triangle-alert" if safety.fault else "check", "amber" if safety.fault else "green")
+        wrong = bool(safety.fault) or self._saved.text() == UNKEPT
+        self._tick.show_icon("triangle-alert" if wrong else "check", "amber" if wrong else "green")
         if safety.fault:
             self._saved.setText(safety.fault)
         elif self._saved.text() in (DAMAGE, AWAY):

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench import clock, display
+from workbench.editions import Edition, changes_title
+from workbench.errors import Plain
 from workbench.gui import private
+from workbench.gui.asking import ask_save
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page, Verbs
 from workbench.gui.tasks import Task
@@ -23,22 +26,48 @@ from workbench.gui.widgets.basics import PAGE, Label, Scroll, column, row
 from workbench.gui.widgets.buttons import button, picture_button
 from workbench.gui.widgets.parts import PageHead
 from workbench.records.query import Query
-from workbench.register import Register
+from workbench.records.versions import Adopted
+from workbench.register import Register, within
 from workbench.workflows.progress import Progress
 
 if TYPE_CHECKING:
     from workbench.reports.listing import Printed
 
 SCREEN_DPI, PRINT_DPI = 96, 300
+NOT_PRINTED = "The printer did not take the pages. Nothing was lost. See that it is on and has paper, and print again."
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to come out: the records wanted, and the title of their view where it is not everything."""
+    """What is to come out: the records wanted, and the title of their view where it is not everything.
+
+    `edition` is an adopted version in place of what stands now, `since` asks for what changed since a version.
+    """
 
     register: Register
     query: Query
     view: str = ""
+    edition: Edition | None = None
+    since: Adopted | None = None
+
+    @property
+    def title(self) -> str:
+        """What stands at its head."""
+        return changes_title(self.register) if self.since else self.register.title
+
+    @property
+    def said(self) -> str:
+        """What of the register it holds."""
+        if self.since:
+            return f"What changed since {within(self.since.words)}."
+        whole = self.query.describe() or "Everything in the register, nothing filtered out."
+        return self.edition.words if self.edition else whole
+
+    @property
+    def report(self) -> str:
+        """The name of the report that prints it."""
+        versions = self.register.versions
+        return versions.changes_report if self.since and versions else self.register.name
 
 
 class Sheet(QWidget):
@@ -140,8 +169,7 @@ class PrintPage(Page):
         self._making = None
         self._path, self._pages = made[0], made[1].pages
         assert self._wanted is not None
-        said = self._wanted.query.describe() or "Everything in the register, nothing filtered out."
-        self._head.say(self._wanted.register.title, " ".join((said, *made[1].remarks)))
+        self._head.say(self._wanted.title, " ".join((self._wanted.said, *made[1].remarks)))
         self._show(0)
         self.verbs_changed.emit()
         self.counted.emit(self.count_text())
@@ -172,11 +200,10 @@ class PrintPage(Page):
     def _ask_save(self) -> None:
         if self._path is None or self._wanted is None:
             return
-        name = f"{self.desk.store.council.name}, {self._wanted.register.title.lower()}, {clock.today():%Y-%m-%d}.pdf"
+        name = f"{self.desk.store.council.name}, {within(self._wanted.title)}, {clock.today():%Y-%m-%d}.pdf"
         folder = Path(self.desk.settings.last_export_folder or Path.home())
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(folder / name), "PDF (*.pdf)")
-        if chosen:
-            self.desk.tasks.run(partial(_copy, self._path, Path(chosen)), self._saved, title="Saving the PDF")
+        if chosen := ask_save(self, "Save as PDF", folder / name):
+            self.desk.tasks.run(partial(_copy, self._path, chosen), self._saved, title="Saving the PDF")
 
     def _saved(self, path: Path) -> None:
         self.desk.say(f"Saved as “{path.name}”.")
@@ -198,19 +225,21 @@ class PrintPage(Page):
 
 
 def print_pages(source: Path | bytes, printer: QPrinter, progress: Progress | None = None) -> int:
-    """Paint the pages of a PDF on a printer, on any thread; says how many."""
+    """Paint the pages of a PDF on a printer, on any thread; says how many. Plain where the printer takes none."""
     from workbench.reports.preview import Preview
 
     first, last = printer.fromPage() or 1, printer.toPage()
     painter = QPainter(printer)
+    if not painter.isActive():
+        raise Plain(NOT_PRINTED)
     try:
         with Preview(source) as pages:
             chosen = range(first - 1, min(last or len(pages), len(pages)))
             for place, number in enumerate(chosen):
                 if progress:
                     progress.step(place, len(chosen), f"Page {place + 1} of {len(chosen)}")
-                if place:
-                    printer.newPage()
+                if place and not printer.newPage():
+                    raise Plain(NOT_PRINTED)
                 image = QImage.fromData(pages.picture(number, PRINT_DPI).png)
                 painter.drawImage(_fitting(image, painter.viewport().width(), painter.viewport().height()), image)
     finally:
@@ -253,8 +282,8 @@ def counting(progress: Progress, query: Query, words: str) -> Callable[[int], No
 def _make(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> tuple[Path, Printed]:
     from workbench.reports import catalogue
 
-    report = catalogue.report(wanted.register.name, [wanted.register])
-    about = catalogue.Wanted(desk.store.council, wanted.query, wanted.view)
+    report = catalogue.report(wanted.report, [wanted.register])
+    about = catalogue.Wanted(desk.store.council, wanted.query, wanted.view, wanted.edition, wanted.since)
     return path, report.write(about, path, counting(progress, wanted.query, "Setting line"))
 
 

@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench import clock
+from workbench.gui.asking import ask_save
 from workbench.gui.bringing_back import BOX, WRONG
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page
@@ -175,9 +176,8 @@ class WaysInPage(Page):
         self._step.first().setFocus()
 
     def _ask_where(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the recovery sheet", "Recovery sheet.pdf", "PDF (*.pdf)")
-        if name:
-            self.save_sheet(Path(name).with_suffix(".pdf"))
+        if path := ask_save(self, "Save the recovery sheet", Path("Recovery sheet.pdf")):
+            self.save_sheet(path)
 
     def save_sheet(self, path: Path) -> None:
         """Write the sheet with the new key."""

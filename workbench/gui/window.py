@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._verbs = WindowVerbs(self)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._connect()
+        self._unkept()
         self.refresh_navigation()
         self.resize(placing.USUAL)
 
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
         desk.wanted.connect(self.go)
         desk.said.connect(self._say)
         desk.written.connect(self._written)
+        desk.unkept_changed.connect(self._unkept)
         desk.tasks.changed.connect(self._changed)
         self.pages.shown.connect(self._shown)
         self.pages.counted.connect(self.status.count)
@@ -171,6 +173,9 @@ class MainWindow(QMainWindow):
     def _written(self) -> None:
         self.status.saved()
         self._allow()
+
+    def _unkept(self) -> None:
+        self.status.unkept(self.desk.session.is_wrong)
 
     def _say(self, message: Message) -> None:
         self.passing.say(message)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from workbench.records.store import Store
 
 SUFFIX = ".gwbackup"
+REHEARSAL = "rehearsal-"
 MANIFEST = "manifest.json"
 SECOND = "second-copy.json"
 FORM = 1
@@ -232,6 +234,8 @@ def _copy(store: Store, copy: Path) -> None:
     half_made = (*copy.parent.glob("*.new"), *copy.parent.glob(copy.name + "*"))
     for left in (*half_made, *store.folder.glob(STORE + ".restoring*")):
         left.unlink(missing_ok=True)
+    for left in store.folder.glob(REHEARSAL + "*"):
+        shutil.rmtree(left, ignore_errors=True)
     with closing(store.sealed.fresh()) as source, closing(store.sealed.beside(copy)) as target:
         source.backup(target)
 

@@ -11,6 +11,9 @@ from urllib.parse import quote
 import peewee
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from workbench.records import functions
+from workbench.records.files import private
+
 Found = TypeVar("Found")
 APPLICATION_ID = 0x47574231  # "GWB1"
 WAIT = 10.0  # seconds to wait for another reader or writer of the same file
@@ -94,6 +97,8 @@ class SealedDatabase(peewee.SqliteDatabase):
 def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = False) -> Any:
     """A raw connection to a sealed file: `key` is the 32-byte data key. Without `create` the file must be there."""
     mode = "rwc" if create else "rw"
+    if create and not path.exists():
+        private(path).close()  # SQLite makes its journal like its file: nobody else on the computer may read either
     connection = sqlcipher.connect(
         f"{address(path)}?mode={mode}", uri=True, isolation_level=None, timeout=WAIT, check_same_thread=False
     )
@@ -105,6 +110,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = F
         if read_only:
             connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        functions.register(connection)
     except BaseException:
         connection.close()
         raise

@@ -27,7 +27,7 @@ class Kind(peewee.Field):
 
     `headings` are header words seen on councils' sheets, with commas between; `recognise` scores a cell's text
     from 0 to 1; `joins` lets several columns feed the field and makes one text of them;
-    `derived` fields are worked out on saving, never typed.
+    `derived` fields are worked out on saving, never typed; `internal` ones are the council's own working notes.
     """
 
     kind: str = "text"
@@ -44,6 +44,7 @@ class Kind(peewee.Field):
         recognise: Recognise | None = None,
         joins: Joins | None = None,
         derived: bool = False,
+        internal: bool = False,
         order_by: str = "",
         choices: Choices = (),
         index: bool = False,
@@ -51,7 +52,7 @@ class Kind(peewee.Field):
         self.label, self.help, self.optional = label, help, optional
         self.headings = tuple(" ".join(heading.split()) for heading in headings.split(",") if heading.strip())
         self.recognise, self.joins = recognise, joins
-        self.derived, self.order_by = derived, order_by
+        self.derived, self.internal, self.order_by = derived, internal, order_by
         self._choices = tuple(choices)
         super().__init__(null=self.empty is None, default=self.empty, index=index)
 
@@ -63,6 +64,11 @@ class Kind(peewee.Field):
     def label_of(self, value: Any) -> str:
         """The label of an answer; one no longer offered reads as itself."""
         return str(dict(self.options).get(value, value))
+
+    @property
+    def public(self) -> bool:
+        """Whether it is part of what a council adopts and may publish: neither of a living person nor internal."""
+        return not (self.personal or self.internal or self.derived)
 
     def db_value(self, value: Any) -> Any:
         """The value as the database keeps it."""
@@ -191,7 +197,8 @@ def _rule_text(rule: RetentionRule) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _rule_of(text: str) -> RetentionRule:
+def rule_of(text: str) -> RetentionRule:
+    """The rule that was kept as this JSON."""
     return RetentionRule.from_json(json.loads(text))
 
 
@@ -207,7 +214,7 @@ class Rule(Kind, peewee.TextField):
 
     def python_value(self, value: str | None) -> RetentionRule | None:
         """The rule of its JSON."""
-        return _rule_of(value) if value else None
+        return rule_of(value) if value else None
 
 
 class PersonalText(Text):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from workbench import clock
+from workbench import clock, display
 from workbench.records import chain
 from workbench.records.chain import Head, Verdict
 from workbench.records.database import database
@@ -194,10 +194,11 @@ def of_operation(operation: int) -> list[Entry]:
     return _entries(_ENTRIES + "WHERE h.operation = ? ORDER BY h.seq", (operation,))
 
 
-def since(register: str, operation: int) -> Iterator[Entry]:
-    """What happened to a register's records after an operation, newest first."""
-    sql = _ENTRIES + "WHERE h.register = ? AND h.operation > ? ORDER BY h.seq DESC"
-    return map(_entry, database.execute_sql(sql, (register, operation)))
+def last_of(operation: int) -> int:
+    """The number of the last entry written by the end of an operation."""
+    sql = "SELECT seq FROM history WHERE operation <= ? ORDER BY operation DESC, seq DESC LIMIT 1"
+    row = database.execute_sql(sql, (operation,)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def brought(register: str) -> dict[int, Operation]:
@@ -232,6 +233,17 @@ def forget(register: str, records: Iterable[int]) -> None:
 def clock_suspect(last: dt.datetime | None, now: dt.datetime) -> bool:
     """Whether the computer's clock went back more than five minutes, or forward more than forty days."""
     return last is not None and not -BACKWARDS <= now - last <= AHEAD
+
+
+def clock_doubt() -> str:
+    """What speaks against this computer's clock, for a person; empty where nothing does."""
+    last, now = _last_moment(database.connection()), clock.now()
+    if last is None or not clock_suspect(last, now):
+        return ""
+    return (
+        f"This computer’s clock says {display.moment(now)}, but the last change was made on {display.moment(last)}. "
+        "Dates are reckoned by the clock: set it right if it is wrong. What is changed meanwhile is marked."
+    )
 
 
 def _last_moment(connection: Any) -> dt.datetime | None:

@@ -67,6 +67,11 @@ class Lock:
                 None,
             )
 
+    def look(self, store: Path) -> None:
+        """Raise InUse where the store's file is open under another name, without holding it: it may be replaced."""
+        self.also(store)
+        os.close(self._held.pop())
+
     def release(self) -> None:
         """Let others in."""
         if self._held:

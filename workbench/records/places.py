@@ -13,6 +13,7 @@ from pathlib import Path
 
 from workbench import clock
 from workbench.errors import Plain
+from workbench.records import backup, keys
 from workbench.records.failures import told
 from workbench.records.files import copy_whole, sha256_of, sync_folder, write_whole
 from workbench.records.keys import kept_before
@@ -91,6 +92,7 @@ def move_store(old: Path, new: Path) -> Move:
     with told(new / STORE):
         lock = Lock(old / LOCK)
         try:
+            lock.also(old / STORE)
             (new / BACKUPS).mkdir(parents=True, exist_ok=True)
             _refuse_filled(old, new)
             for name in _files(old):
@@ -117,9 +119,9 @@ def confirm(move: Move) -> None:
 
 
 def take_back(move: Move) -> None:
-    """Go back to the old files: they open again, the copies stay where they are under another name."""
+    """Go back to the old files: they open again, and the copy of them in the new folder goes."""
     with told(move.old / STORE):
-        (move.new / STORE).replace(move.new / (STORE + ".not used"))
+        (move.new / STORE).unlink(missing_ok=True)
         (move.old / MOVED).unlink(missing_ok=True)
 
 
@@ -133,8 +135,24 @@ def _files(folder: Path) -> list[str]:
 
 def _refuse_filled(old: Path, new: Path) -> None:
     there = new / STORE
-    if there.exists() and sha256_of(there) != sha256_of(old / STORE):
+    other = there.exists() and sha256_of(there) != sha256_of(old / STORE)
+    if other or _another_council(old, new):
         raise MoveRefused(f"{new} already holds a council's files. Nothing was changed. Choose an empty folder.")
+
+
+def _another_council(old: Path, new: Path) -> bool:
+    """Whether keys or backups lie there that are not this council's: they would be written over or mixed."""
+    ours = keys.read(old / KEYS).store_id
+    if (new / KEYS).exists() and _store_id(new) != ours:
+        return True
+    return any(made.manifest.store_id != ours for made in backup.newest_first(new / BACKUPS))
+
+
+def _store_id(folder: Path) -> str:
+    """Which council the keys in a folder belong to; '' where they cannot be read."""
+    with suppress(keys.KeyFileDamaged):
+        return keys.read(folder / KEYS).store_id
+    return ""
 
 
 def _copied(source: Path, target: Path) -> None:

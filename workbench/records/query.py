@@ -16,6 +16,7 @@ import peewee
 from workbench.records import search
 from workbench.records.database import database
 from workbench.records.fields import Kind
+from workbench.records.functions import folded, sorting
 from workbench.records.record import TEXTS, Record, meaning, table_name
 
 PAGE = 500
@@ -112,6 +113,8 @@ class Query:
             wanted.append(
                 peewee.SQL(f'"t1"."id" IN ({_INDEXED.format(search.index_of(table_name(self.record)))})', (typed,))
             )
+        elif signs := self.words.strip():  # the index holds words alone
+            wanted.append(reduce(or_, [_text(f, signs) for f in meaning(self.record).fields if f.kind in TEXTS]))
         return self.record.select(*columns).where(reduce(and_, wanted)).order_by(*self._ordering())
 
     def _ordering(self) -> list[Any]:
@@ -119,7 +122,7 @@ class Query:
         for order in self.order:
             field = self._field(order.field)
             by = self._field(field.order_by) if field.order_by else field
-            plain = peewee.fn.LOWER(by) if by.kind in TEXTS else by
+            plain = _SORTED.get(by.kind, _as_kept)(by)
             nothing = field.is_null() if field.empty is None else field == ""
             sorts += [nothing, plain.desc() if order.descending else plain.asc()]
         return [*sorts, self.record.id]
@@ -132,6 +135,19 @@ class Query:
         return _CONDITIONS.get(field.kind, _text)(field, wanted.text.strip())
 
 
+def _as_kept(field: Any) -> Any:
+    return field
+
+
+def _by_label(field: Any) -> Any:
+    return peewee.Case(field, [(code, sorting(label)) for code, label in field.options], field)
+
+
+_SORTED: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(TEXTS, peewee.fn.sorting),
+    "choice": _by_label,
+    "rule": lambda field: peewee.fn.sorting(peewee.fn.rule_said(field)),
+}
 _INDEXED = 'SELECT rowid FROM "{0}" WHERE "{0}" MATCH ?'
 
 
@@ -139,6 +155,8 @@ def _text(field: Any, text: str) -> Any:
     if len(text) > LONGEST or not _writable(text):
         return peewee.SQL("0")
     pattern = re.sub(r"([\\%_])", r"\\\1", text)
+    if not text.isascii():  # LIKE knows the case of A to Z only
+        field, pattern = peewee.fn.folded(field), str(folded(pattern))
     return peewee.NodeList((field, peewee.SQL("LIKE"), peewee.Value(f"%{pattern}%"), peewee.SQL("ESCAPE '\\'")))
 
 
@@ -152,6 +170,10 @@ def _yes_no(field: Any, text: str) -> Any:
         return field.is_null()
     answers = [kept for kept, word in ((True, "yes"), (False, "no")) if word.startswith(start)]
     return field.in_(answers)
+
+
+def _rule(field: Any, text: str) -> Any:
+    return _text(peewee.fn.rule_said(field), text)
 
 
 def _writable(text: str) -> bool:
@@ -185,6 +207,7 @@ def _day_part(field: Any, part: str) -> Any:
 _CONDITIONS: dict[str, Callable[[Any, str], Any]] = {
     "choice": _choice,
     "link": _choice,
+    "rule": _rule,
     "yesno": _yes_no,
     "number": _number,
     "day": _day,

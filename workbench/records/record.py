@@ -149,9 +149,13 @@ def change(model: type[Record], rows: Mapping[int, Mapping[str, Any]], operation
 
 
 def remove(model: type[Record], ids: Sequence[int], operation: int) -> int:
-    """Move records to Removed, where they stay to be brought back; Plain while standing records link to one."""
+    """Move records to Removed, where they stay to be brought back; the day of those that are there already stays.
+
+    Plain while standing records link to one.
+    """
     refuse_linked(model, ids)
-    return change(model, {number: {"removed": moment()} for number in ids}, operation, "remove")
+    live = [number for number, values in values_of(model, ids).items() if values["removed"] is None]
+    return change(model, {number: {"removed": moment()} for number in live}, operation, "remove")
 
 
 def restore(model: type[Record], ids: Sequence[int], operation: int) -> int:

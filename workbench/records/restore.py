@@ -60,6 +60,8 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
         with ExitStack() as done:
             lock = Lock(folder / LOCK)
             done.callback(lock.release)
+            if (folder / STORE).exists():
+                lock.look(folder / STORE)
             if (folder / MOVED).exists():
                 expect(folder)
             manifest, ways = manifest_of(path), ways_of(path, folder)
@@ -155,7 +157,7 @@ def _of(made: backup.Backup, store_id: str) -> bool:
 def rehearse(path: Path, folder: Path, passphrase: str, profile: Path | None = None) -> Manifest:
     """Open a backup and check it whole, as a restore into `folder` would, and change nothing; raises the same."""
     room = folder if folder.is_dir() else None  # what is unpacked is sealed, wherever it lies
-    with told(path), TemporaryDirectory(dir=room, prefix="rehearsal-") as aside:
+    with told(path), TemporaryDirectory(dir=room, prefix=backup.REHEARSAL) as aside:
         manifest = manifest_of(path)
         with _unpacked(path, Path(aside), manifest) as (copy, kept_keys):
             _, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)

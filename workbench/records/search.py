@@ -77,5 +77,5 @@ def expression(typed: str) -> str:
 
     Anything that is no letter or figure separates words, so no typed text can be wrong; no words give ''.
     """
-    words = _WORD.findall(unicodedata.normalize("NFC", typed))
+    words = filter(lambda word: word.strip("_"), _WORD.findall(unicodedata.normalize("NFC", typed)))
     return " ".join(f'"{word}"*' for word in words)

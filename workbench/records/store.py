@@ -47,6 +47,7 @@ class Store:
         self.profile: Path | None = None
         self.finding = Finding(anchors.Standing.FIRST)
         self.gone = gone.Gone()
+        self.clock_doubt = ""
         self._lock: Lock | None = None
         self._doing = threading.local()
         database.initialize(sealed)
@@ -110,6 +111,7 @@ class Store:
             store._lock = lock
             store._bring_up_to_date()
             store._destroy_again(profile)
+            store.clock_doubt = history.clock_doubt()
             store._look_at_anchor(profile)
             undo.pop_all()
         return store

@@ -5,10 +5,19 @@ from __future__ import annotations
 from workbench.errors import Plain
 from workbench.records.record import Record
 from workbench.register import Register
-from workbench.registers import checks, destruction_log, disposal_batches, holdings, holds, retention_schedule
+from workbench.registers import (
+    checks,
+    destruction_log,
+    disposal_batches,
+    holdings,
+    holds,
+    retention_schedule,
+    schedule_versions,
+)
 
 REGISTERS: tuple[Register, ...] = (
     retention_schedule.REGISTER,
+    schedule_versions.REGISTER,
     holdings.REGISTER,
     checks.REGISTER,
     holds.REGISTER,

@@ -8,11 +8,13 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from workbench import clock, display
-from workbench.records.fields import Choice, LongText, Rule, Text, Words, YesNo, one_below_another
+from workbench.records.fields import Choice, LongText, PersonalText, Rule, Text, Words, YesNo, one_below_another
 from workbench.records.record import Record, Values
 from workbench.register import Line, Register, Section, Understood, View
 from workbench.registers.bases import LAWFUL_BASES, SPECIAL_CONDITIONS
+from workbench.registers.schedule_versions import ScheduleVersion
 from workbench.rules import labels, periods
+from workbench.rules.fixedday import fixed_day
 from workbench.rules.proposals import decisive
 from workbench.rules.questions import Question
 from workbench.rules.reckoning import YEAR_ENDS
@@ -92,7 +94,7 @@ class ScheduleLine(Record):
             periods, Minimum Period, Minimum retention period, How long kept, Retention and disposal,
             disposition, Retain for, Retention Period Years, Retention Period Months, Retain Permanently, Permanent,
             Perm, Total Retention, Retention Action, Length of retention, Time kept, Retention time, How long we
-            keep it, Years, Years kept, Keep permanently, Destroy after, Keep until, Retain until,
+            keep it, Years, Months, Years kept, Keep permanently, Destroy after, Keep until, Retain until,
             Length of time, Duration, Storage period, Timescale, Kept for, Retained for, Held for, Hold for,
             Period of retention, How long, Cyfnod cadw
         """,
@@ -124,6 +126,7 @@ class ScheduleLine(Record):
     responsible = Text(
         "Officer",
         help="Who carries out the disposal.",
+        internal=True,
         headings="Officer, Responsible officer",
     )
     rhythm = Choice(
@@ -131,7 +134,7 @@ class ScheduleLine(Record):
         choices=tuple(labels.RHYTHM_LABELS.items()),
         headings="Checked, Frequency",
     )
-    log_number = YesNo("Log the number", help="Is the number destroyed written in the destruction log?")
+    log_number = YesNo("Log the number", help="Is the number destroyed written in the destruction log?", internal=True)
     authority = LongText(
         "Reason or law",
         joins=one_below_another,
@@ -161,17 +164,20 @@ class ScheduleLine(Record):
         choices=SPECIAL_CONDITIONS,
         headings="Article 9 condition",
     )
-    owner = Text(
+    owner = PersonalText(
         "Owner",
         headings="Owner, Information asset owner, Record owner, Responsibility, OPR",
     )
     notes = LongText(
         "Notes",
+        internal=True,
         joins=one_below_another,
         headings="Notes, Comments, Remarks, Additional information",
     )
-    to_be_checked = YesNo("To be checked", help="The words can be read in more than one way; somebody must decide.")
-    question = LongText("Question")
+    to_be_checked = YesNo(
+        "To be checked", help="The words can be read in more than one way; somebody must decide.", internal=True
+    )
+    question = LongText("Question", internal=True)
 
     counted_from = Text("Counted from", derived=True)
     rule_kind = Choice(
@@ -263,7 +269,7 @@ def plainly(values: Values) -> tuple[str, str]:
     if reckoned.keep_until is None or reckoned.eligible_from is None:
         return (said, "")
     start = labels.trigger_label(rule.trigger)
-    start = "a record of" if rule.trigger in YEAR_ENDS else f"{start[:1].lower()}{start[1:]}"
+    start = "a record of" if rule.trigger in YEAR_ENDS or fixed_day(rule.trigger) else f"{start[:1].lower()}{start[1:]}"
     example = f"For example, {start} {display.day(day)}: keep until {display.day(reckoned.keep_until)}"
     return (said, f"{example}, may go from {display.day(reckoned.eligible_from)}.")
 
@@ -383,6 +389,7 @@ REGISTER = Register(
     plainly=plainly,
     standing=ScheduleLine.standing,
     starter="schedules/town-council-schedule.xlsx",
+    versions=ScheduleVersion,
     empty="No schedule lines yet. Add one (Ctrl+N), bring in the schedule you already keep, "
     "or start from the ready-made one.",
 )

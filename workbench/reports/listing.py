@@ -26,8 +26,8 @@ EVERYTHING = "Everything in the register, nothing filtered out."
 class Listing:
     """What a table report needs to know; `rows` are texts in the order of `columns` and are read once.
 
-    `kind` stands at the right of the head; `filter` says in words what was left out; `empty` what to print where
-    there is no row.
+    `kind` stands at the right of the head; `filter` says in words what was left out; `edition` which version and
+    minute it is, on every page; `empty` what to print where there is no row.
     """
 
     council: str
@@ -40,11 +40,13 @@ class Listing:
     filter: str = ""
     empty: str = "Nothing is entered here yet."
     sample: bool = False
+    edition: str = ""
 
     def facts(self) -> Facts:
         """What head and foot say of it."""
         below = f"Filter: {self.filter}" if self.filter else EVERYTHING
-        return Facts(self.council, self.title, self.subtitle, self.kind, self.made, below, self.sample)
+        said = f"{self.edition} {below}".lstrip()
+        return Facts(self.council, self.title, self.subtitle, self.kind, self.made, said, self.sample)
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,10 @@ def print_listing(listing: Listing, path: Path, progress: Progress | None = None
                     progress(count)
         if not count:
             paper.paragraph(listing.empty, s.SUBTITLE)
-        return Printed(count, paper.close(), _remarks(paper.boxed))
+        return Printed(count, paper.close(), remarks(paper.boxed))
 
 
-def _remarks(boxed: set[str]) -> tuple[str, ...]:
+def remarks(boxed: set[str]) -> tuple[str, ...]:
     """That some signs stand as boxes, for our typeface has no picture of them."""
     if not boxed:
         return ()

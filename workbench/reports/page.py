@@ -25,6 +25,7 @@ from workbench.reports.style import Style
 from workbench.reports.tagging import ARTIFACT, END, Element, Structure
 from workbench.reports.wrapping import printable, wrap
 
+MOST_IN_FOOT = 8  # lines of each of its two parts
 PRODUCER = f"Governance Workbench {workbench.__version__}"
 
 
@@ -241,7 +242,7 @@ class Paper:
         made = display.moment(self.facts.made)
         words = f"{self.facts.council}. {self.facts.title}. Made {made}."
         limit = (self.inside - 90) / s.NOTE.size
-        return wrap(words, s.NOTE.face, limit) + wrap(self.facts.below, s.NOTE.face, limit)
+        return _short(wrap(words, s.NOTE.face, limit)) + _short(wrap(self.facts.below, s.NOTE.face, limit))
 
     def _number(self, number: int) -> None:
         """'Page x of y', drawn last because only then is y known; each page already points at its own."""
@@ -268,3 +269,8 @@ class Paper:
                 text.setFont(font, style.size)
                 self._font = font
             text.textOut(run)
+
+
+def _short(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """As much as a foot has room for: a long filter must leave the page to the records."""
+    return lines if len(lines) <= MOST_IN_FOOT else (*lines[: MOST_IN_FOOT - 1], f"{lines[MOST_IN_FOOT - 1][:-2]} …")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import pypdfium2
@@ -14,6 +15,7 @@ import pypdfium2
 from workbench.errors import Plain
 
 POINTS_PER_INCH = 72
+_ONE_AT_A_TIME = RLock()  # PDFium keeps what it knows in one place for all threads
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Preview:
 
     def __init__(self, source: Path | bytes) -> None:
         try:
-            self._document = pypdfium2.PdfDocument(source)
+            with _ONE_AT_A_TIME:
+                self._document = pypdfium2.PdfDocument(source)
         except (pypdfium2.PdfiumError, OSError) as problem:
             name = source.name if isinstance(source, Path) else "The PDF"
             raise Plain(f"“{name}” cannot be shown: it is not there, or is no PDF. Make it again.") from problem
@@ -46,7 +49,8 @@ class Preview:
 
     def close(self) -> None:
         """Let the file go; on Windows it cannot be replaced before."""
-        self._document.close()
+        with _ONE_AT_A_TIME:
+            self._document.close()
 
     def size(self, page: int) -> tuple[float, float]:
         """Width and height of a page in points, counting pages from 0."""
@@ -73,8 +77,9 @@ class Preview:
 
     @contextmanager
     def _page(self, page: int) -> Iterator[Any]:
-        opened = self._document[page]
-        try:
-            yield opened
-        finally:
-            opened.close()
+        with _ONE_AT_A_TIME:
+            opened = self._document[page]
+            try:
+                yield opened
+            finally:
+                opened.close()

@@ -44,7 +44,7 @@ def print_recovery_sheet(sheet: RecoverySheet, path: Path) -> int:
         sheet.council, "Recovery sheet", "Seal this in an envelope and lock it away.", "Confidential", sheet.made,
         sample=sheet.sample,
     )  # fmt: skip
-    return print_sheet(facts, _parts(sheet), path)
+    return print_sheet(facts, _parts(sheet), path, private=True)  # it opens everything
 
 
 def _parts(sheet: RecoverySheet) -> tuple[Part, ...]:

@@ -29,9 +29,12 @@ class Part:
     large: tuple[str, ...] = ()
 
 
-def print_sheet(facts: Facts, parts: Sequence[Part], path: Path) -> int:
-    """Write a portrait A4 document; the number of its pages. Raises errors.Plain where it cannot be written."""
-    with saved_as(path, "PDF") as unfinished:
+def print_sheet(facts: Facts, parts: Sequence[Part], path: Path, *, private: bool = False) -> int:
+    """Write a portrait A4 document; the number of its pages. Raises errors.Plain where it cannot be written.
+
+    `private`: nobody else who uses the computer may read it.
+    """
+    with saved_as(path, "PDF", private=private) as unfinished:
         paper = Paper(unfinished, facts)
         for part in parts:
             _part(paper, part)

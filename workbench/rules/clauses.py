@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from workbench.rules import starts, triggers
+from workbench.rules import bounds, starts, triggers
 from workbench.rules.rule import OTHER, UNSPECIFIED, Kind, Length, RetentionRule, Unit
 from workbench.rules.segments import PERMANENT
 from workbench.rules.wording import LENGTH
 
 _LENGTH = re.compile(LENGTH)
-_RANGE = re.compile(rf"(?:between )?\b(\d+)(?:_(days|weeks|months|years))? (?:to|-|and|until|or) {LENGTH}")
+_RANGE = re.compile(rf"(?:between )?\b(\d+)(?:_(days|weeks|months|years))? (to|-|and|until|or) {LENGTH}")
 _ROLLING = re.compile(
     rf"\b(?:no|not|none|nothing)\b[^.]{{0,30}}\bolder than {LENGTH}|\b(?:over ?writ\w*|"
     rf"over ?record\w*|record(?:ed|ing) over|re-?recorded|recycled|wiped)\b[^.]*? {LENGTH}|"
@@ -44,17 +44,6 @@ _AGE = re.compile(
 _AGED = re.compile(r"\bage|birth|anniversary|\bold\b|\b(?:un)?till? ")
 _OR_ELSE = re.compile(r",? or (?!over|older|under|above|more)")
 _AGE_MORE = re.compile(rf"^(?: years?)?(?:\)|,)? ?(?:plus|\+|and(?: for)?) (?:a further )?{LENGTH}")
-_MIN_BEFORE = re.compile(
-    r"\b(?:minimum|min|at least|(?:no|not) (?:be )?(?:less|fewer|shorter|earlier) than|"
-    r"not before|(?<!no )(?<!not )(?<!be )more than)\b[\w .:,]{0,25}$"
-)
-_MIN_AFTER = re.compile(r"^[ ,(-]*(?:minimum|min\b|at least|or more|as a minimum|\+ ?$|\+ ?(?=[a-z]*$)(?!\w)|plus$)")
-_MAX_BEFORE = re.compile(
-    r"\b(?:up ?to|maximum|max|(?:no|not) (?:be )?(?:kept |retained |held )?(?:for )?(?:more|"
-    r"longer|later|greater) than|within|(?:not|never)(?: to)? exceed\w*|less than|limit\w* to)"
-    r"\b[\w .:,]{0,15}$"
-)
-_MAX_AFTER = re.compile(r"^[ ,(-]*(?:maximum|max\b|or less|at (?:the )?most)")
 _BEGINNING = re.compile(r"^[ ,:-]*beginning with\b")
 _PLUS_NUMBER = re.compile(r"^(.+?)[ ]?(?:\+|plus|and) ?(\d{1,3})(?: more| further| full)?$")
 _C_PLUS = re.compile(
@@ -63,6 +52,17 @@ _C_PLUS = re.compile(
 )
 _NUMBER_PLUS = re.compile(r"^(\d{1,3}) ?(?:\+|plus|and) ?(?:the )?((?:current|cy|cfy|c)\b.*)$")
 _SUM = re.compile(rf"\b(\d{{1,3}})(?:_(years|months))? ?(?:\+|plus) ?{LENGTH}|{LENGTH} ?(?:\+|plus) ?(\d{{1,3}})$")
+# "6 years after closure plus 1", "a year and a day": what stands before, and so much more.
+_MORE_BEHIND = re.compile(
+    r"^(?P<head>.+?),? ?(?P<joint>\+|\bplus\b|\band\b|\bthen\b)(?: for\b)?"
+    r"(?P<more>(?: (?:a|an|another|further|additional|extra))*) ?"
+    r"\b(?P<amount>\d{1,3})(?:_(?P<unit>days|weeks|months|years))?(?: (?:more|further|extra))?"
+    r"(?:,? (?:and )?(?:then|to be|destroy|shred|dispos|delet|secur|review)[^\d]*)?$"
+)
+_FIGURE = re.compile(r"\d+")
+_MOST_ADDED = 6  # figures; more of them are no sum that anybody means
+# "6 years and 1 day after closure".
+_AND_LESS = re.compile(rf"{LENGTH},?(?: and| plus| \+)? {LENGTH}(?P<rest>.*)$")
 _UNTIL = re.compile(r"\b(?:until|untill|til|till)\b(?: such time as| the time| after| it is| they are)?(.*)")
 _WHILE = re.compile(r"\b(?:while|whilst|(?:as|so) long as|throughout)\b(.*)")
 _USEFUL = re.compile(
@@ -124,7 +124,7 @@ def read(text: str) -> tuple[Clause, ...]:
     """The rules of one clause (regular text), usually one; none where it only remarks."""
     if "every" in text and _REPLACED.search(text):
         return ()
-    for reader in (_permanent, _rolling, _review, _age, _range, _c_code, _length, _plus_number, _until):
+    for reader in (_permanent, _rolling, _review, _more, _age, _range, _c_code, _length, _plus_number, _until):
         found = reader(text)
         if found:
             return found if isinstance(found, tuple) else (found,)
@@ -203,14 +203,15 @@ def _age(text: str) -> Clause | None:
     more, doubt = _AGE_MORE.match(text[found.end() :]), ""
     length = Length(int(found[which]), Unit.MONTHS if text.startswith("_months", found.end(which)) else Unit.YEARS)
     if more:
-        doubt, length = "sum", _added(length, Length(int(more[1]), Unit(more[2])))
+        doubt, length = "sum", length.plus(Length(int(more[1]), Unit(more[2])))
     if _OR_ELSE.match(text, found.end()) and triggers.names_event(text[found.end() :]):
         doubt = doubt or "two events"
     before = list(_LENGTH.finditer(text[: found.start(which)]))
     if before:
         return _after_age(text[before[-1].end() :], before[-1], length)
     return Clause(
-        _bounded(RetentionRule(Kind.FIXED, length, "date_of_birth", bound="min"), text[: found.start()], ""), doubt
+        bounds.bounded(RetentionRule(Kind.FIXED, length, "date_of_birth", bound="min"), text[: found.start()], ""),
+        doubt,
     )
 
 
@@ -218,25 +219,18 @@ def _after_age(between: str, match: re.Match[str], age: Length) -> Clause | None
     """An age with more behind it ("3 years after 18th birthday"): the age and the length together."""
     if not re.match(r"^ (?:after|from|past|following|beyond)\b", between):
         return None
-    length = _added(age, Length(int(match[1]), Unit(match[2])))
+    length = age.plus(Length(int(match[1]), Unit(match[2])))
     return Clause(RetentionRule(Kind.FIXED, length, "date_of_birth", bound="min"), "sum")
-
-
-def _added(one: Length, other: Length) -> Length:
-    if one.unit is other.unit:
-        return Length(one.amount + other.amount, one.unit)
-    months = {Unit.YEARS: 12, Unit.MONTHS: 1}
-    if one.unit in months and other.unit in months:
-        return Length(one.amount * months[one.unit] + other.amount * months[other.unit], Unit.MONTHS)
-    return one
 
 
 def _range(text: str) -> Clause | None:
     found = _RANGE.search(text)
     if not found:
         return None
-    high = Length(int(found[3]), Unit(found[4]))
-    low = Length(int(found[1]), Unit(found[2] or found[4]))
+    high = Length(int(found[4]), Unit(found[5]))
+    low = Length(int(found[1]), Unit(found[2] or found[5]))
+    if low.in_days() > high.in_days() and found[3] in ("to", "-"):
+        low, high = high, low
     if low.in_days() >= high.in_days():
         return None
     reading = starts.start(text[: found.start()], text[found.end() :])
@@ -257,11 +251,44 @@ def _length(text: str) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+def _more(text: str) -> Clause | None:
+    """A length with more joined to it: the sum, and a doubt."""
+    found = _MORE_BEHIND.match(text) if len(_FIGURE.findall(text)) <= _MOST_ADDED else None
+    if not found:
+        return _and_less(text)
+    heads = read(found["head"])
+    rule = heads[0].rule if len(heads) == 1 else RetentionRule(Kind.UNKNOWN)
+    if rule.kind is not Kind.FIXED or rule.length is None:
+        return _and_less(text)
+    more = Length(int(found["amount"]), Unit(found["unit"] or rule.length.unit))
+    joined = found["joint"] in ("+", "plus") or found["more"].strip() or (found["joint"] == "and" and not found["unit"])
+    if not joined and not (found["joint"] == "and" and more.smaller(rule.length)):
+        return None
+    return _grown(rule, more)
+
+
+def _and_less(text: str) -> Clause | None:
+    """A length and a smaller unit beside it ("6 years and 1 day after closure")."""
+    found = _AND_LESS.search(text)
+    if not found:
+        return None
+    length, more = Length(int(found[1]), Unit(found[2])), Length(int(found[3]), Unit(found[4]))
+    if not more.smaller(length) or _LENGTH.search(text[: found.start()] + found["rest"]):
+        return None
+    return _grown(_one_length(text[: found.start()], found, found["rest"]).rule, more)
+
+
+def _grown(rule: RetentionRule, more: Length) -> Clause | None:
+    """The rule with its length and its bounds longer by so much."""
+    length, floor, ceiling = (part.plus(more) if part else None for part in (rule.length, rule.floor, rule.ceiling))
+    return Clause(replace(rule, length=length, floor=floor, ceiling=ceiling), "sum")
+
+
 def _one_length(before: str, match: re.Match[str], after: str) -> Clause:
     length = Length(int(match[1]), Unit(match[2]))
     reading = starts.start(before, after)
     rule = RetentionRule(Kind.FIXED, length, reading.name, bound="min", beginning_with=bool(_BEGINNING.match(after)))
-    return Clause(_bounded(rule, before, after), "two events" if reading.two else "")
+    return Clause(bounds.bounded(rule, before, after), "two events" if reading.two else "")
 
 
 def _summed(text: str, match: re.Match[str]) -> tuple[Clause, ...]:
@@ -272,16 +299,7 @@ def _summed(text: str, match: re.Match[str]) -> tuple[Clause, ...]:
         one = Length(int(match[5]), Unit(match[6]))
         other = Length(int(match[7]), one.unit)
     reading = starts.start(text[: match.start()], text[match.end() :])
-    return (Clause(RetentionRule(Kind.FIXED, _added(one, other), reading.name, bound="min"), "sum"),)
-
-
-def _bounded(rule: RetentionRule, before: str, after: str) -> RetentionRule:
-    """The rule with the floor or ceiling that the words beside its length state."""
-    if _MIN_BEFORE.search(before) or _MIN_AFTER.match(after):
-        return replace(rule, floor=rule.length, bound="min")
-    if _MAX_BEFORE.search(before) or _MAX_AFTER.match(after):
-        return replace(rule, ceiling=rule.length, bound="max")
-    return rule
+    return (Clause(RetentionRule(Kind.FIXED, one.plus(other), reading.name, bound="min"), "sum"),)
 
 
 def _plus_number(text: str) -> Clause | None:
@@ -338,7 +356,7 @@ def _until_event(text: str) -> Clause | None:
     found = _UNTIL.search(text)
     if not found:
         return None
-    bound = "min" if re.search(r"\b(?:at least|minimum|not before)\b", text[: found.start()]) else "exact"
+    bound = "min" if bounds.at_least(text[: found.start()]) else "exact"
     return _until_rule(triggers.event(starts.STOP.sub("", found[1])), bound)
 
 

@@ -19,6 +19,7 @@ _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*(wd|working days?|d|days?|w|weeks?|m|m
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _FIGURES = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?$")
 _WORDED = re.compile(r"(\d{1,2})[ /.\-]*([a-z]{3,9})\.?[ /.,\-]*(\d{4}|\d{2})?$")
+_MONTH_NAMED = re.compile(r"([a-z]{3,9})\.? (\d{1,2}),? (\d{4})$")
 _CENTURY_TURNS = 20  # years ahead that a two-digit year may mean
 
 
@@ -48,6 +49,12 @@ def read_day(typed: str, today: dt.date, holidays: Collection[dt.date] = ()) -> 
     if text.isdigit():
         return DayEntry(problem="must include a month", advice="For example 22/11 or 22 nov.")
     return DayEntry(problem="must be a date", advice="For example 22/11, 22 nov, today or +20wd.")
+
+
+def full_year(two_figures: int, today: dt.date) -> int:
+    """The year that two figures mean: in this century, unless that lies more than 20 years ahead."""
+    full = today.year - today.year % 100 + two_figures
+    return full - 100 if full > today.year + _CENTURY_TURNS else full
 
 
 def add_working_days(start: dt.date, count: int, holidays: Collection[dt.date] = ()) -> dt.date:
@@ -96,13 +103,17 @@ def _worded(found: re.Match[str], today: dt.date, _holidays: Collection[dt.date]
     return _dated(int(found[1]), months[0], found[3], today)
 
 
+def _month_named(found: re.Match[str], today: dt.date, holidays: Collection[dt.date]) -> DayEntry:
+    """Month before day, where the month's name and a whole year leave no doubt."""
+    return read_day(f"{found[2]} {found[1]} {found[3]}", today, holidays)
+
+
 def _dated(day: int, month: int, year: str | None, today: dt.date) -> DayEntry:
     if year is None:
         return _nearest(day, month, today)
     if len(year) == 4:
         return _real(int(year), month, day)
-    full = today.year - today.year % 100 + int(year)
-    return _real(full - 100 if full > today.year + _CENTURY_TURNS else full, month, day)
+    return _real(full_year(int(year), today), month, day)
 
 
 def _nearest(day: int, month: int, today: dt.date) -> DayEntry:
@@ -138,4 +149,5 @@ _FORMS: tuple[tuple[re.Pattern[str], _Meaning], ...] = (
     (_ISO, _iso),
     (_FIGURES, _figures),
     (_WORDED, _worded),
+    (_MONTH_NAMED, _month_named),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from workbench.rules.proposals import computed, propose
 from workbench.rules.reckoning import Reckoning, reckon
 from workbench.rules.rule import UNSPECIFIED
-from workbench.rules.schedule_line import LineWords, read_line
+from workbench.rules.schedule_line import LineWords, read_line, start_questions
 from workbench.rules.sentences import sentence
 
 
@@ -20,13 +20,14 @@ def explain(words: str, date: dt.date | None = None) -> dict[str, Any]:
     said = rule.to_json()
     looked_at = proposal.rule.kind is not rule.kind
     dates = reckon(proposal.rule if looked_at else rule, date) if date else None
+    started = start_questions(reading.rule, LineWords(period=words)) if rule.trigger != reading.rule.trigger else ()
     why = [proposal.reason] if looked_at else []
     return {
         "text": words,
         **{key: said[key] for key in ("kind", "amount", "unit", "trigger", "minimum", "bound", "limbs")},
         "disposal_action": action,
         "needs_review": reading.needs_review,
-        "questions": [question.text for question in reading.questions],
+        "questions": [question.text for question in reading.questions if question not in started],
         "explanation": " ".join([sentence(rule, action), *why, *_steps(dates), *reading.warnings]),
         "keep_until": _iso(dates.keep_until if dates else None),
         "eligible_from": _iso(dates.eligible_from if dates else None),

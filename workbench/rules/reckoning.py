@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from workbench.rules import triggers
+from workbench.rules.fixedday import fixed_day
 from workbench.rules.labels import trigger_label
 from workbench.rules.rule import UNSPECIFIED, Kind, Length, RetentionRule, Unit
 
@@ -46,6 +47,10 @@ class Reckoning:
 
 def reckon(rule: RetentionRule, trigger_date: dt.date, *, grace: Length = GRACE) -> Reckoning:
     """Dates of a rule whose trigger fell on trigger_date (law reference 6.5); limbs of the same trigger count."""
+    if rule.whichever == "later" and any(limb.trigger != rule.trigger for limb in rule.limbs):
+        return _no_date(
+            "Which of its periods ends later depends on more than one day, so no date follows from this one."
+        )
     limbs = [limb for limb in rule.limbs if limb.trigger == rule.trigger and rule.whichever]
     try:
         results = [_one(one, trigger_date, grace) for one in (rule.alone(), *limbs)]
@@ -122,6 +127,8 @@ def _both(rule: RetentionRule) -> bool:
 
 def starting(trigger: str, date: dt.date) -> tuple[dt.date, str]:
     """The day a period runs from, and how that is said; a year's trigger moves to the end of the year."""
+    if named := fixed_day(trigger):
+        return named, f"The words name the day {day(named)}"
     if trigger in YEAR_ENDS:
         month, last, said = YEAR_ENDS[trigger]
         end = dt.date(date.year, month, last)

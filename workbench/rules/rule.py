@@ -30,6 +30,8 @@ class Kind(StrEnum):
 UNSPECIFIED = "unspecified"
 OTHER = "other:"
 LONGEST = 999
+MOST_DAYS = 9_999
+_MONTHS_HAVE = (0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337)  # days in so many months, at most
 DAYS_IN = {Unit.DAYS: 1.0, Unit.WEEKS: 7.0, Unit.MONTHS: 30.44, Unit.YEARS: 365.25}
 
 
@@ -48,6 +50,26 @@ class Length:
         """About how long, only to say which of two is longer."""
         return self.amount * DAYS_IN[self.unit]
 
+    def smaller(self, other: Length) -> bool:
+        """Whether it is counted in a smaller unit."""
+        return DAYS_IN[self.unit] < DAYS_IN[other.unit]
+
+    def plus(self, other: Length) -> Length:
+        """Both together; where their units do not go together, in days and never too short."""
+        if self.unit is other.unit:
+            return Length(self.amount + other.amount, self.unit)
+        months = {Unit.YEARS: 12, Unit.MONTHS: 1}
+        if self.unit in months and other.unit in months:
+            return Length(self.amount * months[self.unit] + other.amount * months[other.unit], Unit.MONTHS)
+        return Length(self._most_days() + other._most_days(), Unit.DAYS)
+
+    def _most_days(self) -> int:
+        """The most days that so many years or months can have, wherever they begin."""
+        if self.unit in (Unit.DAYS, Unit.WEEKS):
+            return int(self.amount * DAYS_IN[self.unit])
+        years, months = (self.amount, 0) if self.unit is Unit.YEARS else divmod(self.amount, 12)
+        return 365 * years + -(-years // 4) + _MONTHS_HAVE[months]
+
     def to_json(self) -> dict[str, Any]:
         """{"amount", "unit"}."""
         return {"amount": self.amount, "unit": self.unit.value}
@@ -56,6 +78,11 @@ class Length:
     def from_json(cls, value: dict[str, Any]) -> Length:
         """The length that to_json wrote."""
         return cls(int(value["amount"]), Unit(value["unit"]))
+
+
+def countable(amount: int, unit: Unit) -> bool:
+    """Whether a length may be so long; more is taken for a slip."""
+    return amount <= (MOST_DAYS if unit is Unit.DAYS else LONGEST)
 
 
 @dataclass(frozen=True, slots=True)

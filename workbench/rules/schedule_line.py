@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.rules import disposal, proposals, triggers
+from workbench.rules import disposal, leftovers, proposals, triggers
 from workbench.rules.questions import Answer, PeriodReading, Question, says
 from workbench.rules.rule import UNSPECIFIED, Kind, RetentionRule
 from workbench.rules.understanding import read_period
@@ -46,6 +46,7 @@ _PAGE_MINIMUM = re.compile(
     r"listed |below |above )*(?:are|is) (?:the |a )?minimums?|(?:for )?at least the (?:period|"
     r"time)s?)\b"
 )
+_UNITS = ("year", "month", "week", "day")
 _YES = frozenset(["yes", "y", "true", "1", "x", "✓", "✔", "permanent", "permanently"])
 _NO = frozenset(["no", "n", "false", "0", "", "-", "n/a"])
 
@@ -104,6 +105,8 @@ def _with_trigger(reading: PeriodReading, words: str) -> tuple[PeriodReading, tu
     limbs = tuple(replace(limb, trigger=stated.name) if _takes(limb) else limb for limb in rule.limbs)
     rule = replace(rule, trigger=stated.name, limbs=limbs)
     questions = tuple(_triggered(question, stated.name) for question in reading.questions)
+    if date := leftovers.date_in(stated.name):
+        return leftovers.day_asked(replace(reading, rule=rule, questions=questions), date), ()
     if stated.two:
         text = f"“{' '.join(words.split())}” names two events. Which one does the period run from?"
         questions += (Question(text, True, (Answer(says(rule), rule),)),)
@@ -196,15 +199,19 @@ def start_questions(rule: RetentionRule, words: LineWords) -> tuple[Question, ..
 def join_period(cells: Sequence[tuple[str, str]]) -> str:
     """Period words from several (heading, cell): "0 years 6 months"; a "permanent" flag that says yes wins."""
     parts: list[str] = []
+    measured: list[int] = []
     for heading, cell in cells:
         head, text = squash(heading), squash(cell)
         if re.search(r"\bperm\w*|\bindefinite", head) and text in _YES | _NO:
             if text in _YES:
                 return "Permanent"
             continue
-        unit = re.search(r"\b(year|month|week|day)s?\b", head)
+        unit = re.search(rf"\b({'|'.join(_UNITS)})s?\b", head)
         number = re.fullmatch(r"(\d+)(?:\.0+)?", text)
         written = f"{number[1]} {unit[1]}s" if number and unit else " ".join(cell.split())
         if written and written not in parts:
             parts.append(written)
+            measured += [_UNITS.index(unit[1])] if number and unit else []
+    if len(measured) == len(parts):  # a column of months may stand before that of years
+        parts = [part for _, part in sorted(zip(measured, parts, strict=True))]
     return " ".join(parts)

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 
 from workbench.rules.wording import LENGTH
 
+# "Not to be destroyed until closed", "do not destroy for 6 years" say a shortest time.
+_NOT_YET = r"(?!(?: \w+){0,3} (?:until|till|before)\b)(?![^.;\n-]*\d[_ ](?:day|week|month|year))"
 PERMANENT = re.compile(
     r"\b(?:perm(?:anent(?:ly)?)?|indefinite(?:ly)?|indef|for ?ever|perpetuity|perpetual(?:ly)"
     r"?|for all time|(?:ad )?infinit(?:e(?:ly)?|um)|for always|parhaol|am byth|"
-    r"never (?:be )?(?:destroy(?:ed)?|dispose[d]?)|(?:do not|not to be|must not be|"
-    r"should not be|not) (?:destroy(?:ed)?|dispose[d]? of))\b"
+    r"(?:never (?:be )?(?:destroy(?:ed)?|dispose[d]?)|(?:do not|not to be|must not be|"
+    rf"should not be|not) (?:destroy(?:ed)?|dispose[d]? of))(?=\b){_NOT_YET})\b"
 )
 UNTIL = re.compile(
     r"\b(?:until|untill|til|till|while|whilst|(?:as|so) long as|life(?:time|span)? of|"
     r"duration|throughout|last complete\w* audit|"
     r"end of administrative|term of office|when no longer|once no longer)\b"
 )
-BEARS = re.compile(rf"{LENGTH}|{PERMANENT.pattern}|{UNTIL.pattern}")
+_AGE = r"\b\d{1,3}(?:st|nd|rd|th) birth ?day|\bage (?:of )?\d"
+BEARS = re.compile(rf"{LENGTH}|{_AGE}|{PERMANENT.pattern}|{UNTIL.pattern}")
 CONDITION = re.compile(
     r"\b(?:unless|except|excepting|"
     r"provided(?= (?:that|the|it|there|they|no)\b)|providing|"
@@ -31,7 +34,9 @@ CONDITION = re.compile(
     r"case[ -]by[ -]case|otherwise|other than|(?:in line with|in accordance with|according to)"
     r"(?!.*\b(?:acts?|law|laws|regulations?|legislat\w+|statut\w+|limitation|code|guid\w+|"
     r"gdpr|hmrc|vat)\b)|may (?:be|need)|might|"
-    r"but\b(?!(?: (?:will|shall|should|is|are|to|be|then|thereafter|securely))* (?:destroy|dispos|delet|shred))|"
+    r"but\b(?! (?:for )?(?:(?:no|not) (?:more|longer|later|less|fewer|shorter) than|"
+    r"at (?:most|least)|(?:a )?m(?:ax|in)(?:imum)?(?: of)?)"
+    r" \d+_)(?!(?: (?:will|shall|should|is|are|to|be|then|thereafter|securely))* (?:destroy|dispos|delet|shred))|"
     r"apart from|with the exception|"
     r"generally|"
     r"at the discretion|(?<!long )as (?:appropriate|necessary)|as agreed|when required|or later|see also|varies|"
@@ -61,7 +66,8 @@ _SOFT = re.compile(
     r"(?: |,) ?or (?:else |otherwise )?| ?/ ?|"
     r", (?!then\b|plus\b|and\b|whichever\b|thereafter\b|\+|followed\b|after\b|from\b)"
 )
-_COUNTS = re.compile(r"\d ?$")
+_COUNTS = re.compile(r"\d(?:st|nd|rd|th)? ?$")
+_ALONE = re.compile(r"\b(?:age (?:of )?\d+|(?:19|20)\d\d) ?$")
 _CONTINUES = re.compile(
     r"^(?:after|from|of|plus|\+|since|following|post|thereafter|then (?:for )"
     r"?(?:a (?:further )?)?\d|whichever|beginning|and then|minimum|min\b|maximum)\b"
@@ -176,7 +182,8 @@ def _soft_cut(sentence: str) -> re.Match[str] | None:
         left = sentence[: found.start()]
         if CONDITION.search(left):
             return None
-        if not (_COUNTS.search(left) and sentence[found.end() :][:1].isdigit()):
+        counts = _COUNTS.search(left) and not _ALONE.search(left)
+        if not (counts and sentence[found.end() :][:1].isdigit()):
             return found
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.rules.questions import Answer, Question, says
-from workbench.rules.rule import LONGEST, Kind, Length, RetentionRule, Unit
+from workbench.rules.rule import LONGEST, MOST_DAYS, Kind, Length, RetentionRule, Unit, countable
 from workbench.rules.segments import PERMANENT
 from workbench.rules.wording import LENGTH, regular, squash
 
@@ -14,6 +14,7 @@ _LARGE = re.compile(
     rf"(?<![\w.,£$/-])((?:\d+ ?|\w+ )?(?:thousand|million)|\d{{4,}}|\d{{1,3}}(?:,\d{{3}})+)[ -]?{_UNIT}"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d (?:year|yr|month|week|day)\b")
+_MANY_DAYS = re.compile(r"([\d,]+)[ -]?days?")
 _NEGATIVE = re.compile(rf"(?<![\w.)/-])(?<!\d )-(\d{{1,3}})[ -]?({_UNIT})")
 _DOUBTED = re.compile(
     rf"(?:{_UNIT}|{PERMANENT.pattern})\.? ?\(?\?|^\(?\?+\)? ?\d|^(?=.*(?:\d|{PERMANENT.pattern}))[^?\n]*\?+\)?$"
@@ -23,11 +24,13 @@ _DOUBTED = re.compile(
 def lost_figure(words: str) -> Question | None:
     """A question where the words hold a figure that no period can have; what is read without it does not count."""
     text = squash(words)
-    large = next((found[0] for found in _LARGE.finditer(text) if not _YEAR.match(found[0])), None)
+    large = next((found[0] for found in _LARGE.finditer(text) if not _YEAR.match(found[0]) and not _days(found[0])), "")
     if large:
         answers = (Answer("Permanently", RetentionRule(Kind.PERMANENT)),)
         return Question(
-            f"“{large}” is more than can be counted here ({LONGEST} at most). How long is it?", True, answers
+            f"“{large}” is more than can be counted here ({LONGEST}, or {MOST_DAYS:,} days, at most). How long is it?",
+            True,
+            answers,
         )
     negative = _NEGATIVE.search(text)
     found = re.fullmatch(LENGTH, regular(f"{negative[1]} {negative[2]}").text) if negative else None
@@ -37,6 +40,12 @@ def lost_figure(words: str) -> Question | None:
             f"“{negative[0]}” is less than nothing. Is {meant.length} meant?", True, (Answer(says(meant), meant),)
         )
     return None
+
+
+def _days(figure: str) -> bool:
+    """Whether a large figure counts days, and not too many ("1,000 days")."""
+    found = _MANY_DAYS.fullmatch(figure)
+    return bool(found and countable(int(found[1].replace(",", "")), Unit.DAYS))
 
 
 def odd_questions(words: str, rule: RetentionRule) -> tuple[Question, ...]:

@@ -7,15 +7,17 @@ import sys
 from dataclasses import replace
 from functools import lru_cache
 
-from workbench.rules import clauses, segments, slips
+from workbench.rules import clauses, leftovers, segments, slips
 from workbench.rules.questions import Answer, PeriodReading, Question, says
 from workbench.rules.rule import OTHER, UNKNOWN_RULE, UNSPECIFIED, Kind, Length, RetentionRule, Unit
 from workbench.rules.sentences import read_sentence
-from workbench.rules.wording import LENGTH, MOST, Wording, regular
+from workbench.rules.wording import LENGTH, MOST, Wording, as_length, regular
 
 _MINIMUM = re.compile(r"\bmin(?:imum)?\b|\bat least\b|\bnot less than\b")
 _MAXIMUM = re.compile(r"\bmax(?:imum)?\b|\bno longer than\b")
 _NUMBER = re.compile(r"^(?:\+ ?)?(\d{1,3})(?:\.0+)?(?: ?\+)?$")
+# Under a heading that gives the unit; elsewhere it is a numbering.
+_PART = re.compile(r"^(\d{1,3}\.\d{1,2})$")
 _HEADING_UNIT = re.compile(r"\b(year|month|week|day)s?\b|\b(yr|mth|wk)s?\b")
 _SHORT_UNITS = {"yr": "year", "mth": "month", "wk": "week"}
 _NOT_HELD = re.compile(r"^(?:n/?a|not (?:held|applicable|kept|retained)|none|nil|tbc|tba|\?+|-+|x)\.?$")
@@ -36,7 +38,9 @@ def read_period(words: str, *, heading: str = "") -> PeriodReading:
     wording = regular(words)
     head = regular(heading).text if heading else ""
     number = _NUMBER.match(wording.text)
-    reading = _numeric(int(number[1]), head) if number else _read(wording)
+    if not number and _HEADING_UNIT.search(head):
+        number = _PART.match(wording.text)
+    reading = _numeric(float(number[1]), head) if number else _read(wording)
     if lost := slips.lost_figure(words):
         reading = PeriodReading(UNKNOWN_RULE, (lost,))
     asked = (
@@ -61,17 +65,20 @@ def _working_question(words: str, rule: RetentionRule) -> tuple[Question, ...]:
     return (Question(f"{days} working days: retention counts calendar days. How long is that?", True, answers),)
 
 
-def _numeric(amount: int, heading: str) -> PeriodReading:
+def _numeric(amount: float, heading: str) -> PeriodReading:
     """A bare number takes the unit from the heading; without one it is a question."""
     found = _HEADING_UNIT.search(heading)
     if found:
-        unit = Unit(f"{found[1] or _SHORT_UNITS[found[2]]}s")
-        return PeriodReading(RetentionRule(Kind.FIXED, Length(amount, unit), bound="min"))
-    years, months = (RetentionRule(Kind.FIXED, Length(amount, unit), bound="min") for unit in (Unit.YEARS, Unit.MONTHS))
+        return PeriodReading(_bare(amount, Unit(f"{found[1] or _SHORT_UNITS[found[2]]}s")))
+    years, months = _bare(amount, Unit.YEARS), _bare(amount, Unit.MONTHS)
     answers = (Answer(says(years), years), Answer(says(months), months))
-    return PeriodReading(
-        years, (Question(f"“{amount}” has no unit. {amount} years, or something else?", True, answers),)
-    )
+    text = f"“{amount:g}” has no unit. {amount:g} years, or something else?"
+    return PeriodReading(years, (Question(text, True, answers),))
+
+
+def _bare(amount: float, unit: Unit) -> RetentionRule:
+    """So many of a unit; half a year is counted in months."""
+    return RetentionRule(Kind.FIXED, as_length(amount, unit), bound="min")
 
 
 def _with_minimum(reading: PeriodReading, heading: str) -> PeriodReading:
@@ -90,8 +97,8 @@ def _read(wording: Wording) -> PeriodReading:
     if not wording.text or _NOT_HELD.match(wording.text):
         return PeriodReading(UNKNOWN_RULE)
     parts = segments.cut(wording.text)
-    found = _found(parts)
-    found = _one_each(found)
+    every = _found(parts)
+    found = _one_each(every)
     if not found:
         return _nothing(wording)
     rule = _joined([clause.rule for clause in found], parts)
@@ -100,10 +107,11 @@ def _read(wording: Wording) -> PeriodReading:
         *_limb_questions(rule),
         *_doubt_questions(found),
         *_vague_questions(rule),
+        *_limit_questions(rule),
         *_bracket_questions(rule, parts),
         *_condition_questions(rule, parts),
     )
-    return PeriodReading(rule, questions)
+    return leftovers.checked(PeriodReading(rule, questions), wording.text, [clause.rule for clause in every])
 
 
 def _found(parts: segments.Segments) -> list[clauses.Clause]:
@@ -142,6 +150,8 @@ def _between(rules: list[RetentionRule]) -> list[RetentionRule]:
         return rules
     low, high = sorted(rules, key=lambda rule: rule.bound == "max")
     if not (low.floor and high.ceiling and low.kind is high.kind is Kind.FIXED):
+        return rules
+    if low.floor.in_days() > high.ceiling.in_days():
         return rules
     trigger = high.trigger if high.trigger != UNSPECIFIED else low.trigger
     return [replace(high, trigger=trigger, floor=low.floor)]
@@ -252,6 +262,20 @@ def _vague_questions(rule: RetentionRule) -> tuple[Question, ...]:
     return (
         Question(f"“{words.capitalize()}” goes on for a while. Which day does the period run from?", True, answers),
     )
+
+
+def _limit_questions(rule: RetentionRule) -> tuple[Question, ...]:
+    """A minimum above the period or a maximum below it: the two cannot both be meant."""
+    low = rule.floor or rule.length
+    high = rule.ceiling or rule.length
+    if not (low and high and low.in_days() > high.in_days()):
+        return ()
+    answers = tuple(
+        Answer(says(one), one, reason)
+        for length, reason in ((low, "The longer is the safer floor"), (high, ""))
+        for one in [replace(rule, length=length, floor=None, ceiling=None, bound="min")]
+    )
+    return (Question(f"The words give at least {low} and yet only {high}. Which is meant?", True, answers),)
 
 
 def _bracket_questions(rule: RetentionRule, parts: segments.Segments) -> tuple[Question, ...]:

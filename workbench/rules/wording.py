@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.rules.numbers import with_digits
-from workbench.rules.rule import LONGEST, Length, Unit
+from workbench.rules.rule import Length, Unit, countable
 from workbench.rules.spelling import mend, nearly_unit
 
 LENGTH = r"(\d+)_(days|weeks|months|years)"
@@ -42,6 +42,12 @@ UNIT_WORDS = (
 )
 _UNITS = "|".join(words for words, _, _ in UNIT_WORDS)
 _QUALIFIER = r"(?:(?:calendar|complete|completed|full|whole|clear|consecutive|working|further|additional|more|whole) )*"
+# "At least 6 but no more than 10 years": one unit for both.
+_FLOOR_TO = re.compile(
+    rf"\b((?:at least|min(?:imum)?(?: of)?|(?:no|not) (?:less|fewer|shorter) than) \d{{1,3}}),? (?:but |and |, ?)?"
+    r"(?=(?:for )?"
+    rf"(?:(?:no|not) (?:more|longer|later) than|at most|max(?:imum)?(?: of)?|up to) \d{{1,3}}[ -]?({_UNITS})\b)"
+)
 _NAMED_YEARS = re.compile(
     r"\b(\d+) (?:complete |completed |full |whole )*(financial|fiscal|tax|accounting|academic|school|calendar) years?\b"
 )
@@ -49,11 +55,21 @@ _AMOUNT = re.compile(
     rf"(?<![\w.£$-])(?<!\d/)(\d{{1,4}}(?:\.\d{{1,2}})?)[ -]?{_QUALIFIER}"
     rf"(\()?(?P<unit>{_UNITS})\b(?(2)\)?)(?:\.(?=[a-z,;)]| ?\+| ?$))?(?!')"
 )
+_THOUSANDS = re.compile(rf"(?<![\w.,£$/-])([1-9]),(\d{{3}})(?=[ -]?(?:{_UNITS})\b)")
+# "6. years": a stop that ends nothing, for a unit follows.
+_STOPPED = re.compile(
+    rf"(?<![\w.])(\d{{1,3}}) ?\. ?"
+    rf"(?!(?:year|month|week|day) (?!after|from|since|following|plus|then|and|or))(?=(?:{_UNITS})\b)"
+)
 # "5+ years" is at least that long.
 _OR_MORE = re.compile(rf"(?<![\w.+])(\d{{1,3}}) ?\+ ?(?=(?:{_UNITS})\b)")
 _ARTICLE = re.compile(
     r"\b(for|after|within|keep|retain|retained|kept|of|minimum|maximum|least|plus|\+|to|than|"
     r"then|every|another) (?:a|an) (?=(?:year|month|week|fortnight|quarter|decade|day)\b)"
+)
+_AND_ARTICLE = re.compile(
+    r"\band (?:a|an) (?=(?:year|month|week|fortnight|quarter|day)\b"
+    r"(?: (?:after|from|since|following|thereafter)\b|[.,;)\n]|$))"
 )
 _LEADING_ARTICLE = re.compile(r"^(?:a|an) (?=(?:year|month|week|fortnight|quarter|decade|day)\b)")
 _HALF = re.compile(r"\b(?:half (?:a|an)|a half|half) (?=(?:year|decade|month|week)\b)")
@@ -107,7 +123,7 @@ def as_length(amount: float, unit: Unit, each: float = 1) -> Length | None:
     if unit is Unit.WEEKS and count != int(count):
         count, unit = count * 7, Unit.DAYS
     whole = math.ceil(round(count, 6))
-    return Length(whole, unit) if whole <= LONGEST else None
+    return Length(whole, unit) if countable(whole, unit) else None
 
 
 @lru_cache(maxsize=256)
@@ -167,9 +183,11 @@ def _lengths(text: str) -> str:
     """The text with every length as one word."""
     if "half" in text:
         text = _HALF.sub("0.5 ", _AND_HALF.sub(_half_more, text))
-    text = _ARTICLE.sub(r"\1 1 ", _LEADING_ARTICLE.sub("1 ", text))
+    text = _ARTICLE.sub(r"\1 1 ", _LEADING_ARTICLE.sub("1 ", _AND_ARTICLE.sub("and 1 ", text)))
+    if "least" in text or "less" in text or "min" in text:
+        text = _FLOOR_TO.sub(r"\1 \2 and ", text)
     text = _NAMED_YEARS.sub(_named_years, text)
-    text = _RANGE.sub(r"\1 to ", text)
+    text = _RANGE.sub(r"\1 to ", _STOPPED.sub(r"\1 ", _THOUSANDS.sub(r"\1\2", text)))
     text = _OR_MORE.sub(r"at least \1 ", _CODED.sub(r"\2\1", text))
     return _together(_AMOUNT.sub(_token, text))
 

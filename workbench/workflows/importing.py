@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from workbench import display
 from workbench.bulk import uncollected
 from workbench.errors import Plain
+from workbench.exchange.bothsides import Base, Held, words_mark
 from workbench.exchange.drafting import Draft, draft
+from workbench.exchange.lines import fed_columns
 from workbench.exchange.mapping import Mapping
 from workbench.exchange.matching import Existing
 from workbench.exchange.plan import Plan, Standing, build
 from workbench.exchange.reading import Book
+from workbench.exchange.readings import ColumnReading
 from workbench.exchange.worker import ReadingWorker
 from workbench.records import backup, history, record
 from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Register
+from workbench.workflows import exchanges
+from workbench.workflows.exchanges import Remembered
 from workbench.workflows.progress import NO_PROGRESS, Progress
 
 _MAPPINGS = "import mappings"
-_FILES = "imported files"
-_KEPT = 50  # files remembered, newest last
 
 
 class Stale(Plain):
@@ -56,7 +59,12 @@ def read(path: Path, worker: ReadingWorker | None = None) -> Book:
 
 @uncollected()
 def propose(register: Register, book: Book, store: Store | None) -> Draft:
-    """The tables of a workbook with the proposed meaning of their columns; earlier corrections are remembered."""
+    """The tables of a workbook with the proposed meaning of their columns; earlier corrections are remembered.
+
+    Plain where the register takes in no spreadsheets.
+    """
+    if register.made_at:
+        raise Plain(f"{register.title} come from an act of their own, not from a spreadsheet. Nothing was changed.")
     if store and (said := _said_before(store, book)):
         book = replace(book, warnings=(*book.warnings, said))
     return draft(register, book, _remembered(store, register) if store else ())
@@ -66,8 +74,12 @@ def propose(register: Register, book: Book, store: Store | None) -> Draft:
 def plan(made: Draft, store: Store | None) -> Plan:
     """What importing would do, held against the register of the store where there is one."""
     check_taken(made)
-    existing = existing_of(made.register) if store else Existing({})
-    built = build(made.register, made.book.name, made.lines(), existing)
+    existing, bases = Existing({}), list[Base]()
+    if store:
+        names = exchanges.names_of(store, made.register, made.book)
+        existing = replace(existing_of(made.register), loose=partial(_not_elsewhere, made.register, names))
+        bases = exchanges.bases(store, made.register, made.book, fed(made)) if existing.values else []
+    built = build(made.register, made.book.name, made.lines(), existing, bases)
     built.said = (*made.said(), *made.asked(), *built.said)
     built.stands = history.head().seq if store else None
     return built
@@ -88,6 +100,18 @@ def existing_of(register: Register) -> Existing:
     return Existing(record.values_of(register.record, ids) if ids else {})
 
 
+def fed(made: Draft) -> set[str]:
+    """The fields that a workbook feeds, by columns or by lines over the rows, and the name."""
+    columns = {name for part in made.taken for name in fed_columns(part.table, part.as_mapped)}
+    banners = {name for part in made.taken for name in (part.mapping.section, part.mapping.service) if name}
+    return columns | banners | {made.register.naming.name}
+
+
+def _not_elsewhere(register: Register, names: set[str]) -> set[int]:
+    """The records that no workbook of another name brought."""
+    return set(every(register.record, ()).ids()) - exchanges.elsewhere(register, names).keys()
+
+
 @uncollected()
 def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROGRESS) -> Imported:
     """Write a plan in one transaction after a backup. Nothing is written where a row is still refused (Plain), where
@@ -98,9 +122,15 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         raise Plain(
             f"{refused} rows cannot be taken in as they stand. Nothing was changed. Correct them or leave them out."
         )
-    writing = [row for row in planned.rows if row.writes]
+    if open_ := made.undecided():
+        raise Plain(
+            f"{open_[0]} Nothing was changed. Answer it in the window, where the answer is remembered for such "
+            "workbooks, or write these dates with the month's name."
+        )
+    writing = [row for row in planned.rows if row.writes and (row.record is None or row.values)]
+    left = _left(planned)
     if not writing:
-        _remember_same(store, made.book)
+        _remember_same(store, made, left)
         return Imported(None, 0, 0, counts[Standing.SAME], counts[Standing.LEFT_OUT])
     progress.step(0, len(writing), "Making a backup")
     backup.make(store, "before import")
@@ -112,7 +142,7 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         record.add(model, progress.over(new, "Adding"), operation.id)
         record.change(model, {row.record: row.values for row in writing if row.record is not None}, operation.id)
         _remember(store, planned.register, made.remembered())
-        _remember_file(store, made.book, operation.id)
+        exchanges.remember(store, planned.register, made.book, operation.id, Remembered(left=left))
         progress.step(len(writing), len(writing), "Finishing")
     return Imported(
         operation.id,
@@ -123,46 +153,47 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
     )
 
 
-def files(store: Store) -> list[dict[str, Any]]:
-    """The files imported lately, oldest first: name, SHA-256 and operation of each."""
-    return store.setting(_FILES) or []
+def _left(planned: Plan) -> list[Held]:
+    """The cells whose words were not taken, so that they are known again."""
+    found = ((row.record, row.left) for row in planned.rows if row.record is not None)
+    return [Held(number, name, words_mark(words)) for number, left in found for name, words in left.items()]
 
 
-def remember_given(store: Store, made: Draft, out: Path, was: Sequence[str]) -> None:
-    """Remember a workbook the register was given back into; `was` are the names it had before."""
+def remember_given(store: Store, made: Draft, out: Path, about: Remembered) -> None:
+    """Remember a workbook the register was given back into."""
     digest = hashlib.sha256(out.read_bytes()).hexdigest()
     with store.operation(f"Give back into {out.name}", "store") as operation:
         _remember(store, made.register, made.remembered())
-        _remember_file(store, replace(made.book, name=out.name, sha256=digest), operation.id, was)
+        given = replace(made.book, name=out.name, sha256=digest)
+        exchanges.remember(store, made.register, given, operation.id, about)
 
 
-def _remember_same(store: Store, book: Book) -> None:
-    """Remember a workbook that says what the register says already, unless it is known."""
-    if not any(file["sha256"] == book.sha256 for file in files(store)):
-        with store.operation(f"Import {book.name}", "store") as operation:
-            _remember_file(store, book, operation.id)
-
-
-def _remember_file(store: Store, book: Book, operation: int, was: Sequence[str] = ()) -> None:
-    if book.sha256:
-        file = {"name": book.name, "sha256": book.sha256, "operation": operation, "was": list(was)}
-        store.set_setting(_FILES, [*files(store), file][-_KEPT:])
+def _remember_same(store: Store, made: Draft, left: Sequence[Held]) -> None:
+    """Remember a workbook of which nothing was taken, unless it is known."""
+    if left or exchanges.of_file(store, made.book) is None:
+        with store.operation(f"Import {made.book.name}", "store") as operation:
+            exchanges.remember(store, made.register, made.book, operation.id, Remembered(left=left))
 
 
 def _said_before(store: Store, book: Book) -> str:
     """That this very file was imported before and stands, or nothing."""
-    for file in reversed(files(store)):
-        done = history.operation_of(file["operation"]) if file["sha256"] == book.sha256 else None
-        if done and not done.undone_by:
-            how = "given back from here" if file.get("was") else "imported before"
-            return f"This very file was {how}, on {display.moment(done.started)}."
-    return ""
+    known = exchanges.of_file(store, book)
+    if known is None:
+        return ""
+    how = "given back from here" if known.file.get("was") else "imported before"
+    return f"This very file was {how}, on {display.moment(known.done.started)}."
 
 
 def _remembered(store: Store, register: Register) -> list[Mapping]:
     kept = (store.setting(_MAPPINGS) or {}).get(register.name, {})
     return [
-        Mapping({int(i): n for i, n in m["columns"].items()}, shape, section=m["section"], service=m["service"])
+        Mapping(
+            {int(i): n for i, n in m["columns"].items()},
+            shape,
+            section=m["section"],
+            service=m["service"],
+            readings={int(i): ColumnReading(**r) for i, r in m.get("readings", {}).items()},
+        )
         for shape, m in kept.items()
     ]
 
@@ -170,7 +201,12 @@ def _remembered(store: Store, register: Register) -> list[Mapping]:
 def _remember(store: Store, register: Register, mappings: list[Mapping]) -> None:
     kept = store.setting(_MAPPINGS) or {}
     mine = kept.get(register.name, {}) | {
-        m.shape: {"columns": {str(i): n for i, n in m.columns.items()}, "section": m.section, "service": m.service}
+        m.shape: {
+            "columns": {str(i): n for i, n in m.columns.items()},
+            "section": m.section,
+            "service": m.service,
+            "readings": {str(i): asdict(r) for i, r in m.readings.items()},
+        }
         for m in mappings
     }
     store.set_setting(_MAPPINGS, kept | {register.name: mine})

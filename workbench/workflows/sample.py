@@ -18,8 +18,10 @@ from workbench.records.store import Council, Store
 from workbench.register import Register
 from workbench.registers import MODELS, REGISTERS, retention_schedule
 from workbench.reports.catalogue import Wanted, report
+from workbench.reports.webpage import webpage_of, write_webpage
 from workbench.workflows import importing
 from workbench.workflows.importing import Imported
+from workbench.workflows.samplehistory import adopt_twice
 
 SAMPLE = Council("Sample Town Council", "england", sample=True)
 PASSPHRASE = "sample council"  # noqa: S105 - of a sample that holds nothing anyone must not see
@@ -67,6 +69,7 @@ def _make(folder: Path, passphrase: str) -> SampleReport:
     store, _ = Store.create(folder, SAMPLE, passphrase, USER, MODELS, profile=paths.anchors_dir())
     try:
         imported = _import_schedules(store)
+        adopt_twice(store, retention_schedule.REGISTER)
         files = write_out(store, folder / "reports")
         counts = {register.name: every(register.record, ()).count() for register in REGISTERS}
         waiting = ". ".join(words for register in REGISTERS if (words := register.waiting().words))
@@ -84,12 +87,14 @@ def _put_in_place(making: Path, folder: Path) -> None:
 
 
 def write_out(store: Store, folder: Path) -> tuple[Path, ...]:
-    """Every register that holds something as a PDF and as a workbook."""
+    """Every register that holds something as PDF and workbook; one adopted by minute as web page, with its changes."""
     folder.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
     for register in REGISTERS:
         if every(register.record, ()).count():
             files += _out(store, register, folder)
+        if register.versions:
+            files += _published(store, register, folder)
     return tuple(files)
 
 
@@ -99,6 +104,16 @@ def _out(store: Store, register: Register, folder: Path) -> tuple[Path, Path]:
     report(register.name, REGISTERS).write(Wanted(store.council), printed, None)
     write_workbook(table_of(register, store.council), workbook)
     return printed, workbook
+
+
+def _published(store: Store, register: Register, folder: Path) -> tuple[Path, Path]:
+    page = folder / f"{store.council.name} - {register.title}.html"
+    write_webpage(webpage_of(register, store.council), page)
+    assert register.versions is not None
+    changes = report(register.versions.changes_report, REGISTERS)
+    printed = folder / f"{store.council.name} - {changes.title}.pdf"
+    changes.write(Wanted(store.council), printed, None)
+    return page, printed
 
 
 def _import_schedules(store: Store) -> tuple[tuple[str, Imported], ...]:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import errno
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from tests.exchange.givingback import workbooks
 from tests.exchange.givingback.test_givingback import edit, ids, into, take_in
 from tests.helpers import open_new
 from workbench.errors import Plain
+from workbench.exchange.limits import Kind
 from workbench.exchange.reading import read_workbook
 from workbench.records import history, record
 from workbench.records.undo import undo
 from workbench.registers.retention_schedule import REGISTER
-from workbench.workflows import givingback, importing
+from workbench.workflows import exchanges, givingback
 
 
 @pytest.fixture
@@ -58,7 +61,7 @@ def test_the_original_has_gone(work: Any) -> None:
     store, path, out = work
     book = read_workbook(path)
     path.unlink()
-    with pytest.raises(Plain, match="not there any more"):
+    with pytest.raises(Plain, match="was not found"):
         givingback.into(store, REGISTER, path, out, book)
     assert not out.exists()
 
@@ -183,4 +186,77 @@ def test_an_imported_copy_that_says_the_same_is_known(work: Any) -> None:
         into(store, out, out.with_name("third.xlsx"))
     assert take_in(store, out).operation is None
     assert into(store, out, out.with_name("third.xlsx")).given.cells == 0
-    assert importing.files(store)[-1]["was"]
+    assert exchanges.files(store)[-1]["was"]
+
+
+def test_the_folder_is_read_only(work: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Windows and a network drive say it; the one who runs tests may write everywhere."""
+    store, path, out = work
+    head, book, before = history.head(), read_workbook(path), path.read_bytes()
+    made = zipfile.ZipFile.__init__
+
+    def refused(self: zipfile.ZipFile, file: Any, mode: Any = "r", *more: Any, **named: Any) -> None:
+        if mode == "w":
+            raise OSError(errno.EROFS, "Read-only file system", str(file))
+        made(self, file, mode, *more, **named)
+
+    monkeypatch.setattr(zipfile.ZipFile, "__init__", refused)
+    with pytest.raises(Plain, match="is read-only"):
+        givingback.into(store, REGISTER, path, out, book)
+    assert not out.exists()
+    assert (history.head(), path.read_bytes()) == (head, before)
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods", "xlsb", "docx"])
+def test_a_kind_that_cannot_be_written_gives_a_fresh_workbook(
+    ending: str, work: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the file holds is read elsewhere; here it is a table with two columns in another order."""
+    store, _, out = work
+    table = tmp_path / "list.csv"
+    table.write_text("Retention period,Record series\n6 years,Invoices received\n", encoding="utf-8")
+    monkeypatch.setattr(givingback, "kind_of", lambda _: Kind(ending))
+    other = tmp_path / f"list.{ending}"
+    other.write_bytes(b"anything")
+    book = replace(read_workbook(table), name=other.name)
+    with pytest.raises(Plain, match=r"a name that ends in \.xlsx"):
+        givingback.into(store, REGISTER, other, tmp_path / f"new.{ending}", book)
+    result = givingback.into(store, REGISTER, other, out, book)
+    assert f"“list.{ending}” cannot be written back" in result.given.said[0]
+    head = next(openpyxl.load_workbook(out).worksheets[0].iter_rows(values_only=True))
+    assert head[:2] == ("Agreed period", "Record series")
+    assert other.read_bytes() == b"anything"
+
+
+def test_macros_stay_byte_for_byte(tmp_path: Path) -> None:
+    """A workbook with a project of macros, as XlsxWriter packs it: an OLE file of which nothing here reads more."""
+    project = tmp_path / "vbaProject.bin"
+    project.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(range(256)) * 20)
+    path, out = tmp_path / "macros.xlsm", tmp_path / "new.xlsm"
+    book = xlsxwriter.Workbook(str(path))
+    workbooks.plain(book, book.add_worksheet("Schedule 2026"))
+    book.add_vba_project(str(project))
+    book.close()
+    with open_new(tmp_path) as store:
+        take_in(store, path)
+        edit(store)
+        with pytest.raises(Plain, match=r"must end in \.xlsm"):
+            into(store, path, tmp_path / "new.xlsx")
+        assert into(store, path, out).given.cells == 3
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(out) as after:
+        assert after.read("xl/vbaProject.bin") == before.read("xl/vbaProject.bin") == project.read_bytes()
+        assert after.read("[Content_Types].xml") == before.read("[Content_Types].xml")
+
+
+def test_another_shape_is_no_longer_the_same_file(work: Any) -> None:
+    """Columns moved about since: it must be imported first, and then it is given back in its new shape."""
+    store, path, out = work
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].move_range("D1:D9", cols=6)
+    book.save(path)
+    with pytest.raises(Plain, match="was changed since"):
+        into(store, path, out)
+    take_in(store, path)
+    into(store, path, out)
+    cells = openpyxl.load_workbook(out).worksheets[0]
+    assert (cells["J3"].value, cells["D3"].value) == ("7 years after closure", None)

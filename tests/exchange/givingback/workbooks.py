@@ -68,6 +68,17 @@ def rules(book: Any, sheet: Any) -> None:
     book.define_name("Schedule_lines", "='Schedule 2026'!$A$2:$F$9")
 
 
+def extended(book: Any, sheet: Any) -> None:
+    """What Excel 2010 keeps in a list of extensions: small charts in cells, and bars behind figures."""
+    _cells(book, sheet)
+    sheet.write(0, 6, "Files")
+    sheet.write(0, 7, "Trend")
+    for number in range(2, len(LINES) + 2):
+        sheet.write(number - 1, 6, number)
+        sheet.add_sparkline(number - 1, 7, {"range": f"'Schedule 2026'!G{number}:G{number}"})
+    sheet.conditional_format("G2:G9", {"type": "data_bar", "data_bar_2010": True, "bar_axis_color": "#0070C0"})
+
+
 def protected(book: Any, sheet: Any) -> None:
     """A protected sheet with cells that may be changed."""
     _cells(book, sheet)
@@ -155,6 +166,13 @@ def formulas(book: Any, sheet: Any) -> None:
     other.write_formula("A1", "=COUNTA('Schedule 2026'!C2:C9)", None, len(LINES))
 
 
+def in_words(book: Any, sheet: Any) -> None:
+    """A formula on another sheet that names a cell in words, which nobody can follow when rows move."""
+    _cells(book, sheet)
+    other = book.add_worksheet("Looked up")
+    other.write_formula("A1", "=INDIRECT(\"'Schedule 2026'!C4\")", None, LINES[2][2])
+
+
 def notes_below(book: Any, sheet: Any) -> None:
     """Notes under the table, a link in them, and the Mac's calendar."""
     _cells(book, sheet)
@@ -169,6 +187,7 @@ MAKERS: dict[str, Make] = {
         plain,
         comments,
         rules,
+        extended,
         protected,
         rich,
         charts,
@@ -177,6 +196,7 @@ MAKERS: dict[str, Make] = {
         table_object,
         filtered,
         formulas,
+        in_words,
         notes_below,
     )
 }

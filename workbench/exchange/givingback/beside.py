@@ -1,46 +1,56 @@
-"""What stands beside a sheet's cells and would have to move with them: comments, pictures, tables, names, formulas."""
+"""What stands beside a sheet's cells and moves with them: comments, pictures, Excel tables, rules."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from workbench.exchange.givingback.formulas import changed_in, rule_moved
 from workbench.exchange.givingback.refs import Moves
 from workbench.exchange.sheetxml import Package
 
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _TYPE = re.compile(rb"""\sType\s*=\s*["'][^"']*/([^/"']+)["']""")
 _TARGET = re.compile(rb"""\sTarget\s*=\s*["']([^"']*)["']""")
-_COMMENT = re.compile(rb"""<(?:\w+:)?(?:comment|threadedComment)\b[^>]*?\sref\s*=\s*["'][A-Z]+(\d+)""")
-_ANCHOR = re.compile(rb"<xdr:row>(\d+)</xdr:row>")
-_VML = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>")
-_TABLE = re.compile(rb"""\sref\s*=\s*["']([A-Z]+\d+:[A-Z]+\d+)["']""")
-_FORMULA = re.compile(rb"<(?:\w+:)?(?:formula[12]?|f)\b[^>]*>([^<]*)")
-_ROW = re.compile(r"(\$?)[A-Z]{1,3}(\$?)(\d+)|(\$?)\d+:(\$?)(\d+)")
-_SQREF = re.compile(
-    rb"""<(?:\w+:)?(conditionalFormatting|dataValidation)\b[^>]*?\ssqref\s*=\s*["']([^"']*)["'].*?</(?:\w+:)?\1>""",
-    re.DOTALL,
+_COMMENT = re.compile(rb"""(<(?:\w+:)?(?:comment|threadedComment)\b[^>]*?\sref\s*=\s*["'][A-Z]+)(\d+)""")
+_ANCHOR = re.compile(rb"<(\w+:)(twoCellAnchor|oneCellAnchor)\b([^>]*)>.*?</\1\2>", re.DOTALL)
+_ANCHORED = re.compile(rb"(<\w+:row>)(\d+)(?=</\w+:row>)")
+_VML_ROW = re.compile(rb"(<x:Row>\s*)(\d+)(?=\s*</x:Row>)")
+_VML_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(?=</x:Anchor>)")
+_RANGE = re.compile(rb"""(\sref\s*=\s*["'])([^"']*)""")
+_BLOCK = re.compile(rb"<((?:\w+:)?(?:conditionalFormatting|dataValidation|sparkline))\b(?:[^>]*/>|.*?</\1>)", re.DOTALL)
+_OVER = re.compile(rb"""(\ssqref\s*=\s*["']|<(?:\w+:)?sqref>)([^"'<]*)""")
+_EXTENSION = re.compile(rb"""<(?:\w+:)?ext\b[^>]*?\suri\s*=\s*["']\{([^}"']*)\}""")
+# Rules of colouring, of what may be typed, small charts in cells, and slicers: all of it is understood here.
+_UNDERSTOOD = frozenset(
+    (
+        b"78C0D931-6437-407D-A8EE-F0AAD7539E65",
+        b"CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF",
+        b"05C60535-1F16-4FD2-B633-F4F36F0B64E0",
+        b"A8765BA9-456A-4DAB-B4F3-ACF838C121DE",
+        b"3A4CF648-6AED-40F4-86FF-DC5316D8AED3",
+        b"B025F937-C7B1-47D3-B67F-A62EFF666E3E",
+    )
 )
-_NAME = re.compile(r"(<(?:\w+:)?definedName\b[^>]*>)([^<]*)")
-_RANGE = re.compile(r"((?:(?:'|&apos;)(?:(?!'|&apos;).)+(?:'|&apos;)|[^'!,()]+)!)([^,]*)")
-_HARMLESS = frozenset((b"hyperlink", b"printerSettings", b"comments", b"vmlDrawing", b"drawing", b"table",
-                       b"threadedComment", b"image", b"customProperty"))  # fmt: skip
+_STRANGE = re.compile(
+    rb"<(?:\w+:)?(?:scenarios|customSheetViews|cellWatches|dataConsolidate|oleObjects|controls|webPublishItems)\b"
+)
+_HARMLESS = frozenset((b"hyperlink", b"printerSettings", b"image", b"customProperty", b"slicer"))
+_MOVING = frozenset((b"comments", b"threadedComment", b"vmlDrawing", b"drawing", b"table"))
 
 
 @dataclass
 class Beside:
     """What lies beside the cells of one sheet, and the rows it stands in."""
 
+    tail: bytes = b""
     comments: list[int] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     tables: dict[str, tuple[int, int]] = field(default_factory=dict)  # part to first and last row; they move along
+    moving: dict[str, bytes] = field(default_factory=dict)  # part to its kind
     others: bool = False
-    tail: bytes = b""
-    names: list[str] = field(default_factory=list)
-    formulas_here: bool = False
-    pointed_at: bool = False  # by formulas, charts or pivots elsewhere
 
     @property
     def lowest(self) -> int:
@@ -51,56 +61,49 @@ class Beside:
         """Whether anything lies below a row."""
         return self.lowest > row
 
-    def hindrance(self, row: int) -> str:
-        """What would have to move if rows were put in below this one and cannot; empty where nothing does."""
-        checks = (
-            (self.formulas_here or self.pointed_at, "formulas"),
-            (any(n > row for n in self.comments), "comments"),
-            (any(n > row for n in self.pictures), "a picture or a chart"),
-            (self.others or b"<extLst" in self.tail, "special parts of Excel"),
-            (self._rules_point_below(row), "rules of colouring or of what may be typed"),
-            (any(not _plain(text) for text in self.names), "names for cells"),
-        )
+    @property
+    def strange(self) -> bool:
+        """Whether the sheet holds anything that cannot be moved here."""
+        known = all(uri.upper() in _UNDERSTOOD for uri in _EXTENSION.findall(self.tail))
+        return self.others or not known or _STRANGE.search(self.tail) is not None
+
+    def holding(self, row: int) -> str:
+        """What would be lost if a row were taken out; empty where nothing would."""
+        tables = any(first == row or first + 1 == last == row for first, last in self.tables.values())
+        checks = ((row in self.comments, "a comment"), (row in self.pictures, "a picture"), (tables, "an Excel table"))
         return next((words for holds, words in checks if holds), "")
 
-    def _rules_point_below(self, row: int) -> bool:
-        for match in _SQREF.finditer(self.tail):
-            starts = min((int(n) for n in re.findall(rb"\d+", match[2])), default=0)
-            for formula in _FORMULA.findall(match[0]):
-                for found in _ROW.finditer(formula.decode("utf-8", "replace")):
-                    fixed, number = found[2] if found[3] else found[5], int(found[3] or found[6])
-                    if number > row or (starts > row and not fixed):
-                        return True
-        return False
+    def rules(self) -> Iterator[set[int]]:
+        """The rows of each rule, which must not lose all of them."""
+        for block in _BLOCK.finditer(self.tail):
+            found: set[int] = set()
+            for first, last in _over(block[0]):
+                found.update(range(first, min(last, first + 1000) + 1))
+            yield found
 
 
-def look_beside(package: Package, part: str, sheet: str, tail: bytes, formulas: bool) -> Beside:
+def look_beside(package: Package, part: str, tail: bytes) -> Beside:
     """What lies beside the cells of a sheet; `tail` is its XML after the rows."""
-    found = Beside(tail=tail, formulas_here=formulas)
+    found = Beside(tail)
     for kind, target in relations(package, part):
-        if kind not in _HARMLESS:
+        if kind in _MOVING and target in package.file.namelist():
+            found.moving[target] = kind
+            _look(found, kind, target, package.file.read(target))
+        elif kind not in _HARMLESS:
             found.others = True
-        elif target in package.file.namelist():
-            content = package.file.read(target)
-            if kind in (b"comments", b"threadedComment"):
-                found.comments += [int(n) for n in _COMMENT.findall(content)]
-            elif kind == b"drawing":
-                found.pictures += [int(n) + 1 for n in _ANCHOR.findall(content)]
-            elif kind == b"vmlDrawing":
-                found.comments += [int(n) + 1 for n in _VML.findall(content)]
-            elif kind == b"table" and (reference := _TABLE.search(content)):
-                first, last = (int(n) for n in re.findall(r"\d+", reference[1].decode()))
-                found.tables[target] = (first, last)
-    names = _NAME.findall(package.file.read("xl/workbook.xml").decode("utf-8", "replace"))
-    found.names = [text for _, text in names if points_at(text, sheet)]
-    found.pointed_at = any(_points(package, other, sheet) for other in _others(package, part))
     return found
 
 
-def points_at(text: str, sheet: str) -> bool:
-    """Whether a formula or a name speaks of a sheet."""
-    plain = text.replace("&apos;", "'").replace("&amp;", "&")
-    return f"{sheet}!" in plain or f"'{sheet.replace(chr(39), chr(39) * 2)}'!" in plain
+def _look(found: Beside, kind: bytes, target: str, content: bytes) -> None:
+    if kind in (b"comments", b"threadedComment"):
+        found.comments += [int(n) for _, n in _COMMENT.findall(content)]
+    elif kind == b"drawing":
+        found.pictures += [int(n) + 1 for _, n in _ANCHORED.findall(content)]
+    elif kind == b"vmlDrawing":
+        found.comments += [int(n) + 1 for _, n in _VML_ROW.findall(content)]
+    elif reference := _RANGE.search(content):
+        first, last = (int(n) for n in re.findall(r"\d+", reference[2].decode()))
+        found.tables[target] = (first, last)
 
 
 def relations(package: Package, part: str) -> list[tuple[bytes, str]]:
@@ -118,35 +121,60 @@ def relations(package: Package, part: str) -> list[tuple[bytes, str]]:
     return found
 
 
-def names_moved(workbook: bytes, sheet: str, moves: Moves) -> bytes:
-    """workbook.xml with the names of ranges on a sheet moved or grown, such as the print area."""
-
-    def moved(match: re.Match[str]) -> str:
-        text = match[2]
-        if not (points_at(text, sheet) and _plain(text)):
-            return match[0]
-        return match[1] + _RANGE.sub(lambda one: one[1] + moves.reference(one[2], True), text)
-
-    return _NAME.sub(moved, workbook.decode("utf-8")).encode()
-
-
-def _plain(text: str) -> bool:
-    """Whether a name stands for ranges of one sheet and nothing is reckoned in it."""
-    one = r"(?:'(?:[^']|'')+'|[^'!,()\d][^'!,()]*)!\$?[A-Z]*\$?\d*(?::\$?[A-Z]*\$?\d*)?"
-    return re.fullmatch(rf"{one}(?:,{one})*", text.replace("&apos;", "'")) is not None
+def moved_part(kind: bytes, content: bytes, moves: Moves) -> bytes:
+    """A part beside the cells once the rows have moved."""
+    if kind == b"table":
+        return _RANGE.sub(lambda m: m[1] + moves.references(m[2].decode(), True).encode(), content)
+    if kind in (b"comments", b"threadedComment"):
+        return _COMMENT.sub(lambda m: m[1] + b"%d" % moves.row(int(m[2])), content)
+    if kind == b"vmlDrawing":
+        content = _VML_ROW.sub(lambda m: m[1] + b"%d" % (moves.row(int(m[2]) + 1) - 1), content)
+        return _VML_ANCHOR.sub(lambda m: m[1] + _boxed(m[2], moves), content)
+    return _ANCHOR.sub(lambda m: _anchored(m, moves), content)
 
 
-def _others(package: Package, part: str) -> Sequence[str]:
-    places = ("xl/worksheets/", "xl/charts/", "xl/pivotCache/", "xl/chartsheets/")
-    return [n for n in package.file.namelist() if n.startswith(places) and n.endswith(".xml") and n != part]
+def rules_moved(xml: bytes, own: str, moves: Mapping[str, Moves]) -> bytes:
+    """The rules after the rows, each over its cells as they stand now and reading from the first of them."""
+    here = moves.get(own.casefold()) or Moves()
+    if not any(moves.values()):
+        return xml
+
+    def moved(match: re.Match[bytes]) -> bytes:
+        rows = _over(match[0])
+        left = [span[0] for first, last in rows if (span := here.surviving(first, last))]
+        by = here.row(min(left)) - min(first for first, _ in rows) if left else 0
+        grows = not match[1].endswith(b"sparkline")
+        block = _OVER.sub(lambda m: m[1] + (here.references(m[2].decode(), grows).encode() or m[2]), match[0])
+        return changed_in(block, lambda text: rule_moved(text, own, moves, by))
+
+    return _BLOCK.sub(moved, xml)
 
 
-def _points(package: Package, part: str, sheet: str) -> bool:
-    """Whether a formula, chart or pivot of another part speaks of the sheet."""
-    for piece in package.chunks(part):
-        if b"pivotCache" in part.encode():
-            return True
-        found = re.findall(rb"<(?:\w+:)?(?:f|formula[12]?)\b[^>]*>([^<]*)", piece)
-        if any(points_at(text.decode("utf-8", "replace"), sheet) for text in found):
-            return True
-    return False
+def _over(block: bytes) -> list[tuple[int, int]]:
+    """First and last row of each range a rule lies over."""
+    found = _OVER.search(block)
+    spans = [[int(n) for n in re.findall(rb"\d+", one)] for one in (found[2].split() if found else ())]
+    return [(min(rows), max(rows)) for rows in spans if rows]
+
+
+def _boxed(anchor: bytes, moves: Moves) -> bytes:
+    """Where a comment's box lies: left, top, right and bottom, each as a column or row and an offset."""
+    numbers = anchor.split(b",")
+    if len(numbers) != 8:
+        return anchor
+    top = int(numbers[2])
+    by = moves.row(top + 1) - 1 - top
+    for place in (2, 6):
+        numbers[place] = b" %d" % (int(numbers[place]) + by)
+    return b",".join(numbers) if by else anchor
+
+
+def _anchored(match: re.Match[bytes], moves: Moves) -> bytes:
+    """A picture or chart at the rows it lay over; one that keeps its size moves as a whole."""
+    rows = [int(n) for _, n in _ANCHORED.findall(match[0])]
+    if not rows or b'editAs="absolute"' in match[3]:
+        return match[0]
+    by = moves.row(rows[0] + 1) - 1 - rows[0]
+    fixed = b'editAs="oneCell"' in match[3]
+    there = iter([rows[0] + by, *(n + by if fixed else moves.row(n + 1) - 1 for n in rows[1:])])
+    return _ANCHORED.sub(lambda m: m[1] + b"%d" % next(there), match[0])

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbench.exchange.givingback.refs import Moves
 
 _CALC = re.compile(rb"<((?:\w+:)?)calcPr\b([^>]*?)(/?>)")
 _FULL = re.compile(rb"""\sfullCalcOnLoad\s*=\s*["'][^"']*["']""")
@@ -22,18 +26,35 @@ def recalculated(workbook: bytes) -> bytes:
     return workbook
 
 
-def without_formulas(chain: bytes, gone: dict[int, set[str]]) -> bytes:
-    """calcChain.xml without the cells that hold no formula any more, by number of the sheet."""
+@dataclass(frozen=True)
+class Links:
+    """What became of the formulas of one sheet: where its rows stand now, which gave way, and where new ones are."""
+
+    moves: Moves
+    replaced: frozenset[str]
+    new: list[str]
+
+    def now(self, cell: str) -> str | None:
+        """Where a formula stands now; None where it is gone."""
+        found = self.moves.reference(cell, False)
+        return None if cell in self.replaced else found
+
+
+def chained(chain: bytes, links: Mapping[int, Links]) -> bytes:
+    """calcChain.xml with the cells that hold formulas now, by number of the sheet."""
     kept, place, sheet, written = [], 0, 0, 0
     for match in _CHAINED.finditer(chain):
-        said = _SHEET.search(match[0])
+        said, cell = _SHEET.search(match[0]), _CELL.search(match[0])
         sheet = int(said[1]) if said else sheet
-        cell = _CELL.search(match[0])
         kept.append(chain[place : match.start()])
         place = match.end()
-        if cell and cell[1].decode() in gone.get(sheet, ()):
+        was = cell[1].decode() if cell else ""
+        now = links[sheet].now(was) if sheet in links else was
+        if now is None:
             continue
-        bare = match[0] if said or sheet == written else match[0][:-2] + b' i="%d"/>' % sheet
-        kept.append(bare)
+        bare = match[0] if now == was else match[0].replace(f'"{was}"'.encode(), f'"{now}"'.encode())
+        kept.append(bare if said or sheet == written else bare[:-2] + b' i="%d"/>' % sheet)
         written = sheet
-    return b"".join([*kept, chain[place:]])
+    new = [f'<c r="{cell}" i="{number}"/>'.encode() for number, link in links.items() for cell in link.new]
+    end = chain.rfind(b"</")
+    return b"".join([*kept, chain[place:end], *new, chain[end:]])

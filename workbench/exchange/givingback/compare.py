@@ -13,9 +13,10 @@ from functools import partial
 from typing import Any
 
 from workbench.exchange.book import Cell, Merge, address, text_of
+from workbench.exchange.bothsides import Base, Held, same, words_mark
 from workbench.exchange.drafting import Draft, TableDraft
 from workbench.exchange.givingback.changes import Added, Changes, Place, SheetChanges, TableChanges
-from workbench.exchange.givingback.values import Column, same, too_long
+from workbench.exchange.givingback.values import Column, too_long
 from workbench.exchange.lines import SheetLine, fed_columns
 from workbench.exchange.matching import Existing, Matcher
 from workbench.exchange.plan import values_of
@@ -37,7 +38,7 @@ class _Part:
     merged: dict[tuple[int, int], Merge]
     changes: TableChanges
     rows: dict[int, tuple[Cell, ...]]
-    waiting: dict[Merge, dict[int, Cell]] = field(default_factory=lambda: defaultdict(dict))
+    waiting: dict[Merge, dict[int, tuple[Cell, Held]]] = field(default_factory=lambda: defaultdict(dict))
     known: list[int] = field(default_factory=list)  # ids of the records its lines stand for
 
     def place(self, values: Mapping[str, Any]) -> Place:
@@ -46,18 +47,18 @@ class _Part:
         return (_words(values.get(mapping.service or "service")), _words(values.get(mapping.section or "section")))
 
 
-def compare(made: Draft, then: Records, now: Records, elsewhere: Collection[int]) -> Changes:
-    """What must change in the workbook. `then` are the records when it was last exchanged, `now` all there are.
+def compare(made: Draft, base: Base, now: Records, elsewhere: Collection[int]) -> Changes:
+    """What must change in the workbook. `base` is what it said when last exchanged, `now` all records there are.
 
     Records of `elsewhere` came from other workbooks and make no new lines here.
     """
     register, found, tables = made.register, Changes(), list[_Part]()
-    known = _same_words(register, then, made.lines())
+    known = _same_words(register, base.values, made.lines(), elsewhere)
     for draft in made.taken:
         part = _part(register, made, draft, found)
         tables.append(part)
         for line in made.lines_of(draft):  # read again rather than kept: a long schedule has a hundred thousand
-            _hold(register, found, part, line, known.get((line.sheet, line.row)), then, now)
+            _hold(register, found, part, line, known.get((line.sheet, line.row)), base, now)
         _settle_merged(found, part)
     met = {number for part in tables for number in part.known}
     found.found = len(met)
@@ -72,7 +73,9 @@ def compare(made: Draft, then: Records, now: Records, elsewhere: Collection[int]
     return found
 
 
-def _same_words(register: Register, then: Records, lines: Iterable[SheetLine]) -> dict[tuple[str, int], int]:
+def _same_words(
+    register: Register, then: Records, lines: Iterable[SheetLine], elsewhere: Collection[int]
+) -> dict[tuple[str, int], int]:
     """The record each line stands for: those whose words tell them apart entirely, then as an import finds them."""
     telling = tuple(dict.fromkeys(f.name for fields in (*register.identify, register.words) for f in fields))
     index: dict[tuple[str, ...], int | None] = {}
@@ -87,7 +90,8 @@ def _same_words(register: Register, then: Records, lines: Iterable[SheetLine]) -
         else:
             found[line.sheet, line.row] = only
     taken = set(found.values())
-    matcher = Matcher(register, Existing({n: v for n, v in then.items() if n not in taken}), rest)
+    free = {n: v for n, v in then.items() if n not in taken}
+    matcher = Matcher(register, Existing(free, lambda: free.keys() - set(elsewhere)), rest, len(found))
     late = {(line.sheet, line.row): matcher.record(line) for line in rest}
     return found | {place: number for place, number in late.items() if number is not None}
 
@@ -102,7 +106,7 @@ def _part(register: Register, made: Draft, draft: TableDraft, found: Changes) ->
     rows = {row.row: row.values for row in table.rows}
     columns = {name: Column(register.by_name[name], partial(_under, rows, places)) for name, places in fed.items()}
     banners = any(name and name not in fed for name in (mapping.section, mapping.service))
-    changes = TableChanges(table, {}, banners)
+    changes = TableChanges(table, {}, banners, frozenset(c.index for places in fed.values() for _, c in places))
     found.sheets.setdefault(table.sheet, SheetChanges()).tables.append(changes)
     sheet = next(sheet for sheet in made.book.sheets if sheet.name == table.sheet)
     merged = {(row, m.left): m for m in sheet.merged if m.bottom > m.top for row in range(m.top, m.bottom + 1)}
@@ -115,7 +119,7 @@ def _under(rows: Mapping[int, tuple[Cell, ...]], places: Sequence[tuple[int, She
 
 
 def _hold(
-    register: Register, found: Changes, part: _Part, line: SheetLine, number: int | None, then: Records, now: Records
+    register: Register, found: Changes, part: _Part, line: SheetLine, number: int | None, base: Base, now: Records
 ) -> None:
     """One line against its record."""
     part.changes.last[part.place(line.line.texts)] = line.row
@@ -126,37 +130,43 @@ def _hold(
     part.known.append(number)
     if now[number]["removed"] is not None:
         sheet.struck.append(line.row)
+        found.removed.append(number)
         return
     values, _, refusals = values_of(register, line)
     refused = {refusal.field for refusal in refusals}
     for name, value in values.items():
         wanted = now[number].get(name)
-        changed = not same(then[number].get(name), wanted)
+        changed = name in base.left.get(number, ()) or not same(base.values[number].get(name), wanted)
         if not same(value, wanted) and (changed or (name in refused and wanted not in (None, ""))):
-            _write(register, found, part, line, name, wanted)
+            held = Held(number, name, words_mark(line.line.texts[name]))
+            if not _write(register, found, part, line, held, wanted):
+                found.left.append(held)
 
 
-def _write(register: Register, found: Changes, part: _Part, line: SheetLine, name: str, wanted: Any) -> None:
-    """The cell of one line that must say something else."""
-    label = register.by_name[name].label.lower()
+def _write(register: Register, found: Changes, part: _Part, line: SheetLine, held: Held, wanted: Any) -> bool:
+    """The cell of one line that must say something else; whether it can."""
+    name, label = held.field, register.by_name[held.field].label.lower()
     if name not in part.fed:
         found.said.append(
             f"{line.sheet}, row {line.row}: the {label} is “{wanted}” now. It stands in a line over the rows, "
             "so it was not written; move the row in the workbook."
         )
-        return
+        return False
     chosen = _joined(register, part, line.row, name, wanted)
     if chosen is None:
         columns = " and ".join(column.letter for _, column in part.fed[name])
         found.said.append(f"{line.sheet}, row {line.row}: columns {columns} make up the {label}; change them there.")
-        return
+        return False
     column, cell = chosen
     if too_long(cell):
         found.said.append(f"{line.sheet}!{address(line.row, column)}: the {label} is longer than a cell can hold.")
-    elif merge := part.merged.get((line.row, column)):
-        part.waiting[merge][line.row] = cell
+        return False
+    if merge := part.merged.get((line.row, column)):
+        part.waiting[merge][line.row] = (cell, held)
     else:
         found.sheets[line.sheet].cells.setdefault(line.row, {})[column] = cell
+        found.sheets[line.sheet].held[line.row, column] = held
+    return True
 
 
 def _joined(register: Register, part: _Part, row: int, name: str, wanted: Any) -> tuple[int, Cell] | None:
@@ -191,9 +201,12 @@ def _settle_merged(found: Changes, part: _Part) -> None:
     sheet = part.draft.table.sheet
     for merge, wanted in part.waiting.items():
         rows = {row for row in part.rows if merge.top <= row <= merge.bottom}
-        if rows == wanted.keys() and len(set(wanted.values())) == 1:
-            found.sheets[sheet].cells.setdefault(merge.top, {})[merge.left] = next(iter(wanted.values()))
+        one, held = next(iter(wanted.values()))
+        if rows == wanted.keys() and len({cell for cell, _ in wanted.values()}) == 1:
+            found.sheets[sheet].cells.setdefault(merge.top, {})[merge.left] = one
+            found.sheets[sheet].held[merge.top, merge.left] = held
         else:
+            found.left += [held for _, held in wanted.values()]
             where = f"{address(merge.top, merge.left)}:{address(merge.bottom, merge.right)}"
             found.said.append(f"{sheet}!{where} is one cell for several lines, which differ now; it was left as it is.")
 

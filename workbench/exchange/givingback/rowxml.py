@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from workbench.exchange.book import Cell, letter, number
@@ -20,6 +21,15 @@ _SHOWN_ONCE = re.compile(rb"""\s(?:hidden|collapsed|outlineLevel)\s*=\s*["'][^"'
 FORMULA = re.compile(rb"<(?:\w+:)?f\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _FILLED = re.compile(rb"<(?:\w+:)?(?:v|is|f)\b")
 _EPOCH_1904 = 1462
+
+
+class Rich(NamedTuple):
+    """Words in several looks, as the XML of their runs."""
+
+    runs: bytes
+
+
+Written = Cell | Rich
 
 
 class RowXml(NamedTuple):
@@ -99,17 +109,27 @@ class CellWriter:
     def __init__(self, prefix: bytes, since_1904: bool) -> None:
         self.prefix, self.since_1904 = prefix.decode(), since_1904
 
-    def cell(self, row: int, column: int, style: int, value: Cell) -> bytes:
+    def cell(self, row: int, column: int, style: int, value: Written) -> bytes:
         """A cell's XML; text is always text, never a formula."""
-        p, start = self.prefix, f'<{self.prefix}c r="{letter(column)}{row}"' + (f' s="{style}"' if style else "")
+        p, start = self.prefix, self._start(row, column, style)
         if value is None or value == "":
             return f"{start}/>".encode()
         if isinstance(value, str):
             words = f'<{p}is><{p}t xml:space="preserve">{in_xml(value)}</{p}t></{p}is>'
             return f'{start} t="inlineStr">{words}</{p}c>'.encode()
+        if isinstance(value, Rich):
+            return f'{start} t="inlineStr"><{p}is>'.encode() + value.runs + f"</{p}is></{p}c>".encode()
         if isinstance(value, bool):
             return f'{start} t="b"><{p}v>{int(value)}</{p}v></{p}c>'.encode()
         return f"{start}><{p}v>{self._number(value)}</{p}v></{p}c>".encode()
+
+    def formula(self, row: int, column: int, style: int, text: str) -> bytes:
+        """A cell with a formula that Excel works out when it opens the workbook."""
+        p = self.prefix
+        return f"{self._start(row, column, style)}><{p}f>{html.escape(text, quote=False)}</{p}f></{p}c>".encode()
+
+    def _start(self, row: int, column: int, style: int) -> str:
+        return f'<{self.prefix}c r="{letter(column)}{row}"' + (f' s="{style}"' if style else "")
 
     def _number(self, value: int | float | dt.date | dt.time) -> str:
         if isinstance(value, int | float):
@@ -117,7 +137,7 @@ class CellWriter:
         assert isinstance(value, dt.date)
         return str((serial(value) or 0) - (_EPOCH_1904 if self.since_1904 else 0))
 
-    def written(self, row: bytes, number_: int, values: dict[int, Cell], fallback: int = 0) -> bytes:
+    def written(self, row: bytes, number_: int, values: Mapping[int, Written], fallback: int = 0) -> bytes:
         """A row with the values put into its cells; each keeps its style, one that was not there takes `fallback`."""
         waiting, pieces, place = dict(values), list[bytes](), 0
         for cell in cells(row):

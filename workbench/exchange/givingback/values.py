@@ -57,8 +57,3 @@ class Column:
 def too_long(cell: Cell) -> bool:
     """Whether a text is longer than a cell of Excel can hold."""
     return isinstance(cell, str) and len(cell.encode("utf-16-le", "surrogatepass")) > 2 * MOST_IN_A_CELL
-
-
-def same(left: Any, right: Any) -> bool:
-    """Whether two values say the same; nothing and an empty text do."""
-    return left == right or (left in (None, "") and right in (None, ""))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QWidget
 
 from workbench.gui.theme.icons import draw
 from workbench.gui.theme.look import Look, restyle
@@ -24,6 +24,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self.field = field
         self._shown: Any = field.empty
+        self._was_wrong = False
 
     def boxes(self) -> list[QWidget]:
         """The controls inside, the first one taking the label's access key."""
@@ -37,13 +38,21 @@ class Editor(QWidget):
         """Show a value in the controls."""
         raise NotImplementedError
 
+    def words(self) -> Any:
+        """What stands in the controls, whether it can be read or not."""
+        return self.value()
+
+    def put_words(self, words: Any) -> None:
+        """Show again what stood in the controls, or a value."""
+        self.put(words)
+
     def problem(self) -> tuple[str, str]:
         """What is wrong, as the end of a sentence that begins with the label, and advice; empty when all is well."""
         return ("", "")
 
     def show_value(self, value: Any) -> None:
         """Show a value that is kept elsewhere."""
-        self._shown = value
+        self._shown, self._was_wrong = value, False
         self.put(value)
 
     def not_kept(self, kept: Any) -> None:
@@ -51,14 +60,17 @@ class Editor(QWidget):
         self._shown = kept
 
     def leave(self) -> None:
-        """The person has finished; say so when the value is another."""
-        if self.problem()[0] or self.value() != self._shown:
-            if not self.problem()[0]:
+        """The person has finished; say so when the value is another, or was wrong until now."""
+        wrong, was_wrong = bool(self.problem()[0]), self._was_wrong
+        self._was_wrong = wrong
+        if wrong or was_wrong or self.value() != self._shown:
+            if not wrong:
                 self._shown = self.value()
             self.finished.emit()
 
     def take_back(self) -> None:
         """Forget what was typed since the value was last kept."""
+        self._was_wrong = False
         self.put(self._shown)
 
     def trouble(self) -> str:
@@ -80,6 +92,27 @@ class Editor(QWidget):
     def focus_box(self) -> None:
         """Put the cursor into the first control."""
         self.boxes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class LineEditor(Editor):
+    """An editor of one line whose words must be understood before they are a value."""
+
+    box: QLineEdit
+
+    def boxes(self) -> list[QWidget]:
+        """The line."""
+        return [self.box]
+
+    def words(self) -> Any:
+        """The words in the box."""
+        return self.box.text()
+
+    def put_words(self, words: Any) -> None:
+        """Show those words again, or a value."""
+        if isinstance(words, str):
+            self.box.setText(words)
+        else:
+            self.put(words)
 
 
 class ChoiceBox(QComboBox):

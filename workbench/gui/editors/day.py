@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench import clock, display
-from workbench.gui.editors.base import Editor
+from workbench.gui.editors.base import LineEditor
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import Label, row
 from workbench.records.fields import Kind
 from workbench.rules.dayentry import DayEntry, read_day
 
 
-class DayEditor(Editor):
+class DayEditor(LineEditor):
     """A day: '22/11', '22 nov', 'today', '+20wd'."""
 
     def __init__(self, field: Kind, parent: QWidget) -> None:
@@ -27,10 +27,6 @@ class DayEditor(Editor):
         inside.addWidget(self.echo, 1)
         self.box.textEdited.connect(self._typed)
         self.box.editingFinished.connect(self._left)
-
-    def boxes(self) -> list[QWidget]:
-        """The box."""
-        return [self.box]
 
     def value(self) -> Any:
         """The day, or None."""

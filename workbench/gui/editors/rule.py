@@ -15,7 +15,7 @@ from workbench.gui.widgets.basics import Label, column, row, settle
 from workbench.records.fields import Kind as Field
 from workbench.rules import labels
 from workbench.rules.periods import sentence
-from workbench.rules.rule import LONGEST, OTHER, UNSPECIFIED, Kind, Length, RetentionRule, Unit
+from workbench.rules.rule import LONGEST, OTHER, UNSPECIFIED, Kind, Length, RetentionRule, Unit, countable
 
 _LENGTHS = (Kind.FIXED, Kind.REVIEW, Kind.ROLLING)
 _STARTS = (Kind.FIXED, Kind.UNTIL_EVENT)
@@ -76,6 +76,22 @@ class RuleEditor(Editor):
         self.own.setText(rule.trigger.removeprefix(OTHER) if own else "")
         self._fold()
 
+    def words(self) -> Any:
+        """The rule there was, and what stands in each control."""
+        return (self._rule, *(box.currentIndex() for box in self._lists()), self.amount.text(), self.own.text())
+
+    def put_words(self, words: Any) -> None:
+        """Show those again, or a rule."""
+        if not isinstance(words, tuple):
+            self.put(words)
+            return
+        self._rule, *places, amount, own = words
+        for box, place in zip(self._lists(), places, strict=True):
+            box.setCurrentIndex(place)
+        self.amount.setText(amount)
+        self.own.setText(own)
+        self._fold()
+
     def problem(self) -> tuple[str, str]:
         """A length that is no number, or own words that are missing."""
         kind = self._kind
@@ -84,6 +100,9 @@ class RuleEditor(Editor):
         if kind in _STARTS and self.start.currentData() == _OWN and not tidy(self.own.text()):
             return ("must say when it starts", "For example: date of the election.")
         return ("", "")
+
+    def _lists(self) -> tuple[ChoiceBox, ...]:
+        return (self.sort, self.unit, self.start)
 
     @property
     def _kind(self) -> Kind:
@@ -114,7 +133,7 @@ class RuleEditor(Editor):
         down.addWidget(self.more)
 
     def _connect(self) -> None:
-        for box in (self.sort, self.unit, self.start):
+        for box in self._lists():
             box.activated.connect(self._chosen)
         for line in (self.amount, self.own):
             line.textEdited.connect(self.typed)
@@ -141,9 +160,10 @@ class RuleEditor(Editor):
 
     def _length(self) -> Length | None:
         text = tidy(self.amount.text())
-        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST):
+        unit = Unit(self.unit.currentData())
+        if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) and countable(int(text), unit)):
             return None
-        return Length(int(text), Unit(self.unit.currentData()))
+        return Length(int(text), unit)
 
     def _trigger(self) -> str:
         chosen = str(self.start.currentData())

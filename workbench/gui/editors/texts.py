@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from workbench.gui.editors.base import Editor
+from workbench.gui.editors.base import Editor, LineEditor
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import row
 from workbench.records.fields import Kind
@@ -101,7 +101,7 @@ class LongTextEditor(Editor):
         self.box.blockSignals(False)
 
 
-class NumberEditor(Editor):
+class NumberEditor(LineEditor):
     """A whole number in a box as wide as a number."""
 
     short = True
@@ -115,10 +115,6 @@ class NumberEditor(Editor):
         inside.addStretch(1)
         self.box.textEdited.connect(self.typed)
         self.box.editingFinished.connect(self.leave)
-
-    def boxes(self) -> list[QWidget]:
-        """The box."""
-        return [self.box]
 
     def value(self) -> Any:
         """The number, or None."""

@@ -104,13 +104,13 @@ class HomePage(Page):
         inside = self._side.inside
         self._side.box.addWidget(_safe(self.desk, self.desk.safety(), inside))
         for register in self.desk.registers:
-            if self.desk.store.setting(f"draft {register.name}"):
+            if self.desk.drafts.of(register.name):
                 self._side.box.addWidget(_draft(self.desk, register.name, register.singular, inside))
         self._side.box.addWidget(_glance(self.desk, inside))
         self._side.box.addStretch(1)
 
     def _open(self, item: Due) -> None:
-        self.desk.go(f"register/{item.register}", item.view)
+        self.desk.go(f"register/{item.register}", item.record or item.view)
 
     def _import(self) -> None:
         self.desk.go(f"import/{self.desk.registers[0].name}")

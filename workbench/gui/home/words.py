@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from workbench import display
 from workbench.gui.widgets.chips import Chip
 from workbench.register import wait_for_answer
-from workbench.workflows.diary import Due
+from workbench.workflows.diary import AHEAD, Due
 
 _NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-LATER = 30
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ def groups(items: Sequence[Due], today: dt.date) -> list[Group]:
         Group("Overdue", "", tuple(i for i in items if i.day and i.day < today), late=True),
         Group("This week", f"to {_short(sunday)}", tuple(i for i in items if i.day and today <= i.day <= sunday)),
         Group("To be answered", "when you have time", tuple(i for i in items if not i.day)),
-        Group("Later", f"next {LATER} days", tuple(i for i in items if i.day and i.day > sunday)),
+        Group("Later", f"next {AHEAD.days} days", tuple(i for i in items if i.day and i.day > sunday)),
     ]
     return [group for group in made if group.items]
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from workbench import display
+from workbench.exchange.setaside import said_of_lines
 from workbench.gui.desk import Desk
 from workbench.gui.importing.check_panel import CheckPanel
 from workbench.gui.importing.checking import Card, Option
@@ -24,6 +25,7 @@ from workbench.gui.widgets.basics import Well, column, row
 from workbench.gui.widgets.buttons import button
 
 PANEL = 376
+NAMED = 40  # lines of a kind that remarks have room for
 
 
 class CheckPane(Pane):
@@ -98,7 +100,8 @@ class CheckPane(Pane):
         if fresh:
             order = [Card.NEED, Card.NEW, Card.CHANGED, Card.SAME, Card.LEFT]
             self._card = next((c for c in order if checking.listed(c)), Card.NEED)
-            self.remarks.say(checking.plan.said)
+            aside = said_of_lines(self.trip.draft.aside(), NAMED) if self.trip.draft else ()
+            self.remarks.say((*checking.plan.said, *aside))
         self.show_card(self._card)
 
     def head(self) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
 
+from workbench.exchange.bothsides import Side
 from workbench.exchange.plan import Plan, PlanRow, Refusal, Standing
 from workbench.records.record import Values, meaning
 from workbench.rules.questions import Answer, Question
@@ -66,6 +67,7 @@ class Decided:
 
 Decisions = Mapping[tuple[str, int], Decided]
 _LATER = Option(Act.LATER, "Decide later", "It is marked to be checked. Nothing is worked out until then.")
+_STAYS = Option(Act.LATER, "Decide later", "What stands here stays, and the line is marked to be checked.")
 _LEAVE = Option(Act.LEAVE, "Leave this row out", "It stays in your spreadsheet.")
 
 
@@ -141,7 +143,8 @@ class Checking:
             return (*typed, _LEAVE)
         if question := self.question(index):
             given = [Option(Act.ANSWER, a.label, a.reason, a) for a in question.answers[: MOST_OPTIONS - 2]]
-            return (*given, _LATER, _LEAVE)
+            sides = any(isinstance(answer, Side) for answer in question.answers)
+            return (*given, _STAYS if sides else _LATER, _LEAVE)
         return ()
 
     def recommended(self, index: int) -> int:
@@ -152,7 +155,7 @@ class Checking:
     def preview(self, index: int, option: Option) -> tuple[str, str]:
         """The rule in one sentence and an example with dates, as they would read with that option; may be empty."""
         register = self.plan.register
-        if option.answer is None or register.plainly is None:
+        if option.answer is None or isinstance(option.answer, Side) or register.plainly is None:
             return ("", "")
         return register.plainly(self.values(index) | register.answered_by(option.answer))
 

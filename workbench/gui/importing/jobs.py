@@ -24,6 +24,7 @@ from workbench.register import Register
 from workbench.reports.receipt import Receipt, print_receipt
 from workbench.workflows import importing
 from workbench.workflows.importing import Imported
+from workbench.workflows.ownworkbooks import spare
 from workbench.workflows.progress import Progress
 
 Job = Callable[[Progress], Any]
@@ -103,6 +104,7 @@ def save_rows(wanted: Leftovers) -> Job:
     """
 
     def job(_: Progress) -> Path:
+        spare(wanted.store, wanted.path)
         council = wanted.store.council
         headings = _headings(wanted.draft)
         columns = [OutColumn(h) for h in (*headings, "Where it stood", "What is asked")]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from workbench.exchange.drafting import TableDraft
+from workbench.gui.asking import ask_save
 from workbench.gui.desk import Desk
 from workbench.gui.importing.answers_pane import AnswersPane
 from workbench.gui.importing.check_pane import CheckPane
@@ -255,23 +256,21 @@ class ImportPage(Page):
     def _save(self, rows: list[int]) -> None:
         if self.trip.checking is None or self.trip.draft is None:
             return
-        path = self._ask_where(f"To put right, {Path(self.trip.name).stem}.xlsx", "Workbook (*.xlsx)")
+        path = self._ask_where(f"To put right, {Path(self.trip.name).stem}.xlsx")
         if path:
             words = RowWords(self.trip.checking)
             self.conductor.save_rows(Leftovers(self.desk.store, self.trip.draft, words, tuple(rows), path))
 
     def _receipt(self) -> None:
-        path = self._ask_where(f"Receipt, {Path(self.trip.name).stem}.pdf", "PDF (*.pdf)")
+        path = self._ask_where(f"Receipt, {Path(self.trip.name).stem}.pdf")
         if path:
             self.conductor.save_receipt(facts(self.trip), path)
 
-    def _ask_where(self, name: str, kind: str) -> Path | None:
-        start = str(Path(self.desk.settings.last_export_folder) / name)
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save as", start, kind)
-        if not chosen:
-            return None
-        self.desk.set(last_export_folder=str(Path(chosen).parent))
-        return Path(chosen).with_suffix(Path(name).suffix)
+    def _ask_where(self, name: str) -> Path | None:
+        chosen = ask_save(self, "Save as", Path(self.desk.settings.last_export_folder) / name)
+        if chosen:
+            self.desk.set(last_export_folder=str(chosen.parent))
+        return chosen
 
     def _done(self) -> None:
         self.desk.go(f"register/{self.trip.register.name}")

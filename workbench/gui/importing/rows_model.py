@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from workbench.gui.importing.wording import Lines, RowWords
 from workbench.gui.table.delegate import PAD, CellDelegate, row_height
+from workbench.gui.table.listed import Listed
 from workbench.gui.table.looks import ColumnLook
 from workbench.gui.table.model import CHIP, LOOK, WHOLE
 from workbench.gui.theme.look import Look
@@ -24,13 +25,16 @@ _PLAIN, _FAINT, _NUMBER = ColumnLook(), ColumnLook(tone="ink3"), ColumnLook(tone
 _STANDING = ColumnLook(chips=True)
 
 
-class RowsModel(QAbstractTableModel):
+class RowsModel(Listed):
     """Some rows of a plan, named by their place in it."""
+
+    headings = HEADINGS
+    rows: Sequence[int]
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._words: RowWords | None = None
-        self.rows: Sequence[int] = ()
+        self.rows = ()
 
     def show(self, words: RowWords, rows: Sequence[int]) -> None:
         """Show these rows."""
@@ -46,22 +50,6 @@ class RowsModel(QAbstractTableModel):
     def place_of(self, index: int) -> int:
         """The line at which a row of the plan is shown, or -1."""
         return self.rows.index(index) if index in self.rows else -1
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """How many rows are shown."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """The four columns."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        """The headings."""
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Role.FontRole:
-            return Look.now.font("captionstrong")
-        return HEADINGS[section] if role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Words for people and screen readers; second line, look and chip for the delegate."""

@@ -54,12 +54,16 @@ class RowWords:
 
     def name(self, index: int) -> str:
         """What the row is called; empty where it has no name."""
-        return _one_line(self._checking.values(index)[self._register.naming.name])
+        return _one_line(self._said(index)[self._register.naming.name])
 
     def quoted(self, index: int) -> str:
         """Their words about the matter, or nothing."""
-        values = self._checking.values(index)
+        values = self._said(index)
         return next((_one_line(values[f.name]) for f in self._register.words if values[f.name]), "")
+
+    def _said(self, index: int) -> Values:
+        """The values with the sheet's own words where these are not taken."""
+        return {**self._checking.values(index), **self._checking.plan.rows[index].left}
 
     def theirs(self, index: int) -> Lines:
         """What stands in the sheet."""

@@ -28,18 +28,18 @@ class Changes(QObject):
 
     def verbs(self) -> Verbs:
         """What can be done where records may be changed."""
-        return {
-            "fill": self._fill,
-            "today": self._today,
-            "paste": self._paste,
-            "remove": self._remove,
-            "restore": self._restore,
-        }
+        verbs: Verbs = {"fill": self._fill, "today": self._today, "paste": self._paste}
+        return verbs | ({"restore": self._restore} if self._listing.selection.removed else {"remove": self._remove})
 
     def typed_in_cell(self, row: int, place: int, value: object) -> None:
         """Keep what was typed into a cell."""
         number, name = self._listing.table.records.ids[row], self._listing.field_name(place)
-        self._recording.keeper.put({number: {name: value}}, f"Change {self._register.singular}")
+        self._recording.keeper.save(number, name, value)
+
+    def refused_in_cell(self, row: int, place: int, words: object, wrong: str) -> None:
+        """Hand what cannot be read to the form of its record."""
+        number, name = self._listing.table.records.ids[row], self._listing.field_name(place)
+        self._recording.refused_in_cell(number, name, words, wrong)
 
     def _paste(self) -> None:
         paste = paste_into(self._listing.table, QGuiApplication.clipboard().text())
@@ -90,6 +90,5 @@ class Changes(QObject):
             self._recording.keeper.remove(numbers)
 
     def _restore(self) -> None:
-        numbers = self._listing.table.selected_ids()
-        if numbers and self._listing.selection.removed:
+        if numbers := self._listing.table.selected_ids():
             self._recording.keeper.restore(numbers)

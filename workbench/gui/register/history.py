@@ -53,6 +53,8 @@ class HistoryList(Scroll):
         lines.addWidget(Label(ACTIONS.get(entry.action, entry.action.capitalize()), part, "medium"))
         who = f"{entry.user}, {display.moment(entry.utc)}"
         lines.addWidget(Label(who, part, "caption", "ink2", wrap=True))
+        if entry.clock_suspect:
+            lines.addWidget(Label("The computer’s clock was in doubt then.", part, "caption", "ink2", wrap=True))
         if entry.action == "change":
             for text in self._changes(entry):
                 lines.addWidget(Label(text, part, "caption", wrap=True))

@@ -14,7 +14,6 @@ from workbench.gui.desk import Desk
 from workbench.records import history, record
 from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
-from workbench.records.store import DRAFT
 from workbench.register import Line, Problem, Register, Understood
 from workbench.rules.questions import Answer, Question
 
@@ -34,7 +33,7 @@ class Keeper(QObject):
 
     refused = Signal(object)  # what stands in the way of a new record
     saved = Signal(object, object)  # the record and the field of it that was kept
-    lost = Signal(object, object, object)  # the record, the field of it that could not be kept, and why
+    lost = Signal(object, object, object, object)  # the record, the field, the value that was not kept, and why
     kept = Signal()
     added = Signal(object)
 
@@ -55,7 +54,7 @@ class Keeper(QObject):
             f"Change {self._register.singular}",
             work,
             partial(self._saved, number, name),
-            partial(self._not_saved, number, name),
+            partial(self._not_saved, number, name, value),
         )
 
     def fill(self, numbers: Sequence[int], name: str, value: Any) -> None:
@@ -128,8 +127,8 @@ class Keeper(QObject):
 
     def draft(self) -> Values | None:
         """What was typed of a new record and not yet added."""
-        kept = self._desk.store.setting(self._draft_name)
-        if not isinstance(kept, dict):
+        kept = self._desk.drafts.of(self._register.name)
+        if kept is None:
             return None
         fields = {f.name: f for f in meaning(self._model).fields}
         return {name: fields[name].python_value(value) for name, value in kept.items() if name in fields}
@@ -138,14 +137,9 @@ class Keeper(QObject):
         """Keep what was typed so far; nothing typed keeps nothing."""
         fields = {f.name: f for f in meaning(self._model).fields}
         kept = {name: fields[name].db_value(value) for name, value in values.items() if value not in (None, "")}
-        if (kept or None) != self._desk.store.setting(self._draft_name):
-            self._desk.store.keep_draft(self._draft_name, kept or None)
+        self._desk.drafts.keep(self._register.name, kept or None)
 
-    @property
-    def _draft_name(self) -> str:
-        return DRAFT + self._register.name
-
-    def _change(self, rows: Mapping[int, Mapping[str, Any]], operation: int) -> None:
+    def _change(self, rows: Mapping[int, Mapping[str, Any]], operation: int) -> int:
         """On the worker, so that what is kept is read after all that was written before."""
         found = record.values_of(self._model, list(rows))
         whole = {n: self._with_meaning(found[n], values) for n, values in rows.items() if n in found}
@@ -153,18 +147,18 @@ class Keeper(QObject):
             raise Plain(f"This {self._register.singular} is not there any longer. Nothing was changed.")
         if wrong := [p for n, changes in whole.items() for p in self._register.problems(found[n] | changes)]:
             raise NotKept(wrong)
-        record.change(self._model, whole, operation)
+        return record.change(self._model, whole, operation)
 
-    def _answer(self, number: int, answer: Answer, left: Sequence[Question], operation: int) -> None:
+    def _answer(self, number: int, answer: Answer, left: Sequence[Question], operation: int) -> int:
         """On the worker; what the record notes besides what its words ask stays with it."""
         register, values = self._register, record.values_of(self._model, [number])[number]
         asked = {q.text for q in (*self._asked(values), *(register.asks(values) if register.asks else ()))}
         noted = (Question(line, stops=False) for line in register.noted(values) if line not in asked)
-        record.change(self._model, {number: register.answered(values, answer, (*left, *noted))}, operation)
+        return record.change(self._model, {number: register.answered(values, answer, (*left, *noted))}, operation)
 
     def _added(self, numbers: list[int]) -> None:
         self._adding = False
-        self._desk.store.keep_draft(self._draft_name, None)
+        self._desk.drafts.keep(self._register.name, None)
         self.added.emit(numbers[0])
 
     def _not_added(self, error: BaseException) -> None:
@@ -175,11 +169,11 @@ class Keeper(QObject):
         self.saved.emit(number, name)
         self.kept.emit()
 
-    def _not_saved(self, number: int, name: str, error: BaseException) -> None:
+    def _not_saved(self, number: int, name: str, value: Any, error: BaseException) -> None:
         if isinstance(error, NotKept):
-            self.lost.emit(number, name, error.problems)
+            self.lost.emit(number, name, value, error.problems)
         else:
-            self.lost.emit(number, name, [])
+            self.lost.emit(number, name, value, [])
             self._failed(error)
 
     def _failed(self, error: BaseException) -> None:
@@ -197,11 +191,13 @@ class Keeper(QObject):
     ) -> None:
         self._desk.write(name, work, {self._register.name}, done, failed or self._failed)
 
-    def _telling(self, text: str) -> Callable[[Any], None]:
+    def _telling(self, text: str) -> Callable[[int], None]:
         """Say it when it is kept and not before, for until then its Undo would take back something else."""
         return partial(self._written, text)
 
-    def _written(self, text: str, _: object) -> None:
+    def _written(self, text: str, changed: int) -> None:
         self.kept.emit()
-        if text:
+        if text and changed:
             self._desk.say(text, "Undo", self._desk.undo)
+        elif text:
+            self._desk.say("All the same already.")

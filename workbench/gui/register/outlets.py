@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench import clock, display
 from workbench.exchange.outgoing import Written
+from workbench.gui.asking import ask_save
 from workbench.gui.desk import Desk
 from workbench.gui.places import show_folder
 from workbench.gui.printing import Wanted, counting
@@ -28,9 +29,17 @@ class Outlets(QObject):
         self._desk, self._register, self._listing, self._window = desk, register, listing, parent
         self._written: Path | None = None
 
+    def versions(self) -> None:
+        """Adopted versions: adopting, showing and publishing them."""
+        self._desk.go(f"versions/{self._register.name}")
+
     def bring_in(self) -> None:
         """Import a spreadsheet."""
         self._desk.go(f"import/{self._register.name}")
+
+    def give_back(self) -> None:
+        """Give the register back into the council's own workbook."""
+        self._desk.go(f"giveback/{self._register.name}")
 
     def ready_made(self) -> None:
         """Begin with the sheet that comes with the program."""
@@ -41,7 +50,7 @@ class Outlets(QObject):
         wanted = Wanted(self._register, self._listing.selection.query(), self._listing.selection.title())
         name = f"{self._desk.store.council.name}, {self._register.title.lower()}, {clock.today():%Y-%m-%d}.xlsx"
         folder = self._desk.settings.last_export_folder or str(Path.home())
-        path = ask_where(self._window, f"Export the {self._register.title.lower()}", Path(folder) / name)
+        path = ask_save(self._window, f"Export the {self._register.title.lower()}", Path(folder) / name)
         if path:
             self._desk.set(last_export_folder=str(path.parent))
             self._written = path
@@ -62,15 +71,19 @@ class Outlets(QObject):
             self._desk.say(said, "Show folder", partial(show_folder, path.parent))
 
 
-def ask_where(window: QWidget, title: str, proposed: Path) -> Path | None:
-    """Ask for a workbook's name and place; None when the person changed their mind."""
-    name, _ = QFileDialog.getSaveFileName(window, title, str(proposed), "Workbook (*.xlsx)")
-    return Path(name) if name else None
+def offers(desk: Desk, register: Register, verb: str) -> bool:
+    """Whether a tool makes sense for a register."""
+    takes_in = desk.knows("import") and not register.made_at
+    gives_back = takes_in and desk.knows("giveback")
+    offered = {"import": takes_in, "give back": gives_back, "versions": register.versions is not None}
+    return offered.get(verb, True)
 
 
 def _export(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> Written:
     from workbench.exchange.register_out import table_of
     from workbench.exchange.writing import write_workbook
+    from workbench.workflows.ownworkbooks import spare
 
+    spare(desk.store, path)
     table = table_of(wanted.register, desk.store.council, wanted.query, wanted.view)
     return write_workbook(table, path, counting(progress, wanted.query, "Writing line"))

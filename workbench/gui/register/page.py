@@ -12,7 +12,7 @@ from workbench.gui.page import Page, Verbs
 from workbench.gui.register.bar import SelectionBar
 from workbench.gui.register.changes import Changes
 from workbench.gui.register.listing import Listing
-from workbench.gui.register.outlets import Outlets
+from workbench.gui.register.outlets import Outlets, offers
 from workbench.gui.register.recording import Recording
 from workbench.gui.register.selection import Standing
 from workbench.gui.register.sheet import ListingSheet, sentence
@@ -60,7 +60,8 @@ class RegisterPage(Page):
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Read again when this register changed."""
-        if self.register.name in changed:
+        versions = self.register.versions
+        if self.register.name in changed or (versions and versions.register_name in changed):
             self.listing.reload()
 
     def verbs(self) -> Verbs:
@@ -84,11 +85,15 @@ class RegisterPage(Page):
             "right": acts.move_right,
             "change": self._changes.change,
         }
+        if offers(self.desk, self.register, "versions"):
+            verbs["versions"] = self._outlets.versions
         if self.desk.store.read_only:
             return verbs
-        if self.desk.knows("import"):
+        if offers(self.desk, self.register, "import"):
             verbs["import"] = self._outlets.bring_in
-        return verbs | {"new": self.recording.begin} | self._changes.verbs()
+        if offers(self.desk, self.register, "give back"):
+            verbs["give back"] = self._outlets.give_back
+        return verbs | {"new": self._begin} | self._changes.verbs()
 
     def standing(self) -> object:
         """The record the cursor stands on, and what of the register is shown."""
@@ -126,7 +131,7 @@ class RegisterPage(Page):
                 button(f"New {self.register.singular}", self._left, self._begin, kind="primary", icon_name="plus")
             )
         down.addWidget(self._head)
-        self._tools = Tools([verb for verb, _, _ in TOOLS if verb != "import" or self.desk.knows("import")], self._left)
+        self._tools = Tools([verb for verb, _, _ in TOOLS if offers(self.desk, self.register, verb)], self._left)
         down.addWidget(self._tools)
         self._bar = SelectionBar(self.register.views, self._left)
         down.addWidget(self._bar)
@@ -160,7 +165,7 @@ class RegisterPage(Page):
         self.listing.table.cells.typed.connect(self._changes.typed_in_cell)
         self._changes.open_wanted.connect(self.open_field)
         self._sheet.new_wanted.connect(self._begin)
-        self.listing.table.cells.refused.connect(self.desk.say)
+        self.listing.table.cells.refused.connect(self._changes.refused_in_cell)
         Look.now.changed.connect(self._fold)
 
     def _loaded(self) -> None:
@@ -190,6 +195,9 @@ class RegisterPage(Page):
         self.recording.focus_field(name)
 
     def _begin(self) -> None:
+        if self.register.made_at:
+            self.desk.go(self.register.made_at)
+            return
         self.recording.begin()
         self._fold()
 

@@ -91,9 +91,9 @@ class RecordPanel(QFrame):
         """Say that it was kept just now."""
         self._who.say(f"Saved {clock.now():%H:%M}")
 
-    def say_problems(self, problems: list[Problem]) -> None:
+    def say_problems(self, problems: list[Problem], *, take_focus: bool = True) -> None:
         """Show what stands in the way, on top and beside each field."""
-        self.summary.say(problems)
+        self.summary.say(problems, take_focus=take_focus)
         self.form.say_problems(problems)
         if self.summary.hasFocus():
             self._scroll.verticalScrollBar().setValue(0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from workbench import display
 from workbench.exchange.cells import Unreadable, read
+from workbench.exchange.csvtext import cells_of
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page
 from workbench.gui.register.keeper import Keeper
@@ -62,13 +62,11 @@ class Paste:
 
 
 def block_of(text: str) -> list[list[str]]:
-    """The cells of a copied block: rows by lines, cells by tabs, quotes round what holds either."""
-    rows = list(csv.reader(text.replace("\r\n", "\n").split("\n"), delimiter="\t")) if '"' not in text else None
-    if rows is None:
-        rows = list(csv.reader(_Lines(text), delimiter="\t"))
+    """The cells of a copied block, without empty lines at its end."""
+    rows = cells_of(text)
     while rows and not any(rows[-1]):
         rows.pop()
-    return [[unguarded(cell) for cell in row] or [""] for row in rows]
+    return [[unguarded(cell) for cell in row] for row in rows]
 
 
 def paste_into(table: RegisterTable, text: str) -> Paste:
@@ -115,19 +113,6 @@ def _cell(table: RegisterTable, row: int, place: int, typed: str, said: list[str
         said.append(f"{line}: {field.label} may not be empty.")
         return None
     return Cell(model.ids[row], line, field, model.value(row, place), value)
-
-
-class _Lines:
-    """The lines of a text one by one, their ends kept, as the reader of quoted cells wants them."""
-
-    def __init__(self, text: str) -> None:
-        self._lines = iter(text.replace("\r\n", "\n").splitlines(keepends=True))
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        return next(self._lines)
 
 
 class _Changes(QAbstractTableModel):

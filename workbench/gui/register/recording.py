@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,6 +12,8 @@ from workbench import display
 from workbench.gui.desk import Desk
 from workbench.gui.register.keeper import Keeper
 from workbench.gui.register.panel import RecordPanel
+from workbench.gui.register.unkept import Unkept
+from workbench.gui.session import NEW, Typed
 from workbench.gui.widgets.basics import column, row
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
@@ -33,7 +36,6 @@ class Recording(QFrame):
         self.keeper = Keeper(desk, register, self)
         self._number: int | None = None
         self._kept: Values = {}
-        self._unsaved: dict[str, list[Problem]] = {}  # what was typed and is not kept, and why where that is known
         self._wanted, self._narrow, self._place, self._another = True, False, "", False
         down = column(self, gap=0)
         self._back = QWidget(self)
@@ -47,6 +49,7 @@ class Recording(QFrame):
         self.panel.form.setEnabled(not desk.store.read_only)
         self.panel.question.setEnabled(not desk.store.read_only)
         down.addWidget(self.panel, 1)
+        self._unkept = Unkept(desk, register, self.panel)
         self._later = QTimer(self, singleShot=True, interval=DRAFT_EVERY)
         self._connect()
         self.hide()
@@ -76,16 +79,20 @@ class Recording(QFrame):
             place = f"{display.show(first, values[first.name])}, {place}"
         open_already = number == self._number and self.isVisible()  # on a narrow page it stands in the table's place
         if number == self._number:
-            self.panel.update_record(values, entries, place, self._unsaved.keys())
+            self.panel.update_record(values, entries, place, self._unkept.of(number).keys())
         else:
-            self._number, self._unsaved = number, {}
+            self._number = number
             self.panel.show_record(values, entries, place)
+            self._unkept.show(number)
         self.setVisible(open_already or (self._wanted and not self._narrow))
 
     def begin(self) -> None:
         """Begin a new record, or carry on with the one begun."""
-        draft = self.panel.form.values() if self.is_new else self.keeper.draft()
-        self.panel.show_new(draft or {}, carried_on=bool(draft) and not self.is_new)
+        if not self.is_new:
+            self._let_go()
+            draft = self.keeper.draft()
+            self.panel.show_new(draft or {}, carried_on=bool(draft or self._unkept.of(NEW)))
+            self._unkept.show(NEW)
         self._number = None
         self.show()
         self.panel.focus_first_empty()
@@ -103,17 +110,18 @@ class Recording(QFrame):
     def take_back(self) -> None:
         """Forget what is being typed in the box that has the cursor."""
         for name, box in self.panel.form.fields.items():
-            if not self.is_new and any(part.hasFocus() for part in box.editor.boxes()):
+            if not self.is_new and box.has_cursor():
                 box.editor.take_back()
-                self._unsaved.pop(name, None)
                 box.say_problem("")
-                self._say_unsaved()
+                if self._number is not None:
+                    self._unkept.forget(self._number, name)
+                    self._unkept.say(self._number)
 
     def close_panel(self, *, narrow: bool) -> None:
         """Leave the record; a new one stays a draft."""
         new = self.is_new
         self.leave()
-        if new and self.keeper.draft():
+        if new and (self.keeper.draft() or self._unkept.of(NEW)):
             text = f"The {self._register.singular} is kept as a draft."
             self._desk.say(text, "Carry on", partial(self._desk.go, f"register/{self._register.name}", "new"))
         self.panel.is_new = False
@@ -123,14 +131,16 @@ class Recording(QFrame):
         self.hide()
 
     def leave(self) -> None:
-        """Keep what was typed: of a new record as a draft, of another in the box that has the cursor."""
-        if not self.is_new:
-            for box in self.panel.form.fields.values():
-                if any(part.hasFocus() for part in box.editor.boxes()):
-                    box.editor.leave()
+        """Keep what was typed: of a new record as a draft, of another in the box with the cursor or with a fault."""
+        if self._desk.store.read_only:
             return
-        if not self._desk.store.read_only:
+        if self.is_new:
             self.keeper.keep_draft(self.panel.form.values())
+            self._unkept.put(NEW, self._unkept.unread())
+            return
+        for box in self.panel.form.fields.values():
+            if box.problem() or box.has_cursor():
+                box.editor.leave()
 
     def _let_go(self) -> None:
         """Another record comes: what is being typed is kept first, and what cannot be kept is named."""
@@ -138,13 +148,23 @@ class Recording(QFrame):
             return
         self.leave()
         if wrong := [box.said for box in self.panel.form.fields.values() if box.said]:
-            self._number = None
-            self._desk.say(f"Not kept: {wrong[0]}", well=False)
+            self._say_not_kept(self._number, wrong[0])
 
     def begin_afresh(self) -> None:
-        """Let the draft go and begin with empty boxes."""
-        self.keeper.keep_draft({})
-        self.panel.show_new({})
+        """Put the draft aside and begin with empty boxes."""
+        self._begin_with({}, {})
+
+    def _begin_with(self, draft: Values, unread: Mapping[str, Typed]) -> None:
+        """Put aside what stands in the boxes of a new record, to be brought back, and show another draft there."""
+        if self.is_new:
+            self.leave()
+        aside = (self.keeper.draft() or {}, self._unkept.of(NEW))
+        self.keeper.keep_draft(draft)
+        self._unkept.put(NEW, unread)
+        self.panel.is_new = False
+        self.begin()
+        if any(aside):
+            self._desk.say("What you had begun was put aside.", "Bring back", partial(self._begin_with, *aside))
 
     def add_another(self) -> None:
         """Add the new record, and begin the next with its days."""
@@ -196,9 +216,12 @@ class Recording(QFrame):
 
     def _edited(self, name: str) -> None:
         box = self.panel.form.fields[name]
-        if self.is_new or self._number is None or box.problem() or self._desk.store.read_only:
+        if self.is_new or self._number is None or self._desk.store.read_only:
             return
-        self._unsaved[name] = []
+        if wrong := box.problem():
+            self._unkept.note(self._number, name, box.editor.words(), (Problem(name, wrong),))
+            return
+        self._unkept.note(self._number, name, box.editor.words())
         self.keeper.save(self._number, name, box.editor.value())
 
     def _typed(self) -> None:
@@ -221,30 +244,41 @@ class Recording(QFrame):
         self._another = self._another and not problems
         self.panel.say_problems(problems)
 
-    def _saved(self, number: int, name: str) -> None:
+    def refused_in_cell(self, number: int, name: str, words: object, wrong: str) -> None:
+        """What was typed into a cell of the table and cannot be read stays in the box of its record."""
+        self._unkept.note(number, name, words, (Problem(name, wrong),))
         if number == self._number:
-            self._unsaved.pop(name, None)
-            self._say_unsaved()
+            self._unkept.show(number)
+        self._say_not_kept(number, wrong)
 
-    def _lost(self, number: int, name: str, problems: list[Problem]) -> None:
+    def _saved(self, number: int, name: str) -> None:
+        self._unkept.forget(number, name)
+        if number == self._number:
+            self._unkept.say(number)
+
+    def _lost(self, number: int, name: str, value: object, problems: list[Problem]) -> None:
         """A change that could not be kept stays in its box until it is kept or taken back, and the box says so."""
+        label = self._register.by_name[name].label
+        why = problems or [Problem(name, f"{label} was not kept. What stands here is not yet saved")]
+        self._unkept.refuse(number, name, value, tuple(why))
         box = self.panel.form.fields.get(name)
-        if number != self._number or box is None:  # another record is shown by now
-            if problems:
-                self._desk.say(f"Not kept: {problems[0].text}.", well=False)
-            return
-        if not problems:
+        if number == self._number and box:
             box.editor.not_kept(self._kept.get(name))
-            problems = [Problem(name, f"{box.field.label} was not kept. What stands here is not yet saved")]
-        self._unsaved[name] = problems
-        self._say_unsaved()
+            if not box.has_cursor():  # it was typed in a cell
+                box.editor.put_words(self._unkept.of(number)[name].words)
+            self._unkept.say(number)
+        if problems and (number != self._number or not self.panel.isVisible()):
+            self._say_not_kept(number, problems[0].text)
 
-    def _say_unsaved(self) -> None:
-        self.panel.say_problems([problem for problems in self._unsaved.values() for problem in problems])
+    def _say_not_kept(self, number: int, why: str) -> None:
+        text = f"Not kept: {why.removesuffix('.')}. Nothing was changed, and what you typed stays."
+        show = partial(self._desk.go, f"register/{self._register.name}", number)
+        self._desk.say(text, "Show it", show, well=False)
 
     def _added(self, number: int) -> None:
         days = {n: box.editor.value() for n, box in self.panel.form.fields.items() if box.field.kind == "day"}
         another, self._another = self._another, False
+        self._unkept.put(NEW, {})
         self.panel.is_new = another
         self._later.stop()
         if another:

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workbench import display
+from workbench.editions import words_now
 from workbench.gui.desk import Desk
 from workbench.gui.register.listing import Listing
-from workbench.gui.register.outlets import Outlets
+from workbench.gui.register.outlets import Outlets, offers
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import EmptyPage
 from workbench.register import Register
@@ -28,7 +29,7 @@ class ListingSheet(QStackedWidget):
         self._empty = EmptyPage(listing.register.icon, self)
         self.addWidget(self._empty)
         if not desk.store.read_only:
-            self._offer(desk.knows("import"))
+            self._offer(offers(desk, listing.register, "import"))
         self.addWidget(self._filtered_away())
 
     @property
@@ -62,13 +63,16 @@ class ListingSheet(QStackedWidget):
 
 
 def sentence(desk: Desk, register: Register, listing: Listing) -> str:
-    """How many records there are and how many wait, for the head of the page."""
+    """How many records there are, how many wait, which version and minute stands here, for the head of the page."""
     if listing.selection.removed:
         return "These were removed and can be brought back (Edit, Bring back)."
+    if not listing.everything:
+        return ""
     lines = display.count(listing.everything, register.singular, register.plural)
     if waiting := desk.waiting(register).short:
-        return f"{lines}, {waiting}"
-    return lines if listing.everything else ""
+        lines = f"{lines}, {waiting}"
+    edition = words_now(register) if desk.may_read() else ""
+    return f"{lines}. {edition}" if edition else lines
 
 
 def nothing(register: Register, *, removed: bool) -> tuple[str, str, str]:

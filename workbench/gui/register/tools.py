@@ -15,13 +15,15 @@ from workbench.records.fields import Kind
 TOOLS = (
     ("import", "Import", "file-input"),
     ("export", "Export", "file-output"),
+    ("give back", "Give back", "file-pen-line"),
     ("print", "Print", "printer"),
+    ("versions", "Versions", "scroll-text"),
     ("columns", "Columns", "columns-3"),
 )
 
 
 class Tools(QWidget):
-    """Import, export, print, columns; on a narrow page they become one menu, 'More'."""
+    """Import, export, print, versions, columns; on a narrow page they become one menu, 'More'."""
 
     pressed = Signal(str)
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench import clock, paths
 from workbench.errors import Plain
+from workbench.gui.asking import ask_save
 from workbench.gui.printing import print_and_forget
 from workbench.gui.starting.beginning import Beginning, With, Wrong
 from workbench.gui.starting.fields import Problems
@@ -217,9 +218,8 @@ class StartPage(QWidget):
             self.key.printed()
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the recovery sheet", "Recovery sheet.pdf", "PDF (*.pdf)")
-        if name:
-            self.save_sheet(Path(name).with_suffix(".pdf"))
+        if path := ask_save(self, "Save the recovery sheet", Path("Recovery sheet.pdf")):
+            self.save_sheet(path)
 
     def save_sheet(self, path: Path) -> None:
         """Write the recovery sheet."""

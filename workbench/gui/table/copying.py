@@ -6,7 +6,9 @@ import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
+OURS = "application/x-governance-workbench"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -17,7 +19,16 @@ def clipboard(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> QMimeData:
     data.setText("\n".join("\t".join(_cell(text) for text in line) for line in lines))
     body = "".join("<tr>" + "".join(f"<td>{_html(text)}</td>" for text in line) + "</tr>" for line in lines)
     data.setHtml(f"<table>{body}</table>")
+    data.setData(OURS, b"1")
     return data
+
+
+def take_from_clipboard() -> None:
+    """Take away what was copied here, be it rows or words of a box; what was copied elsewhere since stays."""
+    board = QGuiApplication.clipboard()
+    held = board.mimeData()  # None where nothing was copied yet, whatever its declaration says
+    if board.ownsClipboard() or (held is not None and held.hasFormat(OURS)):
+        board.clear()
 
 
 def guarded(text: str) -> str:

@@ -38,12 +38,12 @@ def row_height() -> int:
 class CellDelegate(QStyledItemDelegate):
     """One delegate for all registers; the model says what each cell is.
 
-    `typed` says what was typed into a cell and is good (row, column, value), `refused` what cannot be kept and why,
-    `left` where to go from there (rows down, columns right).
+    `typed` says what was typed into a cell and is good (row, column, value), `refused` what cannot be read and
+    why (row, column, words, what is wrong), `left` where to go from there (rows down, columns right).
     """
 
     typed = Signal(int, int, object)
-    refused = Signal(str)
+    refused = Signal(int, int, object, str)
     left = Signal(int, int)
 
     def __init__(self, parent: QWidget) -> None:
@@ -112,7 +112,7 @@ class CellDelegate(QStyledItemDelegate):
         """Say what was typed; the page keeps it."""
         assert isinstance(editor, Editor)
         if wrong := editor.trouble():
-            self.refused.emit(f"{wrong} Nothing was changed.")
+            self.refused.emit(index.row(), index.column(), editor.words(), wrong)
         elif editor.value() != index.data(VALUE):
             self.typed.emit(index.row(), index.column(), editor.value())
 

@@ -1,0 +1,37 @@
+"""What SQLite cannot say by itself: letters beyond ASCII without their case and accents, a rule in plain words."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from workbench.records.fields import rule_of
+from workbench.rules.sentences import sentence
+
+
+def register(connection: Any) -> None:
+    """Make the functions known to a raw connection."""
+    for name, function in (("folded", folded), ("sorting", sorting), ("rule_said", rule_said)):
+        connection.create_function(name, 1, function, deterministic=True)
+
+
+def folded(text: str | None) -> str | None:
+    """A text as it is compared: É is é, however it is written."""
+    if not isinstance(text, str) or text.isascii():
+        return text.casefold() if isinstance(text, str) else text
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def sorting(text: str | None) -> str | None:
+    """A text as it is sorted: é stands with e, ŵ with w."""
+    if not isinstance(text, str) or text.isascii():
+        return text.casefold() if isinstance(text, str) else text
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
+
+
+@lru_cache(maxsize=4096)
+def rule_said(kept: str | None) -> str:
+    """A rule, as it is kept, in the words that are shown."""
+    return sentence(rule_of(kept)) if kept else ""
