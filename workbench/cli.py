@@ -179,7 +179,7 @@ def import_(
         with terminal.opened(Chosen.store) as store:
             importcommand.take_in(store, file, register, as_json=json, leave_out=leave_out, theirs=take_theirs)
     else:
-        importcommand.foresee(Chosen.store, file, register, as_json=json, leave_out=leave_out)
+        importcommand.foresee(Chosen.store, file, register, as_json=json, leave_out=leave_out, theirs=take_theirs)
 
 
 @app.command()

@@ -19,17 +19,23 @@ from workbench.registers import register as named
 from workbench.workflows import importing
 
 
-def planned(store: Store | None, file: Path, register: str) -> tuple[Draft, Plan]:
-    """The workbook read and held against the register."""
+def planned(store: Store | None, file: Path, register: str, *, theirs: bool) -> tuple[Draft, Plan]:
+    """The workbook read and held against the register.
+
+    A cell changed on both sides stays as it is here, unless `theirs` asks for the words of the workbook.
+    """
     wanted = named(register)
     draft = importing.propose(wanted, importing.read(file), store)
-    return draft, importing.plan(draft, store)
+    plan = importing.plan(draft, store)
+    if theirs:
+        plan.take_theirs()
+    return draft, plan
 
 
-def foresee(chosen: Path | None, file: Path, register: str, *, as_json: bool, leave_out: bool) -> None:
+def foresee(chosen: Path | None, file: Path, register: str, *, as_json: bool, leave_out: bool, theirs: bool) -> None:
     """Say what importing the file would do; nothing is written."""
     with _records(chosen) as (store, advice):
-        draft, plan = planned(store, file, register)
+        draft, plan = planned(store, file, register, theirs=theirs)
     left = _leave_out(plan) if leave_out else []
     if as_json:
         aside = [line._asdict() for line in draft.aside()]
@@ -72,14 +78,9 @@ def tell_unclear(plan: Plan) -> None:
             terminal.say(f"{row.sheet}, row {row.row}: {asked}")
 
 
-def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out: bool, theirs: bool = False) -> None:
-    """Import the file unless a row is refused and not to be left out; unclear rows are marked as to be checked.
-
-    A cell changed on both sides stays as it is here, unless `theirs` asks for the words of the workbook.
-    """
-    draft, plan = planned(store, file, register)
-    if theirs:
-        plan.take_theirs()
+def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out: bool, theirs: bool) -> None:
+    """Import the file unless a row is refused and not to be left out; unclear rows are marked as to be checked."""
+    draft, plan = planned(store, file, register, theirs=theirs)
     left = _leave_out(plan) if leave_out else []
     if refused := [r for row in plan.rows for r in row.refusals]:
         raise Plain(

@@ -273,7 +273,9 @@ def test_what_is_cut_is_found(council: OpenCouncil) -> None:
     made.setFixedWidth(made.width() - 6)
     council.window.navigation.setFixedWidth(140)
     settle()
-    assert cut_words(council.window) == ["Button “Move the folder…”", "place “Retention schedule”"]
+    found = cut_words(council.window)
+    assert found[:2] == ["Button “Move the folder…”", "place “Retention schedule”"]
+    assert all(words.startswith("place ") for words in found[2:])
 
 
 @pytest.mark.parametrize("place", PLACES)

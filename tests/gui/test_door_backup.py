@@ -15,6 +15,7 @@ from tests.gui.test_program import kept, shown, unlock
 from tests.gui.wizard import access_keys, cut_words, press, tab_round, unnamed, words
 from tests.helpers import PASSPHRASE
 from workbench.app import Program
+from workbench.gui import placing
 from workbench.gui.door_cards import BackupCard, HelpCard
 from workbench.gui.theme.look import Look
 from workbench.gui.unlock import UnlockPage
@@ -245,6 +246,7 @@ def test_the_cards_of_the_door_are_for_everybody(
 ) -> None:
     look.choose("light", size)
     page = program.doorway.page
+    qtbot.wait(placing.SETTLED)  # until it has settled on the test's own small screen
     try:
         page.resize(1366, 688)
         page.activateWindow()

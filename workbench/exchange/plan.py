@@ -31,6 +31,7 @@ from workbench.rules.questions import Answer, Question
 _UNDECIDED: Mapping[str, bool] = MappingProxyType({})
 _NOTHING_LEFT: Mapping[str, str] = MappingProxyType({})
 _NOT_WEIGHED = Weighed()
+_CURE = "Type it here, or leave the row out."
 _REMOVED_HERE = "You removed this line here. It stays removed; bring it back under Edit if you want it."
 _REMOVED_AND_CHANGED = "This line was removed here and was changed in the workbook since. It is taken in again."
 
@@ -256,7 +257,7 @@ class _Against:
         if refusals:
             return row._replace(standing=Standing.REFUSED, refusals=tuple(refusals), line=line)
         if record is None:
-            return self._again(row, line)
+            return self._again(row, line, self.base) if self.base else row
         if weighed.asked and register.questioned:
             values |= register.questioned((*questions, *(() if understood else _asked_before(register, before))))
         changed = {n for n, v in values.items() if v != before.get(n) and (v not in (None, "") or n in line.line.texts)}
@@ -289,20 +290,23 @@ class _Against:
         register = self.register
         if not register.understand or (before is not None and not _words_changed(register, values, before)):
             return (), ()
-        ours = {name: str((before or {}).get(name) or "") for name in left if name not in register.typed}
-        meaning = register.understand(line.line._replace(texts={**line.line.texts, **ours}) if ours else line.line)
+        said = line.line
+        if ours := {name: str((before or {}).get(name) or "") for name in left if name not in register.typed}:
+            said = said._replace(texts={**said.texts, **ours})
+        meaning = register.understand(said)
         given = {n: values[n] for n in values.keys() & meaning.values.keys() if values[n] not in (None, "")}
-        values |= {**meaning.values, **given}
+        values.update(meaning.values)
+        values.update(given)
         if asked and register.questioned:  # what a cell said and no answer fits must not vanish with the sheet
             values |= register.questioned((*meaning.questions, *asked))
         return meaning.questions, meaning.warnings
 
-    def _again(self, row: PlanRow, line: SheetLine) -> PlanRow:
+    def _again(self, row: PlanRow, line: SheetLine, base: Base) -> PlanRow:
         """A line that stands for no record: it is new, unless it was removed here since."""
         number = self._removed.record(line)
-        if number is None or self.base is None:
+        if number is None:
             return row
-        unchanged = self.base.unchanged
+        unchanged = base.unchanged
         if all(unchanged(number, n, text, row.values[n]) for n, text in line.line.texts.items()):
             gone = row._replace(standing=Standing.LEFT_OUT, record=number, left={REMOVED: ""})
             return gone._replace(questions=(), warnings=(_REMOVED_HERE,))
@@ -340,10 +344,8 @@ def _words_changed(register: Register, values: Values, before: Values) -> bool:
 
 
 def _missing(register: Register, line: SheetLine, values: Values) -> list[Refusal]:
-    return [
-        Refusal(f"{line.sheet}!row {line.row}", "", f"{p.text}.", "Type it here, or leave the row out.", p.field)
-        for p in register.problems(values)
-    ]
+    where = f"{line.sheet}!row {line.row}"
+    return [Refusal(where, "", f"{p.text}.", _CURE, p.field) for p in register.problems(values)]
 
 
 def _of_sides(question: Question) -> bool:

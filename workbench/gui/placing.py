@@ -13,7 +13,7 @@ from workbench.settings import Settings
 
 USUAL = QSize(1280, 680)
 _EDGES = QMargins(8, 36, 8, 8)  # about what a system draws around a window; what it really draws shows with the window
-_SHOWN = 150  # milliseconds until the system has drawn them
+SETTLED = 150  # milliseconds until the system has drawn them
 
 
 def stand(window: QWidget, seat: Settings) -> None:
@@ -30,7 +30,7 @@ def stand(window: QWidget, seat: Settings) -> None:
     too_small = known.isEmpty() and within(middle, room, _EDGES).size() != size
     full = seat.maximised or too_small
     window.setWindowState(Qt.WindowState.WindowMaximized if full else Qt.WindowState.WindowNoState)
-    QTimer.singleShot(_SHOWN, window, partial(_settle, window))
+    QTimer.singleShot(SETTLED, window, partial(_settle, window))
 
 
 def noted(window: QWidget, seat: Settings) -> Settings:

@@ -15,7 +15,7 @@ from workbench.gui.widgets.basics import Label, column, row, settle
 from workbench.records.fields import Kind as Field
 from workbench.rules import labels
 from workbench.rules.periods import sentence
-from workbench.rules.rule import LONGEST, OTHER, UNSPECIFIED, Kind, Length, RetentionRule, Unit, countable
+from workbench.rules.rule import LONGEST, MOST_DAYS, OTHER, UNSPECIFIED, Kind, Length, RetentionRule, Unit, countable
 
 _LENGTHS = (Kind.FIXED, Kind.REVIEW, Kind.ROLLING)
 _STARTS = (Kind.FIXED, Kind.UNTIL_EVENT)
@@ -96,7 +96,8 @@ class RuleEditor(Editor):
         """A length that is no number, or own words that are missing."""
         kind = self._kind
         if kind in _LENGTHS and self._length() is None:
-            return ("must include a number", f"From 1 to {LONGEST}, such as 6 years.")
+            longest = MOST_DAYS if self.unit.currentData() == Unit.DAYS else LONGEST
+            return ("must include a number", f"From 1 to {longest:,}, such as 6 years.")
         if kind in _STARTS and self.start.currentData() == _OWN and not tidy(self.own.text()):
             return ("must say when it starts", "For example: date of the election.")
         return ("", "")
