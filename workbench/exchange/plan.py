@@ -196,6 +196,8 @@ def _row(register: Register, line: SheetLine, matcher: Matcher, existing: Existi
     if record is None:
         return PlanRow(*place, Standing.NEW, values, None, before, (*understood, *asked), warnings)
     changed = {n for n, v in values.items() if v != before.get(n) and (v not in (None, "") or n in line.line.texts)}
+    if changed and register.record.append_only:
+        return PlanRow(*place, Standing.REFUSED, values, record, before, (), warnings, (_stays(line),), line)
     standing = Standing.CHANGED if changed else Standing.SAME
     kept = {n: values[n] for n in changed}
     return PlanRow(*place, standing, kept, record, before, (*understood, *asked) if changed else (), warnings)
@@ -230,6 +232,12 @@ def _missing(register: Register, line: SheetLine, values: Values) -> list[Refusa
         Refusal(f"{line.sheet}!row {line.row}", "", f"{p.text}.", "Type it here, or leave the row out.", p.field)
         for p in register.problems(values)
     ]
+
+
+def _stays(line: SheetLine) -> Refusal:
+    """Why a line that says something else of an entry of a log is not taken."""
+    where, wrong = f"{line.sheet}!row {line.row}", "This entry is kept already and says something else."
+    return Refusal(where, "", wrong, "An entry stays as it was made. Leave the row out.")
 
 
 def shown_differences(plan: Plan, row: PlanRow) -> list[tuple[str, str, str]]:

@@ -11,7 +11,10 @@ from workbench.register import Register, View
 
 @dataclass(frozen=True)
 class Due:
-    """One thing to do: what, why this day, the day (None when no day is set), where it is done, how many records."""
+    """One thing to do: what, why this day, the day (None when no day is set), where it is done, how many records.
+
+    `page` is the place where they are answered, if not the register itself.
+    """
 
     act: str
     reason: str
@@ -20,6 +23,7 @@ class Due:
     icon: str
     view: str = ""
     number: int = 1
+    page: str = ""
 
     def days_left(self, on: dt.date) -> int | None:
         """Days from `on` to the day; negative when late, None without a day."""
@@ -36,4 +40,6 @@ def due(registers: tuple[Register, ...], on: dt.date) -> list[Due]:
 def _due(register: Register, view: View, number: int) -> Due:
     """One entry for all records of a view that wait for somebody."""
     act = view.act.format(count(number, register.singular, register.plural))
-    return Due(act, view.why, None, register.name, "circle-question-mark", view.title, number)
+    day = register.first_day(view)
+    icon = register.icon if day else "circle-question-mark"
+    return Due(act, view.why, day, register.name, icon, view.title, number, view.page)

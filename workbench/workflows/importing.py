@@ -56,7 +56,12 @@ def read(path: Path, worker: ReadingWorker | None = None) -> Book:
 
 @uncollected()
 def propose(register: Register, book: Book, store: Store | None) -> Draft:
-    """The tables of a workbook with the proposed meaning of their columns; earlier corrections are remembered."""
+    """The tables of a workbook with the proposed meaning of their columns; earlier corrections are remembered.
+
+    Plain where nothing can be taken into the register.
+    """
+    if not register.takes_in:
+        raise Plain(f"No sheet is taken into the {register.title.lower()}. {register.made} Nothing was changed.")
     if store and (said := _said_before(store, book)):
         book = replace(book, warnings=(*book.warnings, said))
     return draft(register, book, _remembered(store, register) if store else ())

@@ -76,7 +76,7 @@ class HistoryList(Scroll):
 
     def _replaced(self, entry: Entry) -> dict[str, Any]:
         before = entry.before or {}
-        typed = [n for n in before if n in self._fields and not self._fields[n].derived]
+        typed = [n for n in before if n in self._fields and self._register.changes(self._fields[n])]
         return {name: self._fields[name].python_value(before[name]) for name in typed}
 
     def _words(self, name: str, kept: Any) -> str:
