@@ -59,6 +59,17 @@ def import_page(desk: Desk, place: str, parent: QWidget) -> Page:
     return ImportPage(desk, place, parent)
 
 
+def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
+    """A page on the way from due to destroyed, loaded when it is first wanted."""
+    from workbench.gui.disposal.batch import BatchPage
+    from workbench.gui.disposal.due import DuePage
+    from workbench.gui.disposal.placing import HoldPage
+    from workbench.gui.disposal.rounds import RoundsPage
+
+    makers: Mapping[str, PageMaker] = {"due": DuePage, "batch": BatchPage, "hold": HoldPage, "rounds": RoundsPage}
+    return makers[place](desk, place, parent)
+
+
 def page_makers() -> Mapping[str, PageMaker]:
     """How the page of each kind of place is made."""
     return {
@@ -73,6 +84,7 @@ def page_makers() -> Mapping[str, PageMaker]:
         "restore": RestorePage,
         "ways-in": WaysInPage,
         "import": import_page,
+        **dict.fromkeys(("due", "batch", "hold", "rounds"), disposal_page),
     }
 
 

@@ -64,7 +64,9 @@ class BatchItem(Record):
     medium = Choice("Medium", choices=MEDIA)
     place = Text("Place")
     archive_value = Choice("Archive value", choices=ARCHIVE)
-    copies = LongText("Copies and backups")
+    copies = LongText(
+        "Copies and backups", help="What was done about copies: paper, email, USB stick, backup, website."
+    )
     off_reason = Text("Why it was taken off")
     off_until = Day("Look again on")
 
