@@ -42,6 +42,7 @@ from workbench.records import backup, places
 from workbench.records.failures import Damaged, Gone
 from workbench.records.store import Store
 from workbench.registers import REGISTERS
+from workbench.workflows import checks
 from workbench.workflows.progress import Progress
 
 NAME = "Governance Workbench"
@@ -167,6 +168,12 @@ class Program(QObject):
         self.doorway.entered(store)
         show_opening(desk, self.window.trouble)
         self._settings_changed()
+        if not store.read_only:
+            self.tasks.run(partial(_make_checks, store), self._checks_made)
+
+    def _checks_made(self, made: int) -> None:
+        if made and self.desk:
+            self.tasks.say_changed(register.name for register in self.desk.registers)
 
     def _connect_desk(self, desk: Desk, window: MainWindow) -> None:
         desk.settings_changed.connect(self._settings_changed)
@@ -357,6 +364,10 @@ class Program(QObject):
         troubles.copy(self._details)
         if self.desk:
             self.desk.say("Details copied. They hold no personal data.")
+
+
+def _make_checks(store: Store, _: Progress) -> int:
+    return checks.make(store)
 
 
 def _confirm(move: places.Move, _: Progress) -> None:

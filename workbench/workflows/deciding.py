@@ -25,7 +25,7 @@ from workbench.workflows.disposal import Authority, Doing
 from workbench.workflows.holds import Touching
 
 MOST = 2_000  # holdings offered at once; a batch is looked through by a person
-CONSIDERED = (Section("Looked at before it goes", (Item.fate, Item.archive_value, Item.copies)),)
+CONSIDERED = (Section("Considered before it goes", (Item.fate, Item.archive_value, Item.copies)),)
 TAKEN_OFF = (Section("Why it stays", (Item.off_reason, Item.off_until)),)
 AUTHORITY = (
     Section(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.gui.forms import Form, ProblemSummary
-from workbench.gui.widgets.basics import Label, column, row
+from workbench.gui.widgets.basics import Label, column, row, settle
 from workbench.gui.widgets.buttons import button
 from workbench.register import Problem, Section
 
@@ -45,7 +45,8 @@ class Asking(QWidget):
     def show_values(self, values: Values) -> None:
         """Begin with these values; what was wrong before is forgotten."""
         self.summary.say(())
-        self.form.show_values(values)
+        empty = {name: box.field.empty for name, box in self.form.fields.items()}
+        self.form.show_values(empty | dict(values))
 
     def ask(self) -> None:
         """Hand over what was entered, or say what is wrong."""
@@ -53,11 +54,12 @@ class Asking(QWidget):
         problems = self.form.problems()
         said = {problem.field for problem in problems}
         problems += [problem for problem in self._check(values) if problem.field not in said]
-        self.form.say_problems(problems)
         self.summary.say(problems)
         if problems:
             self.form.focus_field(problems[0].field)
-        else:
+        self.form.say_problems(problems)  # last, for a box that is left looks only at its own words
+        settle(self.form)
+        if not problems:
             self.wanted.emit(values)
 
     def begin(self) -> None:

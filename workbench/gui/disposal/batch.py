@@ -15,7 +15,7 @@ from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.carrying import CarryOut
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.disposal.sides import TwoSided
-from workbench.gui.widgets.basics import Label
+from workbench.gui.widgets.basics import Label, settle
 from workbench.gui.widgets.buttons import Joined, button
 from workbench.registers.destruction_log import ARCHIVE
 from workbench.registers.disposal_batches import FROZEN, REGISTER
@@ -24,7 +24,7 @@ from workbench.workflows.deciding import Folder, Line
 from workbench.workflows.progress import Progress
 
 Values = Mapping[str, Any]
-_HEADS = (("Holding", 5), ("Record series", 4), ("What happens", 4), ("Archive value", 3), ("Quantity", 2))
+_HEADS = ("Holding", "Record series", "What happens", "Archive value", "Quantity")
 _LOOK, _OFF, _LAST = range(3)
 _GONE = ("This batch is no longer there", "It was taken back. See the other batches, or what is due.")
 _CONSIDERED = "Of what is ticked, or of all where nothing is ticked. What is left empty stays as it was."
@@ -88,6 +88,7 @@ class BatchPage(TwoSided):
         shown = self._asks[place] if self.folder and self.folder.open else None
         for asking in (self.consider, self.off, self.authority, self.carry):
             asking.setVisible(asking is shown)
+        settle(self._sheet)
 
     @property
     def _asks(self) -> tuple[Asking, Asking, Asking]:
@@ -139,7 +140,7 @@ class BatchPage(TwoSided):
         self.steps.setVisible(is_open)
         self.done.setVisible(not is_open)
         self.done.setText(_ending(folder))
-        self.steps.offer(("Look at", "Take off", "Authorise" if frozen else "Carry out"))
+        self.steps.offer(("Consider", "Take off", "Authorise" if frozen else "Carry out"))
         self.carry.show_count(len(folder.going), folder.lost)
         if fresh:
             today = {"authorised_on": clock.today(), "carried_out": clock.today()}

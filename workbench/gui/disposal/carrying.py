@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from workbench.display import count
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.theme.look import Look
-from workbench.gui.widgets.basics import Label, Well, column
+from workbench.gui.widgets.basics import Label, Well, column, settle
 from workbench.register import Problem
 from workbench.workflows import deciding
 
@@ -24,16 +24,17 @@ class CarryOut(Asking):
         super().__init__(deciding.DOING, _HINT, "Destroy", self._wrong, parent, kind="final")
         self._number = 0
         self._well = Well(self, "amber", "triangle-alert", "This cannot be undone", _AGAIN)
-        pair = column(gap=3)
-        self._label = Label("", self, "captionstrong", wrap=True)
-        self.typed = QLineEdit(self)
+        holder = QWidget(self)
+        pair = column(holder, gap=3)
+        self._label = Label("", holder, "captionstrong", wrap=True)
+        self.typed = QLineEdit(holder)
         self.typed.setMaximumWidth(round(96 * Look.now.scale))
         self._label.setBuddy(self.typed)
         pair.addWidget(self._label)
         pair.addWidget(self.typed)
         place = self.box.indexOf(self.form) + 1
         self.box.insertWidget(place, self._well)
-        self.box.insertLayout(place + 1, pair)
+        self.box.insertWidget(place + 1, holder)
         self.setTabOrder(self.typed, self.act)
 
     def show_count(self, going: int, lost: int) -> None:
@@ -47,6 +48,7 @@ class CarryOut(Asking):
         self._label.setText(f"Type {going} to say that it shall be done")
         self.typed.setAccessibleName(self._label.text())
         self.act.setText(f"Destroy {holdings}" if lost else "Carry it out")
+        settle(self._label)
 
     def show_values(self, values: Any) -> None:
         """Begin anew, the number untyped."""

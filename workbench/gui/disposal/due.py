@@ -22,7 +22,7 @@ from workbench.workflows.deciding import Offer
 from workbench.workflows.progress import Progress
 
 AHEAD = (("Today", 0), ("In the next month", 1), ("In the next 3 months", 3), ("In the next 12 months", 12))
-_HEADS = (("Holding", 5), ("Record series", 4), ("May go from", 3), ("Stands in the way", 4), ("Quantity", 2))
+_HEADS = ("Holding", "Record series", "May go from", "Stands in the way", "Quantity")
 _NOTHING = ("Nothing is due", "No holding’s period is over by then. Look further ahead, or see the holdings.")
 
 

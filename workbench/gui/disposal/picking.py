@@ -18,6 +18,8 @@ from workbench.gui.theme.look import Look
 from workbench.gui.types import Index, Role
 
 _LEFT = 40  # to the words of the first column, where there is a tick or a sign
+_LEAST = 150  # logical pixels: a date in full
+_MEASURED = 200  # rows
 _Select = QItemSelectionModel.SelectionFlag
 
 
@@ -90,6 +92,17 @@ class _Rows(QAbstractTableModel):
         return f"{words}, {row.stops or ('ticked' if row.number in self.ticked else 'not ticked')}"
 
 
+def _level(wishes: Sequence[int], room: int) -> int:
+    """The width to which the widest columns are cut so that all have room."""
+    left = room
+    for place, wish in enumerate(sorted(wishes)):
+        share = left // (len(wishes) - place)
+        if wish > share:
+            return share
+        left -= wish
+    return max(wishes, default=0)
+
+
 class _Painter(QStyledItemDelegate):
     """Draws a cell as in the other tables, with a tick or a sign before the first."""
 
@@ -132,12 +145,11 @@ class PickTable(QTableView):
     entered = Signal()
     stood = Signal(object)
 
-    def __init__(self, name: str, heads: Sequence[tuple[str, int]], parent: QWidget, *, ticking: bool = False) -> None:
-        """`heads` are the headings with the share of the width each takes; the least needed comes last."""
+    def __init__(self, name: str, heads: Sequence[str], parent: QWidget, *, ticking: bool = False) -> None:
+        """`heads` are the headings; the least needed comes last."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._shares = tuple(share for _, share in heads)
-        self.lines = _Rows([head for head, _ in heads], ticking, self)
+        self.lines = _Rows(heads, ticking, self)
         self.setModel(self.lines)
         self.setItemDelegate(_Painter(self))
         dress(self)
@@ -211,14 +223,28 @@ class PickTable(QTableView):
             self.refused.emit(self.lines.rows[place].stops)
 
     def _fit(self) -> None:
-        """Columns that would be too narrow to read are left out, the last first; `details` hold them all."""
-        room, least = self.viewport().width(), round(96 * Look.now.scale)
-        shown = len(self._shares)
-        while shown > 2 and any(room * s // sum(self._shares[:shown]) < least for s in self._shares[:shown]):
+        """As wide as their words, the widest cut first; where little is left the last go: `details` hold them all."""
+        room, wishes = self.viewport().width(), [self._wish(place) for place in range(len(self.lines.heads))]
+        first, rest = min(wishes[0], room * 2 // 5), wishes[1:]
+        shown, least = len(rest), round(_LEAST * Look.now.scale)
+        while shown > 1 and _level(rest[:shown], room - first) < min(max(rest[:shown]), least):
             shown -= 1
-        for place, share in enumerate(self._shares):
-            self.setColumnHidden(place, place >= shown)
-            self.setColumnWidth(place, room * share // sum(self._shares[:shown]))
+        level = _level(rest[:shown], room - first)
+        widths = [first, *(min(wish, level) for wish in rest)]
+        spare = max(room - sum(widths[: shown + 1]), 0) // (shown + 1)
+        for place, width in enumerate(widths):
+            self.setColumnHidden(place, place > shown)
+            self.setColumnWidth(place, width + spare)
+
+    def _wish(self, place: int) -> int:
+        first = place == 0
+        metrics, heads = Look.now.metrics("medium" if first else "body"), Look.now.metrics("captionstrong")
+        texts = max((metrics.horizontalAdvance(row.texts[place]) for row in self.lines.rows[:_MEASURED]), default=0)
+        return (
+            max(heads.horizontalAdvance(self.lines.heads[place]) + 8, texts + (_LEFT - PAD if first else 0))
+            + 2 * PAD
+            + 2
+        )
 
     def _resize_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(row_height())

@@ -30,7 +30,7 @@ class HoldPage(TwoSided):
         super().__init__(desk, "Place a hold", parent)
         self._holdings: tuple[int, ...] = ()
         self.head.add(button("Cancel", self, self._leave, kind="quiet"))
-        self.table = PickTable("Holdings that will be held", (("Holding", 1),), self.left)
+        self.table = PickTable("Holdings that will be held", ("Holding",), self.left)
         self.left.box.addWidget(self.table)
         self.about.dress("violet", "hand")
         sheet = self.sheet()

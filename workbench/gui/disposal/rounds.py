@@ -13,7 +13,7 @@ from workbench.gui.desk import Desk
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.disposal.sides import TwoSided, key_line
-from workbench.gui.widgets.basics import Label
+from workbench.gui.widgets.basics import Label, settle
 from workbench.gui.widgets.buttons import Joined
 from workbench.registers.checks import DESTROYED, KEPT, NOTHING, REGISTER
 from workbench.workflows import checks
@@ -21,7 +21,7 @@ from workbench.workflows.checks import Reply, Round
 from workbench.workflows.progress import Progress
 
 ANSWERS = (("N", "Nothing due", NOTHING), ("D", "Destroyed", DESTROYED), ("K", "Kept", KEPT))
-_HEADS = (("Check", 5), ("Officer", 3), ("Due on", 3), ("Last time", 4), ("How often", 2))
+_HEADS = ("Check", "Officer", "Due on", "Last time", "How often")
 _NOTHING = ("No check is due", "Checks appear here when the schedule says that somebody looks.")
 _KEYS = [
     ("N", "nothing was due"),
@@ -123,6 +123,7 @@ class RoundsPage(TwoSided):
             asking.setVisible(number == place)
             if number == place and found:
                 asking.show_values({"method": found.method, "medium": found.medium})
+                settle(asking.form)
 
     def _chosen(self, place: int) -> None:
         self._pick(place)

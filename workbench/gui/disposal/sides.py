@@ -41,12 +41,14 @@ class TwoSided(Page):
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(16)
         down.addWidget(self._both, 1)
+        self._down = column(gap=12)
         self.left = Card(self._both, (1, 1, 1, 6), 0)
-        self._across.addWidget(self.left, 1)
+        self._down.addWidget(self.left, 1)
+        self._across.addLayout(self._down, 1)
         self.right = Scroll(self._both, (0, 0, 0, 0), 12)
         self._across.addWidget(self.right)
-        self.about = Well(self.right.inside, "accent", "archive", "")
-        self.right.box.addWidget(self.about)
+        self.about = Well(self._both, "accent", "archive", "")
+        self._down.addWidget(self.about)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.do)
         Look.now.changed.connect(self._fold)
 
@@ -101,6 +103,10 @@ class TwoSided(Page):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._across.setDirection(way)
         self._across.setStretch(1, 1 if narrow else 0)
+        if narrow:
+            self.right.box.insertWidget(max(self.right.box.count() - 1, 0), self.about)
+        else:
+            self._down.addWidget(self.about)
         side = round(SIDE * (0.4 + 0.6 * Look.now.scale))
         self.right.setMinimumWidth(0 if narrow else side)
         self.right.setMaximumWidth(16_777_215 if narrow else side)

@@ -92,12 +92,13 @@ class _Snap(QObject):
             popup.setMinimumWidth(self._box.words_width())
 
     def now(self) -> None:
-        """Take the answer that was typed, the only one it begins, or the one before."""
+        """Take the answer that was typed, one it begins, the only one that holds it, or the one before."""
         box = self._box
         typed = box.currentText().strip().casefold()
         texts = [box.itemText(n) for n in range(box.count())]
         begun = [n for n, text in enumerate(texts) if typed and text.casefold().startswith(typed)]
-        place = begun[0] if begun else box.currentIndex()
+        held = [n for n, text in enumerate(texts) if typed and typed in text.casefold()]
+        place = begun[0] if begun else held[0] if len(held) == 1 else box.currentIndex()
         changed = place != box.currentIndex()
         box.setCurrentIndex(place)
         box.setEditText(texts[place])
