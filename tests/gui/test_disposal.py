@@ -27,6 +27,7 @@ from workbench.gui.editors.shown import ShownEditor
 from workbench.gui.helping import HelpPage
 from workbench.gui.home.page import HomePage
 from workbench.gui.register.page import RegisterPage
+from workbench.gui.register.pasting import PastePage
 from workbench.records import record
 from workbench.records.query import every
 from workbench.records.store import Store
@@ -377,6 +378,62 @@ def test_a_series_is_found_by_any_part_of_its_name(council: OpenCouncil, boxes: 
     assert editor.box.currentText() == "6.1 Complaints closed"
     page.recording.panel.show_history()
     assert any("“6.1 Complaints closed”" in text for text in _said(page))
+
+
+def test_a_series_is_pasted_and_filtered_by_its_name(council: OpenCouncil, boxes: list[int]) -> None:
+    page = council.page("register/holdings")
+    listing = page.listing
+    listing._arrange(("description", "series"), True)
+    table = listing.table
+    table.setCurrentIndex(table.records.index(0, 1))
+    table.setFocus()
+    assert not table.edit_here()  # it is found by typing in the panel
+    QGuiApplication.clipboard().setText("CCTV recordings\nNo such series\n6.1 Complaints closed")
+    page.verbs()["paste"]()
+    page_of_paste = council.here(PastePage)
+    paste = page_of_paste._paste
+    assert paste is not None
+    assert [cell.texts() for cell in paste.cells] == [
+        (BOXES[0], "Record series", "6.1 Complaints closed", "CCTV recordings")
+    ]
+    assert [text.partition(":")[0] for text in paste.left_out] == [BOXES[1]]
+    page_of_paste._go.click()
+    listing.selection = listing.selection.filtered("series", "cctv")
+    listing.reload()
+    assert [table.records.index(n, 1).data() for n in range(listing.shown)] == ["CCTV recordings"]
+
+
+def test_other_news_takes_away_nothing_that_is_being_answered(council: OpenCouncil, boxes: list[int]) -> None:
+    page = council.page("rounds")
+    for key in ("d", "7"):
+        words(key)
+    box = QApplication.focusWidget()
+    council.desk.tasks.say_changed(())
+    assert QApplication.focusWidget() is box
+    assert page.asks[1].form.fields["number_destroyed"].editor.value() == 7
+    due = council.page("due")
+    due.name.setFocus()
+    due.table.stand(1)
+    council.desk.tasks.say_changed(())
+    assert QApplication.focusWidget() is due.name
+    assert due.table.currentIndex().row() == 1
+
+
+def test_records_that_may_only_be_read_are_only_looked_at(
+    council: OpenCouncil, boxes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks.make(council.store)
+    number = disposal.freeze(council.store, "November", boxes[:1])
+    monkeypatch.setattr(council.store, "read_only", True)
+    for place in ("due", "rounds", "batch"):
+        page = council.page(place, number)
+        page.do()
+        words("n") if place == "rounds" else None
+        assert page.table.lines.rows
+        shown = [b.text() for b in page.findChildren(QAbstractButton) if b.isVisible() and b.text()]
+        assert set(shown) <= {"Tick all", "Untick all"}, place
+    assert [c["answer"] for c in kept(Check)] == ["open"] * 3
+    assert len(kept(Batch)) == 1
 
 
 def _said(page: RegisterPage) -> list[str]:

@@ -15,19 +15,19 @@ from workbench.gui.widgets.buttons import button
 from workbench.register import Problem, Section
 
 Values = Mapping[str, Any]
-Check = Callable[[Values], list[Problem]]
+Wrong = Callable[[Values], list[Problem]]
 
 
 class Asking(QWidget):
-    """`wanted` says what was entered once nothing is wrong with it; `check` says what is wrong."""
+    """`wanted` says what was entered once `wrong` finds nothing wrong with it."""
 
     wanted = Signal(object)
 
     def __init__(
-        self, sections: Sequence[Section], hint: str, act: str, check: Check, parent: QWidget, *, kind: str = ""
+        self, sections: Sequence[Section], hint: str, act: str, wrong: Wrong, parent: QWidget, *, kind: str = ""
     ) -> None:
         super().__init__(parent)
-        self._check = check
+        self._wrong_of = wrong
         self.box = column(self, gap=10)
         self.summary = ProblemSummary(self)
         self.form = Form(sections, self)
@@ -53,7 +53,7 @@ class Asking(QWidget):
         values = self.form.values()
         problems = self.form.problems()
         said = {problem.field for problem in problems}
-        problems += [problem for problem in self._check(values) if problem.field not in said]
+        problems += [problem for problem in self._wrong_of(values) if problem.field not in said]
         self.summary.say(problems)
         if problems:
             self.form.focus_field(problems[0].field)

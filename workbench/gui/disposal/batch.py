@@ -79,13 +79,14 @@ class BatchPage(TwoSided):
 
     def do(self) -> None:
         """Do the step that is shown."""
-        if self.folder and self.folder.open:
+        if self.folder and self.folder.open and not self.desk.store.read_only:
             self._asks[self.steps.place()].ask()
 
     def show_step(self, place: int) -> None:
         """Show the boxes of a step."""
         self.steps.choose(place)
-        shown = self._asks[place] if self.folder and self.folder.open else None
+        may = self.folder is not None and self.folder.open and not self.desk.store.read_only
+        shown = self._asks[place] if may else None
         for asking in (self.consider, self.off, self.authority, self.carry):
             asking.setVisible(asking is shown)
         settle(self._sheet)
@@ -123,7 +124,7 @@ class BatchPage(TwoSided):
         self.show_empty(folder is None, *_GONE)
         is_open = folder is not None and folder.open and not self.desk.store.read_only
         self._back.setVisible(is_open)
-        self._sheet.setVisible(folder is not None)
+        self._sheet.setVisible(folder is not None and (is_open or not folder.open))
         if folder is None:
             self.head.say("Batch", "")
             return

@@ -38,6 +38,7 @@ class DuePage(TwoSided):
         self.table = PickTable("Holdings that are due", _HEADS, self.left, ticking=True)
         self.left.box.addWidget(self.table)
         self._build_side()
+        self.right.setVisible(not desk.store.read_only)
         self.table.flipped.connect(self._counted)
         self.table.refused.connect(self._cannot)
         self.table.stood.connect(self._stood)
@@ -65,6 +66,8 @@ class DuePage(TwoSided):
 
     def do(self) -> None:
         """Make the batch of what is ticked."""
+        if self.desk.store.read_only:
+            return
         chosen = self.table.ticked()
         name = self.name.text().strip() or _usual_name()
         if not chosen:
@@ -117,12 +120,14 @@ class DuePage(TwoSided):
         rows = [_row(offer) for offer in offers]
         free = {row.number for row in rows if not row.stops}
         self.show_empty(not rows, *_NOTHING)
-        self.table.show_rows(rows, free if ticked is None else ticked & free)
+        here = 0 if ticked is None else max(self.table.currentIndex().row(), 0)
+        self.table.show_rows(rows, free if ticked is None else ticked & free, here)
         more = f" The first {deciding.MOST:,} are shown." if len(rows) >= deciding.MOST else ""
         stopped = len(rows) - len(free)
         cannot = f", {stopped:,} cannot go now" if stopped else ""
         self.head.say("What is due", f"{display.count(len(free), 'holding')} may go{cannot}.{more}" if rows else "")
-        (self.table if rows else self.ahead).setFocus()
+        if ticked is None:
+            (self.table if rows else self.ahead).setFocus()
         self._counted()
 
     def _counted(self) -> None:

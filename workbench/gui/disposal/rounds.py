@@ -52,6 +52,7 @@ class RoundsPage(TwoSided):
         for asking in self.asks:
             sheet.box.addWidget(asking)
         self.end_right()
+        self.right.setVisible(not desk.store.read_only)
         self.answers.chosen.connect(self._chosen)
         self.table.lettered.connect(self._lettered)
         self.table.entered.connect(self.do)
@@ -76,6 +77,8 @@ class RoundsPage(TwoSided):
     def do(self) -> None:
         """Write the answer, or ask for one."""
         place = self.answers.place()
+        if self.desk.store.read_only:
+            return
         if place >= 0:
             self.asks[place].ask()
         else:
@@ -104,7 +107,8 @@ class RoundsPage(TwoSided):
             f"{display.count(len(rounds), 'check')}, {late:,} late." if late else display.count(len(rounds), "check")
         )
         self.head.say("Checks due", words if rounds else "")
-        self.table.show_rows([_row(found) for found in rounds], stand_on=here)
+        if (rows := tuple(_row(found) for found in rounds)) != self.table.lines.rows:
+            self.table.show_rows(rows, stand_on=here)  # else an answer being typed would be lost
         self.counted.emit(self.count_text())
 
     def _stood(self, row_now: Row | None) -> None:

@@ -103,7 +103,7 @@ class TwoSided(Page):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._across.setDirection(way)
         self._across.setStretch(1, 1 if narrow else 0)
-        if narrow:
+        if narrow and not self.desk.store.read_only:
             self.right.box.insertWidget(max(self.right.box.count() - 1, 0), self.about)
         else:
             self._down.addWidget(self.about)
