@@ -364,7 +364,9 @@ def test_a_series_is_found_by_any_part_of_its_name(council: OpenCouncil, boxes: 
     page = council.page("register/holdings")
     page.listing.show_record(boxes[0])
     editor = page.recording.panel.form.fields["series"].editor
+    assert editor.box.count() == 2  # of very many, only what is shown
     editor.focus_box()
+    assert editor.box.count() == 1 + len(_lines())
     line = editor.box.lineEdit()
     line.selectAll()
     words("CCTV")
