@@ -168,6 +168,10 @@ def test_a_holding_is_taken_off_with_a_reason_and_a_later_day(council: OpenCounc
     page.off.ask()
     assert page.head.sentence.text().endswith("1 holding, 1 taken off.")
     assert page.table.lines.rows[0].texts[2] == "Taken off: Wanted by the museum. Look again Tue 1 Jun 2027."
+    due = council.page("due")
+    assert [row.stops for row in due.table.lines.rows if row.number == boxes[0]] == [
+        "Look again Tue 1 Jun 2027: Wanted by the museum"
+    ]
 
 
 def test_a_hold_that_came_since_stops_it_and_is_named(council: OpenCouncil, boxes: list[int]) -> None:
@@ -186,6 +190,7 @@ def test_a_hold_that_came_since_stops_it_and_is_named(council: OpenCouncil, boxe
     assert BOXES[0] in page.stop.text.text()
     page._back.click()
     assert kept(Batch)[0]["standing"] == "put-back"
+    assert [row.texts[2] for row in page.table.lines.rows] == ["Put back", "Put back"]
     assert page.stop.isHidden()
 
 

@@ -71,18 +71,21 @@ class Line:
 
     item: int
     values: Values
+    open: bool
     stops: str = ""
 
     @property
     def goes(self) -> bool:
         """Whether it still goes with the batch."""
-        return bool(self.values["standing"] == GOES)
+        return self.open and bool(self.values["standing"] == GOES)
 
     @property
     def standing(self) -> str:
         """What became of it, in words."""
         if self.values["standing"] == OFF:
             return f"Taken off: {self.values['off_reason']}. Look again {display.day(self.values['off_until'])}."
+        if self.values["standing"] == GOES and not self.open:
+            return "Put back"
         field = Item.fate if self.goes else Item.standing
         return field.label_of(self.values[field.name])
 
@@ -128,8 +131,9 @@ def offers(until: dt.date) -> list[Offer]:
     ids, today = list(disposal.due(until)[:MOST]), clock.today()
     values = record.values_of(Holding, ids)
     lines = record.values_of(ScheduleLine, list({v["series"] for v in values.values()}))
-    held = holds.touching(ids)
-    return [_offer(n, values[n], lines[values[n]["series"]], held.get(n, ()), today) for n in ids]
+    held, put_off = holds.touching(ids), _put_off(ids)
+    stops = {n: _held(held.get(n, ())) or put_off.get(n, "") for n in ids}
+    return [_offer(n, values[n], lines[values[n]["series"]], stops[n], today) for n in ids]
 
 
 def folder(number: int) -> Folder | None:
@@ -140,7 +144,8 @@ def folder(number: int) -> Folder | None:
     items = record.values_of(Item, every(Item, (), view=lambda: Item.batch == number).ids())
     is_open = values["standing"] in (FROZEN, AUTHORISED)
     held = holds.touching([i["holding"] for i in items.values() if i["standing"] == GOES]) if is_open else {}
-    return Folder(number, values, tuple(Line(n, i, _held(held.get(i["holding"], ()))) for n, i in items.items()))
+    lines = [Line(n, item, is_open, _held(held.get(item["holding"], ()))) for n, item in items.items()]
+    return Folder(number, values, tuple(lines))
 
 
 def consider(store: Store, items: Sequence[int], values: Mapping[str, Any]) -> None:
@@ -205,7 +210,15 @@ def quantity(values: Mapping[str, Any]) -> str:
     return f"{values['quantity']:,} {unit}".strip()
 
 
-def _offer(number: int, values: Values, line: Values, held: Sequence[Touching], today: dt.date) -> Offer:
+def _put_off(holdings: Sequence[int]) -> dict[int, str]:
+    """Why some of these stay for now: they were taken off a batch, and the day to look again has not come."""
+    known: Any = Item.select(Item.holding, Item.off_reason, Item.off_until)
+    rows = known.where(Item.standing == OFF, Item.off_until > clock.today(), Item.removed.is_null()).tuples()
+    wanted = set(holdings)
+    return {n: f"Look again {display.day(day)}: {why}" for n, why, day in rows if n in wanted}
+
+
+def _offer(number: int, values: Values, line: Values, stops: str, today: dt.date) -> Offer:
     early = values["eligible_from"] > today
     return Offer(
         number,
@@ -217,7 +230,7 @@ def _offer(number: int, values: Values, line: Values, held: Sequence[Touching], 
         quantity(values),
         values["place"],
         values["working"],
-        _held(held) or (f"May go from {display.day(values['eligible_from'])}" if early else ""),
+        stops or (f"May go from {display.day(values['eligible_from'])}" if early else ""),
     )
 
 

@@ -22,6 +22,8 @@ ACTIONS = {
     "remove": "Moved to Removed",
     "restore": "Brought back",
     "take back": "Taken back",
+    "reckon": "Worked out again",
+    "destroy": "Destroyed",
 }
 
 
