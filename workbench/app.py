@@ -46,6 +46,7 @@ from workbench.records import backup, places
 from workbench.records.failures import Damaged, Gone
 from workbench.records.store import Store
 from workbench.registers import REGISTERS
+from workbench.workflows import checks
 from workbench.workflows.progress import Progress
 
 NAME = "Governance Workbench"
@@ -72,6 +73,17 @@ def give_back_page(desk: Desk, place: str, parent: QWidget) -> Page:
     return GiveBackPage(desk, place, parent)
 
 
+def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
+    """A page on the way from due to destroyed, loaded when it is first wanted."""
+    from workbench.gui.disposal.batch import BatchPage
+    from workbench.gui.disposal.due import DuePage
+    from workbench.gui.disposal.placing import HoldPage
+    from workbench.gui.disposal.rounds import RoundsPage
+
+    makers: Mapping[str, PageMaker] = {"due": DuePage, "batch": BatchPage, "hold": HoldPage, "rounds": RoundsPage}
+    return makers[place](desk, place, parent)
+
+
 def page_makers() -> Mapping[str, PageMaker]:
     """How the page of each kind of place is made."""
     return {
@@ -89,6 +101,7 @@ def page_makers() -> Mapping[str, PageMaker]:
         "versions": VersionsPage,
         "adopt": AdoptPage,
         "giveback": give_back_page,
+        **dict.fromkeys(("due", "batch", "hold", "rounds"), disposal_page),
     }
 
 
@@ -171,6 +184,12 @@ class Program(QObject):
         if desk.session.typed:
             desk.say(f"{NOT_SAVED}.", "Show it", desk.show_unkept, well=False)
         self._settings_changed()
+        if not store.read_only:
+            self.tasks.run(partial(_make_checks, store), self._checks_made)
+
+    def _checks_made(self, made: int) -> None:
+        if made and self.desk:
+            self.tasks.say_changed(register.name for register in self.desk.registers)
 
     def _connect_desk(self, desk: Desk, window: MainWindow) -> None:
         desk.settings_changed.connect(self._settings_changed)
@@ -377,6 +396,10 @@ class Program(QObject):
         troubles.copy(self._details)
         if self.desk:
             self.desk.say("Details copied. They hold no personal data.")
+
+
+def _make_checks(store: Store, _: Progress) -> int:
+    return checks.make(store)
 
 
 def _confirm(move: places.Move, _: Progress) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from operator import and_
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from peewee import fn
 
 from workbench import clock
 from workbench.records.fields import Kind
@@ -33,7 +36,8 @@ class View:
 
     `come` are fields whose day has come, `ahead` fields whose day has not, or is not set.
     Where the records in it wait for somebody, `act` says what to do, "{}" standing for how many, `why` the reason, and
-    `cure` what to do about one of them that has no ready answers. A record waits in one view at most.
+    `cure` what to do about one of them that has no ready answers. A record waits in one view at most. `page` is the
+    place where they are answered, if not the register itself.
     """
 
     title: str
@@ -43,6 +47,7 @@ class View:
     cure: str = ""
     come: tuple[Any, ...] = ()
     ahead: tuple[Any, ...] = ()
+    page: str = ""
 
     @property
     def where(self) -> Callable[[], Any] | None:
@@ -64,6 +69,19 @@ class View:
         wanted += [field <= today for field in self.come]
         wanted += [field.is_null() | (field > today) for field in self.ahead]
         return reduce(and_, wanted)
+
+
+class Act(NamedTuple):
+    """What is done with records on a page of its own: its words, icon and place, a longer word of what it does.
+
+    `picked` says that it is done with the records selected, else with the register as a whole.
+    """
+
+    text: str
+    icon: str
+    place: str
+    tip: str
+    picked: bool = True
 
 
 class Waiting(NamedTuple):
@@ -145,7 +163,8 @@ class Register:
     their ready answers, and `questioned` marks it with those that are left. `printed` is what stands on paper where
     nobody chose columns, if not the table's columns and the words. `dated` are its days on Home. `versions` keeps its
     versions that were adopted by minute. `made_at` is the page where a record is added, where that is an act of its
-    own; no spreadsheet brings any then.
+    own; no spreadsheet brings any then. `acts` are what is done with records on pages of their own. `made` says how
+    records come to be where nobody adds or removes them by hand.
     """
 
     name: str
@@ -175,6 +194,8 @@ class Register:
     dated: tuple[Dated, ...] = ()
     versions: type[Version] | None = None
     made_at: str = ""
+    acts: tuple[Act, ...] = ()
+    made: str = ""
 
     @cached_property
     def fields(self) -> tuple[Kind, ...]:
@@ -190,6 +211,23 @@ class Register:
     def typed(self) -> frozenset[str]:
         """The names of the fields whose values are no texts."""
         return frozenset(name for name, field in self.by_name.items() if field.kind not in TEXTS)
+
+    @property
+    def takes_in(self) -> bool:
+        """Whether lines of a sheet can become its records: those of a log can, which then stay as they are."""
+        return self.record.append_only or not (self.made or self.made_at)
+
+    def changes(self, field: Kind) -> bool:
+        """Whether a person may change the value of a field of a record that is kept."""
+        return field.typed and not self.record.append_only
+
+    def first_day(self, view: View) -> dt.date | None:
+        """The earliest day of the records in a view of days that have come; None where it is no such view."""
+        record: Any = self.record
+        if not view.come or view.where is None:
+            return None
+        found = record.select(fn.MIN(view.come[0])).where(view.where(), record.removed.is_null()).scalar()
+        return dt.date.fromisoformat(found) if isinstance(found, str) else found
 
     @cached_property
     def required(self) -> tuple[Kind, ...]:

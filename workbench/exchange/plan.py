@@ -263,6 +263,8 @@ class _Against:
         changed = {n for n, v in values.items() if v != before.get(n) and (v not in (None, "") or n in line.line.texts)}
         if not changed and not weighed.asked:
             return row._replace(standing=Standing.SAME, values={}, questions=())
+        if register.record.append_only:
+            return row._replace(standing=Standing.REFUSED, questions=(), refusals=(_stays(line),), line=line)
         kept = {n: values[n] for n in changed}
         return row._replace(standing=Standing.CHANGED, values=kept, line=line if weighed.asked or sides else None)
 
@@ -351,6 +353,12 @@ def _missing(register: Register, line: SheetLine, values: Values) -> list[Refusa
 def _of_sides(question: Question) -> bool:
     """Whether a question asks whose words are to stand."""
     return any(isinstance(answer, Side) for answer in question.answers)
+
+
+def _stays(line: SheetLine) -> Refusal:
+    """Why a line that says something else of an entry of a log is not taken."""
+    where, wrong = f"{line.sheet}!row {line.row}", "This entry is kept already and says something else."
+    return Refusal(where, "", wrong, "An entry stays as it was made. Leave the row out.")
 
 
 def shown_differences(plan: Plan, row: PlanRow) -> list[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from workbench.gui.editors import editor_of
 from workbench.gui.editors.day import DayEditor
+from workbench.gui.editors.shown import ShownEditor
 from workbench.gui.theme.look import restyle
 from workbench.gui.widgets.basics import IconLabel, Label, clear, column, row, settle
 from workbench.gui.widgets.buttons import Button
@@ -26,10 +27,10 @@ class FieldBox(QFrame):
     finished = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, field: Kind, text: str, parent: QWidget) -> None:
+    def __init__(self, field: Kind, text: str, parent: QWidget, *, shown: bool = False) -> None:
         super().__init__(parent)
         self.field = field
-        self.editor = editor_of(field, self)
+        self.editor = ShownEditor(field, self) if shown else editor_of(field, self)
         self._box = column(self, gap=3)
         label = Label(text, self, "captionstrong", wrap=True)
         label.setBuddy(self.editor.boxes()[0])
@@ -57,7 +58,7 @@ class FieldBox(QFrame):
 
     def say_optional(self, say: bool) -> None:
         """Say of a field that need not be filled that it need not."""
-        self._may_wait.setVisible(say and self.field.optional)
+        self._may_wait.setVisible(say and self.field.optional and not isinstance(self.editor, ShownEditor))
 
     def has_cursor(self) -> bool:
         """Whether it is being typed in."""
@@ -138,13 +139,16 @@ class ProblemSummary(QFrame):
 
 
 class Form(QWidget):
-    """All fields of some sections, in one column or two."""
+    """All fields of some sections, in one column or two; those that `changes` says no to are only shown."""
 
     finished = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, sections: Sequence[Section], parent: QWidget) -> None:
+    def __init__(
+        self, sections: Sequence[Section], parent: QWidget, changes: Callable[[Kind], bool] | None = None
+    ) -> None:
         super().__init__(parent)
+        self._changes = changes
         self._sections = tuple(s for s in sections if any(not f.derived for f in s.fields))
         self.fields: dict[str, FieldBox] = {}
         self._parts: list[QWidget] = []
@@ -208,8 +212,9 @@ class Form(QWidget):
                 box.editor.show_value(values.get(name))
 
     def values(self) -> dict[str, Any]:
-        """What stands in all boxes."""
-        return {name: box.editor.value() for name, box in self.fields.items()}
+        """What stands in all boxes that can be typed into."""
+        typed = {name: box.editor for name, box in self.fields.items() if not isinstance(box.editor, ShownEditor)}
+        return {name: editor.value() for name, editor in typed.items()}
 
     def problems(self) -> list[Problem]:
         """What cannot be read as it stands."""
@@ -245,7 +250,8 @@ class Form(QWidget):
         return part
 
     def _field(self, field: Kind, text: str, part: QWidget) -> FieldBox:
-        made = FieldBox(field, text, part)
+        shown = self._changes is not None and not self._changes(field)
+        made = FieldBox(field, text, part, shown=shown)
         made.finished.connect(self.finished)
         made.typed.connect(self.typed)
         self.fields[field.name] = made

@@ -27,7 +27,8 @@ class Kind(peewee.Field):
 
     `headings` are header words seen on councils' sheets, with commas between; `recognise` scores a cell's text
     from 0 to 1; `joins` lets several columns feed the field and makes one text of them;
-    `derived` fields are worked out on saving, never typed; `internal` ones are the council's own working notes.
+    `derived` fields are worked out on saving, `filled` ones are filled in by the program as something is done; neither
+    is ever typed. `internal` ones are the council's own working notes.
     """
 
     kind: str = "text"
@@ -45,6 +46,7 @@ class Kind(peewee.Field):
         joins: Joins | None = None,
         derived: bool = False,
         internal: bool = False,
+        filled: bool = False,
         order_by: str = "",
         choices: Choices = (),
         index: bool = False,
@@ -52,9 +54,14 @@ class Kind(peewee.Field):
         self.label, self.help, self.optional = label, help, optional
         self.headings = tuple(" ".join(heading.split()) for heading in headings.split(",") if heading.strip())
         self.recognise, self.joins = recognise, joins
-        self.derived, self.internal, self.order_by = derived, internal, order_by
+        self.derived, self.filled, self.internal, self.order_by = derived, filled, internal, order_by
         self._choices = tuple(choices)
         super().__init__(null=self.empty is None, default=self.empty, index=index)
+
+    @property
+    def typed(self) -> bool:
+        """Whether a person gives its value, in whatever way."""
+        return not (self.derived or self.filled)
 
     @property
     def options(self) -> Choices:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
 from workbench.records.record import Record
-from workbench.register import Register, Section, View
+from workbench.register import Act, Register, Section, View
 from workbench.registers.destruction_log import METHODS
 from workbench.registers.holdings import MEDIA
 from workbench.registers.retention_schedule import ScheduleLine
@@ -24,21 +24,23 @@ class Check(Record):
 
     register_name = "checks"
 
-    what = Text("What is checked", optional=False, headings="What is checked, Check")
-    series = Link("Record series", to=ScheduleLine.record_series, beside=ScheduleLine.reference, optional=False)
+    what = Text("What is checked", optional=False, headings="What is checked, Check", filled=True)
+    series = Link(
+        "Record series", to=ScheduleLine.record_series, beside=ScheduleLine.reference, optional=False, filled=True
+    )
     officer = Text("Officer", headings="Officer, Responsible officer")
-    rhythm = Choice("How often", choices=tuple(labels.RHYTHM_LABELS.items()), optional=False)
-    due_on = Day("Due on", optional=False)
-    answer = Choice("Answer", choices=ANSWERS)
-    answered_on = Day("Answered on")
-    answered_by = Text("Answered by")
-    number_destroyed = Number("Number destroyed")
-    medium = Choice("Medium", choices=MEDIA)
-    method = Choice("Method", choices=METHODS)
-    keep_until = Day("Kept until", help="Where it was reviewed and kept: when to look again.")
-    missed = Number("Rounds missed", help="How many rounds fell due between this one and its answer.")
-    log_number = Text("Entry in the destruction log")
-    remarks = LongText("Remarks", help="Without anybody's name.")
+    rhythm = Choice("How often", choices=tuple(labels.RHYTHM_LABELS.items()), optional=False, filled=True)
+    due_on = Day("Due on", optional=False, filled=True)
+    answer = Choice("Answer", choices=ANSWERS, filled=True)
+    answered_on = Day("Answered on", filled=True)
+    answered_by = Text("Answered by", filled=True)
+    number_destroyed = Number("Number destroyed", filled=True)
+    medium = Choice("Medium", choices=MEDIA, filled=True)
+    method = Choice("Method", choices=METHODS, filled=True)
+    keep_until = Day("Kept until", help="Where it was reviewed and kept: when to look again.", filled=True)
+    missed = Number("Rounds missed", help="How many rounds fell due between this one and its answer.", filled=True)
+    log_number = Text("Entry in the destruction log", filled=True)
+    remarks = LongText("Remarks", help="Without anybody's name.", filled=True)
 
 
 REGISTER = Register(
@@ -70,6 +72,8 @@ REGISTER = Register(
         ),
     ),
     identify=((Check.what, Check.series, Check.due_on),),
+    acts=(Act("Answer what is due", "list-checks", "rounds", "All checks that are due on one page", picked=False),),
+    made="Checks are made from the schedule lines that say how often somebody looks, and filled in by their answer.",
     views=(
         View(
             "Due",
@@ -78,6 +82,7 @@ REGISTER = Register(
             why="The schedule says they are looked at now. Nothing due is an answer too.",
             cure="Answer it: how many were destroyed, or that nothing was due.",
             come=(Check.due_on,),
+            page="rounds",
         ),
         View("Answered", ((Check.answer, (DESTROYED, NOTHING, KEPT)),)),
         View("All"),

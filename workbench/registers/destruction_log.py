@@ -146,6 +146,7 @@ REGISTER = Register(
         Section("Remarks", (LogEntry.corrects, LogEntry.remarks)),
     ),
     identify=((LogEntry.number,),),
+    made="An entry is made when a batch is carried out or a check is answered, and stays as it was made.",
     views=(View("All"),),
     empty="Nothing has been destroyed yet. Entries are made when a batch is carried out or a check is answered.",
 )

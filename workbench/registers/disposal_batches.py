@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
 from workbench.records.record import Record
-from workbench.register import Register, Section, View
+from workbench.register import Act, Register, Section, View
 from workbench.registers.destruction_log import ARCHIVE, METHODS
 from workbench.registers.holdings import MEDIA, UNITS
 
@@ -25,20 +25,20 @@ class Batch(Record):
     register_name = "disposal-batches"
 
     name = Text("Batch", optional=False, help="How the council will know it again.", headings="Batch")
-    standing = Choice("Standing", choices=STANDINGS)
-    frozen_on = Day("Frozen on")
-    authorised_by = Text("Authorised by")
-    authorised_role = Text("Their role")
-    authorised_on = Day("Authorised on")
-    minute = Text("Minute")
-    second_person = Text("Second person")
-    carried_out = Day("Carried out on")
-    method = Choice("Method", choices=METHODS)
-    done_by = Text("Done by")
-    done_at = Text("Done at")
-    witness = Text("Witness")
-    contractor = Text("Contractor")
-    certificate = Text("Contractor's certificate")
+    standing = Choice("Standing", choices=STANDINGS, filled=True)
+    frozen_on = Day("Frozen on", filled=True)
+    authorised_by = Text("Authorised by", filled=True)
+    authorised_role = Text("Their role", filled=True)
+    authorised_on = Day("Authorised on", filled=True)
+    minute = Text("Minute", filled=True)
+    second_person = Text("Second person", filled=True)
+    carried_out = Day("Carried out on", filled=True)
+    method = Choice("Method", choices=METHODS, filled=True)
+    done_by = Text("Done by", filled=True)
+    done_at = Text("Done at", filled=True)
+    witness = Text("Witness", filled=True)
+    contractor = Text("Contractor", filled=True)
+    certificate = Text("Contractor's certificate", filled=True)
     remarks = LongText("Remarks")
 
 
@@ -64,7 +64,9 @@ class BatchItem(Record):
     medium = Choice("Medium", choices=MEDIA)
     place = Text("Place")
     archive_value = Choice("Archive value", choices=ARCHIVE)
-    copies = LongText("Copies and backups")
+    copies = LongText(
+        "Copies and backups", help="What was done about copies: paper, email, USB stick, backup, website."
+    )
     off_reason = Text("Why it was taken off")
     off_until = Day("Look again on")
 
@@ -99,6 +101,24 @@ REGISTER = Register(
         ),
     ),
     identify=((Batch.name,),),
-    views=(View("Open", ((Batch.standing, (FROZEN, AUTHORISED)),)), View("All")),
+    acts=(Act("Open this batch", "list-checks", "batch", "Its holdings, who authorises it, and how it goes"),),
+    made="Batches are made from the holdings that are due, and filled in as they go their way.",
+    views=(
+        View(
+            "To be authorised",
+            ((Batch.standing, (FROZEN,)),),
+            act="Have {} authorised",
+            why="Frozen as they stood. Nothing goes before somebody has authorised it.",
+            cure="Open the batch and enter who authorised it.",
+        ),
+        View(
+            "Authorised",
+            ((Batch.standing, (AUTHORISED,)),),
+            act="Carry out {}",
+            why="Authorised and not yet carried out.",
+            cure="Open the batch and enter how it went.",
+        ),
+        View("All"),
+    ),
     empty="No batch yet. Choose what is due among the holdings and make a batch of it.",
 )

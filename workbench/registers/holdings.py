@@ -9,7 +9,7 @@ from workbench import clock, display
 from workbench.records.database import database
 from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
 from workbench.records.record import Record, Values, table_name
-from workbench.register import Problem, Register, Section, View
+from workbench.register import Act, Problem, Register, Section, View
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import labels, periods
 from workbench.rules.reckoning import Reckoning
@@ -169,6 +169,10 @@ REGISTER = Register(
     identify=((Holding.description, Holding.series, Holding.covers_from), (Holding.description, Holding.place)),
     checks=(_order_of_days,),
     plainly=plainly,
+    acts=(
+        Act("Make a batch…", "list-checks", "due", "Make a batch of what is due", picked=False),
+        Act("Place a hold…", "hand", "hold", "Place a hold on the holdings selected"),
+    ),
     views=(
         View("All"),
         View(
@@ -177,6 +181,7 @@ REGISTER = Register(
             why="Their period is over, and so is the council's grace.",
             cure="Make a batch of what is due, or enter why it stays.",
             come=(Holding.dispose_by,),
+            page="due",
         ),
         View("May go", come=(Holding.eligible_from,)),
         View("No day yet", ((Holding.keep_until, (None,)),)),

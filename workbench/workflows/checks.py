@@ -6,12 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from workbench import clock
+from workbench import clock, display
 from workbench.errors import Plain
 from workbench.records import record
-from workbench.records.query import every
+from workbench.records.query import Order, every
 from workbench.records.record import Values
 from workbench.records.store import Store
+from workbench.register import Problem, Section
 from workbench.registers.checks import DESTROYED, KEPT, NOTHING, OPEN, Check
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.retention_schedule import ScheduleLine
@@ -30,6 +31,72 @@ class Reply:
     keep_until: dt.date | None = None
     remarks: str = ""
     by: str = ""
+
+
+ASKED = {
+    NOTHING: (Section("Nothing was due", (Check.remarks,)),),
+    DESTROYED: (Section("Destroyed", (Check.number_destroyed, Check.method, Check.medium, Check.remarks)),),
+    KEPT: (Section("Reviewed and kept", (Check.keep_until, Check.remarks)),),
+}
+
+
+@dataclass(frozen=True)
+class Round:
+    """A check that is due, what was answered the last time, and what lies on its series."""
+
+    check: int
+    what: str
+    officer: str
+    rhythm: str
+    due_on: dt.date
+    last: str = ""
+    method: str = ""
+    medium: str = ""
+    held: str = ""
+
+
+def due(on: dt.date) -> list[Round]:
+    """The checks that are due by a day, by officer and then the longest overdue first."""
+    waiting = every(Check, (), view=lambda: (Check.answer == OPEN) & (Check.due_on <= on), order=(Order("due_on"),))
+    found = record.values_of(Check, waiting.ids())
+    rounds = [_due(number, values) for number, values in found.items()]
+    return sorted(rounds, key=lambda r: (not r.officer, r.officer.casefold(), r.due_on, r.what.casefold()))
+
+
+def reply_problems(reply: Reply) -> list[Problem]:
+    """What is missing before an answer can be entered in the log."""
+    if reply.answer == DESTROYED:
+        found = [] if reply.number else [Problem("number_destroyed", "Enter how many were destroyed")]
+        return found if reply.method else [*found, Problem("method", "Choose how they were destroyed")]
+    if reply.answer == KEPT and reply.keep_until is None:
+        return [Problem("keep_until", "Enter the day on which to look again")]
+    if reply.answer == KEPT and reply.keep_until is not None and reply.keep_until <= clock.today():
+        return [Problem("keep_until", "Kept until must be after today")]
+    return []
+
+
+def _due(number: int, values: Values) -> Round:
+    before: Any = Check.select().where(Check.series == values["series"], Check.answer != OPEN)
+    last = before.order_by(Check.answered_on.desc(), Check.id.desc()).first()
+    held = "; ".join(hold.reason for hold in holds.on_series(values["series"]))
+    return Round(
+        number,
+        values["what"],
+        values["officer"],
+        Check.rhythm.label_of(values["rhythm"]),
+        values["due_on"],
+        _said(last) if last else "",
+        last.method if last else "",
+        last.medium if last else "",
+        held,
+    )
+
+
+def _said(last: Check) -> str:
+    said = Check.answer.label_of(last.answer)
+    if last.answer == DESTROYED:
+        said = f"{last.number_destroyed:,}, {Check.method.label_of(last.method).lower()}"
+    return f"{said}, {display.day(last.answered_on)}"
 
 
 def make(store: Store) -> int:

@@ -18,7 +18,7 @@ AHEAD = dt.timedelta(days=60)  # a day is told of this long before it comes
 class Due:
     """One thing to do: what, why this day, the day (None when no day is set), where it is done, how many records.
 
-    Where it is done is a view of the register, or one `record` of it.
+    Where it is done is a view of the register, or one `record` of it; or `page`, another place.
     """
 
     act: str
@@ -29,6 +29,7 @@ class Due:
     view: str = ""
     number: int = 1
     record: int | None = None
+    page: str = ""
 
     def days_left(self, on: dt.date) -> int | None:
         """Days from `on` to the day; negative when late, None without a day."""
@@ -46,7 +47,9 @@ def due(registers: tuple[Register, ...], on: dt.date) -> list[Due]:
 def _due(register: Register, view: View, number: int) -> Due:
     """One entry for all records of a view that wait for somebody."""
     act = view.act.format(count(number, register.singular, register.plural))
-    return Due(act, view.why, None, register.name, "circle-question-mark", view.title, number)
+    day = register.first_day(view)
+    icon = register.icon if day else "circle-question-mark"
+    return Due(act, view.why, day, register.name, icon, view.title, number, page=view.page)
 
 
 def _near(register: Register, dated: Dated, on: dt.date) -> list[Due]:

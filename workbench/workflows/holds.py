@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workbench import clock
@@ -12,9 +12,15 @@ from workbench.errors import Plain
 from workbench.records import record
 from workbench.records.database import database
 from workbench.records.store import Store
+from workbench.register import Problem, Section
+from workbench.registers.holdings import Holding
 from workbench.registers.holds import REGISTER, Hold
 
 _PART = 400
+PLACING = (
+    Section("Why these records must stay", (Hold.reason, Hold.kind, Hold.authority, Hold.placed_by, Hold.placed_on)),
+    Section("What else is known", (Hold.matter, Hold.cooling, Hold.notes)),
+)
 # A holding whose days nobody knows may hold what the hold is about, so it counts as touched.
 _TOUCHING = """
     SELECT holding.id, hold.id, hold.reason, hold.kind, hold.free_from FROM holding JOIN hold
@@ -50,6 +56,32 @@ def place(store: Store, values: dict[str, Any]) -> int:
         raise Plain(f"{problems[0].text}. No hold was placed.")
     with store.operation("Place a hold", "edit") as operation:
         return record.add(Hold, [whole], operation.id)[0]
+
+
+def place_on(store: Store, holdings: Sequence[int], values: Mapping[str, Any]) -> int:
+    """Place the same hold on each of some holdings, as one operation; says how many. Plain where it says too little."""
+    with store.operation("Place a hold", "edit"):
+        for holding in holdings:
+            place(store, {**given(values), "holding": holding})
+    return len(holdings)
+
+
+def place_problems(holding: int, values: Mapping[str, Any]) -> list[Problem]:
+    """What is missing before a hold can be placed on a holding."""
+    return REGISTER.problems(
+        record.meaning(Hold).empty | {"placed_on": clock.today()} | given(values) | {"holding": holding}
+    )
+
+
+def given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values somebody entered."""
+    return {name: value for name, value in values.items() if value not in (None, "")}
+
+
+def named(holdings: Sequence[int]) -> list[str]:
+    """The descriptions of holdings that are there."""
+    found = record.values_of(Holding, holdings)
+    return [found[number]["description"] for number in holdings if number in found and not found[number]["removed"]]
 
 
 def release(store: Store, hold: int, why: str, *, by: str = "", on: dt.date | None = None) -> None:

@@ -23,7 +23,7 @@ from workbench.exchange.worker import ReadingWorker
 from workbench.records import backup, history, record
 from workbench.records.query import every
 from workbench.records.store import Store
-from workbench.register import Register
+from workbench.register import Register, within
 from workbench.workflows import exchanges
 from workbench.workflows.exchanges import Remembered
 from workbench.workflows.progress import NO_PROGRESS, Progress
@@ -61,10 +61,11 @@ def read(path: Path, worker: ReadingWorker | None = None) -> Book:
 def propose(register: Register, book: Book, store: Store | None) -> Draft:
     """The tables of a workbook with the proposed meaning of their columns; earlier corrections are remembered.
 
-    Plain where the register takes in no spreadsheets.
+    Plain where nothing can be taken into the register.
     """
-    if register.made_at:
-        raise Plain(f"{register.title} come from an act of their own, not from a spreadsheet. Nothing was changed.")
+    if not register.takes_in:
+        how = register.made or "Its records come from an act of their own."
+        raise Plain(f"No sheet is taken into the {within(register.title)}. {how} Nothing was changed.")
     if store and (said := _said_before(store, book)):
         book = replace(book, warnings=(*book.warnings, said))
     return draft(register, book, _remembered(store, register) if store else ())

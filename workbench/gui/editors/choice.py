@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from workbench.gui.editors.base import ChoiceBox, Editor
@@ -15,6 +16,7 @@ from workbench.records.fields import Choices, Kind
 NOTHING = "Not answered"
 _YES_NO = (None, True, False)
 _TYPE_FROM = 8  # longer lists can be typed into
+_RETURNS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # what was typed is still there
 
 
 class ChoiceEditor(Editor):
@@ -24,9 +26,7 @@ class ChoiceEditor(Editor):
         super().__init__(field, parent)
         self.box = ChoiceBox(self)
         row(self).addWidget(self.box)
-        self._fill(field.options)
-        if len(field.options) > _TYPE_FROM:
-            make_typable(self.box)
+        self._begin()
         self.box.activated.connect(self._chosen)
 
     def boxes(self) -> list[QWidget]:
@@ -44,6 +44,11 @@ class ChoiceEditor(Editor):
             self.box.addItem(str(value), value)
             place = self.box.count() - 1
         self.box.setCurrentIndex(place)
+
+    def _begin(self) -> None:
+        self._fill(self.field.options)
+        if len(self.field.options) > _TYPE_FROM:
+            make_typable(self.box)
 
     def _fill(self, options: Choices) -> None:
         self.box.addItem(NOTHING, "")
@@ -92,12 +97,13 @@ class _Snap(QObject):
             popup.setMinimumWidth(self._box.words_width())
 
     def now(self) -> None:
-        """Take the answer that was typed, the only one it begins, or the one before."""
+        """Take the answer that was typed, one it begins, the only one that holds it, or the one before."""
         box = self._box
         typed = box.currentText().strip().casefold()
         texts = [box.itemText(n) for n in range(box.count())]
         begun = [n for n, text in enumerate(texts) if typed and text.casefold().startswith(typed)]
-        place = begun[0] if begun else box.currentIndex()
+        held = [n for n, text in enumerate(texts) if typed and typed in text.casefold()]
+        place = begun[0] if begun else held[0] if len(held) == 1 else box.currentIndex()
         changed = place != box.currentIndex()
         box.setCurrentIndex(place)
         box.setEditText(texts[place])
@@ -107,12 +113,17 @@ class _Snap(QObject):
 
 
 class LinkEditor(ChoiceEditor):
-    """A record of another register, found by typing part of its name. The list is read anew for each record shown."""
+    """A record of another register, found by typing part of its name. The list is read when the cursor comes to it."""
 
     def __init__(self, field: Kind, parent: QWidget) -> None:
         super().__init__(field, parent)
-        if not self.box.isEditable():
-            make_typable(self.box)
+        self.box.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The cursor comes to the list: read it anew."""
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _RETURNS:
+            self._offer(self.field.options, self.value())
+        return super().eventFilter(watched, event)
 
     def value(self) -> Any:
         """The id chosen, or None."""
@@ -120,8 +131,14 @@ class LinkEditor(ChoiceEditor):
 
     def put(self, value: Any) -> None:
         """Show a record by its name; one that was removed stays in the list of the record that has it."""
+        self._offer((), value)
+
+    def _begin(self) -> None:
+        make_typable(self.box)
+
+    def _offer(self, options: Choices, value: Any) -> None:
         self.box.clear()
-        self._fill(self.field.options)
+        self._fill(options)
         place = self.box.findData(value)
         if place < 0:
             self.box.addItem(self.field.label_of(value), value)

@@ -110,7 +110,10 @@ class HomePage(Page):
         self._side.box.addStretch(1)
 
     def _open(self, item: Due) -> None:
-        self.desk.go(f"register/{item.register}", item.record or item.view)
+        if item.page:
+            self.desk.go(item.page)
+        else:
+            self.desk.go(f"register/{item.register}", item.record or item.view)
 
     def _import(self) -> None:
         self.desk.go(f"import/{self.desk.registers[0].name}")

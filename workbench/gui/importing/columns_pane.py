@@ -73,7 +73,7 @@ class ColumnRow(QFrame):
 
     def _fill(self, register: Register) -> None:
         self.box.addItem(NOT_IMPORTED, "")
-        fields = [f for f in register.fields if not f.derived]
+        fields = [f for f in register.fields if f.typed]
         for field in sorted(fields, key=lambda f: f.optional):
             self.box.addItem(field.label if field.optional else f"{field.label} (needed)", field.name)
 

@@ -28,8 +28,12 @@ class Changes(QObject):
 
     def verbs(self) -> Verbs:
         """What can be done where records may be changed."""
-        verbs: Verbs = {"fill": self._fill, "today": self._today, "paste": self._paste}
-        return verbs | ({"restore": self._restore} if self._listing.selection.removed else {"remove": self._remove})
+        values: Verbs = {"fill": self._fill, "today": self._today, "paste": self._paste}
+        removed = self._listing.selection.removed
+        records: Verbs = {"restore": self._restore} if removed else {"remove": self._remove}
+        if self._register.record.append_only:
+            return {}
+        return values if self._register.made else values | records
 
     def typed_in_cell(self, row: int, place: int, value: object) -> None:
         """Keep what was typed into a cell."""
@@ -56,7 +60,7 @@ class Changes(QObject):
             return
         numbers, place = self._listing.table.selected_ids(), self._listing.table.currentIndex().column()
         field = self._register.by_name.get(self._listing.field_name(max(place, 0)))
-        if numbers and field is not None and field.kind == "day" and not field.derived:
+        if numbers and field is not None and field.kind == "day" and self._register.changes(field):
             self._recording.keeper.fill(numbers, field.name, clock.today())
         else:
             self._desk.say("Today’s date goes into a column of days. This is another.")
@@ -76,8 +80,11 @@ class Changes(QObject):
     def _to_fill(self) -> tuple[list[int], str, Any]:
         """What filling down would do: the records, the field, the value of the first or of the line above."""
         rows, column = self._listing.table.selected_rows(), self._listing.table.currentIndex().column()
-        if not rows or column < 0 or self._listing.table.records.fields[column].derived:
-            self._desk.say("This column is worked out and cannot be filled.") if rows else None
+        if not rows or column < 0:
+            return [], "", None
+        if not self._register.changes(field := self._listing.table.records.fields[column]):
+            how = "filled in by the program" if field.filled else "worked out"
+            self._desk.say(f"This column is {how}. No other value goes into it.")
             return [], "", None
         first, rest = (rows[0], rows[1:]) if len(rows) > 1 else (rows[0] - 1, rows)
         if first < 0:

@@ -22,6 +22,8 @@ ACTIONS = {
     "remove": "Moved to Removed",
     "restore": "Brought back",
     "take back": "Taken back",
+    "reckon": "Worked out again",
+    "destroy": "Destroyed",
 }
 
 
@@ -78,7 +80,7 @@ class HistoryList(Scroll):
 
     def _replaced(self, entry: Entry) -> dict[str, Any]:
         before = entry.before or {}
-        typed = [n for n in before if n in self._fields and not self._fields[n].derived]
+        typed = [n for n in before if n in self._fields and self._register.changes(self._fields[n])]
         return {name: self._fields[name].python_value(before[name]) for name in typed}
 
     def _words(self, name: str, kept: Any) -> str:

@@ -37,7 +37,7 @@ class Listing(QObject):
         self._want: int | None = None
         self._late: _Loaded | None = None
         self._model = RegisterModel(register, desk.may_read, self)
-        self._model.writable = not desk.store.read_only
+        self._model.writable = not (desk.store.read_only or register.record.append_only)
         self.table = RegisterTable(self._model, parent)
         self._soon = QTimer(self, singleShot=True, interval=DEBOUNCE)
         self.arranging = Arranging(desk, register, self.table, parent)

@@ -73,7 +73,7 @@ class Outlets(QObject):
 
 def offers(desk: Desk, register: Register, verb: str) -> bool:
     """Whether a tool makes sense for a register."""
-    takes_in = desk.knows("import") and not register.made_at
+    takes_in = desk.knows("import") and register.takes_in
     gives_back = takes_in and desk.knows("giveback")
     offered = {"import": takes_in, "give back": gives_back, "versions": register.versions is not None}
     return offered.get(verb, True)

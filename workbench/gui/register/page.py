@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -17,12 +19,12 @@ from workbench.gui.register.recording import Recording
 from workbench.gui.register.selection import Standing
 from workbench.gui.register.sheet import ListingSheet, sentence
 from workbench.gui.register.table_acts import TableActs
-from workbench.gui.register.tools import TOOLS, Tools
+from workbench.gui.register.tools import TOOLS, Tool, Tools
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, Card, column, row
-from workbench.gui.widgets.buttons import button
+from workbench.gui.widgets.buttons import Button, button
 from workbench.gui.widgets.parts import PageHead
-from workbench.register import Register
+from workbench.register import Act, Register
 
 NARROW = 940  # logical pixels of the page: below, the panel becomes a page of its own
 
@@ -93,7 +95,9 @@ class RegisterPage(Page):
             verbs["import"] = self._outlets.bring_in
         if offers(self.desk, self.register, "give back"):
             verbs["give back"] = self._outlets.give_back
-        return verbs | {"new": self._begin} | self._changes.verbs()
+        if not self.register.made:
+            verbs["new"] = self._begin
+        return verbs | self._acts_of_register() | self._changes.verbs()
 
     def standing(self) -> object:
         """The record the cursor stands on, and what of the register is shown."""
@@ -126,12 +130,12 @@ class RegisterPage(Page):
         across.addWidget(self._left, 1)
         down = column(self._left, PAGE, 10)
         self._head = PageHead(self.register.title, "", self._left)
-        if not self.desk.store.read_only:
-            self._new = self._head.add(
-                button(f"New {self.register.singular}", self._left, self._begin, kind="primary", icon_name="plus")
-            )
+        self._new: Button | None = None
+        if not (self.desk.store.read_only or self.register.made):
+            words = f"New {self.register.singular}"
+            self._new = self._head.add(button(words, self._left, self._begin, kind="primary", icon_name="plus"))
         down.addWidget(self._head)
-        self._tools = Tools([verb for verb, _, _ in TOOLS if offers(self.desk, self.register, verb)], self._left)
+        self._tools = Tools(self._tool_entries(), self._left)
         down.addWidget(self._tools)
         self._bar = SelectionBar(self.register.views, self._left)
         down.addWidget(self._bar)
@@ -217,7 +221,7 @@ class RegisterPage(Page):
         self._tools.setVisible(not narrow)
         self._filter.setVisible(narrow)
         self._more.setVisible(narrow)
-        if not self.desk.store.read_only:
+        if self._new:
             self._new.setVisible(not self._sheet.is_empty or self.recording.is_new)
         self._left.setVisible(not (narrow and self.recording.isVisibleTo(self)))
 
@@ -225,6 +229,21 @@ class RegisterPage(Page):
         todo = self.verbs()
         if verb in todo:
             todo[verb]()
+
+    def _tool_entries(self) -> list[Tool]:
+        acts = [] if self.desk.store.read_only else self.register.acts
+        own = [Tool(act.text, act.text, act.icon, act.tip) for act in acts if self.desk.knows(act.place)]
+        return own + [tool for tool in TOOLS if offers(self.desk, self.register, tool.verb)]
+
+    def _acts_of_register(self) -> Verbs:
+        return {act.text: partial(self._act, act) for act in self.register.acts if self.desk.knows(act.place)}
+
+    def _act(self, act: Act) -> None:
+        picked = tuple(self.listing.table.selected_ids()) if act.picked else ()
+        if picked or not act.picked:
+            self.desk.go(act.place, picked)
+        else:
+            self.desk.say(f"Choose a {self.register.singular} first.")
 
     def _panel(self) -> None:
         if not self.recording.isVisible():

@@ -181,7 +181,7 @@ class RecordPanel(QFrame):
         self.question.right.connect(self.checked)
         self.question.answered.connect(self.answered)
         self.question.left.connect(self.setFocus)
-        self.form = Form(sections(self.register), inside)
+        self.form = Form(sections(self.register), inside, self.register.changes)
         self.form.finished.connect(self.edited)
         self.form.typed.connect(self.typed)
         self._carried_on = Well(inside, "accent", "file-pen-line", "Carrying on where you stopped", _DRAFT)
@@ -191,8 +191,11 @@ class RecordPanel(QFrame):
             Qt.AlignmentFlag.AlignLeft,
         )
         self._carried_on.hide()
-        for part in (self.summary, self._carried_on, self._plain, self.question, self.form):
+        for part in (self.summary, self._carried_on, self._plain, self.question):
             box.addWidget(part)
+        if self.register.made:
+            box.addWidget(Label(self.register.made, inside, "caption", "ink2", wrap=True))
+        box.addWidget(self.form)
         box.addStretch(1)
         return self._scroll
 

@@ -98,8 +98,9 @@ def paste_into(table: RegisterTable, text: str) -> Paste:
 def _cell(table: RegisterTable, row: int, place: int, typed: str, said: list[str]) -> Cell | None:
     model = table.records
     field, register = model.fields[place], model.register
-    if field.derived or field.kind == "rule":
-        said.append(f"{field.label} is worked out, so nothing can be pasted there.")
+    if not register.changes(field) or field.kind == "rule":
+        how = "is filled in by the program" if field.filled else "is worked out"
+        said.append(f"{field.label} {how}, so nothing can be pasted there.")
         return None
     named = register.naming.name
     naming = next((n for n, f in enumerate(model.fields) if f.name == named), 0)

@@ -47,9 +47,10 @@ class ListingSheet(QStackedWidget):
 
     def _offer(self, may_import: bool) -> None:
         register, empty = self._listing.register, self._empty
-        words = f"New {register.singular}"
-        empty.add(button(words, empty, self.new_wanted.emit, kind="primary", icon_name="plus"))
-        if may_import:
+        if not register.made:
+            words = f"New {register.singular}"
+            empty.add(button(words, empty, self.new_wanted.emit, kind="primary", icon_name="plus"))
+        if may_import and register.takes_in:
             empty.add(button("Import a spreadsheet", empty, self._outlets.bring_in, icon_name="file-input"))
             if register.starter:
                 words = "Start from the ready-made one"
@@ -80,4 +81,5 @@ def nothing(register: Register, *, removed: bool) -> tuple[str, str, str]:
     if removed:
         return (f"No removed {register.plural}", "What you remove is kept here until it is brought back.", "")
     title, _, text = register.empty.partition(". ")
-    return (title or f"No {register.plural} yet", text, f"Ctrl+N begins a new {register.singular}")
+    key = "" if register.made else f"Ctrl+N begins a new {register.singular}"
+    return (title or f"No {register.plural} yet", text, key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QCheckBox, QMenu, QWidget, QWidgetAction
@@ -12,41 +13,50 @@ from workbench.gui.widgets.basics import column, row
 from workbench.gui.widgets.buttons import Button, button
 from workbench.records.fields import Kind
 
+
+class Tool(NamedTuple):
+    """A button of the row: the verb of the page it stands for, its words, its icon, a longer word of what it does."""
+
+    verb: str
+    text: str
+    icon: str
+    tip: str = ""
+
+
 TOOLS = (
-    ("import", "Import", "file-input"),
-    ("export", "Export", "file-output"),
-    ("give back", "Give back", "file-pen-line"),
-    ("print", "Print", "printer"),
-    ("versions", "Versions", "scroll-text"),
-    ("columns", "Columns", "columns-3"),
+    Tool("import", "Import", "file-input"),
+    Tool("export", "Export", "file-output"),
+    Tool("give back", "Give back", "file-pen-line"),
+    Tool("print", "Print", "printer"),
+    Tool("versions", "Versions", "scroll-text"),
+    Tool("columns", "Columns", "columns-3"),
 )
 
 
 class Tools(QWidget):
-    """Import, export, print, versions, columns; on a narrow page they become one menu, 'More'."""
+    """What a register's page can do, in a row; on a narrow page they become one menu, 'More'."""
 
     pressed = Signal(str)
 
-    def __init__(self, verbs: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, tools: Sequence[Tool], parent: QWidget) -> None:
         super().__init__(parent)
-        self._verbs = tuple(verbs)
+        self._tools = tuple(tools)
         box = row(self, gap=6)
         self._buttons: list[Button] = []
-        for verb, text, icon_name in TOOLS:
-            if verb in verbs:
-                made = button(text, self, self._press, kind="quiet", icon_name=icon_name)
-                made.setProperty("verb", verb)
-                self._buttons.append(made)
-                box.addWidget(made)
+        for tool in self._tools:
+            made = button(tool.text, self, self._press, kind="quiet", icon_name=tool.icon)
+            made.setProperty("verb", tool.verb)
+            made.setToolTip(tool.tip)
+            self._buttons.append(made)
+            box.addWidget(made)
         box.addStretch(1)
 
     def more_button(self, parent: QWidget) -> Button:
         """A button that offers the same as a menu."""
         made = Button("More", parent, "quiet", "ellipsis")
         menu = QMenu(made)
-        for verb, text, icon_name in TOOLS:
-            if verb in self._verbs:
-                menu.addAction(icon(icon_name), text).setData(verb)
+        for tool in self._tools:
+            menu.addAction(icon(tool.icon), tool.text).setData(tool.verb)
         menu.triggered.connect(self._chosen)
         made.setMenu(menu)
         return made

@@ -31,8 +31,8 @@ STEPS = {
 
 
 def fits_a_cell(field: Kind, value: Any) -> bool:
-    """Whether a value can be changed in its cell: not what is worked out, nor what has several lines."""
-    return not field.derived and field.kind in _IN_CELL and not (isinstance(value, str) and "\n" in value)
+    """Whether a value can be changed in its cell: not what nobody types, nor what has several lines."""
+    return field.typed and field.kind in _IN_CELL and not (isinstance(value, str) and "\n" in value)
 
 
 def cell_editor(field: Kind, parent: QWidget) -> Editor:

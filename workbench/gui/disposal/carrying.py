@@ -1,0 +1,71 @@
+"""The last step of a batch: how it goes, and the plain question whether it really shall."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from workbench.display import count
+from workbench.gui.disposal.asking import Asking
+from workbench.gui.theme.look import Look
+from workbench.gui.widgets.basics import Label, Well, column, settle
+from workbench.register import Problem
+from workbench.workflows import deciding
+
+_HINT = "The method and who does it are needed; the day is today where none is entered."
+_AGAIN = "Holds are looked at once more as it happens. If one is found, nothing is destroyed."
+
+
+class CarryOut(Asking):
+    """The boxes of how it goes, what cannot be undone, and the number to type."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(deciding.DOING, _HINT, "Destroy", self._wrong, parent, kind="final")
+        self._number = 0
+        self._well = Well(self, "amber", "triangle-alert", "This cannot be undone", _AGAIN)
+        holder = QWidget(self)
+        pair = column(holder, gap=3)
+        self._label = Label("", holder, "captionstrong", wrap=True)
+        self.typed = QLineEdit(holder)
+        self.typed.setMaximumWidth(round(96 * Look.now.scale))
+        self._label.setBuddy(self.typed)
+        pair.addWidget(self._label)
+        pair.addWidget(self.typed)
+        place = self.box.indexOf(self.form) + 1
+        self.box.insertWidget(place, self._well)
+        self.box.insertWidget(place + 1, holder)
+        self.setTabOrder(self.typed, self.act)
+
+    def show_count(self, going: int, lost: int) -> None:
+        """Say how many go for ever, which must be typed."""
+        if going != self._number:
+            self.typed.clear()
+        self._number = going
+        holdings = count(lost, "holding")
+        words = f"{holdings} {'goes' if lost == 1 else 'go'} for ever"
+        self._well.say("This cannot be undone", f"{words}; each gets an entry in the destruction log. {_AGAIN}")
+        self._label.setText(f"Type {going} to say that it shall be done")
+        self.typed.setAccessibleName(self._label.text())
+        self.act.setText(f"Destroy {holdings}" if lost else "Carry it out")
+        settle(self._label)
+
+    def show_values(self, values: Any) -> None:
+        """Begin anew, the number untyped."""
+        self.typed.clear()
+        super().show_values(values)
+
+    def _wrong(self, values: Any) -> list[Problem]:
+        found = deciding.doing_problems(values)
+        if not found and self.typed.text().strip().replace(",", "") != str(self._number):
+            found = [Problem(_TYPED, f"Type {self._number} in the last box. Nothing was destroyed")]
+        return found
+
+    def ask(self) -> None:
+        """Hand over what was entered; the cursor goes to the number where that is missing."""
+        super().ask()
+        if not self.form.problems() and not deciding.doing_problems(self.form.values()) and self.summary.isVisible():
+            self.typed.setFocus()
+
+
+_TYPED = "number typed"

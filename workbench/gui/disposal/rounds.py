@@ -1,0 +1,185 @@
+"""All checks that are due on one page, each answered in a few keys and entered in the log at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from workbench import clock, display
+from workbench.gui.desk import Desk
+from workbench.gui.disposal.asking import Asking
+from workbench.gui.disposal.picking import PickTable, Row
+from workbench.gui.disposal.sides import TwoSided, key_line
+from workbench.gui.widgets.basics import Label, settle
+from workbench.gui.widgets.buttons import Joined
+from workbench.registers.checks import DESTROYED, KEPT, NOTHING, REGISTER
+from workbench.workflows import checks
+from workbench.workflows.checks import Reply, Round
+from workbench.workflows.progress import Progress
+
+ANSWERS = (("N", "Nothing due", NOTHING), ("D", "Destroyed", DESTROYED), ("K", "Kept", KEPT))
+_HEADS = ("Check", "Officer", "Due on", "Last time", "How often")
+_NOTHING = ("No check is due", "Checks appear here when the schedule says that somebody looks.")
+_KEYS = [
+    ("N", "nothing was due"),
+    ("D", "destroyed, then how many"),
+    ("K", "reviewed and kept, then until when"),
+    ("Enter", "write it to the log and go on"),
+]
+
+
+class RoundsPage(TwoSided):
+    """The list at the left, the answer at the right; the keyboard goes from one to the next."""
+
+    help_topic = REGISTER.name
+
+    def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
+        super().__init__(desk, "Checks due", parent)
+        self._rounds: dict[int, Round] = {}
+        self.above.addWidget(key_line(_KEYS, self))
+        self.table = PickTable("Checks that are due", _HEADS, self.left)
+        self.left.box.addWidget(self.table)
+        sheet = self.sheet()
+        self.answers = Joined("Answer", sheet)
+        self.answers.offer([words for _, words, _ in ANSWERS])
+        sheet.box.addWidget(self.answers)
+        self._choose = Label("Press N, D or K, or choose an answer.", sheet, "body", "ink2", wrap=True)
+        sheet.box.addWidget(self._choose)
+        self.asks = [self._asking(code, sheet) for _, _, code in ANSWERS]
+        for asking in self.asks:
+            sheet.box.addWidget(asking)
+        self.end_right()
+        self.right.setVisible(not desk.store.read_only)
+        self.answers.chosen.connect(self._chosen)
+        self.table.lettered.connect(self._lettered)
+        self.table.entered.connect(self.do)
+        self.table.stood.connect(self._stood)
+        self.escaped.connect(self._to_list)
+
+    def arrive(self, _about: object) -> None:
+        """Make the checks that the schedule asks for, and show those that are due."""
+        self.stop.hide()
+        self.desk.tasks.run(partial(_look, self.desk), self._looked, failed=self.stopped)
+        self.table.setFocus()
+
+    def refresh(self, _changed: frozenset[str]) -> None:
+        """Something changed."""
+        if self.isVisible() and self.desk.may_read():
+            self._show(checks.due(clock.today()))
+
+    def count_text(self) -> str:
+        """How many are left."""
+        return f"{display.count(len(self._rounds), 'check')} left"
+
+    def do(self) -> None:
+        """Write the answer, or ask for one."""
+        place = self.answers.place()
+        if self.desk.store.read_only:
+            return
+        if place >= 0:
+            self.asks[place].ask()
+        else:
+            self.desk.say("Press N, D or K first.", well=False)
+
+    def _asking(self, code: str, sheet: QWidget) -> Asking:
+        check = partial(_wrong, code)
+        asking = Asking(checks.ASKED[code], "", "Write it to the log", check, sheet, kind="primary")
+        asking.wanted.connect(partial(self._write, code))
+        asking.hide()
+        return asking
+
+    def _looked(self, found: tuple[int, list[Round]]) -> None:
+        made, rounds = found
+        self._show(rounds)
+        if made:
+            self.desk.say(f"{display.count(made, 'check')} made from the schedule.")
+            self.desk.tasks.say_changed(r.name for r in self.desk.registers)
+
+    def _show(self, rounds: list[Round]) -> None:
+        here = max(self.table.currentIndex().row(), 0)
+        self._rounds = {found.check: found for found in rounds}
+        self.show_empty(not rounds, *_NOTHING)
+        late = sum(found.due_on < clock.today() for found in rounds)
+        words = (
+            f"{display.count(len(rounds), 'check')}, {late:,} late." if late else display.count(len(rounds), "check")
+        )
+        self.head.say("Checks due", words if rounds else "")
+        if (rows := tuple(_row(found) for found in rounds)) != self.table.lines.rows:
+            self.table.show_rows(rows, stand_on=here)  # else an answer being typed would be lost
+        self.counted.emit(self.count_text())
+
+    def _stood(self, row_now: Row | None) -> None:
+        if row_now is None or row_now.number not in self._rounds:
+            return
+        self.about.dress("violet" if row_now.stops else "accent", "hand" if row_now.stops else "circle-dot")
+        self.about.say(row_now.texts[0], row_now.details)
+        self._pick(-1)
+
+    def _pick(self, place: int) -> None:
+        self.answers.choose(place)
+        self._choose.setVisible(place < 0)
+        here = self.table.row()
+        found = self._rounds.get(here.number) if here else None
+        for number, asking in enumerate(self.asks):
+            asking.setVisible(number == place)
+            if number == place and found:
+                asking.show_values({"method": found.method, "medium": found.medium})
+                settle(asking.form)
+
+    def _chosen(self, place: int) -> None:
+        self._pick(place)
+        if ANSWERS[place][2] != NOTHING:
+            self.asks[place].begin()
+
+    def _lettered(self, letter: str) -> None:
+        for place, (key, _, _) in enumerate(ANSWERS):
+            if key == letter and not self.desk.store.read_only and self.table.row():
+                self._chosen(place)
+
+    def _write(self, code: str, values: Mapping[str, Any]) -> None:
+        if here := self.table.row():
+            self.stop.hide()
+            reply = _reply(code, values)
+            work = partial(_answer, self.desk, here.number, reply)
+            self.desk.tasks.run(work, self._written, failed=self.stopped)
+
+    def _written(self, number: str) -> None:
+        self.desk.tasks.say_changed(r.name for r in self.desk.registers)
+        self.desk.say(f"Entered in the destruction log as {number}.")
+        self._to_list()
+
+    def _to_list(self) -> None:
+        (self.table if self._rounds else self.empty).setFocus()
+
+
+def _reply(code: str, values: Mapping[str, Any]) -> Reply:
+    number, until = values.get("number_destroyed"), values.get("keep_until")
+    method, medium = values.get("method") or "", values.get("medium") or ""
+    return Reply(code, number, medium, method, until, values.get("remarks") or "")
+
+
+def _wrong(code: str, values: Mapping[str, Any]) -> list[Any]:
+    return checks.reply_problems(_reply(code, values))
+
+
+def _look(desk: Desk, _: Progress) -> tuple[int, list[Round]]:
+    made = 0 if desk.store.read_only else checks.make(desk.store)
+    return made, checks.due(clock.today())
+
+
+def _answer(desk: Desk, number: int, reply: Reply, _: Progress) -> str:
+    return checks.answer(desk.store, number, reply)
+
+
+def _row(found: Round) -> Row:
+    late = (clock.today() - found.due_on).days
+    delay = f", {display.count(late, 'day')} late" if late > 0 else ""
+    when = f"{display.day(found.due_on)}{delay}"
+    last = found.last or "No answer before"
+    held = f"On hold: {found.held}. Nothing can be entered as destroyed." if found.held else ""
+    about = (held, f"{found.rhythm}. {found.officer}".strip(". "), f"Due {when}.", f"Last time: {last}.")
+    texts = (found.what, found.officer, when, last, found.rhythm)
+    return Row(found.check, texts, "\n".join(part for part in about if part), found.held, "circle-dot")

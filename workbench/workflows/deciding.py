@@ -1,0 +1,244 @@
+"""What a person looks at and enters on the way from due to destroyed. What then happens is for `disposal`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench import clock, display
+from workbench.display import count
+from workbench.errors import Plain
+from workbench.records import record
+from workbench.records.query import every
+from workbench.records.record import Values
+from workbench.records.store import Store
+from workbench.register import Problem, Section
+from workbench.registers.disposal_batches import AUTHORISED, FROZEN, GOES, OFF, Batch
+from workbench.registers.disposal_batches import BatchItem as Item
+from workbench.registers.holdings import Holding
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.rules import periods
+from workbench.workflows import disposal, holds
+from workbench.workflows.disposal import Authority, Doing
+from workbench.workflows.holds import Touching
+
+MOST = 2_000  # holdings offered at once; a batch is looked through by a person
+CONSIDERED = (Section("Considered before it goes", (Item.fate, Item.archive_value, Item.copies)),)
+TAKEN_OFF = (Section("Why it stays", (Item.off_reason, Item.off_until)),)
+AUTHORITY = (
+    Section(
+        "Who said that it may go",
+        (Batch.authorised_by, Batch.authorised_role, Batch.authorised_on, Batch.minute, Batch.second_person),
+    ),
+)
+DOING = (
+    Section(
+        "How it goes",
+        (
+            Batch.method,
+            Batch.done_by,
+            Batch.carried_out,
+            Batch.done_at,
+            Batch.witness,
+            Batch.contractor,
+            Batch.certificate,
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A holding whose period is or will be over; `stops` says why it cannot go into a batch, if it cannot."""
+
+    holding: int
+    description: str
+    series: str
+    rule: str
+    eligible_from: dt.date
+    dispose_by: dt.date | None
+    quantity: str
+    place: str
+    working: str
+    stops: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A holding in a batch as it was frozen; `stops` says why it cannot go now, if it cannot."""
+
+    item: int
+    values: Values
+    open: bool
+    stops: str = ""
+
+    @property
+    def goes(self) -> bool:
+        """Whether it still goes with the batch."""
+        return self.open and bool(self.values["standing"] == GOES)
+
+    @property
+    def standing(self) -> str:
+        """What became of it, in words."""
+        if self.values["standing"] == OFF:
+            return f"Taken off: {self.values['off_reason']}. Look again {display.day(self.values['off_until'])}."
+        if self.values["standing"] == GOES and not self.open:
+            return "Put back"
+        field = Item.fate if self.goes else Item.standing
+        return field.label_of(self.values[field.name])
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A batch with all that ever was in it."""
+
+    number: int
+    values: Values
+    lines: tuple[Line, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether it may still be changed."""
+        return self.values["standing"] in (FROZEN, AUTHORISED)
+
+    @property
+    def going(self) -> tuple[Line, ...]:
+        """What still goes with it."""
+        return tuple(line for line in self.lines if line.goes)
+
+    @property
+    def lost(self) -> int:
+        """How many holdings go for ever when it is carried out."""
+        return sum(line.values["fate"] != "kept" for line in self.going)
+
+    @property
+    def standing(self) -> str:
+        """'Authorised by the Chair of Finance, Mon 20 Apr 2026, minute 26/045. 3 holdings, 1 taken off.'"""
+        values, off = self.values, sum(line.values["standing"] == OFF for line in self.lines)
+        said = Batch.standing.label_of(values["standing"])
+        if values["standing"] == FROZEN:
+            said = f"{said}, frozen {display.day(values['frozen_on'])}"
+        elif values["authorised_by"]:
+            minute = f", minute {values['minute']}" if values["minute"] else ""
+            said = f"{said}. Authority: {values['authorised_by']}, {display.day(values['authorised_on'])}{minute}"
+        return f"{said}. {count(len(self.lines) - off, 'holding')}{f', {off} taken off' if off else ''}."
+
+
+def offers(until: dt.date) -> list[Offer]:
+    """What is due by a day and in no open batch, the longest overdue first; what cannot go now says why."""
+    ids, today = list(disposal.due(until)[:MOST]), clock.today()
+    values = record.values_of(Holding, ids)
+    lines = record.values_of(ScheduleLine, list({v["series"] for v in values.values()}))
+    held, put_off = holds.touching(ids), _put_off(ids)
+    stops = {n: _held(held.get(n, ())) or put_off.get(n, "") for n in ids}
+    return [_offer(n, values[n], lines[values[n]["series"]], stops[n], today) for n in ids]
+
+
+def folder(number: int) -> Folder | None:
+    """A batch as it stands; None where it is no longer there."""
+    values = record.values_of(Batch, [number]).get(number)
+    if values is None or values["removed"]:
+        return None
+    items = record.values_of(Item, every(Item, (), view=lambda: Item.batch == number).ids())
+    is_open = values["standing"] in (FROZEN, AUTHORISED)
+    held = holds.touching([i["holding"] for i in items.values() if i["standing"] == GOES]) if is_open else {}
+    lines = [Line(n, item, is_open, _held(held.get(item["holding"], ()))) for n, item in items.items()]
+    return Folder(number, values, tuple(lines))
+
+
+def consider(store: Store, items: Sequence[int], values: Mapping[str, Any]) -> None:
+    """Note what was considered of some items of an open batch; what is left empty stays as it was. Plain if it is not
+    open any longer.
+    """
+    said = {name: value for name, value in values.items() if value}
+    batches = {item["batch"] for item in record.values_of(Item, items).values()}
+    for batch in record.values_of(Batch, list(batches)).values():
+        if batch["standing"] not in (FROZEN, AUTHORISED):
+            raise Plain("This batch is no longer open. Nothing was changed.")
+    with store.operation("Note what was considered", "edit") as operation:
+        record.change(Item, dict.fromkeys(items, said), operation.id)
+
+
+def nothing_considered(values: Mapping[str, Any]) -> list[Problem]:
+    """That nothing was entered."""
+    return [] if any(values.values()) else [Problem("archive_value", "Choose or enter what was considered")]
+
+
+def off_problems(values: Mapping[str, Any]) -> list[Problem]:
+    """What is missing before a holding can be taken off."""
+    found = [] if values["off_reason"] else [Problem("off_reason", "Enter why it stays")]
+    if values["off_until"] is None:
+        found.append(Problem("off_until", "Enter the day on which to look again"))
+    elif values["off_until"] <= clock.today():
+        found.append(Problem("off_until", "Look again on must be after today"))
+    return found
+
+
+def authority_problems(values: Mapping[str, Any]) -> list[Problem]:
+    """What is missing before a batch can be authorised."""
+    found = [] if values["authorised_by"] else [Problem("authorised_by", "Enter who authorises the batch")]
+    return found + _not_to_come("authorised_on", "Authorised on", values)
+
+
+def doing_problems(values: Mapping[str, Any]) -> list[Problem]:
+    """What is missing before a batch can be carried out."""
+    found = [] if values["method"] else [Problem("method", "Choose the method")]
+    if not values["done_by"]:
+        found.append(Problem("done_by", "Enter who does it"))
+    return found + _not_to_come("carried_out", "Carried out on", values)
+
+
+def authority(values: Mapping[str, Any]) -> Authority:
+    """Who said so, of what was entered under `AUTHORITY`."""
+    by, role, minute = values["authorised_by"], values["authorised_role"], values["minute"]
+    return Authority(by, role, values["authorised_on"], minute, values["second_person"])
+
+
+def doing(values: Mapping[str, Any]) -> Doing:
+    """How it goes, of what was entered under `DOING`."""
+    names = ("method", "done_by", "done_at", "witness", "contractor", "certificate")
+    return Doing(on=values["carried_out"], **{name: values[name] for name in names})
+
+
+def quantity(values: Mapping[str, Any]) -> str:
+    """'3 boxes'; empty where nobody counted."""
+    if values["quantity"] is None:
+        return ""
+    unit = Holding.unit.label_of(values["unit"]).lower() if values["unit"] else ""
+    return f"{values['quantity']:,} {unit}".strip()
+
+
+def _put_off(holdings: Sequence[int]) -> dict[int, str]:
+    """Why some of these stay for now: they were taken off a batch, and the day to look again has not come."""
+    known: Any = Item.select(Item.holding, Item.off_reason, Item.off_until)
+    rows = known.where(Item.standing == OFF, Item.off_until > clock.today(), Item.removed.is_null()).tuples()
+    wanted = set(holdings)
+    return {n: f"Look again {display.day(day)}: {why}" for n, why, day in rows if n in wanted}
+
+
+def _offer(number: int, values: Values, line: Values, stops: str, today: dt.date) -> Offer:
+    early = values["eligible_from"] > today
+    return Offer(
+        number,
+        values["description"],
+        " ".join(part for part in (line["reference"], line["record_series"]) if part),
+        periods.sentence(line["rule"]) if line["rule"] else "",
+        values["eligible_from"],
+        values["dispose_by"],
+        quantity(values),
+        values["place"],
+        values["working"],
+        stops or (f"May go from {display.day(values['eligible_from'])}" if early else ""),
+    )
+
+
+def _held(held: Sequence[Touching]) -> str:
+    reasons = "; ".join(dict.fromkeys(hold.reason for hold in held))
+    return f"On hold: {reasons}" if held else ""
+
+
+def _not_to_come(name: str, label: str, values: Mapping[str, Any]) -> list[Problem]:
+    later = values[name] is not None and values[name] > clock.today()
+    return [Problem(name, f"{label} must be today or in the past")] if later else []
