@@ -23,6 +23,7 @@ from workbench.gui.register.page import RegisterPage
 from workbench.gui.tasks import Immediate, Tasks
 from workbench.gui.theme.look import Look
 from workbench.gui.window import MainWindow
+from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.registers import MODELS, REGISTERS
 from workbench.settings import Settings
@@ -109,16 +110,23 @@ def shots() -> Sequence[Shot]:
     found = [Shot("01-home", "home")]
     for register in REGISTERS:
         place, name = f"register/{register.name}", register.name
+        found.append(Shot(f"02-{name}", place))
+        if not every(register.record, ()).count():
+            continue
         found += [
-            Shot(f"02-{name}", place),
             Shot(f"03-{name}-filtered", place, None, _filtered),
             Shot(f"04-{name}-nothing-found", place, None, _emptied),
             Shot(f"05-{name}-history", place, None, _history),
             Shot(f"06-{name}-record", place, None, _opened),
-            Shot(f"07-{name}-problem", place, None, _wrong),
             Shot(f"08-{name}-away", place, None, _away),
         ]
+        if not (register.made or register.made_at):
+            found.append(Shot(f"07-{name}-problem", place, None, _wrong))
+        if register.versions:
+            found.append(Shot(f"09-{name}-versions", f"versions/{name}"))
+            found.append(Shot(f"10-{name}-give-back", f"giveback/{name}"))
     others = [("settings", None), ("about", None), ("found", "file"), ("help", "home"), ("help", "keys")]
+    others += [("due", None), ("rounds", None)]
     return found + [
         Shot(f"{n:02}-{place}-{about or ''}".strip("-"), place, about) for n, (place, about) in enumerate(others, 20)
     ]

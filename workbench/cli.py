@@ -120,8 +120,8 @@ def demo(
         say(f"Made {sample.SAMPLE.name}, a sample, from two real workbooks:")
         for source, (_, imported) in zip(sample.SOURCES, made.imported, strict=True):
             say(f"  {imported.added} lines from {source}")
-        if made.waiting:
-            say(f"Of these, {made.waiting}")
+        for waiting in made.waiting:
+            say(f"{waiting}.")
     else:
         say(f"{sample.SAMPLE.name} was made before and is as it was left ({made.lines} records).")
     say(f"The council's encrypted files: {made.folder}")

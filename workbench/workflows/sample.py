@@ -19,7 +19,7 @@ from workbench.register import Register
 from workbench.registers import MODELS, REGISTERS, retention_schedule
 from workbench.reports.catalogue import Wanted, report
 from workbench.reports.webpage import webpage_of, write_webpage
-from workbench.workflows import importing
+from workbench.workflows import importing, sampledisposal
 from workbench.workflows.importing import Imported
 from workbench.workflows.samplehistory import adopt_twice
 
@@ -45,7 +45,7 @@ class SampleReport:
     imported: tuple[tuple[str, Imported], ...] = ()
     files: tuple[Path, ...] = ()
     lines: int = 0
-    waiting: str = ""
+    waiting: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -70,9 +70,10 @@ def _make(folder: Path, passphrase: str) -> SampleReport:
     try:
         imported = _import_schedules(store)
         adopt_twice(store, retention_schedule.REGISTER)
+        sampledisposal.fill(store)
         files = write_out(store, folder / "reports")
         counts = {register.name: every(register.record, ()).count() for register in REGISTERS}
-        waiting = ". ".join(words for register in REGISTERS if (words := register.waiting().words))
+        waiting = tuple(f"{r.title}: {words}" for r in REGISTERS if (words := r.waiting().words))
         return SampleReport(folder, True, imported, files, sum(counts.values()), waiting, counts)
     finally:
         store.close()
