@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from workbench.records import chain, search
+from workbench.records import chain, history, search
 from workbench.records.anchors import Finding
 from workbench.records.chain import Verdict
 from workbench.records.database import FAILURES, database
@@ -80,7 +80,7 @@ def report(store: Store) -> Report:
     with told(store.path, FAILURES):
         connection = store.sealed.connection()
         rows = [row[0] for row in connection.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
-        rows += [f"a row of {row[0]} points nowhere" for row in connection.execute("PRAGMA foreign_key_check")][:3]
+        rows += [f"a row of {table} points nowhere" for table in history.lost(connection)[:3]]
         found = (*disagreements(store.models), *_of_settings())
         unfound = () if rows else tuple(_unfound(store))
         return Report("; ".join(rows), chain.verify(connection), found, store.finding, unfound)

@@ -20,19 +20,21 @@ WHOLE = "[]"  # the record came or went as a whole; its values say the fields
 BACKWARDS = dt.timedelta(minutes=5)
 AHEAD = dt.timedelta(days=40)
 
+# An import writes a hundred thousand entries: what they point to is looked at when the file is checked (`lost`).
 TABLES = (
     """CREATE TABLE operation (
         id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, kind TEXT NOT NULL, started TEXT NOT NULL,
         user TEXT NOT NULL, undone_by INTEGER REFERENCES operation(id))""",
     """CREATE TABLE history (
         seq INTEGER PRIMARY KEY, utc TEXT NOT NULL, offset INTEGER NOT NULL, user TEXT NOT NULL,
-        operation INTEGER NOT NULL REFERENCES operation(id), register TEXT NOT NULL, record INTEGER NOT NULL,
+        operation INTEGER NOT NULL, register TEXT NOT NULL, record INTEGER NOT NULL,
         action TEXT NOT NULL, fields TEXT NOT NULL, clock_suspect INTEGER NOT NULL,
         digest BLOB NOT NULL, prev BLOB NOT NULL, hash BLOB NOT NULL)""",
     """CREATE TABLE history_values (
-        seq INTEGER PRIMARY KEY REFERENCES history(seq), salt BLOB NOT NULL, before TEXT, after TEXT)""",
-    "CREATE INDEX history_record ON history(register, record)",
+        seq INTEGER PRIMARY KEY, salt BLOB NOT NULL, before TEXT, after TEXT)""",
+    "CREATE INDEX history_record ON history(record)",
     "CREATE INDEX history_operation ON history(operation)",
+    "CREATE INDEX history_destroyed ON history(action) WHERE action = 'destroy'",
     """CREATE TRIGGER history_stays BEFORE DELETE ON history
         BEGIN SELECT RAISE(ABORT, 'an entry of the history cannot be removed'); END""",
     """CREATE TRIGGER history_as_written BEFORE UPDATE ON history
@@ -46,6 +48,11 @@ TABLES = (
         BEGIN SELECT RAISE(ABORT, 'an operation can be undone but not changed'); END""",
 )
 
+_POINTERS = (
+    "PRAGMA foreign_key_check",
+    "SELECT 'history' FROM history h LEFT JOIN operation o ON o.id = h.operation WHERE o.id IS NULL LIMIT 1",
+    "SELECT 'history_values' FROM history_values v LEFT JOIN history h ON h.seq = v.seq WHERE h.seq IS NULL LIMIT 1",
+)
 _INSERT = "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_VALUES = "INSERT INTO history_values VALUES (?, ?, ?, ?)"
 _ENTRIES = """
@@ -170,6 +177,11 @@ def hash_at(seq: int) -> str | None:
     """The hash of an entry in hex, or None where there is no such entry."""
     row = database.execute_sql("SELECT hash FROM history WHERE seq = ?", (seq,)).fetchone()
     return row[0].hex() if row else None
+
+
+def lost(connection: Any) -> list[str]:
+    """The tables of a store that hold a row which points nowhere."""
+    return [row[0] for check in _POINTERS for row in connection.execute(check)]
 
 
 def verify() -> Verdict:

@@ -55,7 +55,7 @@ def run(connection: Any, steps: Sequence[Migration]) -> int:
 def _run(connection: Any, waiting: Sequence[Migration], total: int) -> None:
     for step in waiting:
         step(connection)
-    if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
-        raise ReferencesBroken(f"{len(broken)} rows point nowhere, the first in {broken[0][0]}")
+    if broken := history.lost(connection):
+        raise ReferencesBroken(f"{len(broken)} rows point nowhere, the first in {broken[0]}")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {total}")

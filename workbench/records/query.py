@@ -122,7 +122,7 @@ class Query:
         for order in self.order:
             field = self._field(order.field)
             by = self._field(field.order_by) if field.order_by else field
-            plain = _SORTED.get(by.kind, _as_kept)(by)
+            plain = by if field.order_by else _SORTED.get(by.kind, _as_kept)(by)  # such a column is made for sorting
             nothing = field.is_null() if field.empty is None else field == ""
             sorts += [nothing, plain.desc() if order.descending else plain.asc()]
         return [*sorts, self.record.id]

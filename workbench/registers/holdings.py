@@ -70,7 +70,7 @@ class Holding(Record):
     )
     notes = LongText("Notes", headings="Notes, Comments, Remarks")
 
-    series_name = Text("Series", derived=True, order_by="series_name")
+    series_name = Text("Series", derived=True)
     keep_until = Day("Keep until", derived=True)
     eligible_from = Day("May go from", derived=True, index=True)
     dispose_by = Day("Dispose by", derived=True)

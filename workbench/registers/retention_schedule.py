@@ -183,14 +183,14 @@ class ScheduleLine(Record):
     rule_kind = Choice(
         "Kind of period", choices=tuple((k.value, label) for k, label in labels.KIND_LABELS.items()), derived=True
     )
-    reference_order = Text("Reference for sorting", derived=True, index=True)
+    reference_order = Text("Reference for sorting", derived=True)
     standing = Choice("Standing", choices=_STANDINGS, derived=True)
 
     @classmethod
     def reckon(cls, values: Values) -> None:
         """Work out the columns that follow from the rule, the reference and the mark "to be checked"."""
         values["counted_from"], values["rule_kind"] = _of_rule(values["rule"])
-        values["reference_order"] = _FIGURES.sub(_padded, values["reference"])
+        values["reference_order"] = _FIGURES.sub(_padded, values["reference"].casefold())
         values["standing"] = "question" if values["to_be_checked"] else ""
 
 
