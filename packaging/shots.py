@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shots_steps import doors, first_start, wizard
 
 from workbench import paths
-from workbench.app import dressed, page_makers
+from workbench.app import dressed
 from workbench.gui.desk import Desk
+from workbench.gui.makers import page_makers
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.tasks import Immediate, Tasks
 from workbench.gui.theme.look import Look

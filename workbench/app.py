@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,23 +14,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from workbench import clock, paths, settings
 from workbench.errors import Cancelled
 from workbench.gui import placing, private, troubles
-from workbench.gui.about import AboutPage
 from workbench.gui.autolock import AutoLock
 from workbench.gui.banners import damage_acts, show_opening, show_restored, take_away
 from workbench.gui.desk import Desk
 from workbench.gui.doorway import Doorway, Reopened
-from workbench.gui.found import FoundPage
-from workbench.gui.helping import HelpPage
-from workbench.gui.home.page import HomePage
-from workbench.gui.page import Page
-from workbench.gui.pages import PageMaker
-from workbench.gui.printing import PrintPage
-from workbench.gui.register.page import RegisterPage
-from workbench.gui.register.pasting import PastePage
-from workbench.gui.restoring import RestorePage
+from workbench.gui.makers import page_makers
 from workbench.gui.safety import AWAY, DAMAGE, ENVELOPE, Said, back_up_on_closing
 from workbench.gui.session import Sessions
-from workbench.gui.settings_page import SettingsPage
 from workbench.gui.single import raise_other
 from workbench.gui.starting.beginning import holds_council
 from workbench.gui.starting.starter import Starter
@@ -38,9 +28,6 @@ from workbench.gui.table.copying import take_from_clipboard
 from workbench.gui.tasks import Tasks
 from workbench.gui.theme.look import Look
 from workbench.gui.troubles import Troubles
-from workbench.gui.versions.adopting import AdoptPage
-from workbench.gui.versions.page import VersionsPage
-from workbench.gui.ways_in import WaysInPage
 from workbench.gui.window import MainWindow
 from workbench.records import backup, places
 from workbench.records.failures import Damaged, Gone
@@ -52,57 +39,6 @@ from workbench.workflows.progress import Progress
 NAME = "Governance Workbench"
 NOT_SAVED = "Something you typed is not saved"
 HELD = "Not all that was typed could be saved: unlock to see it before the program is closed."
-
-
-def register_page(desk: Desk, place: str, parent: QWidget) -> RegisterPage:
-    """The page of the register named in a place."""
-    return RegisterPage(desk, desk.register(place.partition("/")[2]), parent)
-
-
-def import_page(desk: Desk, place: str, parent: QWidget) -> Page:
-    """The import; what reads and writes workbooks is loaded when it is first wanted, not before Home shows."""
-    from workbench.gui.importing.page import ImportPage
-
-    return ImportPage(desk, place, parent)
-
-
-def give_back_page(desk: Desk, place: str, parent: QWidget) -> Page:
-    """Giving back; loaded when it is first wanted, as the import is."""
-    from workbench.gui.givingback.page import GiveBackPage
-
-    return GiveBackPage(desk, place, parent)
-
-
-def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
-    """A page on the way from due to destroyed, loaded when it is first wanted."""
-    from workbench.gui.disposal.batch import BatchPage
-    from workbench.gui.disposal.due import DuePage
-    from workbench.gui.disposal.placing import HoldPage
-    from workbench.gui.disposal.rounds import RoundsPage
-
-    makers: Mapping[str, PageMaker] = {"due": DuePage, "batch": BatchPage, "hold": HoldPage, "rounds": RoundsPage}
-    return makers[place](desk, place, parent)
-
-
-def page_makers() -> Mapping[str, PageMaker]:
-    """How the page of each kind of place is made."""
-    return {
-        "home": HomePage,
-        "register": register_page,
-        "settings": SettingsPage,
-        "about": AboutPage,
-        "found": FoundPage,
-        "help": HelpPage,
-        "print": PrintPage,
-        "paste": PastePage,
-        "restore": RestorePage,
-        "ways-in": WaysInPage,
-        "import": import_page,
-        "versions": VersionsPage,
-        "adopt": AdoptPage,
-        "giveback": give_back_page,
-        **dict.fromkeys(("due", "batch", "hold", "rounds"), disposal_page),
-    }
 
 
 def dressed(app: QApplication) -> Look:

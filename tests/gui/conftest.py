@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication
 from tests.helpers import PASSPHRASE
 from workbench import app as desktop
 from workbench import paths
-from workbench.app import Program, dressed, page_makers
+from workbench.app import Program, dressed
 from workbench.gui.desk import Desk
+from workbench.gui.makers import page_makers
 from workbench.gui.page import Page
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.tasks import Immediate, Tasks

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from tests.gui.conftest import put_away
 from tests.helpers import PASSPHRASE
-from workbench.app import page_makers
 from workbench.gui.banners import show_opening
 from workbench.gui.bringing_back import WRONG
 from workbench.gui.desk import Desk
+from workbench.gui.makers import page_makers
 from workbench.gui.restoring import RestorePage
 from workbench.gui.safety import ENVELOPE
 from workbench.gui.tasks import Immediate, Tasks

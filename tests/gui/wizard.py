@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 
 from tests.helpers import open_new
 from workbench import settings
-from workbench.app import page_makers
 from workbench.exchange.worker import ReadingWorker
 from workbench.gui.desk import Desk
 from workbench.gui.importing.conductor import Reader
 from workbench.gui.importing.page import ImportPage
 from workbench.gui.importing.tick import Tick
+from workbench.gui.makers import page_makers
 from workbench.gui.navigation import Entry, NavigationList
 from workbench.gui.tasks import Immediate, Tasks
 from workbench.gui.theme.look import Look

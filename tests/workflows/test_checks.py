@@ -68,9 +68,9 @@ def test_missed_rounds_are_counted_and_the_rhythm_stays(store: Store, monkeypatc
     ("reply", "said"),
     [
         (Reply("destroyed"), "how many"),
-        (Reply("destroyed", 3), "how many"),
-        (Reply("kept"), "later day"),
-        (Reply("kept", keep_until=dt.date(2026, 1, 31)), "later day"),
+        (Reply("destroyed", 3), "how they were destroyed"),
+        (Reply("kept"), "day on which to look again"),
+        (Reply("kept", keep_until=dt.date(2026, 1, 31)), "after today"),
         (Reply("open"), "Choose an answer"),
     ],
 )

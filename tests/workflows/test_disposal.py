@@ -20,6 +20,7 @@ from workbench.records.undo import undo
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.disposal_batches import Batch
 from workbench.registers.holdings import Holding
+from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.workflows import disposal, holds
@@ -196,6 +197,45 @@ def test_a_frozen_batch_keeps_the_rule_it_was_frozen_with(store: Store) -> None:
 def test_only_what_is_due_makes_a_batch(store: Store, days: list[dt.date | None]) -> None:
     with pytest.raises(Plain, match="not due"):
         disposal.freeze(store, "Too early", keep(store, *days) if days else [])
+
+
+def test_a_hold_is_not_put_out_of_sight_while_it_holds(store: Store) -> None:
+    """To release it is a named act; a hold in Removed would stop nothing."""
+    [old] = keep(store, dt.date(2024, 3, 12))
+    hold = holds.place(store, {"reason": "A claim", "kind": "claim", "series": 1, "cooling": 6})
+    for released in (None, dt.date(2026, 4, 21)):
+        if released:
+            holds.release(store, hold, "Settled", on=released)
+        with store.operation("Remove", "edit") as op, pytest.raises(Plain, match="still holds"):
+            record.remove(Hold, [hold], op.id)
+        assert holds.touching([old])
+
+
+def test_a_hold_that_is_over_can_be_removed(store: Store) -> None:
+    hold = holds.place(store, {"reason": "A claim", "kind": "claim", "series": 1})
+    holds.release(store, hold, "Settled", on=dt.date(2026, 4, 21))
+    with store.operation("Remove", "edit") as op:
+        assert record.remove(Hold, [hold], op.id) == 1
+
+
+def test_a_batch_of_which_nothing_is_left_destroys_nothing(store: Store) -> None:
+    [old] = keep(store, dt.date(2024, 3, 12))
+    batch = disposal.freeze(store, "Spring", [old])
+    disposal.authorise(store, batch, AUTHORITY)
+    disposal.take_off(store, next(iter(disposal.items(batch))), "Wanted", dt.date(2027, 1, 1))
+    with pytest.raises(Plain, match="Nothing is left"):
+        disposal.carry_out(store, batch, SHREDDED)
+    assert record.values_of(Batch, [batch])[batch]["standing"] == "authorised"
+
+
+@pytest.mark.parametrize("doing", [Doing("", "Clerk"), Doing("shredded", " ")])
+def test_nothing_goes_without_a_method_and_somebody_who_does_it(store: Store, doing: Doing) -> None:
+    [old] = keep(store, dt.date(2024, 3, 12))
+    batch = disposal.freeze(store, "Spring", [old])
+    disposal.authorise(store, batch, AUTHORITY)
+    with pytest.raises(Plain, match="the method and who does it"):
+        disposal.carry_out(store, batch, doing)
+    assert list(every(Holding, ()).ids()) == [old]
 
 
 WORD = "Xylophonist"

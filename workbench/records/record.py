@@ -49,6 +49,10 @@ class Record(peewee.Model):
         """Fill in what is worked out from the other values; called once before each save."""
 
     @classmethod
+    def stays(cls, values: Values) -> str | None:
+        """Why a record with these values cannot be removed, in whole sentences; None where it can."""
+
+    @classmethod
     def create_table(cls, safe: bool = True, **options: Any) -> None:
         """Make the table and its part of the search index."""
         super().create_table(safe=safe, **options)
@@ -151,10 +155,12 @@ def change(model: type[Record], rows: Mapping[int, Mapping[str, Any]], operation
 def remove(model: type[Record], ids: Sequence[int], operation: int) -> int:
     """Move records to Removed, where they stay to be brought back; the day of those that are there already stays.
 
-    Plain while standing records link to one.
+    Plain while standing records link to one, or one says that it `stays`.
     """
     refuse_linked(model, ids)
-    live = [number for number, values in values_of(model, ids).items() if values["removed"] is None]
+    live = {number: values for number, values in values_of(model, ids).items() if values["removed"] is None}
+    if why := next(filter(None, map(model.stays, live.values())), ""):
+        raise Plain(why)
     return change(model, {number: {"removed": moment()} for number in live}, operation, "remove")
 
 

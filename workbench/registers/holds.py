@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench import clock
 from workbench.records.fields import Choice, Day, Link, LongText, Number, PersonalText, Text
 from workbench.records.record import Record, Values
 from workbench.register import Problem, Register, Section, View
@@ -67,6 +68,16 @@ class Hold(Record):
         """From which day the hold no longer holds; None while it was not released."""
         released, months = values["released_on"], values["cooling"] or 0
         values["free_from"] = add(released, Length(min(months, _LONGEST_COOLING), Unit.MONTHS)) if released else None
+
+    @classmethod
+    def stays(cls, values: Values) -> str | None:
+        """A hold ends by being released, which is a named act, and not by being put out of sight."""
+        if values["free_from"] is not None and values["free_from"] <= clock.today():
+            return None
+        return (
+            f"The hold “{values['reason']}” still holds, so it cannot be removed. Nothing was changed. Enter who "
+            "released it, on which day and why."
+        )
 
 
 def _has_a_scope(values: Values) -> Problem | None:

@@ -168,10 +168,8 @@ def _round(series: int, line: Values, due: dt.date) -> Values:
 def _refuse(reply: Reply, series: int) -> None:
     if reply.answer not in (DESTROYED, NOTHING, KEPT):
         raise Plain("Choose an answer: destroyed, nothing was due, or reviewed and kept. Nothing was changed.")
-    if reply.answer == DESTROYED and not (reply.number and reply.method):
-        raise Plain("Enter how many were destroyed and how. Nothing was changed.")
-    if reply.answer == KEPT and (reply.keep_until is None or reply.keep_until <= clock.today()):
-        raise Plain("Enter a later day on which to look again. Nothing was changed.")
+    if problems := reply_problems(reply):
+        raise Plain(f"{problems[0].text}. Nothing was changed.")
     if reply.answer == DESTROYED and (found := holds.on_series(series)):
         raise Plain(f"These records must stay: {found[0].reason}. Nothing was entered. Release the hold first.")
 

@@ -113,11 +113,16 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
     """The gate: destroy what an authorised batch holds, enter it in the log, and say the numbers of the entries.
 
     One transaction, in which the holds are looked at once more; Plain, and nothing is changed, where one lies on any of
-    it. A holding that changed since the batch was frozen goes as the batch says.
+    it, where nothing is left to go, or where it is not said how and by whom. A holding that changed since the batch was
+    frozen goes as the batch says.
     """
+    if not (doing.method and doing.done_by.strip()):
+        raise Plain("Enter the method and who does it. Nothing was destroyed.")
     with store.operation("Carry out a batch", "destruction") as operation:
         stands = _open(batch, (AUTHORISED,))
         going = items(batch)
+        if not going:
+            raise Plain("Nothing is left in this batch. Put it back. Nothing was destroyed.")
         holdings = _holdings(going)
         _refuse_held(holdings, record.values_of(Holding, holdings))
         day = doing.on or clock.today()

@@ -10,9 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from workbench.gui.importing.sheet_pane import dress
-from workbench.gui.importing.tables_model import draw_tick
 from workbench.gui.table.delegate import PAD, plain_tip, row_height
+from workbench.gui.table.plain import draw_tick, dress
 from workbench.gui.theme.icons import draw
 from workbench.gui.theme.look import Look
 from workbench.gui.types import Index, Role

@@ -16,11 +16,11 @@ from workbench.gui.givingback.model import ChangesModel
 from workbench.gui.importing.conductor import Reader
 from workbench.gui.importing.file_pane import KINDS
 from workbench.gui.importing.pane import give_way
-from workbench.gui.importing.sheet_pane import dress
 from workbench.gui.importing.tick import Tick
 from workbench.gui.page import Page
 from workbench.gui.places import show_folder
 from workbench.gui.table.delegate import CellDelegate
+from workbench.gui.table.plain import dress
 from workbench.gui.tasks import Task
 from workbench.gui.widgets.basics import PAGE, Card, CutLabel, Label, Scroll, Well, column
 from workbench.gui.widgets.buttons import button

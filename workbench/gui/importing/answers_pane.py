@@ -12,9 +12,9 @@ from workbench.gui.importing.checking import Card, Checking
 from workbench.gui.importing.differences import Differences
 from workbench.gui.importing.pane import Pane, give_way
 from workbench.gui.importing.rows_model import ROW, STANDING, RowsModel, TwoLines, two_line_height
-from workbench.gui.importing.sheet_pane import dress
 from workbench.gui.importing.steps import Trip
 from workbench.gui.importing.wording import RowWords
+from workbench.gui.table.plain import dress
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets import basics
 from workbench.gui.widgets.basics import IconLabel, Label, Rule, Scroll, column, row

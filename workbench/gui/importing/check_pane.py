@@ -15,10 +15,10 @@ from workbench.gui.importing.count_cards import CountCards
 from workbench.gui.importing.pane import Pane, give_way, is_low
 from workbench.gui.importing.remarks import Remarks
 from workbench.gui.importing.rows_model import OURS, ROW, STANDING, THEIRS, RowsModel, TwoLines, two_line_height
-from workbench.gui.importing.sheet_pane import dress
 from workbench.gui.importing.steps import Trip
 from workbench.gui.importing.wording import RowWords
 from workbench.gui.page import NARROW
+from workbench.gui.table.plain import dress
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets import basics
 from workbench.gui.widgets.basics import Well, column, row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QListView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QTableView, QVBoxLayout, QWidget
 
 from workbench import display
 from workbench.exchange.book import Sheet
@@ -15,7 +15,8 @@ from workbench.gui.importing.steps import Trip
 from workbench.gui.importing.table_preview import PreviewDelegate, PreviewModel
 from workbench.gui.importing.tables_model import TableDelegate, TablesModel, size_of
 from workbench.gui.table.delegate import PAD, row_height
-from workbench.gui.theme.look import Look, wear
+from workbench.gui.table.plain import dress
+from workbench.gui.theme.look import Look
 from workbench.gui.types import Role
 from workbench.gui.widgets.basics import Card, Label, Rule, column, row
 
@@ -88,28 +89,6 @@ class Preview(QTableView):
 
     def _clicked(self, index: QModelIndex) -> None:
         self.headed.emit(self.rows.sheet_row(index.row()))
-
-
-def dress(view: QTableView) -> None:
-    """A table as all ours are: no grid, no numbers at the left, whole rows, Tab leaves it."""
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.setMouseTracking(True)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setCornerWidget(QWidget(view))
-    view.verticalHeader().hide()
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(row_height())
-    head = view.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setSectionsClickable(False)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    wear(head, "captionstrong")
 
 
 class SheetPane(Pane):

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from workbench import display
 from workbench.exchange.drafting import TableDraft
 from workbench.gui.importing.rows_model import SECOND, two_line_height
-from workbench.gui.theme.icons import draw
+from workbench.gui.table.plain import draw_tick
 from workbench.gui.theme.look import Look
 from workbench.gui.types import Index, Role
 
@@ -97,14 +97,3 @@ class TableDelegate(QStyledItemDelegate):
             words = Look.now.metrics(role).elidedText(index.data(data), Qt.TextElideMode.ElideRight, width)
             painter.drawText(QRect(left, y, width, high), Qt.TextFlag.TextSingleLine, words)
         painter.restore()
-
-
-def draw_tick(painter: QPainter, box: QRectF, state: Qt.CheckState) -> None:
-    """A tick box."""
-    tokens, on = Look.now.tokens, state == Qt.CheckState.Checked
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(tokens.accent if on else tokens.control), 1.2))
-    painter.setBrush(QColor(tokens.accent if on else tokens.surface))
-    painter.drawRoundedRect(box, 3, 3)
-    if on:
-        draw(painter, "check", box.adjusted(1, 1, -1, -1), tokens.on_accent)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from workbench.gui.importing.tables_model import draw_tick
+from workbench.gui.table.plain import draw_tick
 from workbench.gui.theme.look import Look
 
 _LEFT = 24
