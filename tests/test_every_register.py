@@ -259,3 +259,10 @@ def test_is_printed_with_every_column(register: Register, tmp_path: Path) -> Non
 @each
 def test_has_its_sign_in_the_menu(register: Register) -> None:
     assert resource(f"icons/{register.icon}.svg").is_file()
+
+
+@each
+def test_its_first_view_is_everything(register: Register) -> None:
+    """What is counted, printed and jumped to without a view goes by the first one."""
+    assert register.views[0].where is None
+    assert all(view.where is not None for view in register.views[1:])

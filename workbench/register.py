@@ -179,7 +179,7 @@ class Register:
     form: tuple[Section, ...]
     identify: tuple[tuple[Any, ...], ...]
     renamed: tuple[Any, ...] = ()
-    views: tuple[View, ...] = (View("All"),)
+    views: tuple[View, ...] = (View("All"),)  # the first is everything
     checks: tuple[Callable[[Values], Problem | None], ...] = ()
     words: tuple[Any, ...] = ()
     printed: tuple[Any, ...] = ()

@@ -75,6 +75,7 @@ REGISTER = Register(
     acts=(Act("Answer what is due", "list-checks", "rounds", "All checks that are due on one page", picked=False),),
     made="Checks are made from the schedule lines that say how often somebody looks, and filled in by their answer.",
     views=(
+        View("All"),
         View(
             "Due",
             ((Check.answer, (OPEN,)),),
@@ -85,7 +86,6 @@ REGISTER = Register(
             page="rounds",
         ),
         View("Answered", ((Check.answer, (DESTROYED, NOTHING, KEPT)),)),
-        View("All"),
     ),
     empty="No checks yet. They are made from the schedule lines that say how often somebody looks.",
 )

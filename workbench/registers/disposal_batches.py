@@ -104,6 +104,7 @@ REGISTER = Register(
     acts=(Act("Open this batch", "list-checks", "batch", "Its holdings, who authorises it, and how it goes"),),
     made="Batches are made from the holdings that are due, and filled in as they go their way.",
     views=(
+        View("All"),
         View(
             "To be authorised",
             ((Batch.standing, (FROZEN,)),),
@@ -118,7 +119,6 @@ REGISTER = Register(
             why="Authorised and not yet carried out.",
             cure="Open the batch and enter how it went.",
         ),
-        View("All"),
     ),
     empty="No batch yet. Choose what is due among the holdings and make a batch of it.",
 )

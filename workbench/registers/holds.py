@@ -130,6 +130,6 @@ REGISTER = Register(
     ),
     identify=((Hold.reason, Hold.kind, Hold.placed_on),),
     checks=(_has_a_scope, _order_of_days, _released_by_somebody),
-    views=(View("Holding now", ahead=(Hold.free_from,)), View("Over", come=(Hold.free_from,)), View("All")),
+    views=(View("All"), View("Holding now", ahead=(Hold.free_from,)), View("Over", come=(Hold.free_from,))),
     empty="Nothing is on hold. Place a hold (Ctrl+N) when a request, complaint or claim touches records.",
 )
