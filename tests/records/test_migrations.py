@@ -189,7 +189,7 @@ def test_kills_during_an_update_leave_the_old_form_or_the_new(
         shutil.copytree(filled, folder)
         zygote.start("migrate", str(folder))
         zygote.line()
-        clock_time.sleep(chance.random() * 0.12)
+        clock_time.sleep(chance.random() * 0.006 * number)  # the first at once, so that it falls into the update
         zygote.kill()
         with closing(
             raw.connect(folder / "council.gwb", raw.data_key(folder / "council.keys", PASSPHRASE))
