@@ -163,8 +163,8 @@ class Register:
     their ready answers, and `questioned` marks it with those that are left. `printed` is what stands on paper where
     nobody chose columns, if not the table's columns and the words. `dated` are its days on Home. `versions` keeps its
     versions that were adopted by minute. `made_at` is the page where a record is added, where that is an act of its
-    own; no spreadsheet brings any then. `acts` are what is done with records on pages of their own. `made` says how
-    records come to be where nobody adds or removes them by hand.
+    own; no spreadsheet brings any then, unless `brought`. `acts` are what is done with
+    records on pages of their own. `made` says how records come to be where nobody adds or removes them by hand.
     """
 
     name: str
@@ -194,6 +194,7 @@ class Register:
     dated: tuple[Dated, ...] = ()
     versions: type[Version] | None = None
     made_at: str = ""
+    brought: bool = False
     acts: tuple[Act, ...] = ()
     made: str = ""
 
@@ -215,7 +216,7 @@ class Register:
     @property
     def takes_in(self) -> bool:
         """Whether lines of a sheet can become its records: those of a log can, which then stay as they are."""
-        return self.record.append_only or not (self.made or self.made_at)
+        return self.record.append_only or self.brought or not (self.made or self.made_at)
 
     def changes(self, field: Kind) -> bool:
         """Whether a person may change the value of a field of a record that is kept."""

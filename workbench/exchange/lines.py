@@ -47,7 +47,7 @@ def targets(register: Register) -> tuple[Target, ...]:
             fits=partial(readable, f) if f.kind in SAYS_ITS_VALUES else None,
         )
         for f in register.fields
-        if f.typed
+        if f.taken_in
     )
 
 

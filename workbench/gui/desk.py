@@ -273,8 +273,9 @@ def _left_alone(desk: Desk, kept: Sequence[tuple[str, int]]) -> str:
     """Which records an undo left alone, because they were changed since."""
     names = []
     for register, number in kept[:_NAMED]:
-        about = desk.register(register)
-        names += [f"“{v[about.naming.name]}”" for v in record.values_of(about.record, [number]).values()]
+        about = next((r for r in desk.registers if r.name == register), None)
+        if about is not None and not record.is_hidden(about.record, number):
+            names += [f"“{v[about.naming.name]}”" for v in record.values_of(about.record, [number]).values()]
     if len(kept) == 1:
         return f"{''.join(names) or 'One record'} was changed since and stays as it is."
     return f"{len(kept):,} records were changed since and stay as they are: {', '.join(names)}" + (

@@ -48,6 +48,7 @@ class SealedDatabase(peewee.SqliteDatabase):
         self._made: list[tuple[threading.Thread, Any]] = []
         self._guard = threading.Lock()
         self._shut = False
+        self.reader: str | None = None  # who reads; None reads everything, as with the recovery key
         super().__init__(str(path))
 
     def _connect(self) -> Any:
@@ -92,6 +93,11 @@ class SealedDatabase(peewee.SqliteDatabase):
             self._made.clear()
             self._key = b""
         cast(Any, self)._state.reset()
+
+
+def reader() -> str | None:
+    """Who reads the open store, by the name they opened it with; None where everything may be read."""
+    return getattr(database.obj, "reader", None)
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = False) -> Any:

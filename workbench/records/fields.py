@@ -28,7 +28,7 @@ class Kind(peewee.Field):
     `headings` are header words seen on councils' sheets, with commas between; `recognise` scores a cell's text
     from 0 to 1; `joins` lets several columns feed the field and makes one text of them;
     `derived` fields are worked out on saving, `filled` ones are filled in by the program as something is done; neither
-    is ever typed. `internal` ones are the council's own working notes.
+    is ever typed, though a sheet may bring what is `brought`. `internal` ones are the council's own working notes.
     """
 
     kind: str = "text"
@@ -47,6 +47,7 @@ class Kind(peewee.Field):
         derived: bool = False,
         internal: bool = False,
         filled: bool = False,
+        brought: bool = False,
         order_by: str = "",
         choices: Choices = (),
         index: bool = False,
@@ -54,7 +55,8 @@ class Kind(peewee.Field):
         self.label, self.help, self.optional = label, help, optional
         self.headings = tuple(" ".join(heading.split()) for heading in headings.split(",") if heading.strip())
         self.recognise, self.joins = recognise, joins
-        self.derived, self.filled, self.internal, self.order_by = derived, filled, internal, order_by
+        self.derived, self.filled, self.brought = derived, filled, brought
+        self.internal, self.order_by = internal, order_by
         self._choices = tuple(choices)
         super().__init__(null=self.empty is None, default=self.empty, index=index)
 
@@ -62,6 +64,11 @@ class Kind(peewee.Field):
     def typed(self) -> bool:
         """Whether a person gives its value, in whatever way."""
         return not (self.derived or self.filled)
+
+    @property
+    def taken_in(self) -> bool:
+        """Whether a sheet may bring its value."""
+        return self.typed or self.brought
 
     @property
     def options(self) -> Choices:

@@ -10,10 +10,17 @@ from workbench.records.fields import rule_of
 from workbench.rules.sentences import sentence
 
 
+def names_one(names: str | None, name: str | None) -> int:
+    """Whether a name is one of some names with commas between, whatever their capitals and spaces."""
+    wanted = " ".join((name or "").casefold().split())
+    return int(wanted in {" ".join(one.casefold().split()) for one in (names or "").split(",")} - {""})
+
+
 def register(connection: Any) -> None:
     """Make the functions known to a raw connection."""
     for name, function in (("folded", folded), ("sorting", sorting), ("rule_said", rule_said)):
         connection.create_function(name, 1, function, deterministic=True)
+    connection.create_function("names_one", 2, names_one, deterministic=True)
 
 
 def folded(text: str | None) -> str | None:

@@ -20,6 +20,7 @@ from workbench.records.functions import folded, sorting
 from workbench.records.record import TEXTS, Record, meaning, table_name
 
 PAGE = 500
+RESTRICTED = "Restricted"
 MOST_PARTS = 12  # of a day as a filter asks for it
 LONGEST = 10_000  # letters of a filter; SQLite refuses a pattern of more than 50,000 bytes
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -80,8 +81,19 @@ class Query:
 
     def page(self, ids: Sequence[int]) -> dict[int, Row]:
         """The rows of some ids; one that is gone is left out."""
-        chosen: Any = self.record.select(self.record.id, *self.fields).where(self.record.id.in_(list(ids))).tuples()
-        return {row[0]: Row(row[0], tuple(row[1:])) for row in chosen}
+        hidden = self.record.hidden()
+        secret = peewee.Value(0) if hidden is None else hidden
+        columns = (self.record.id, secret, *self.fields)
+        chosen: Any = self.record.select(*columns).where(self.record.id.in_(list(ids))).tuples()
+        return {row[0]: Row(row[0], self._covered(row[2:]) if row[1] else tuple(row[2:])) for row in chosen}
+
+    def _covered(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        """The values of a record that who reads now may not read."""
+        shown = self.record.shown_to_all
+        pairs = zip(self.fields, values, strict=True)
+        return tuple(
+            v if f.name in shown else RESTRICTED if f.personal and f.kind == "text" else f.empty for f, v in pairs
+        )
 
     def rows(self) -> Iterator[Row]:
         """All rows wanted, in order, a page at a time so that memory stays small."""
@@ -107,6 +119,8 @@ class Query:
     def _select(self, *columns: Any) -> Any:
         removed = self.record.removed.is_null(not self.removed)
         wanted: list[Any] = [removed, *(self._condition(f) for f in self.filters)]
+        if (self.words or self.filters) and (secret := self.record.hidden()) is not None:
+            wanted.append(~secret)  # what is found would tell what stands there
         if self.view and (condition := self.view()) is not None:
             wanted.append(condition)
         if typed := search.expression(self.words):

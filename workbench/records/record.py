@@ -35,6 +35,8 @@ class Record(peewee.Model):
 
     register_name: ClassVar[str]
     append_only: ClassVar[bool] = False  # records are added and then stand for ever
+    shown_to_all: ClassVar[frozenset[str]] = frozenset()  # the fields that show even of a record that is hidden
+    leans_on: ClassVar[tuple[type[Record], ...]] = ()  # what is worked out here is worked out anew when those change
     id = peewee.AutoField(constraints=[peewee.SQL("AUTOINCREMENT")])
     created = Moment("Added on", derived=True)
     changed = Moment("Changed on", derived=True)
@@ -44,9 +46,24 @@ class Record(peewee.Model):
         database = database
         legacy_table_names = False
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Those it leans on learn of it."""
+        super().__init_subclass__(**options)
+        for model in cls.leans_on:
+            _LEANING.setdefault(model, []).append(cls)
+
     @classmethod
     def reckon(cls, values: Values) -> None:
         """Fill in what is worked out from the other values; called once before each save."""
+
+    @classmethod
+    def leaning(cls) -> Any:
+        """Which records follow a change of what they lean on, as a peewee expression; all of them unless said."""
+        return cls.removed.is_null()
+
+    @classmethod
+    def hidden(cls) -> Any:
+        """Which records who reads now may not read, as a peewee expression; None where everybody may read all."""
 
     @classmethod
     def stays(cls, values: Values) -> str | None:
@@ -60,6 +77,9 @@ class Record(peewee.Model):
         if cls.append_only:
             for what in ("UPDATE", "DELETE"):
                 database.execute_sql(_STAYS.format(what, table_name(cls)))
+
+
+_LEANING: dict[type[Record], list[type[Record]]] = {}
 
 
 class Meaning:
@@ -132,6 +152,7 @@ def add(model: type[Record], rows: Iterable[Mapping[str, Any]], operation: int) 
         changes = [history.Change(model.register_name, n, "add", None, m) for n, m in zip(numbers, made, strict=True)]
         history.append(changes, operation)
         ids += numbers
+    _follow(model, (), operation)
     return ids
 
 
@@ -188,6 +209,7 @@ def take_back(model: type[Record], ids: Sequence[int], operation: int) -> None:
             for number, stored in old.items()
         ]
         history.append(changes, operation)
+    _follow(model, (), operation)
 
 
 def destroy(model: type[Record], ids: Sequence[int], operation: int) -> None:
@@ -234,6 +256,13 @@ def values_of(model: type[Record], ids: Sequence[int]) -> dict[int, Values]:
     """The values of records by field name, by id."""
     about = meaning(model)
     return {n: _named(about, stored) for n, stored in stored_of(model, ids).items()}
+
+
+def is_hidden(model: type[Record], number: int) -> bool:
+    """Whether who reads now may not read this record."""
+    asked: Any = model
+    hidden = asked.hidden()
+    return hidden is not None and asked.select().where(asked.id == number, hidden).exists()
 
 
 def refuse_linked(model: type[Record], ids: Sequence[int]) -> None:
@@ -296,7 +325,10 @@ def _difference(about: Meaning, old: Stored, values: Mapping[str, Any], now: str
 
 
 def _follow(model: type[Record], ids: Sequence[int], operation: int) -> None:
-    """Work out anew what records of other registers take from these."""
+    """Work out anew what records of other registers take from these, or from this kind of record as a whole."""
+    for leaning in _LEANING.get(model, ()):
+        rows = cast(Any, leaning).select(cast(Any, leaning).id).where(leaning.leaning()).tuples()
+        change(leaning, {number: {} for (number,) in list(rows)}, operation, "reckon")
     for link in links_to(model):
         holder = cast(Any, link.model)
         for batch in _batches(ids, 500):

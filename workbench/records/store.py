@@ -44,6 +44,7 @@ class Store:
         self.sealed, self._slot, self._data_key = sealed, unlocked.slot, unlocked.data_key
         self.opened_with_recovery = unlocked.slot.role == keys.RECOVERY
         self.user = "Recovery key" if self.opened_with_recovery else unlocked.slot.user
+        sealed.reader = None if self.opened_with_recovery else self.user
         self.profile: Path | None = None
         self.finding = Finding(anchors.Standing.FIRST)
         self.gone = gone.Gone()

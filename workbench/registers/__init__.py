@@ -6,14 +6,18 @@ from workbench.errors import Plain
 from workbench.records.record import Record
 from workbench.register import Register
 from workbench.registers import (
+    bank_holidays,
     checks,
+    complaints,
     destruction_log,
     disposal_batches,
     holdings,
     holds,
     retention_schedule,
+    rights_requests,
     schedule_versions,
 )
+from workbench.registers.cases.parts import PARTS
 
 REGISTERS: tuple[Register, ...] = (
     retention_schedule.REGISTER,
@@ -23,8 +27,15 @@ REGISTERS: tuple[Register, ...] = (
     holds.REGISTER,
     disposal_batches.REGISTER,
     destruction_log.REGISTER,
+    complaints.REGISTER,
+    rights_requests.REGISTER,
+    bank_holidays.REGISTER,
 )
-MODELS: tuple[type[Record], ...] = (*(register.record for register in REGISTERS), disposal_batches.BatchItem)
+MODELS: tuple[type[Record], ...] = (
+    *(register.record for register in REGISTERS),
+    disposal_batches.BatchItem,
+    *(part.record for part in PARTS),
+)
 
 
 def register(name: str) -> Register:

@@ -70,6 +70,10 @@ class Holding(Record):
     )
     notes = LongText("Notes", headings="Notes, Comments, Remarks")
 
+    case_register = Text("Register of the file", internal=True, filled=True)
+    case = Number("File", internal=True, filled=True, index=True)
+    not_before = Day("Not before", internal=True, filled=True)
+
     series_name = Text("Series", derived=True)
     keep_until = Day("Keep until", derived=True)
     eligible_from = Day("May go from", derived=True, index=True)
@@ -89,6 +93,17 @@ class Holding(Record):
         found = _reckoned(rule, day)
         values["keep_until"], values["eligible_from"] = found.keep_until, found.eligible_from
         values["dispose_by"], values["working"] = found.dispose_by, "\n".join(found.working)
+        _wait_for_others(values)
+
+
+def _wait_for_others(values: Values) -> None:
+    """A file follows the longest of those that belong with it."""
+    day = values["not_before"]
+    if day is None or values["eligible_from"] is None or values["eligible_from"] >= day:
+        return
+    values["keep_until"], values["eligible_from"] = day - dt.timedelta(days=1), day
+    values["dispose_by"] = max(values["dispose_by"] or day, day)
+    values["working"] += f"\nA file that belongs with it is kept longer; may go from {display.day(day)}."
 
 
 def _series(number: int | None) -> tuple[str, RetentionRule | None]:

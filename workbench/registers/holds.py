@@ -60,6 +60,11 @@ class Hold(Record):
         headings="Months kept after release, Cooling",
     )
     notes = LongText("Notes", headings="Notes, Remarks")
+    case_register = Text("Register of the file", internal=True, filled=True)
+    case = Number("File", internal=True, filled=True, index=True)
+    decide_on = Day(
+        "Decide on it on", help="The file is closed: release the hold from this day, or keep it.", filled=True
+    )
 
     free_from = Day("Free from", derived=True, index=True)
 
@@ -130,6 +135,18 @@ REGISTER = Register(
     ),
     identify=((Hold.reason, Hold.kind, Hold.placed_on),),
     checks=(_has_a_scope, _order_of_days, _released_by_somebody),
-    views=(View("All"), View("Holding now", ahead=(Hold.free_from,)), View("Over", come=(Hold.free_from,))),
+    views=(
+        View("All"),
+        View("Holding now", ahead=(Hold.free_from,)),
+        View(
+            "To be decided",
+            ((Hold.released_on, (None,)),),
+            act="Release {} or keep them",
+            why="Their file is closed and the time for a complaint to the regulator is over.",
+            cure="Release it: enter who, on which day and why. Or enter a later day.",
+            come=(Hold.decide_on,),
+        ),
+        View("Over", come=(Hold.free_from,)),
+    ),
     empty="Nothing is on hold. Place a hold (Ctrl+N) when a request, complaint or claim touches records.",
 )

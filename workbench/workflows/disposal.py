@@ -25,6 +25,7 @@ from workbench.registers.holdings import Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
 from workbench.workflows import holds, numbering
+from workbench.workflows.cases import governed
 
 _COPIED = ("description", "covers_from", "covers_to", "quantity", "unit", "medium", "place", "trigger_date")
 _LOGGED = (*_COPIED, "series_reference", "series_name", "rule", "eligible_from", "archive_value", "copies")
@@ -129,11 +130,18 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
         numbers = numbering.next_numbers(store, day.year, len(going))
         rows = zip(numbers, going.values(), strict=True)
         record.add(LogEntry, [_entry(number, item, stands, doing, day) for number, item in rows], operation.id)
-        record.destroy(Holding, [i["holding"] for i in going.values() if i["fate"] != "kept"], operation.id)
+        _destroy([i["holding"] for i in going.values() if i["fate"] != "kept"], operation.id)
         record.change(Item, {number: {"standing": GONE} for number in going}, operation.id)
         record.change(Batch, {batch: _done(doing, day)}, operation.id)
     numbering.note(store, numbers)
     return numbers
+
+
+def _destroy(holdings: Sequence[int], operation: int) -> None:
+    """Destroy holdings, and where one stands for a file kept here, the whole file with everything in it."""
+    for model, ids in governed.belongings(record.values_of(Holding, holdings).values()).items():
+        record.destroy(model, ids, operation)
+    record.destroy(Holding, holdings, operation)
 
 
 def items(batch: int) -> dict[int, Values]:
@@ -214,7 +222,12 @@ def _refuse_unripe(values: Mapping[int, Values], holdings: Sequence[int]) -> Non
 
 
 def _refuse_held(holdings: Sequence[int], values: Mapping[int, Any]) -> None:
-    """Raise Plain where a hold lies on any of these, naming the first."""
+    """Raise Plain where a hold lies on any of these, or one stands for a file that must wait, naming the first."""
+    if waits := governed.waiting(values):
+        number, why = next(iter(waits.items()))
+        raise Plain(
+            f"“{values[number]['description']}” must stay: {why}. Nothing was destroyed. Take it off the batch."
+        )
     if held := holds.touching(holdings):
         number, found = next(iter(held.items()))
         name, more = values[number]["description"], len(held) - 1

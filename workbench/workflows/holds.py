@@ -11,6 +11,7 @@ from workbench import clock
 from workbench.errors import Plain
 from workbench.records import record
 from workbench.records.database import database
+from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Problem, Section
 from workbench.registers.holdings import Holding
@@ -94,6 +95,11 @@ def release(store: Store, hold: int, why: str, *, by: str = "", on: dt.date | No
         raise Plain(f"{problems[0].text}. The hold stays.")
     with store.operation("Release a hold", "edit") as operation:
         record.change(Hold, {hold: values}, operation.id)
+
+
+def of_case(register: str, case: int) -> Sequence[int]:
+    """The holds that a case file placed, released ones included."""
+    return every(Hold, (), view=lambda: (Hold.case_register == register) & (Hold.case == case)).ids()
 
 
 def touching(holdings: Sequence[int], on: dt.date | None = None) -> dict[int, list[Touching]]:

@@ -25,6 +25,7 @@ from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Register, within
 from workbench.workflows import exchanges
+from workbench.workflows.cases import bringing
 from workbench.workflows.exchanges import Remembered
 from workbench.workflows.progress import NO_PROGRESS, Progress
 
@@ -140,8 +141,9 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         if planned.stands is not None and planned.stands != history.head().seq:
             raise Stale("The records were changed since these rows were read. Nothing was imported. Read them again.")
         new = [row.values for row in writing if row.record is None]
-        record.add(model, progress.over(new, "Adding"), operation.id)
+        added = record.add(model, progress.over(new, "Adding"), operation.id)
         record.change(model, {row.record: row.values for row in writing if row.record is not None}, operation.id)
+        bringing.settle(store, planned.register, [*added, *(row.record for row in writing if row.record is not None)])
         _remember(store, planned.register, made.remembered())
         exchanges.remember(store, planned.register, made.book, operation.id, Remembered(left=left))
         progress.step(len(writing), len(writing), "Finishing")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from workbench.records.store import Store
+from workbench.registers.cases.base import Case
 from workbench.registers.destruction_log import LogEntry
 
 
@@ -25,6 +26,21 @@ def note(store: Store, numbers: Iterable[str]) -> None:
     for year, number in _parts(numbers):
         highest[year] = max(number, highest.get(year, 0))
     store.note_gone(highest)
+
+
+def references(store: Store, record: type[Case], prefix: str, year: int, many: int = 1) -> list[str]:
+    """The next references of a year, such as RR-2026/014, inside the caller's operation; none is given twice."""
+    model: Any = record
+    begin = f"{prefix}-{year}"
+    given = model.select(model.reference).where(model.reference.startswith(f"{begin}/")).tuples()
+    known = [count for _, count in _parts(reference for (reference,) in given)]
+    last = max([store.gone.counters.get(begin, 0), *known])
+    return [f"{begin}/{number:03d}" for number in range(last + 1, last + many + 1)]
+
+
+def note_reference(store: Store, given: str) -> None:
+    """Note a reference just given outside the store: it stands in letters."""
+    note(store, [given])
 
 
 def _parts(numbers: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -44,6 +44,8 @@ class Keeper(QObject):
 
     def read(self, number: int) -> tuple[Values, list[Entry]] | None:
         """A record's values and what happened to it; None when it has gone."""
+        if record.is_hidden(self._model, number):
+            return None
         found = record.values_of(self._model, [number])
         return (found[number], history.of_record(self._register.name, number)) if number in found else None
 
@@ -142,7 +144,8 @@ class Keeper(QObject):
     def _change(self, rows: Mapping[int, Mapping[str, Any]], operation: int) -> int:
         """On the worker, so that what is kept is read after all that was written before."""
         found = record.values_of(self._model, list(rows))
-        whole = {n: self._with_meaning(found[n], values) for n, values in rows.items() if n in found}
+        hidden = {n for n in found if record.is_hidden(self._model, n)}
+        whole = {n: self._with_meaning(found[n], values) for n, values in rows.items() if n in found.keys() - hidden}
         if not whole:
             raise Plain(f"This {self._register.singular} is not there any longer. Nothing was changed.")
         if wrong := [p for n, changes in whole.items() for p in self._register.problems(found[n] | changes)]:

@@ -1,0 +1,1 @@
+"""What the case registers share: the parts of a file, its steps, and where the council's own calendar stands."""

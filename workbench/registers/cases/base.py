@@ -1,0 +1,98 @@
+"""The base of complaint files and rights requests: what every file has, whatever it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from peewee import fn
+
+from workbench.records.database import reader
+from workbench.records.fields import Choice, Day, LongText, PersonalText, Text
+from workbench.records.record import Record, Values
+
+CHANNELS = (
+    ("email", "Email"),
+    ("letter", "Letter"),
+    ("form", "Form on the website"),
+    ("telephone", "Telephone"),
+    ("person", "In person"),
+    ("social", "Social media"),
+    ("meeting", "At a meeting"),
+    ("other", "Another way"),
+)
+EVERYONE, NAMED = "everyone", "named"
+READERS = ((EVERYONE, "Everyone who works with this register"), (NAMED, "Only the people named"))
+WAITING, RUNNING, STOPPED, ANSWERED, CLOSED = "waiting", "running", "stopped", "answered", "closed"
+CLOCKS = (
+    (WAITING, "Not started yet"),
+    (RUNNING, "Running"),
+    (STOPPED, "Stopped"),
+    (ANSWERED, "Answered"),
+    (CLOSED, "Closed"),
+)
+OPEN = (WAITING, RUNNING, STOPPED, ANSWERED)
+
+
+class Case(Record):
+    """What every file has. `series` is added by each register: the line of the schedule it is kept by."""
+
+    reference = Text(
+        "Reference",
+        help="Left empty, it is given when the file is opened.",
+        headings="Reference, Ref, Ref No, Case, Case number, Our reference, No",
+    )
+    received = Day(
+        "Received on",
+        optional=False,
+        help="The day it reached the council, whoever it reached and on whatever day of the week.",
+        headings="Received, Date received, Received on, Date of request, Request date, Date, Date made",
+    )
+    channel = Choice("How it came", choices=CHANNELS, headings="How received, Channel, Route, Method, Source")
+    received_by = Text("Received by", headings="Received by, Taken by")
+    handler = Text("Dealt with by", headings="Dealt with by, Handler, Officer, Assigned to, Owner, Case officer")
+    readers = Choice("Who may open it", choices=READERS, internal=True)
+    named = PersonalText(
+        "People named", help="Their names as they sign in, with commas between.", headings="People named"
+    )
+    acknowledged = Day("Acknowledged on", headings="Acknowledged, Date acknowledged, Acknowledgement sent")
+    answered = Day(
+        "Answered on",
+        help="The day the full answer was sent.",
+        headings="Answered, Answered on, Date of response, Response sent, Date closed out, Date replied, Reply sent",
+    )
+    closed_on = Day("Closed on", filled=True, brought=True, headings="Closed, Closed on, Date closed, Closure date")
+    notes = LongText("Notes", internal=True, headings="Notes, Comments, Remarks")
+
+    started = Day("Clock started", derived=True)
+    target = Day("Target", derived=True, index=True)
+    due = Day("Limit", derived=True, index=True)
+    acknowledge_by = Day("Acknowledge by", derived=True)
+    clock = Choice("Clock", choices=CLOCKS, derived=True, index=True)
+    basis = Text("By", derived=True)
+    working = LongText("How it was worked out", derived=True)
+    next_step = Text("Next", derived=True)
+
+    shown_to_all = frozenset({"reference", "target", "due", "clock"})
+    what_next: ClassVar[Callable[[Values], str]]  # said by the steps of the register's files
+
+    @classmethod
+    def reckon(cls, values: Values) -> None:
+        """Work out the clock, and then what comes next."""
+        cls.reckon_clock(values)
+        values["next_step"] = cls.what_next(values)
+
+    @classmethod
+    def reckon_clock(cls, values: Values) -> None:
+        """Fill in what follows from the days of the file, by its law or the council's policy."""
+
+    @classmethod
+    def hidden(cls) -> Any:
+        """A file for named people shows others nothing but that it is there."""
+        name = reader()
+        return None if name is None else (cls.readers == NAMED) & (fn.names_one(cls.named, name) == 0)
+
+    @classmethod
+    def leaning(cls) -> Any:
+        """Files that are still open follow a change of the council's calendar."""
+        return cls.removed.is_null() & cls.closed_on.is_null() & cls.answered.is_null()

@@ -1,0 +1,194 @@
+"""The steps of a complaint, a data protection complaint and an enquiry."""
+
+from __future__ import annotations
+
+from workbench import display
+from workbench.records.record import Values
+from workbench.registers import complaints as co
+from workbench.registers.cases import parts
+from workbench.registers.cases.steps import Asked, CaseFile, Step, on
+from workbench.registers.complaints import Complaint
+
+
+def _is(*kinds: str) -> Asked:
+    return lambda values: values["kind"] in kinds
+
+
+def _passed(values: Values) -> bool:
+    return values["stage"] == co.REFERRED or bool(values["passed_to"])
+
+
+def _ours(values: Values) -> bool:
+    return not _passed(values)
+
+
+def _file(values: Values) -> bool:
+    return bool(values["kind"] != co.ENQUIRY)
+
+
+def _general(values: Values) -> bool:
+    return values["kind"] == co.COMPLAINT and _ours(values)
+
+
+def _second(values: Values) -> bool:
+    return _general(values) and bool(values["escalated"] or values["stage"] in (co.STAGE2, co.REVIEW))
+
+
+def _confidential(values: Values) -> str:
+    if values["unnamed"] == "yes":
+        return "Wishes to stay unnamed" if values["unnamed_decision"] else ""
+    return Complaint.unnamed.label_of(values["unnamed"]) if values["unnamed"] else ""
+
+
+def _route(values: Values) -> str:
+    if values["passed_to"]:
+        where = Complaint.passed_to.label_of(values["passed_to"])
+        return f"{where}, {display.day(values['passed_on'])}" if values["passed_on"] else ""
+    return Complaint.stage.label_of(values["stage"]) if values["stage"] else ""
+
+
+STEPS = (
+    Step(
+        "Log the complaint",
+        on("received", "Received"),
+        (
+            Complaint.kind,
+            Complaint.subject,
+            Complaint.complainant,
+            Complaint.received,
+            Complaint.channel,
+            Complaint.details,
+            Complaint.wanted,
+            Complaint.service,
+            Complaint.category,
+            Complaint.about_data,
+            Complaint.contact,
+            Complaint.received_by,
+            Complaint.handler,
+        ),
+        "A complaint need not use a form or the word. One that says the person’s own data was misused starts the law’s "
+        "30 days as well (DPA 2018 s.164A).",
+        only={"wanted": _file, "category": _file, "about_data": _is(co.COMPLAINT)},
+    ),
+    Step(
+        "Acknowledge it",
+        on("acknowledged", "Sent"),
+        (Complaint.acknowledged,),
+        "Council policy says by when. A data protection complaint must be acknowledged within 30 days "
+        "(DPA 2018 s.164A(3)).",
+        belongs=_file,
+        marks="acknowledged",
+        letters=("complaint-acknowledgement", "data-acknowledgement"),
+    ),
+    Step(
+        "Ask about confidentiality",
+        _confidential,
+        (Complaint.unnamed, Complaint.unnamed_decision),
+        "Ask whether they wish to stay unnamed, and note what was decided. Who is complained about may have to be "
+        "told.",
+        belongs=_file,
+        only={"unnamed_decision": lambda values: values["unnamed"] == "yes"},
+    ),
+    Step(
+        "Choose the way",
+        _route,
+        (Complaint.stage, Complaint.passed_to, Complaint.passed_on, Complaint.passed_reference),
+        "Conduct of a councillor goes to the monitoring officer (Localism Act 2011 s.28), money to the auditor, crime "
+        "to the police. The council’s own procedure is policy, not law.",
+        belongs=_is(co.COMPLAINT),
+        letters=("referral",),
+        only=dict.fromkeys(
+            ("passed_to", "passed_on", "passed_reference"), lambda values: values["stage"] == co.REFERRED
+        ),
+    ),
+    Step(
+        "Look into it",
+        on("looked_on", "Finished"),
+        (Complaint.found, Complaint.progress_on, Complaint.extended_to, Complaint.extended_why, Complaint.looked_on),
+        "Hear those involved. Tell the complainant of the progress (DPA 2018 s.164A(5) asks for it in data protection "
+        "complaints).",
+        belongs=lambda values: _file(values) and _ours(values),
+        part=parts.PARTY,
+        marks="looked_on",
+    ),
+    Step(
+        "Send the stage 1 reply",
+        on("stage1_on", "Sent"),
+        (Complaint.outcome, Complaint.reasons, Complaint.remedy, Complaint.apology, Complaint.stage1_on),
+        "The decision with its reasons, and how to ask for stage 2. Council policy, not law.",
+        belongs=_general,
+        marks="stage1_on",
+        letters=("stage1",),
+    ),
+    Step(
+        "Send the stage 2 reply",
+        on("stage2_on", "Sent"),
+        (
+            Complaint.escalated,
+            Complaint.stage2_ack,
+            Complaint.outcome,
+            Complaint.reasons,
+            Complaint.remedy,
+            Complaint.apology,
+            Complaint.stage2_on,
+        ),
+        "A committee or the council looks at it again. Council policy, not law.",
+        belongs=_second,
+        marks="stage2_on",
+        letters=("stage2",),
+    ),
+    Step(
+        "Tell the outcome",
+        on("answered", "Told"),
+        (
+            Complaint.outcome,
+            Complaint.reasons,
+            Complaint.remedy,
+            Complaint.apology,
+            Complaint.regulator_told,
+            Complaint.answered,
+        ),
+        "The outcome without undue delay, and that they may go to the regulator (DPA 2018 s.164A(4)).",
+        belongs=lambda values: (
+            values["kind"] == co.DATA or (values["kind"] == co.COMPLAINT and bool(values["about_data"]))
+        ),
+        marks="answered",
+        letters=("data-outcome",),
+    ),
+    Step(
+        "Answer it",
+        on("answered", "Answered"),
+        (Complaint.outcome, Complaint.answered),
+        belongs=_is(co.ENQUIRY),
+        marks="answered",
+    ),
+    Step(
+        "Actions and lessons",
+        on("actions_on", "Agreed"),
+        (
+            Complaint.lessons,
+            Complaint.vexatious,
+            Complaint.vexatious_by,
+            Complaint.vexatious_review,
+            Complaint.actions_on,
+        ),
+        "What the council does differently, who does it and by when, without anybody’s name.",
+        belongs=_file,
+        part=parts.ACTION,
+        marks="actions_on",
+        only=dict.fromkeys(("vexatious_by", "vexatious_review"), lambda values: values["vexatious"] == "yes"),
+    ),
+    Step(
+        "Close the file",
+        on("closed_on", "Closed"),
+        law="Closing sets the day on which this file itself is destroyed, by the council's schedule.",
+    ),
+)
+
+FILE = CaseFile(
+    register=co.REGISTER,
+    record=Complaint,
+    prefix="C",
+    hold_kind="complaint",
+    steps=STEPS,
+)

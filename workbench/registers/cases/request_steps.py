@@ -1,0 +1,234 @@
+"""The steps of a rights request, each with the name of its law."""
+
+from __future__ import annotations
+
+from workbench.records.record import Values
+from workbench.registers import rights_requests as rr
+from workbench.registers.cases import parts
+from workbench.registers.cases.steps import Asked, CaseFile, Step, on
+from workbench.registers.rights_requests import RightsRequest
+
+
+def _is(*rights: str) -> Asked:
+    return lambda values: values["right"] in rights
+
+
+def _set(field: str, *codes: str) -> Asked:
+    return lambda values: values[field] in codes
+
+
+def _acting(values: Values) -> bool:
+    return bool(values["acting_for"])
+
+
+def _who(values: Values) -> str:
+    if values["identity"] == "known":
+        said = "Known to us"
+    elif values["identity_seen"]:
+        said = on("identity_seen", f"{values['identity_how'] or 'Proof'} seen")(values)
+    else:
+        return ""
+    return said if not _acting(values) or values["authority_seen"] else ""
+
+
+def _clear(values: Values) -> str:
+    if values["clarify_asked"]:
+        return on("clarify_answered", "They answered")(values)
+    return "Clear enough" if values["clear"] == "clear" else ""
+
+
+def _decided(values: Values) -> str:
+    if values["go_ahead"] == "fee":
+        return on("fee_paid", "Fee paid")(values)
+    if values["go_ahead"] in ("unfounded", "excessive") and not values["why_not"]:
+        return ""
+    return RightsRequest.go_ahead.label_of(values["go_ahead"]) if values["go_ahead"] else ""
+
+
+def _going(values: Values) -> bool:
+    return values["go_ahead"] not in ("unfounded", "excessive")
+
+
+def _searches(values: Values) -> bool:
+    return _going(values) and values["right"] not in (rr.MARKETING, rr.CONSENT, rr.OBJECT, rr.AUTOMATED)
+
+
+def _checks_others(values: Values) -> bool:
+    return _going(values) and values["right"] in rr.SHOWN
+
+
+def _others(values: Values) -> str:
+    return on("checked_on", "Checked")(values) if values["others"] else ""
+
+
+def _tells(values: Values) -> bool:
+    return values["right"] in rr.TOLD and values["outcome"] in ("full", "part")
+
+
+_SECTION_OF_RIGHT = {
+    "building": _is(rr.CCTV),
+    "pictures_on": _is(rr.CCTV),
+    "pictures_at": _is(rr.CCTV),
+    "others_seen": _is(rr.CCTV),
+    "wrong": _is(rr.RECTIFY, rr.RESTRICT),
+    "right_words": _is(rr.RECTIFY),
+    "processing": _is(rr.ERASE, rr.RESTRICT, rr.OBJECT, rr.MARKETING, rr.AUTOMATED, rr.CONSENT),
+    "given_reason": _is(rr.ERASE, rr.OBJECT, rr.AUTOMATED),
+    "wanted_form": _is(rr.PORTABLE),
+}
+_ASKED = _set("identity", "asked")
+
+STEPS = (
+    Step(
+        "Log the request",
+        on("received", "Received"),
+        (
+            RightsRequest.right,
+            RightsRequest.requester,
+            RightsRequest.received,
+            RightsRequest.channel,
+            RightsRequest.scope,
+            RightsRequest.building,
+            RightsRequest.pictures_on,
+            RightsRequest.pictures_at,
+            RightsRequest.others_seen,
+            RightsRequest.wrong,
+            RightsRequest.right_words,
+            RightsRequest.processing,
+            RightsRequest.given_reason,
+            RightsRequest.wanted_form,
+            RightsRequest.contact,
+            RightsRequest.acting_for,
+            RightsRequest.received_by,
+            RightsRequest.handler,
+            RightsRequest.acknowledged,
+        ),
+        "A request may come in any form and to anybody at the council, and need not name the law (UK GDPR Article 12).",
+        letters=("acknowledgement",),
+        only=_SECTION_OF_RIGHT,
+    ),
+    Step(
+        "Make sure who is asking",
+        _who,
+        (
+            RightsRequest.identity,
+            RightsRequest.identity_asked,
+            RightsRequest.identity_seen,
+            RightsRequest.identity_how,
+            RightsRequest.authority_asked,
+            RightsRequest.authority_seen,
+        ),
+        "Ask for proof only where there is reasonable doubt, and at once: the month starts when it is seen "
+        "(UK GDPR Articles 12(6) and 12A).",
+        letters=("identity", "authority"),
+        only={
+            "identity_asked": _ASKED,
+            "identity_seen": _ASKED,
+            "identity_how": _ASKED,
+            "authority_asked": _acting,
+            "authority_seen": _acting,
+        },
+    ),
+    Step(
+        "Agree what is wanted",
+        _clear,
+        (RightsRequest.clear, RightsRequest.clarify_asked, RightsRequest.clarify_answered),
+        "The clock stops while the person answers, for access requests only and where the question is reasonable "
+        "(UK GDPR Article 12A).",
+        belongs=_is(*rr.LOOKED_AT),
+        letters=("clarification",),
+        only={"clarify_asked": _set("clear", "asked"), "clarify_answered": _set("clear", "asked")},
+    ),
+    Step(
+        "Decide whether to go ahead",
+        _decided,
+        (
+            RightsRequest.go_ahead,
+            RightsRequest.why_not,
+            RightsRequest.decided_by,
+            RightsRequest.fee_asked,
+            RightsRequest.fee_paid,
+            RightsRequest.extended,
+            RightsRequest.extension_told,
+        ),
+        "Only a manifestly unfounded or excessive request may be refused or charged for, and the council must be able "
+        "to show why (Article 12(5)). Two more months need a reason, told within the first month (Article 12(3)).",
+        letters=("extension", "fee", "refusal"),
+        only={
+            "why_not": _set("go_ahead", "fee", "unfounded", "excessive"),
+            "decided_by": _set("go_ahead", "fee", "unfounded", "excessive"),
+            "fee_asked": _set("go_ahead", "fee"),
+            "fee_paid": _set("go_ahead", "fee"),
+            "extension_told": lambda values: bool(values["extended"]),
+        },
+    ),
+    Step(
+        "Search the places",
+        on("searched_on", "Finished"),
+        (RightsRequest.searched_on,),
+        "A reasonable and proportionate search is enough (UK GDPR Article 15(1A)).",
+        belongs=_searches,
+        part=parts.PLACE,
+        marks="searched_on",
+    ),
+    Step(
+        "Check other people’s details",
+        _others,
+        (RightsRequest.others, RightsRequest.redacted_by, RightsRequest.redaction_checked_by, RightsRequest.checked_on),
+        "Other people’s details are left out unless they agreed or it is reasonable without (DPA 2018 Schedule 2 "
+        "paragraph 16). Somebody else checks what was removed.",
+        belongs=_checks_others,
+        part=parts.WITHHELD,
+        marks="checked_on",
+        only={
+            "redacted_by": _set("others", "removed", "withheld"),
+            "redaction_checked_by": _set("others", "removed", "withheld"),
+        },
+    ),
+    Step(
+        "Answer",
+        on("answered", "Sent"),
+        (
+            RightsRequest.held,
+            RightsRequest.why_held,
+            RightsRequest.disclosed,
+            RightsRequest.copy_given,
+            RightsRequest.outcome,
+            RightsRequest.erasure_ground,
+            RightsRequest.disagreement,
+            RightsRequest.method,
+            RightsRequest.rights_told,
+            RightsRequest.answered,
+        ),
+        "What is held, why, to whom it may be given, and a copy (UK GDPR Article 15). A refusal says why, and that "
+        "they may complain to the council and the regulator and go to court (Article 12(4)).",
+        letters=("response", "cctv-response", "rectification-done", "rectification-refused", "erasure", "refusal"),
+        only={
+            **dict.fromkeys(("held", "why_held", "disclosed", "copy_given"), _is(*rr.SHOWN)),
+            "erasure_ground": lambda values: values["right"] == rr.ERASE and values["outcome"] in ("part", "refused"),
+            "disagreement": lambda values: values["right"] == rr.RECTIFY and values["outcome"] in ("part", "refused"),
+        },
+    ),
+    Step(
+        "Tell those who had the data",
+        on("told_on", "Told"),
+        (RightsRequest.told_on,),
+        "Everybody who was given the data is told, unless that is impossible or takes too much effort (Article 19).",
+        belongs=_tells,
+        part=parts.TOLD,
+        marks="told_on",
+    ),
+    Step(
+        "Close the file",
+        on("closed_on", "Closed"),
+        law="Closing sets the day on which this file itself is destroyed, by the council's schedule.",
+    ),
+)
+
+FILE = CaseFile(
+    register=rr.REGISTER,
+    record=RightsRequest,
+    prefix="RR",
+    hold_kind="request",
+    steps=STEPS,
+)

@@ -1,0 +1,80 @@
+"""The steps of a case file: what is done, what it asks for, and how one sees that it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from workbench import display
+from workbench.records.record import Values
+from workbench.register import Register
+from workbench.registers.cases.base import Case
+
+Asked = Callable[[Values], bool]
+
+
+def always(_: Values) -> bool:
+    """A step that belongs to every file."""
+    return True
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its title, the fields it asks for, the help with the name of the law, and the list beside it.
+
+    `done` says in words what was done, and nothing while it is not; `belongs` whether a file has this step at all;
+    `marks` is the day set by "Step done" where no field of its own says so. `letters` are those that are usual here.
+    """
+
+    title: str
+    done: Callable[[Values], str]
+    fields: tuple[object, ...] = ()
+    law: str = ""
+    belongs: Asked = always
+    part: Register | None = None
+    marks: str = ""
+    letters: tuple[str, ...] = ()
+    only: Mapping[str, Asked] | None = None
+
+    def fields_for(self, values: Values) -> tuple[object, ...]:
+        """The fields this file is asked for, such as building and time where pictures are wanted."""
+        only = self.only or {}
+        return tuple(f for f in self.fields if only.get(f.name, always)(values))  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """How a register's files go their way: the prefix of their references, the kind of hold they place, their steps."""
+
+    register: Register
+    record: type[Case]
+    prefix: str
+    hold_kind: str
+    steps: tuple[Step, ...]
+
+    def __post_init__(self) -> None:
+        """The record says what comes next when it is saved."""
+        self.record.what_next = self.next_words
+
+    def steps_for(self, values: Values) -> tuple[Step, ...]:
+        """The steps of this very file."""
+        return tuple(step for step in self.steps if step.belongs(values))
+
+    def next_step(self, values: Values) -> Step | None:
+        """The first step that is not done; None where nothing is left."""
+        return next((step for step in self.steps_for(values) if not step.done(values)), None)
+
+    def next_words(self, values: Values) -> str:
+        """The title of the next step; nothing for a file that is closed."""
+        step = None if values["closed_on"] else self.next_step(values)
+        return step.title if step else ""
+
+
+def on(field: str, words: str) -> Callable[[Values], str]:
+    """Done on the day that a field says: 'Passport seen Mon 2 Nov 2026'."""
+
+    def said(values: Values) -> str:
+        day = values.get(field)
+        return f"{words} {display.day(day)}" if day else ""
+
+    return said

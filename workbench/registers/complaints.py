@@ -1,0 +1,276 @@
+"""Complaint files: the council's own procedure (policy), data protection complaints (DPA 2018 s.164A), enquiries."""
+
+from __future__ import annotations
+
+from workbench.records.fields import (
+    Choice,
+    Day,
+    Link,
+    LongText,
+    PersonalLongText,
+    PersonalText,
+    Text,
+    YesNo,
+)
+from workbench.records.record import Values
+from workbench.register import Act, Dated, Problem, Register, Section, View
+from workbench.registers.bank_holidays import BankHoliday
+from workbench.registers.cases import clocks
+from workbench.registers.cases.base import ANSWERED, CLOSED, RUNNING, STOPPED, WAITING, Case
+from workbench.registers.retention_schedule import ScheduleLine
+
+COMPLAINT, DATA, ENQUIRY = "complaint", "data", "enquiry"
+KINDS = (
+    (COMPLAINT, "Complaint"),
+    (DATA, "Data protection complaint"),
+    (ENQUIRY, "Enquiry"),
+)
+INFORMAL, STAGE1, STAGE2, REVIEW, REFERRED = "informal", "stage1", "stage2", "review", "referred"
+STAGES = (
+    (INFORMAL, "Informal"),
+    (STAGE1, "Stage 1"),
+    (STAGE2, "Stage 2"),
+    (REVIEW, "Review"),
+    (REFERRED, "Passed on"),
+)
+CATEGORIES = (
+    ("service", "Service"),
+    ("policy", "Policy or decision"),
+    ("staff", "Conduct of staff"),
+    ("councillor", "Conduct of a councillor"),
+    ("delay", "Time taken"),
+    ("contact", "Lack of contact"),
+    ("discrimination", "Discrimination"),
+    ("money", "Financial irregularity"),
+    ("data", "Use of personal data"),
+    ("foi", "Handling of a request for information"),
+    ("other", "Something else"),
+)
+REFERRALS = (
+    ("monitoring", "Monitoring officer of the principal authority"),
+    ("auditor", "External auditor"),
+    ("police", "Police"),
+    ("disciplinary", "Disciplinary procedure"),
+    ("data", "Data protection complaint"),
+    ("foi", "Internal review of a request for information"),
+)
+WISHES = (("no", "May be named"), ("yes", "Wishes to stay unnamed"))
+OUTCOMES = (
+    ("upheld", "Upheld"),
+    ("partly", "Partly upheld"),
+    ("not", "Not upheld"),
+    ("withdrawn", "Withdrawn"),
+    ("answered", "Answered (enquiry)"),
+    ("passed", "Passed on"),
+    ("notdata", "Not a data protection complaint"),
+)
+VEXATIOUS = (("no", "No"), ("yes", "Treated as vexatious"))
+
+
+class Complaint(Case):
+    """One complaint, data protection complaint or enquiry."""
+
+    register_name = "complaints"
+    leans_on = (BankHoliday,)
+
+    kind = Choice("What it is", choices=KINDS, optional=False, headings="Kind, Type, Complaint or enquiry")
+    subject = PersonalText(
+        "Subject", optional=False, headings="Subject, Complaint, Nature of complaint, Summary, Title, Description"
+    )
+    complainant = PersonalText(
+        "Complainant", headings="Complainant, Name of complainant, Name, Customer, Received from"
+    )
+    contact = PersonalLongText(
+        "Address, email or telephone", headings="Contact, Address, Email, Email address, Phone number"
+    )
+    details = PersonalLongText("What is complained about", headings="Details, Details of complaint, Allegation")
+    wanted = PersonalLongText("What would put it right", headings="Desired outcome, Remedy sought")
+    service = Text("Service", headings="Service, Service area, Department, Area")
+    category = Choice("Category", choices=CATEGORIES, headings="Category, Reason, Cause")
+    about_data = YesNo(
+        "Says their own data was misused",
+        help="Then the law's 30 days to acknowledge run as well, whatever the complaint calls itself.",
+    )
+    unnamed = Choice("Confidentiality", choices=WISHES, headings="Confidential, Confidentiality")
+    unnamed_decision = PersonalLongText("What was decided about it")
+    stage = Choice("Stage", choices=STAGES, headings="Stage, Status")
+    progress_on = Day("Last told of the progress")
+    looked_on = Day("Looked into by")
+    found = PersonalLongText("What was found", headings="Findings, Investigation")
+    extended_to = Day("Put off until", help="With the reason told to the complainant; council policy says how far.")
+    extended_why = Text("Why it was put off")
+    stage1_on = Day("Stage 1 reply sent", headings="Stage 1 response, Stage 1 reply, Stage one response")
+    escalated = Day("Asked for stage 2 on", headings="Escalated, Stage 2 requested, Date escalated")
+    stage2_ack = Day("Stage 2 acknowledged on")
+    stage2_on = Day("Stage 2 reply sent", headings="Stage 2 response, Stage 2 reply, Stage two response")
+    passed_to = Choice("Passed on to", choices=REFERRALS, headings="Referred to, Passed to")
+    passed_on = Day("Passed on on")
+    passed_reference = Text("Their reference")
+    outcome = Choice("Outcome", choices=OUTCOMES, headings="Outcome, Decision, Result, Finding, Upheld")
+    reasons = PersonalLongText("Reasons", headings="Reasons, Reason for decision")
+    remedy = PersonalText("Remedy", headings="Remedy, Action taken, Redress")
+    apology = YesNo("An apology was made", headings="Apology, Apology given")
+    lessons = LongText("Lessons", help="Without anybody's name.", headings="Lessons, Learning, Lessons learned")
+    regulator_told = YesNo("Told that they may go to the regulator")
+    vexatious = Choice("Vexatious", choices=VEXATIOUS)
+    vexatious_by = Text("Decided by")
+    vexatious_review = Day("Review that decision on")
+    actions_on = Day("Actions agreed on")
+    series = Link(
+        "Kept by",
+        to=ScheduleLine.record_series,
+        beside=ScheduleLine.reference,
+        help="The line of the schedule that says how long this file is kept.",
+        internal=True,
+    )
+
+    @classmethod
+    def reckon_clock(cls, values: Values) -> None:
+        """Work out the clock: the council's policy, and DPA 2018 s.164A where personal data is in question."""
+        clocks.reckon_complaint(values)
+
+
+_AFTER_RECEIPT = (
+    "acknowledged",
+    "progress_on",
+    "looked_on",
+    "stage1_on",
+    "escalated",
+    "stage2_ack",
+    "stage2_on",
+    "passed_on",
+    "answered",
+)
+_PAIRS = (("stage1_on", "escalated"), ("escalated", "stage2_ack"), ("escalated", "stage2_on"))
+
+
+def _days(values: Values) -> Problem | None:
+    """The days follow one another, and none is still to come."""
+    return clocks.days_problem(Complaint, values, _AFTER_RECEIPT, _PAIRS)
+
+
+def _not_by_themselves(values: Values) -> Problem | None:
+    """A decision that somebody is vexatious is looked at again."""
+    if values.get("vexatious") == "yes" and not values.get("vexatious_review"):
+        return Problem("vexatious_review", "Enter the day on which that decision is looked at again")
+    return None
+
+
+REGISTER = Register(
+    name="complaints",
+    title="Complaints",
+    singular="complaint",
+    plural="complaints",
+    icon="message-square-warning",
+    group="Cases",
+    record=Complaint,
+    naming=Complaint.subject,
+    columns=(
+        Complaint.reference,
+        Complaint.subject,
+        Complaint.kind,
+        Complaint.stage,
+        Complaint.received,
+        Complaint.target,
+        Complaint.due,
+        Complaint.next_step,
+    ),
+    form=(
+        Section(
+            "The complaint",
+            (
+                Complaint.kind,
+                Complaint.subject,
+                Complaint.complainant,
+                Complaint.received,
+                Complaint.channel,
+                Complaint.details,
+                Complaint.wanted,
+                Complaint.service,
+                Complaint.category,
+                Complaint.about_data,
+                Complaint.contact,
+                Complaint.received_by,
+                Complaint.reference,
+                Complaint.handler,
+            ),
+        ),
+        Section("Confidentiality", (Complaint.unnamed, Complaint.unnamed_decision)),
+        Section(
+            "How it goes",
+            (
+                Complaint.stage,
+                Complaint.acknowledged,
+                Complaint.progress_on,
+                Complaint.looked_on,
+                Complaint.found,
+                Complaint.extended_to,
+                Complaint.extended_why,
+                Complaint.stage1_on,
+                Complaint.escalated,
+                Complaint.stage2_ack,
+                Complaint.stage2_on,
+            ),
+        ),
+        Section("Passed on", (Complaint.passed_to, Complaint.passed_on, Complaint.passed_reference)),
+        Section(
+            "The outcome",
+            (
+                Complaint.outcome,
+                Complaint.reasons,
+                Complaint.remedy,
+                Complaint.apology,
+                Complaint.regulator_told,
+                Complaint.answered,
+                Complaint.actions_on,
+                Complaint.lessons,
+                Complaint.vexatious,
+                Complaint.vexatious_by,
+                Complaint.vexatious_review,
+            ),
+        ),
+        Section(
+            "The clock",
+            (
+                Complaint.clock,
+                Complaint.started,
+                Complaint.acknowledge_by,
+                Complaint.target,
+                Complaint.due,
+                Complaint.basis,
+                Complaint.working,
+            ),
+        ),
+        Section(
+            "The file",
+            (Complaint.readers, Complaint.named, Complaint.series, Complaint.closed_on, Complaint.notes),
+        ),
+    ),
+    identify=((Complaint.reference,), (Complaint.subject, Complaint.received, Complaint.complainant)),
+    checks=(_days, _not_by_themselves),
+    dated=(
+        Dated(
+            Complaint.target,
+            "Go on with a complaint",
+            clocks.why,
+            among=lambda: Complaint.clock.in_((RUNNING,)),
+        ),
+        Dated(
+            Complaint.vexatious_review,
+            "Look again at a decision that somebody is vexatious",
+            clocks.why,
+            among=lambda: Complaint.vexatious == "yes",
+        ),
+    ),
+    acts=(Act("Open the file", "list-checks", "case", "Its steps, its clock and what happened"),),
+    made_at="case-new",
+    brought=True,
+    views=(
+        View("All"),
+        View("Open", ((Complaint.clock, (WAITING, RUNNING, STOPPED, ANSWERED)),)),
+        View("Late", ((Complaint.clock, (RUNNING,)),), come=(Complaint.due,)),
+        View("Data protection", ((Complaint.kind, (DATA,)),)),
+        View("Closed", ((Complaint.clock, (CLOSED,)),)),
+    ),
+    empty="No complaint yet. Log one (Ctrl+N) on the day it comes, or bring in the register you keep.",
+)

@@ -1,0 +1,42 @@
+"""Who may open a file, and the record that it was opened. One question, for accounts to answer later."""
+
+from __future__ import annotations
+
+from workbench.errors import Plain
+from workbench.records import chain, history, record
+from workbench.records.history import Change
+from workbench.records.record import Values
+from workbench.records.store import Store
+from workbench.registers.cases.base import NAMED
+from workbench.registers.cases.files import case_file
+from workbench.workflows.cases import opening
+
+OPENED = "opened-files"  # what the history calls it; it is no register
+
+
+def read(store: Store, register: str, case: int) -> Values:
+    """The values of a file for who has the store open; the opening of a restricted file is recorded.
+
+    Plain where the file is for named people and the reader is none of them, or where it cannot be recorded.
+    """
+    file = case_file(register)
+    if record.is_hidden(file.record, case):
+        raise Plain("This file is restricted to named people, and you are not one of them. Nothing was opened.")
+    values = opening.of(file, case)
+    if values["readers"] == NAMED:
+        _record(store, register, case, values["reference"])
+    return values
+
+
+def openings(register: str, case: int) -> list[tuple[str, str]]:
+    """Who opened a restricted file and when (UTC), the last first."""
+    found = [e for e in history.of_record(OPENED, case) if e.after and e.after["register"] == register]
+    return [(entry.user, entry.utc) for entry in reversed(found)]
+
+
+def _record(store: Store, register: str, case: int, reference: str) -> None:
+    if store.read_only:
+        raise Plain("Opening this file is recorded, and nothing can be recorded while the files are open to read only.")
+    with store.operation(f"Open the restricted file {reference}", "reading") as operation:
+        opened = chain.canonical({"register": register, "by": store.user})
+        history.append([Change(OPENED, case, "open", None, opened)], operation.id)

@@ -1,0 +1,38 @@
+"""Files that a spreadsheet brought: they get the references they lack, and those that are closed their day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from workbench import clock
+from workbench.records import record
+from workbench.records.store import Store
+from workbench.register import Register
+from workbench.registers.cases.files import CASE_FILES
+from workbench.registers.cases.steps import CaseFile
+from workbench.workflows import numbering
+from workbench.workflows.cases import closing
+
+
+def settle(store: Store, register: Register, brought: Sequence[int]) -> None:
+    """Number and settle the files that were brought, inside the caller's operation; other registers need nothing."""
+    file = next((file for file in CASE_FILES if file.register is register), None)
+    if file is None:
+        return
+    with store.operation("Bring files", "import") as operation:
+        record.change(file.record, _references(store, file, brought), operation.id)
+    closing.settle(store, [(register.name, case) for case in brought])
+
+
+def _references(store: Store, file: CaseFile, brought: Sequence[int]) -> dict[int, dict[str, str]]:
+    """A reference for each file that has none, in the year in which it was received."""
+    years: defaultdict[int, list[int]] = defaultdict(list)
+    for number, values in record.values_of(file.record, brought).items():
+        if not values["reference"]:
+            years[(values["received"] or clock.today()).year].append(number)
+    given: dict[int, dict[str, str]] = {}
+    for year, numbers in years.items():
+        references = numbering.references(store, file.record, file.prefix, year, len(numbers))
+        given |= {n: {"reference": reference} for n, reference in zip(numbers, references, strict=True)}
+    return given

@@ -1,0 +1,138 @@
+"""A file is closed and its own day of destruction follows from the schedule; opening it again takes that back.
+
+The closed file stands among the holdings, so that what is due, batches, holds, the gate and the log are the same for it
+as for a box of paper. Files that belong together follow the longest of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from workbench import clock
+from workbench.errors import Plain
+from workbench.records import record
+from workbench.records.query import every
+from workbench.records.record import Values
+from workbench.records.store import Store
+from workbench.registers.cases.files import case_file
+from workbench.registers.cases.parts import Entry
+from workbench.registers.cases.steps import CaseFile
+from workbench.registers.holdings import Holding
+from workbench.registers.holds import Hold
+from workbench.rules.reckoning import add
+from workbench.rules.rule import Length, Unit
+from workbench.workflows.cases import joining, opening
+
+COOLING = Length(6, Unit.MONTHS)  # policy: the time in which the person may still go to the regulator (law 6.4)
+SILENT = 90  # days after which a file that waits for an answer may be offered for closing
+Key = tuple[str, int]
+
+
+def close(store: Store, register: str, case: int, on: dt.date | None = None) -> None:
+    """Close a file on a day (today where none is given): it gets its day of destruction, its holds a day to decide.
+
+    Plain where it is closed, where nothing says how it ended, or where the day does not fit.
+    """
+    file, values, day = case_file(register), opening.of(case_file(register), case), on or clock.today()
+    if values["closed_on"]:
+        raise Plain(f"The file {values['reference']} is closed already. Nothing was changed.")
+    if not values["outcome"]:
+        raise Plain(f"Choose the outcome of {values['reference']} first. The file stays open.")
+    if day > clock.today() or day < max(values["received"], values["answered"] or values["received"]):
+        raise Plain("A file is closed after it was received and answered, and not in the future. It stays open.")
+    with store.operation(f"Close {values['reference']}", "edit") as operation:
+        record.change(file.record, {case: {"closed_on": day}}, operation.id)
+        later = add(day, COOLING)
+        record.change(Hold, {hold: {"decide_on": later} for hold in _holding(file, case)}, operation.id)
+        _note(file, case, day, "File closed", store.user, operation.id)
+        settle(store, [(register, case)])
+
+
+def reopen(store: Store, register: str, case: int, why: str) -> None:
+    """Open a closed file again: it has no day of destruction any more. Plain without a reason."""
+    file, values = case_file(register), opening.of(case_file(register), case)
+    if not values["closed_on"]:
+        raise Plain(f"The file {values['reference']} is open. Nothing was changed.")
+    if not why.strip():
+        raise Plain("Enter why the file is opened again. It stays closed.")
+    with store.operation(f"Open {values['reference']} again", "edit") as operation:
+        record.change(file.record, {case: {"closed_on": None}}, operation.id)
+        record.change(Hold, {hold: {"decide_on": None} for hold in _holding(file, case)}, operation.id)
+        _note(file, case, clock.today(), f"File opened again: {why.strip()}", store.user, operation.id)
+        settle(store, [(register, case)])
+
+
+def settle(store: Store, cases: Iterable[Key]) -> None:
+    """Bring the holdings in line with files that were closed, opened, joined or brought from a sheet."""
+    done: set[Key] = set()
+    with store.operation("Set the day of destruction of files", "edit") as operation:
+        for key in cases:
+            if key not in done:
+                together = joining.together(key)
+                done |= together
+                _settle(together, operation.id)
+
+
+def holding_of(register: str, case: int) -> int | None:
+    """The holding that stands for a closed file; None while it is open."""
+    mine = (Holding.case_register == register) & (Holding.case == case)
+    return next(iter(every(Holding, (), view=lambda: mine).ids()), None)
+
+
+def silent(values: Values, since: int | None) -> bool:
+    """Whether a file may be offered for closing, because somebody asked did not answer for so many days."""
+    return since is not None and since >= SILENT and not values["closed_on"]
+
+
+def _settle(together: set[Key], operation: int) -> None:
+    """Every closed file of those that belong together has a holding; while one of them is open none has a day."""
+    found = {key: values for key in together if (values := _values(key)) is not None}
+    closed = {key: values for key, values in found.items() if values["closed_on"]}
+    waits = len(closed) < len(found)
+    kept = {key: holding_of(*key) for key in found}
+    gone = [holding for key, holding in kept.items() if holding is not None and key not in closed]
+    record.remove(Holding, gone, operation)
+    for key, values in closed.items():
+        if values["series"] is not None:
+            kept[key] = _keep(key, values, kept[key], None if waits else values["closed_on"], operation)
+    _follow_the_longest([holding for key in closed if (holding := kept[key]) is not None], operation)
+
+
+def _keep(key: Key, values: Values, known: int | None, day: dt.date | None, operation: int) -> int:
+    said = {
+        "description": f"{case_file(key[0]).register.singular.capitalize()} file {values['reference']}",
+        "series": values["series"],
+        "place": "In the workbench",
+        "medium": "system",
+        "quantity": 1,
+        "unit": "files",
+        "trigger_date": day,
+        "not_before": None,
+        "case_register": key[0],
+        "case": key[1],
+    }
+    if known is None:
+        return record.add(Holding, [said], operation)[0]
+    record.change(Holding, {known: said}, operation)
+    return known
+
+
+def _follow_the_longest(holdings: list[int], operation: int) -> None:
+    days = [v["eligible_from"] for v in record.values_of(Holding, holdings).values() if v["eligible_from"]]
+    if len(days) > 1:
+        record.change(Holding, {number: {"not_before": max(days)} for number in holdings}, operation)
+
+
+def _values(key: Key) -> Values | None:
+    found = record.values_of(case_file(key[0]).record, [key[1]]).get(key[1])
+    return None if found is None or found["removed"] else found
+
+
+def _holding(file: CaseFile, case: int) -> list[int]:
+    return [hold for hold, values in opening.held(file, case).items() if values["released_on"] is None]
+
+
+def _note(file: CaseFile, case: int, day: dt.date, what: str, by: str, operation: int) -> None:
+    entry: Mapping[str, object] = {"kind": "step", "day": day, "what": what, "by": by}
+    record.add(Entry, [{**entry, "case_register": file.register.name, "case": case}], operation)

@@ -1,0 +1,65 @@
+"""Files that belong together, such as a request and the complaint about how it was handled: joined both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.errors import Plain
+from workbench.records import record
+from workbench.records.query import every
+from workbench.records.store import Store
+from workbench.registers.cases.files import case_file
+from workbench.registers.cases.parts import Linked
+from workbench.workflows.cases import opening
+
+Key = tuple[str, int]
+
+
+def join(store: Store, one: Key, other: Key, why: str = "") -> None:
+    """Join two files. Plain where they are one, or joined already."""
+    if one == other:
+        raise Plain("A file cannot be joined to itself. Nothing was changed.")
+    if other in beside(one):
+        raise Plain("These two files are joined already. Nothing was changed.")
+    with store.operation("Join two files", "edit") as operation:
+        record.add(Linked, [_end(one, other, why), _end(other, one, why)], operation.id)
+
+
+def part(store: Store, one: Key, other: Key) -> None:
+    """Take a join away, at both ends."""
+    with store.operation("Part two files", "edit") as operation:
+        record.remove(Linked, [*_ends(one, other), *_ends(other, one)], operation.id)
+
+
+def beside(key: Key) -> list[Key]:
+    """The files joined to one."""
+    numbers = every(Linked, (), view=lambda: (Linked.case_register == key[0]) & (Linked.case == key[1])).ids()
+    return [(v["other_register"], v["other"]) for v in record.values_of(Linked, numbers).values()]
+
+
+def together(key: Key) -> set[Key]:
+    """All files that belong with one, over any number of joins, itself among them."""
+    found, ahead = {key}, [key]
+    while ahead:
+        fresh = set(beside(ahead.pop())) - found
+        found |= fresh
+        ahead += fresh
+    return found
+
+
+def _ends(one: Key, other: Key) -> Iterator[int]:
+    mine = (Linked.case_register == one[0]) & (Linked.case == one[1])
+    theirs = (Linked.other_register == other[0]) & (Linked.other == other[1])
+    yield from every(Linked, (), view=lambda: mine & theirs).ids()
+
+
+def _end(one: Key, other: Key, why: str) -> dict[str, object]:
+    reference = opening.of(case_file(other[0]), other[1])["reference"]
+    return {
+        "case_register": one[0],
+        "case": one[1],
+        "other_register": other[0],
+        "other": other[1],
+        "reference": reference,
+        "why": why,
+    }

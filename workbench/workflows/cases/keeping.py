@@ -1,0 +1,134 @@
+"""Work on an open file: its fields, the lists that belong to it, and what happened, as one timeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from workbench import clock
+from workbench.errors import Plain
+from workbench.records import record
+from workbench.records.query import every
+from workbench.records.record import Values
+from workbench.records.store import Store
+from workbench.register import Problem, Register
+from workbench.registers.cases.files import case_file
+from workbench.registers.cases.parts import ENTRY, PLACE, Entry
+from workbench.registers.cases.steps import Step
+from workbench.registers.rights_requests import RightsRequest
+from workbench.workflows.cases import opening
+
+Part = Register
+# Days to come, the day of a picture, and what has an entry of its own.
+_NO_EVENT = ("pictures_on", "extended_to", "vexatious_review", "closed_on")
+
+
+class Happened(NamedTuple):
+    """One line of the timeline; `entry` is the record it stands for, None where a field of the file says it."""
+
+    day: dt.date
+    what: str
+    kind: str
+    entry: int | None = None
+
+
+def problems(register: str, values: Values, given: Mapping[str, Any]) -> list[Problem]:
+    """What is wrong with some new values of a file."""
+    return case_file(register).register.problems({**values, **given})
+
+
+def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> Values:
+    """Change fields of a file and give its values anew, the clock reckoned. Plain where they do not fit."""
+    file, values = case_file(register), opening.of(case_file(register), case)
+    if found := problems(register, values, given):
+        raise Plain(f"{found[0].text}. Nothing was changed.")
+    with store.operation(f"Change {values['reference']}", "edit") as operation:
+        record.change(file.record, {case: {**_asked_again(values, given), **given}}, operation.id)
+    return opening.of(file, case)
+
+
+def step_done(store: Store, register: str, case: int, step: Step) -> Values:
+    """Set the day of a step that is marked by a day of its own to today."""
+    if not step.marks:
+        raise Plain(f"“{step.title}” is done when what it asks for is filled in. Nothing was changed.")
+    return change(store, register, case, {step.marks: clock.today()})
+
+
+def parts(part: Part, register: str, case: int) -> dict[int, Values]:
+    """The records of a list of a file, in the order in which they were added."""
+    model: Any = part.record
+    mine = (model.case_register == register) & (model.case == case)
+    return record.values_of(part.record, every(part.record, (), view=lambda: mine).ids())
+
+
+def add_part(store: Store, part: Part, register: str, case: int, given: Mapping[str, Any]) -> int:
+    """Add to a list of a file; a place of a series places its hold. Plain where it says too little."""
+    file, values = case_file(register), opening.of(case_file(register), case)
+    whole = record.meaning(part.record).empty | dict(given)
+    if part is ENTRY:
+        whole["by"] = store.user
+    if found := part.problems(whole):
+        raise Plain(f"{found[0].text}. Nothing was added.")
+    with store.operation(f"Add to {values['reference']}", "edit") as operation:
+        if part is PLACE and whole["series"] is not None:
+            opening.touch(store, file, case, whole["series"], whole)
+            return max(parts(part, register, case))
+        [number] = record.add(part.record, [{**whole, "case_register": register, "case": case}], operation.id)
+    return number
+
+
+def change_part(store: Store, part: Part, number: int, given: Mapping[str, Any]) -> None:
+    """Change a record of a list. Plain where it does not fit."""
+    values = record.values_of(part.record, [number]).get(number)
+    if values is None or values["removed"]:
+        raise Plain("This is no longer there. Nothing was changed.")
+    if found := part.problems({**values, **given}):
+        raise Plain(f"{found[0].text}. Nothing was changed.")
+    file = case_file(values["case_register"])
+    with store.operation(f"Change a {part.singular}", "edit") as operation:
+        record.change(part.record, {number: given}, operation.id)
+        series = given.get("series")
+        if part is PLACE and series is not None and series != values["series"]:
+            hold = opening.hold_on(store, file, values["case"], series)
+            record.change(part.record, {number: {"hold": hold}}, operation.id)
+
+
+def remove_part(store: Store, part: Part, number: int) -> None:
+    """Take a record off a list; a hold that it placed stays until somebody releases it."""
+    with store.operation(f"Remove a {part.singular}", "edit") as operation:
+        record.remove(part.record, [number], operation.id)
+
+
+def timeline(register: str, values: Values, case: int) -> list[Happened]:
+    """What happened, the newest first: the days of the file itself and its entries."""
+    file = case_file(register)
+    said = [
+        Happened(day, field.label, "step")
+        for field in file.register.fields
+        if field.kind == "day" and not field.derived and field.name not in _NO_EVENT and (day := values[field.name])
+    ]
+    for number, entry in parts(ENTRY, register, case).items():
+        said.append(Happened(entry["day"], entry["what"], entry["kind"], number))
+    return sorted(said, key=lambda happened: (happened.day, happened.entry or 0), reverse=True)
+
+
+def _asked_again(values: Values, given: Mapping[str, Any]) -> Values:
+    """When it is asked once more what is wanted, the question before is kept with its answer."""
+    asked, answered = values.get("clarify_asked"), values.get("clarify_answered")
+    again = given.get("clarify_asked")
+    if not (asked and answered and again and again != asked and again >= answered):
+        return {}
+    pair = f"{asked.isoformat()}/{answered.isoformat()}"
+    kept = "\n".join(part for part in (values["clarified"], pair) if part)
+    return {"clarified": kept, RightsRequest.clarify_answered.name: None}
+
+
+def note(store: Store, register: str, case: int, entry: Mapping[str, Any]) -> int:
+    """Note a call, a letter, a meeting on the timeline, today where no day is given."""
+    return add_part(store, ENTRY, register, case, {"day": clock.today(), **entry})
+
+
+def entry_of(number: int) -> Values | None:
+    """An entry of a timeline."""
+    return record.values_of(Entry, [number]).get(number)

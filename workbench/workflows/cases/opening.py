@@ -1,0 +1,133 @@
+"""A case file is opened: it gets its reference, says what it touches, and holds are placed on that."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from workbench import clock
+from workbench.errors import Plain
+from workbench.records import record
+from workbench.records.query import every
+from workbench.records.record import Values
+from workbench.records.store import Store
+from workbench.register import Problem
+from workbench.registers.cases.files import case_file
+from workbench.registers.cases.parts import Place
+from workbench.registers.cases.steps import CaseFile
+from workbench.registers.holds import Hold
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.workflows import holds, numbering
+
+_TRIES = 3  # days on either side on which the same person is likely to mean the same thing
+
+
+class Opened(NamedTuple):
+    """A file just opened: its id, its reference, and how many holds were placed."""
+
+    case: int
+    reference: str
+    holds: int
+
+
+def problems(file: CaseFile, values: Mapping[str, Any]) -> list[Problem]:
+    """What stands in the way of opening a file with these values."""
+    return file.register.problems(record.meaning(file.record).empty | dict(values))
+
+
+def open_case(store: Store, register: str, values: Mapping[str, Any], touches: Sequence[int] = ()) -> Opened:
+    """Open a file, with a place to search and a hold for each series it touches. Plain where it says too little.
+
+    `touches` are ids of schedule lines. One operation: undoing it takes file, places and holds back together.
+    """
+    file = case_file(register)
+    if found := problems(file, values):
+        raise Plain(f"{found[0].text}. No file was opened.")
+    with store.operation(f"Open a {file.register.singular} file", "edit") as operation:
+        whole = {**values, "series": values.get("series") or series_of(file)}
+        if not whole.get("reference"):
+            [whole["reference"]] = numbering.references(store, file.record, file.prefix, _year(values))
+        [case] = record.add(file.record, [whole], operation.id)
+        placed = sum(touch(store, file, case, series) for series in touches)
+    numbering.note_reference(store, whole["reference"])
+    return Opened(case, whole["reference"], placed)
+
+
+def touch(store: Store, file: CaseFile, case: int, series: int, place: Mapping[str, Any] | None = None) -> bool:
+    """Note a place where records of a series are, and place the hold of this file on the series; whether it did.
+
+    A second place of the same series rests on the hold of the first.
+    """
+    before = len(held(file, case))
+    with store.operation("Note a place to search", "edit") as operation:
+        name = record.values_of(ScheduleLine, [series])[series]["record_series"]
+        part = {"where": name, **(place or {}), "series": series, "hold": hold_on(store, file, case, series)}
+        record.add(Place, [{**part, "case_register": file.register.name, "case": case}], operation.id)
+    return len(held(file, case)) > before
+
+
+def hold_on(store: Store, file: CaseFile, case: int, series: int) -> int:
+    """The hold of a file on a series, placed now if there is none that still holds."""
+    known = held(file, case).items()
+    found = next((n for n, hold in known if hold["series"] == series and hold["released_on"] is None), None)
+    return found or holds.place(store, _hold(file, case, series))
+
+
+def held(file: CaseFile, case: int) -> dict[int, Values]:
+    """The holds that a file placed and that were not taken away, by id."""
+    from_it = holds.of_case(file.register.name, case)
+    return record.values_of(Hold, from_it)
+
+
+def series_of(file: CaseFile) -> int | None:
+    """The line of the schedule that files of this register are kept by, as the last file was; the council's choice."""
+    model: Any = file.record
+    last = model.select(model.series).where(model.series.is_null(False), model.removed.is_null())
+    row = last.order_by(model.id.desc()).tuples().first()
+    return row[0] if row else None
+
+
+def likely_twice(file: CaseFile, values: Mapping[str, Any]) -> list[int]:
+    """Files that may be the same thing logged before: the same name within three days, by the same way."""
+    name = values.get("requester") or values.get("complainant")
+    day: dt.date | None = values.get("received")
+    if not name or day is None:
+        return []
+    around = dt.timedelta(days=_TRIES)
+    model: Any = file.record
+    who = model.requester if hasattr(model, "requester") else model.complainant
+    near = (model.received >= (day - around).isoformat()) & (model.received <= (day + around).isoformat())
+    same = record.values_of(file.record, every(file.record, (), view=lambda: near & who.is_null(False)).ids())
+    wanted = " ".join(str(name).casefold().split())
+    return [
+        number
+        for number, other in same.items()
+        if " ".join(other[who.name].casefold().split()) == wanted
+        and (not values.get("channel") or other["channel"] in ("", values["channel"]))
+    ]
+
+
+def _hold(file: CaseFile, case: int, series: int) -> dict[str, Any]:
+    reference = record.values_of(file.record, [case])[case]["reference"]
+    return {
+        "reason": f"{file.register.singular.capitalize()} {reference} is open",
+        "kind": file.hold_kind,
+        "series": series,
+        "matter": reference,
+        "case_register": file.register.name,
+        "case": case,
+    }
+
+
+def _year(values: Mapping[str, Any]) -> int:
+    day: dt.date = values.get("received") or clock.today()
+    return day.year
+
+
+def of(file: CaseFile, case: int) -> Values:
+    """The values of a file; Plain where it is no longer there."""
+    found = record.values_of(file.record, [case]).get(case)
+    if found is None or found["removed"]:
+        raise Plain("This file is no longer there. Nothing was changed.")
+    return found
