@@ -123,6 +123,9 @@ def shots() -> Sequence[Shot]:
         ]
         if not (register.made or register.made_at):
             found.append(Shot(f"07-{name}-problem", place, None, _wrong))
+        if register.made_at.startswith("case-new/"):
+            found += [Shot(f"11-{name}-file-{n}", f"case/{name}", n) for n in (1, 2)]
+            found.append(Shot(f"12-{name}-new", register.made_at))
         if register.versions:
             found.append(Shot(f"09-{name}-versions", f"versions/{name}"))
             found.append(Shot(f"10-{name}-give-back", f"giveback/{name}"))

@@ -61,7 +61,7 @@ class Desk(QObject):
 
     def knows(self, place: str) -> bool:
         """Whether there is a page for this kind of place."""
-        return place in self.places
+        return place.partition("/")[0] in self.places
 
     def may_read(self) -> bool:
         """Whether the window may read the store now: not while long work holds it or its folder is away."""

@@ -53,6 +53,14 @@ def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
     return makers[place](desk, place, parent)
 
 
+def case_page(desk: Desk, place: str, parent: QWidget) -> Page:
+    """The page of a file, or of a new one, loaded when it is first wanted."""
+    from workbench.gui.cases.new import NewCasePage
+    from workbench.gui.cases.page import CasePage
+
+    return NewCasePage(desk, place, parent) if place.startswith("case-new/") else CasePage(desk, place, parent)
+
+
 def page_makers() -> Mapping[str, PageMaker]:
     """How the page of each kind of place is made."""
     return {
@@ -70,5 +78,7 @@ def page_makers() -> Mapping[str, PageMaker]:
         "versions": VersionsPage,
         "adopt": AdoptPage,
         "giveback": give_back_page,
+        "case": case_page,
+        "case-new": case_page,
         **dict.fromkeys(("due", "batch", "hold", "rounds"), disposal_page),
     }

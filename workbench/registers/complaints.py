@@ -262,8 +262,8 @@ REGISTER = Register(
             among=lambda: Complaint.vexatious == "yes",
         ),
     ),
-    acts=(Act("Open the file", "list-checks", "case", "Its steps, its clock and what happened"),),
-    made_at="case-new",
+    acts=(Act("Open the file", "list-checks", "case/complaints", "Its steps, its clock and what happened"),),
+    made_at="case-new/complaints",
     brought=True,
     views=(
         View("All"),

@@ -340,8 +340,8 @@ REGISTER = Register(
             among=lambda: RightsRequest.clock.in_((RUNNING,)),
         ),
     ),
-    acts=(Act("Open the file", "list-checks", "case", "Its steps, its clock and what happened"),),
-    made_at="case-new",
+    acts=(Act("Open the file", "list-checks", "case/rights-requests", "Its steps, its clock and what happened"),),
+    made_at="case-new/rights-requests",
     brought=True,
     views=(
         View("All"),

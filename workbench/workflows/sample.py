@@ -19,7 +19,7 @@ from workbench.register import Register
 from workbench.registers import MODELS, REGISTERS, retention_schedule
 from workbench.reports.catalogue import Wanted, report
 from workbench.reports.webpage import webpage_of, write_webpage
-from workbench.workflows import importing, sampledisposal
+from workbench.workflows import importing, samplecases, sampledisposal
 from workbench.workflows.importing import Imported
 from workbench.workflows.samplehistory import adopt_twice
 
@@ -71,6 +71,7 @@ def _make(folder: Path, passphrase: str) -> SampleReport:
         imported = _import_schedules(store)
         adopt_twice(store, retention_schedule.REGISTER)
         sampledisposal.fill(store)
+        samplecases.fill(store)
         files = write_out(store, folder / "reports")
         counts = {register.name: every(register.record, ()).count() for register in REGISTERS}
         waiting = tuple(f"{r.title}: {words}" for r in REGISTERS if (words := r.waiting().words))

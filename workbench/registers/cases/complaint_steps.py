@@ -191,4 +191,6 @@ FILE = CaseFile(
     prefix="C",
     hold_kind="complaint",
     steps=STEPS,
+    title_of=lambda values: f"{Complaint.kind.label_of(values['kind'])} {values['reference']}",
+    sentence_of=lambda values: f"{values['subject']}.",
 )

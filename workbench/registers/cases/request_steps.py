@@ -65,6 +65,12 @@ def _tells(values: Values) -> bool:
     return values["right"] in rr.TOLD and values["outcome"] in ("full", "part")
 
 
+def _about_whom(values: Values) -> str:
+    """'Applicant B, on behalf of Applicant A.'"""
+    behalf = f", on behalf of {values['acting_for']}" if values["acting_for"] else ""
+    return f"{values['requester']}{behalf}."
+
+
 _SECTION_OF_RIGHT = {
     "building": _is(rr.CCTV),
     "pictures_on": _is(rr.CCTV),
@@ -231,4 +237,6 @@ FILE = CaseFile(
     prefix="RR",
     hold_kind="request",
     steps=STEPS,
+    title_of=lambda values: f"{RightsRequest.right.label_of(values['right'])}, {values['reference']}",
+    sentence_of=_about_whom,
 )

@@ -51,6 +51,8 @@ class CaseFile:
     prefix: str
     hold_kind: str
     steps: tuple[Step, ...]
+    title_of: Callable[[Values], str]
+    sentence_of: Callable[[Values], str]
 
     def __post_init__(self) -> None:
         """The record says what comes next when it is saved."""

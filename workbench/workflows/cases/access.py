@@ -19,13 +19,18 @@ def read(store: Store, register: str, case: int) -> Values:
 
     Plain where the file is for named people and the reader is none of them, or where it cannot be recorded.
     """
-    file = case_file(register)
-    if record.is_hidden(file.record, case):
-        raise Plain("This file is restricted to named people, and you are not one of them. Nothing was opened.")
-    values = opening.of(file, case)
+    values = look(register, case)
     if values["readers"] == NAMED:
         _record(store, register, case, values["reference"])
     return values
+
+
+def look(register: str, case: int) -> Values:
+    """The values of a file for who reads, without a record of it: it is open already. Plain where it is not theirs."""
+    file = case_file(register)
+    if record.is_hidden(file.record, case):
+        raise Plain("This file is restricted to named people, and you are not one of them. Nothing was opened.")
+    return opening.of(file, case)
 
 
 def openings(register: str, case: int) -> list[tuple[str, str]]:

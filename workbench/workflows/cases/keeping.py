@@ -35,7 +35,7 @@ class Happened(NamedTuple):
 
 def problems(register: str, values: Values, given: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with some new values of a file."""
-    return case_file(register).register.problems({**values, **given})
+    return case_file(register).register.problems({**values, **_asked_again(values, given), **given})
 
 
 def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> Values:

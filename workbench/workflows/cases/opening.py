@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from workbench import clock
 from workbench.errors import Plain
 from workbench.records import record
-from workbench.records.query import every
+from workbench.records.query import Order, every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem
@@ -29,6 +29,25 @@ class Opened(NamedTuple):
     case: int
     reference: str
     holds: int
+
+
+class Touched(NamedTuple):
+    """A line of the schedule that a file may touch: its id, its name, where its records are kept."""
+
+    series: int
+    name: str
+    where: str
+
+
+def touchable() -> list[Touched]:
+    """The lines of the schedule, in its order, with the systems they are stored in: the places to search."""
+    order = (Order("reference"), Order("record_series"))
+    lines = record.values_of(ScheduleLine, ids := every(ScheduleLine, (), order=order).ids())
+    return [Touched(n, _named(lines[n]), lines[n]["stored_system"]) for n in ids]
+
+
+def _named(line: Values) -> str:
+    return " ".join(part for part in (line["reference"], line["record_series"]) if part)
 
 
 def problems(file: CaseFile, values: Mapping[str, Any]) -> list[Problem]:
@@ -61,8 +80,13 @@ def touch(store: Store, file: CaseFile, case: int, series: int, place: Mapping[s
     """
     before = len(held(file, case))
     with store.operation("Note a place to search", "edit") as operation:
-        name = record.values_of(ScheduleLine, [series])[series]["record_series"]
-        part = {"where": name, **(place or {}), "series": series, "hold": hold_on(store, file, case, series)}
+        line = record.values_of(ScheduleLine, [series])[series]
+        part = {
+            "where": line["stored_system"] or line["record_series"],
+            **(place or {}),
+            "series": series,
+            "hold": hold_on(store, file, case, series),
+        }
         record.add(Place, [{**part, "case_register": file.register.name, "case": case}], operation.id)
     return len(held(file, case)) > before
 

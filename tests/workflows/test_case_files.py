@@ -1,0 +1,290 @@
+"""Case files from receipt to destruction: numbers, holds, steps, closing, joining, the gate, and who may read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import helpers
+from tests.records import raw
+from workbench import clock
+from workbench.errors import Plain
+from workbench.records import agreement, history, record
+from workbench.records.query import Filter, every
+from workbench.records.store import Store
+from workbench.records.undo import undo
+from workbench.registers.cases.base import NAMED
+from workbench.registers.cases.files import case_file
+from workbench.registers.cases.parts import ENTRY, PARTY, PLACE, Entry, Place
+from workbench.registers.complaints import Complaint
+from workbench.registers.destruction_log import LogEntry
+from workbench.registers.holdings import Holding
+from workbench.registers.holds import Hold
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.registers.rights_requests import RightsRequest
+from workbench.rules.rule import Kind, Length, RetentionRule, Unit
+from workbench.workflows import disposal, holds
+from workbench.workflows.cases import about, access, closing, joining, keeping, opening
+from workbench.workflows.disposal import Authority, Doing
+
+TWO_YEARS = RetentionRule(Kind.FIXED, Length(2, Unit.YEARS), "closure", bound="min")
+THREE_YEARS = RetentionRule(Kind.FIXED, Length(3, Unit.YEARS), "closure", bound="min")
+COMPLAINTS, REQUESTS, BOXES = 1, 2, 3
+DAY = dt.date(2026, 4, 21)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """21 April 2026."""
+    monkeypatch.setattr(clock, "today", lambda: DAY)
+
+
+def later(monkeypatch: pytest.MonkeyPatch, day: dt.date) -> None:
+    """The calendar goes on."""
+    monkeypatch.setattr(clock, "today", lambda: day)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A council that keeps complaints two years and requests three, and has boxes of allotment papers."""
+    lines = [
+        {"record_series": "Complaints", "reference": "6.1", "rule": TWO_YEARS},
+        {"record_series": "Requests", "reference": "6.2", "rule": THREE_YEARS},
+        {"record_series": "Allotment papers", "reference": "3.1", "stored_system": "Cabinet 4", "rule": TWO_YEARS},
+    ]
+    with helpers.open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            record.add(ScheduleLine, lines, op.id)
+        yield store
+
+
+def request(store: Store, *touches: int, **more: Any) -> int:
+    """An access request of Applicant B."""
+    values = {"right": "access", "requester": "Applicant B", "received": dt.date(2026, 4, 1), "channel": "email"}
+    return opening.open_case(store, "rights-requests", {**values, "series": REQUESTS, **more}, touches).case
+
+
+def complaint(store: Store, **more: Any) -> int:
+    """A complaint of Complainant A."""
+    values = {"kind": "complaint", "subject": "Plot let too early", "received": dt.date(2026, 4, 2)}
+    return opening.open_case(store, "complaints", {**values, "series": COMPLAINTS, **more}).case
+
+
+def values_of(model: Any, number: int) -> dict[str, Any]:
+    """A record as it stands."""
+    return record.values_of(model, [number])[number]
+
+
+def close(store: Store, register: str, case: int, on: dt.date = DAY) -> None:
+    """Answer a file and close it."""
+    outcome = {"rights-requests": "full", "complaints": "upheld"}[register]
+    keeping.change(store, register, case, {"answered": on, "outcome": outcome})
+    closing.close(store, register, case, on)
+
+
+def test_a_file_gets_the_next_number_of_its_year_and_none_twice(store: Store) -> None:
+    first, second = request(store), request(store, received=dt.date(2026, 4, 3))
+    assert values_of(RightsRequest, first)["reference"] == "RR-2026/001"
+    assert values_of(RightsRequest, second)["reference"] == "RR-2026/002"
+    assert values_of(RightsRequest, request(store, received=dt.date(2025, 12, 30)))["reference"] == "RR-2025/001"
+    with store.operation("Remove", "edit") as op:
+        record.remove(RightsRequest, [second], op.id)
+    assert values_of(RightsRequest, request(store, requester="C"))["reference"] == "RR-2026/003"
+
+
+def test_opening_places_a_hold_on_what_it_touches_and_closing_asks_when_to_decide(store: Store) -> None:
+    with store.operation("Add", "edit") as op:
+        [box] = record.add(
+            Holding, [{"description": "Box", "series": BOXES, "trigger_date": dt.date(2020, 1, 1)}], op.id
+        )
+    case = request(store, BOXES)
+    assert [hold.reason for hold in holds.touching([box])[box]] == ["Request RR-2026/001 is open"]
+    with pytest.raises(Plain, match="Request RR-2026/001 is open"):
+        disposal.freeze(store, "April", [box])
+    [place] = keeping.parts(PLACE, "rights-requests", case).values()
+    assert place["where"] == "Cabinet 4"
+    close(store, "rights-requests", case)
+    [hold] = [values_of(Hold, n) for n in holds.of_case("rights-requests", case)]
+    assert hold["decide_on"] == dt.date(2026, 10, 21), "six months after closing, law reference 6.4"
+    assert hold["released_on"] is None, "a release is a named act"
+    assert box in holds.touching([box])
+
+
+def test_undoing_the_opening_takes_the_file_its_places_and_holds_back(store: Store) -> None:
+    request(store, BOXES)
+    undo(store, history.recent(1)[0].id)
+    for model in (RightsRequest, Place, Hold):
+        assert not every(model, ()).count()
+
+
+def test_a_file_that_says_too_little_is_not_opened(store: Store) -> None:
+    with pytest.raises(Plain, match="No file was opened"):
+        opening.open_case(store, "rights-requests", {"right": "access", "received": DAY})
+    with pytest.raises(Plain, match="still to come"):
+        request(store, received=DAY + dt.timedelta(days=1))
+    with pytest.raises(Plain, match="cannot be before it was received"):
+        keeping.change(store, "rights-requests", request(store), {"answered": dt.date(2026, 3, 1)})
+    given = {"identity_asked": dt.date(2026, 4, 3), "identity_seen": dt.date(2026, 4, 2)}
+    with pytest.raises(Plain, match="cannot be before"):
+        keeping.change(store, "rights-requests", 1, given)
+
+
+def test_the_same_thing_logged_twice_is_noticed(store: Store) -> None:
+    case, file = request(store), case_file("rights-requests")
+    again = {"requester": " applicant  b", "received": dt.date(2026, 4, 3), "channel": "email"}
+    assert opening.likely_twice(file, again) == [case]
+    assert not opening.likely_twice(file, again | {"received": dt.date(2026, 4, 20)})
+    assert not opening.likely_twice(file, again | {"requester": "Applicant C"})
+
+
+def test_the_next_step_follows_what_was_done(store: Store) -> None:
+    case = request(store)
+    first = values_of(RightsRequest, case)["next_step"]
+    days: tuple[dict[str, Any], ...] = (
+        {"identity": "asked", "identity_asked": dt.date(2026, 4, 2)},
+        {"identity_seen": dt.date(2026, 4, 7)},
+        {"clear": "clear"},
+        {"go_ahead": "yes"},
+        {"searched_on": dt.date(2026, 4, 15)},
+        {"others": "none", "checked_on": dt.date(2026, 4, 16)},
+        {"answered": dt.date(2026, 4, 20), "outcome": "full"},
+    )
+    assert [first, *(keeping.change(store, "rights-requests", case, given)["next_step"] for given in days)] == [
+        "Make sure who is asking",
+        "Make sure who is asking",
+        "Agree what is wanted",
+        "Decide whether to go ahead",
+        "Search the places",
+        "Check other people’s details",
+        "Answer",
+        "Close the file",
+    ]
+
+
+def test_each_right_has_its_own_steps() -> None:
+    file = case_file("rights-requests")
+    empty = record.meaning(RightsRequest).empty
+
+    def titles(**values: Any) -> list[str]:
+        return [step.title for step in file.steps_for({**empty, **values})]
+
+    assert "Agree what is wanted" not in titles(right="erasure"), "the clock stops for access alone"
+    assert "Check other people’s details" in titles(right="cctv")
+    assert "Tell those who had the data" in titles(right="rectification", outcome="full")
+    assert "Tell those who had the data" not in titles(right="rectification", outcome="refused")
+    assert "Search the places" not in titles(right="marketing")
+    asked = {f.name for f in file.steps[0].fields_for({**empty, "right": "cctv"})}
+    assert {"building", "pictures_on", "pictures_at", "others_seen"} <= asked
+    assert not {"building", "wrong"} & {f.name for f in file.steps[0].fields_for({**empty, "right": "access"})}
+
+
+def test_a_question_asked_again_keeps_the_one_before(store: Store) -> None:
+    case = request(store)
+    day = [dt.date(2026, 4, n) for n in (2, 6, 9, 14)]
+    keeping.change(
+        store, "rights-requests", case, {"clear": "asked", "clarify_asked": day[0], "clarify_answered": day[1]}
+    )
+    values = keeping.change(store, "rights-requests", case, {"clarify_asked": day[2]})
+    assert (values["clarified"], values["clarify_answered"]) == ("2026-04-02/2026-04-06", None)
+    values = keeping.change(store, "rights-requests", case, {"clarify_answered": day[3]})
+    assert values["clarified"] == "2026-04-02/2026-04-06"
+
+
+def test_closing_sets_the_day_of_destruction_and_opening_again_clears_it(store: Store) -> None:
+    case = complaint(store)
+    with pytest.raises(Plain, match="outcome"):
+        closing.close(store, "complaints", case)
+    close(store, "complaints", case)
+    [holding] = record.values_of(Holding, every(Holding, ()).ids()).values()
+    assert (holding["description"], holding["eligible_from"]) == ("Complaint file C-2026/001", dt.date(2028, 4, 22))
+    assert "May go from" in about.about("complaints", case, values_of(Complaint, case)).kept
+    closing.reopen(store, "complaints", case, "New evidence")
+    assert not every(Holding, ()).count()
+    assert values_of(Complaint, case)["closed_on"] is None
+    close(store, "complaints", case)
+    assert every(Holding, ()).count() == 1
+
+
+def test_files_that_belong_together_follow_the_longest(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = complaint(store), request(store)
+    joining.join(store, ("complaints", one), ("rights-requests", other), "About the request")
+    assert joining.beside(("rights-requests", other)) == [("complaints", one)]
+    with pytest.raises(Plain, match="joined already"):
+        joining.join(store, ("rights-requests", other), ("complaints", one))
+    close(store, "complaints", one)
+    [holding] = record.values_of(Holding, every(Holding, ()).ids()).values()
+    assert holding["eligible_from"] is None, "while one of them is open none has a day"
+    close(store, "rights-requests", other)
+    days = [v["eligible_from"] for v in record.values_of(Holding, every(Holding, ()).ids()).values()]
+    assert days == [dt.date(2029, 4, 22)] * 2, "three years from closing, the longer of the two"
+
+
+def test_a_closed_file_goes_through_the_gate_with_everything_in_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = complaint(store, complainant="Zebedee Quillfeather", details="Marmalade trampoline")
+    keeping.add_part(store, PARTY, "complaints", case, {"name": "Wilhelmina Thistlewood", "role": "witness"})
+    keeping.note(store, "complaints", case, {"kind": "call", "what": "Rang about the xylophone"})
+    kept = complaint(store, subject="Another", received=dt.date(2026, 4, 9))
+    close(store, "complaints", case)
+    [holding] = every(Holding, ()).ids()
+    later(monkeypatch, dt.date(2028, 4, 22))
+    batch = disposal.freeze(store, "Files", [holding])
+    disposal.authorise(store, batch, Authority("Chair"))
+    [number] = disposal.carry_out(store, batch, Doing("deleted", "Clerk"))
+    assert list(every(Complaint, ()).ids()) == [kept]
+    assert not every(Entry, ()).count()
+    [entry] = record.values_of(LogEntry, every(LogEntry, ()).ids()).values()
+    assert (entry["number"], entry["description"]) == (number, "Complaint file C-2026/001")
+    assert agreement.report(store).intact
+    store.close()
+    key = raw.data_key(store.folder / "council.keys", helpers.PASSPHRASE)
+    for word in ("quillfeather", "marmalade", "trampoline", "thistlewood", "xylophone", "uillfeat"):
+        assert not raw.holds(store.path, key, word), word
+    assert raw.holds(store.path, key, "another"), "the control: what stays is found"
+
+
+def test_a_file_whose_own_hold_is_not_released_stays(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = request(store, BOXES)
+    close(store, "rights-requests", case)
+    [holding] = every(Holding, ()).ids()
+    later(monkeypatch, dt.date(2030, 1, 1))
+    with pytest.raises(Plain, match="holds are not released"):
+        disposal.freeze(store, "Files", [holding])
+    [hold] = holds.of_case("rights-requests", case)
+    holds.release(store, hold, "Nobody complained", by="Chair", on=dt.date(2029, 12, 1))
+    assert disposal.freeze(store, "Files", [holding])
+
+
+def test_a_restricted_file_shows_others_nothing_and_opening_it_is_recorded(store: Store) -> None:
+    case = complaint(store, complainant="Zebedee Quillfeather", readers=NAMED, named="Chair, Town Clerk")
+    fields = (Complaint.reference, Complaint.subject, Complaint.complainant, Complaint.service, Complaint.due)
+    row = every(Complaint, fields).page([case])[case]
+    assert row.values[0] == "C-2026/001"
+    assert "Quillfeather" not in str(row.values)
+    assert "Plot" not in str(row.values)
+    assert not every(Complaint, fields, words="Quillfeather").count()
+    assert not every(Complaint, fields, filters=(Filter("subject", "plot"),)).count()
+    with pytest.raises(Plain, match="restricted to named people"):
+        access.read(store, "complaints", case)
+    assert not access.openings("complaints", case)
+    with store.operation("Name", "edit") as op:
+        record.change(Complaint, {case: {"named": "Chair, clerk"}}, op.id)
+    assert access.read(store, "complaints", case)["complainant"] == "Zebedee Quillfeather"
+    assert [user for user, _ in access.openings("complaints", case)] == ["Clerk"]
+    assert every(Complaint, fields, words="Quillfeather").count() == 1
+    assert agreement.report(store).intact
+
+
+def test_what_happened_stands_in_one_line_of_time(store: Store) -> None:
+    case = request(store)
+    keeping.change(store, "rights-requests", case, {"acknowledged": dt.date(2026, 4, 2)})
+    keeping.note(store, "rights-requests", case, {"kind": "call", "what": "Rang", "day": dt.date(2026, 4, 5)})
+    happened = keeping.timeline("rights-requests", values_of(RightsRequest, case), case)
+    assert [(h.day.day, h.what) for h in happened] == [(5, "Rang"), (2, "Acknowledged on"), (1, "Received on")]
+    with pytest.raises(Plain, match="Nothing was added"):
+        keeping.add_part(store, ENTRY, "rights-requests", case, {"kind": "call"})

@@ -1,0 +1,1 @@
+"""The pages of case files: one file with its steps, and a new one."""

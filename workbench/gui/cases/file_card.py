@@ -1,0 +1,60 @@
+"""About the file itself: how long it is kept, what is on hold because of it, and the files beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from workbench import display
+from workbench.gui.widgets.basics import Card, IconLabel, Label, clear, column, row, settle
+from workbench.gui.widgets.buttons import button
+from workbench.records.record import Values
+from workbench.workflows.cases import about
+from workbench.workflows.cases.about import About
+
+
+class FileCard(Card):
+    """`opened` says a file beside this one that is wanted."""
+
+    opened = Signal(str, int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, (16, 12, 16, 12), 8)
+        self.setAccessibleName("About the file")
+        self.kept = Label("", self, "strong", wrap=True)
+        self._why = Label("", self, "caption", "ink2", wrap=True)
+        self._line("calendar-clock", "ink2", (self.kept, self._why))
+        self.holds = Label("", self, "strong", wrap=True)
+        self._since = Label("", self, "caption", "ink2", wrap=True)
+        self._line("hand", "violet", (self.holds, self._since))
+        self._beside = column(gap=2)
+        self.box.addLayout(self._beside)
+
+    def show_file(self, register: str, number: int, values: Values) -> None:
+        """Show what is known."""
+        known: About = about.about(register, number, values)
+        self.kept.setText(known.kept)
+        self._why.setText(known.why)
+        self._why.setVisible(bool(known.why))
+        self.holds.setText(
+            f"{display.count(len(known.holds), 'hold')} because of this file" if known.holds else "No hold"
+        )
+        self._since.setText("\n".join(known.holds))
+        self._since.setVisible(bool(known.holds))
+        clear(self._beside)
+        for other in known.beside:
+            words = f"With {other.reference}"
+            link = button(words, self, partial(self.opened.emit, other.register, other.case), kind="link")
+            self._beside.addWidget(link)
+        settle(self)
+
+    def _line(self, icon: str, tone: str, words: tuple[Label, Label]) -> None:
+        across = row(gap=8)
+        across.addWidget(IconLabel(icon, self, tone, 16))
+        texts = column(gap=0)
+        for word in words:
+            texts.addWidget(word)
+        across.addLayout(texts, 1)
+        self.box.addLayout(across)

@@ -1,0 +1,186 @@
+"""A file is opened: what its first step asks, the records it touches, the limit to come, a likely double."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+
+from workbench import clock, display
+from workbench.gui.cases.clock_card import ClockCard
+from workbench.gui.cases.step_form import StepForm
+from workbench.gui.desk import Desk
+from workbench.gui.disposal.picking import PickTable, Row
+from workbench.gui.forms import ProblemSummary
+from workbench.gui.page import Page
+from workbench.gui.theme.look import Look
+from workbench.gui.widgets.basics import PAGE, Card, Label, Scroll, Well, column, row, settle
+from workbench.gui.widgets.buttons import button
+from workbench.gui.widgets.parts import PageHead
+from workbench.records.record import Values
+from workbench.registers.cases.files import case_file
+from workbench.workflows.cases import opening
+from workbench.workflows.cases.opening import Opened, Touched
+
+_NARROW, _RIGHT = 1000, 380
+_HEADS = ("Record series, and where it is kept",)
+
+
+class NewCasePage(Page):
+    """Nothing is kept before the button is pressed."""
+
+    kept = True
+
+    def __init__(self, desk: Desk, place: str, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self.file = case_file(place.partition("/")[2])
+        self.title, self.help_topic = f"New {self.file.register.singular}", self.file.register.name
+        self._values: Values = {}
+        down = column(self, PAGE, 10)
+        self.head = PageHead(self.title, "Nothing is kept before you press the button.", self)
+        down.addWidget(self.head)
+        self.act = self.head.add(button("Open the file", self, self.do, kind="primary", icon_name="check"))
+        self.act.setToolTip("Keep it, give it its reference and place its holds (Ctrl+Enter)")
+        self.summary = ProblemSummary(self)
+        down.addWidget(self.summary)
+        self._both = QWidget(self)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._both)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(14)
+        down.addWidget(self._both, 1)
+        self._build()
+        self.summary.wanted.connect(self.form.begin)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.do)
+        Look.now.changed.connect(self._fold)
+
+    def arrive(self, _about: object) -> None:
+        """Begin, or go on with what was typed."""
+        if not self._values:
+            self.begin()
+        self._ask()
+        self.form.begin()
+
+    def leave(self) -> None:
+        """What is being typed is read first."""
+        self._values |= self.form.values()
+
+    def begin(self) -> None:
+        """Empty boxes: received today, by who sits here."""
+        empty = {name: field.empty for name, field in self.file.register.by_name.items()}
+        self._values = empty | {"received": clock.today(), "received_by": self.desk.store.user}
+        self.summary.say(())
+        self._lines = opening.touchable()
+        self.touches.show_rows([_row(line) for line in self._lines])
+        self.form.show_values(self._values)
+        self._look()
+
+    def minimumSizeHint(self) -> QSize:
+        """Its parts fold and scroll."""
+        return QSize(480, 240)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One below the other where there is no room."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def do(self) -> None:
+        """Open the file, or say what is wrong."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()
+        self._values |= self.form.values()
+        problems = self.form.problems()
+        unread = {problem.field for problem in problems}
+        problems += [p for p in opening.problems(self.file, self._values) if p.field not in unread]
+        self.summary.say(problems)
+        self.form.say(problems)
+        if not problems and not self.desk.store.read_only:
+            work = partial(_open, self.desk, self.file.register.name, dict(self._values), self.touches.ticked())
+            changed = [register.name for register in self.desk.registers]
+            self.desk.write(f"Open a {self.file.register.singular} file", work, changed, self._opened)
+
+    def _build(self) -> None:
+        self._left = Card(self._both, (0, 0, 0, 0), 0)
+        scroll = Scroll(self._left, (18, 14, 18, 14), 10)
+        self._left.box.addWidget(scroll)
+        self.form = StepForm(scroll.inside)
+        scroll.box.addWidget(self.form)
+        scroll.box.addStretch(1)
+        self._across.addWidget(self._left, 1)
+        self.right = Scroll(self._both, gap=12)
+        self.twice = Well(self.right.inside, "amber", "circle-question-mark", "")
+        self.twice.hide()
+        self.clock = ClockCard(self.right.inside)
+        touch = Card(self.right.inside, (1, 12, 1, 6), 6)
+        above = row(margins=(15, 0, 15, 0))
+        above.addWidget(Label("Which records does it touch?", touch, "section", wrap=True), 1)
+        touch.box.addLayout(above)
+        under = row(margins=(15, 0, 15, 0))
+        hint = "Space ticks one. Each is a place to search, and is on hold while the file is open."
+        under.addWidget(Label(hint, touch, "caption", "ink2", wrap=True), 1)
+        touch.box.addLayout(under)
+        self.touches = PickTable("Records it touches", _HEADS, touch, ticking=True)
+        self.touches.setMinimumHeight(240)
+        touch.box.addWidget(self.touches, 1)
+        for part in (self.twice, self.clock, touch):
+            self.right.box.addWidget(part)
+        self._across.addWidget(self.right)
+        self.form.finished.connect(self._finished)
+
+    def _ask(self) -> None:
+        first = self.file.steps[0]
+        if self.form.ask(first.title, first.fields_for(self._values), new=True):
+            self.form.show_values(self._values)
+
+    def _finished(self, name: str) -> None:
+        if self.form.problem(name):
+            return
+        self._values |= self.form.values()
+        if self._asks_otherwise():
+            self._ask()
+            self.form.begin(name)
+        self._look()
+
+    def _asks_otherwise(self) -> bool:
+        wanted = {field.name for field in self.file.steps[0].fields_for(self._values)}  # type: ignore[attr-defined]
+        return wanted != self.form.values().keys()
+
+    def _look(self) -> None:
+        """Show the limit to come, and files that may be the same thing."""
+        reckoned = dict(self._values)
+        self.clock.setVisible(reckoned["received"] is not None)
+        if reckoned["received"] is not None:
+            self.file.record.reckon(reckoned)
+            self.clock.show_clock(reckoned)
+        known = opening.likely_twice(self.file, self._values) if self.desk.may_read() else []
+        self.twice.setVisible(bool(known))
+        if known:
+            references = ", ".join(opening.of(self.file, number)["reference"] for number in known[:3])
+            self.twice.say("Logged before?", f"The same name, day and way: {references}. Look there first.")
+        settle(self.right.inside)
+
+    def _opened(self, opened: Opened) -> None:
+        self._values = {}
+        placed = f" {display.count(opened.holds, 'hold')} placed." if opened.holds else ""
+        self.desk.go(f"case/{self.file.register.name}", opened.case)
+        self.desk.say(f"Opened as {opened.reference}.{placed}", "Undo", self.desk.undo)
+
+    def _fold(self) -> None:
+        scale = 0.4 + 0.6 * Look.now.scale
+        narrow = self.width() < _NARROW * scale
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(way)
+        self.right.setMaximumWidth(16_777_215 if narrow else round(_RIGHT * scale))
+        self.right.setMinimumWidth(0 if narrow else round(_RIGHT * scale))
+
+
+def _open(desk: Desk, register: str, values: Mapping[str, Any], touches: list[int], _: int) -> Opened:
+    return opening.open_case(desk.store, register, values, touches)
+
+
+def _row(line: Touched) -> Row:
+    return Row(line.series, (f"{line.name} ({line.where})" if line.where else line.name,))

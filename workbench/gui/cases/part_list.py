@@ -1,0 +1,109 @@
+"""A list that belongs to a file: places to search, people, what was withheld. Enter opens one, Ctrl+N adds one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from workbench import display
+from workbench.gui.disposal.asking import Asking
+from workbench.gui.disposal.picking import PickTable, Row
+from workbench.gui.widgets.basics import Label, column, row
+from workbench.gui.widgets.buttons import button
+from workbench.records.record import Values
+from workbench.register import Problem, Register
+
+
+class PartList(QWidget):
+    """`kept` says a new or changed record of the list: its id (None for a new one) and its values."""
+
+    kept = Signal(object, object)
+    dropped = Signal(int)
+
+    def __init__(self, part: Register, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.part, self._records = part, dict[int, Values]()
+        self._number: int | None = None
+        down = column(self, gap=8)
+        head = row(gap=8)
+        head.addWidget(Label(part.title, self, "section"))
+        head.addStretch(1)
+        self.add = button(f"Add a {part.singular}", self, self.begin, kind="quiet", icon_name="plus")
+        self.change = button("Change", self, self._open, kind="quiet", icon_name="pencil")
+        self.drop = button("Remove", self, self._drop, kind="quiet", icon_name="trash-2")
+        for act in (self.change, self.drop, self.add):
+            head.addWidget(act)
+        down.addLayout(head)
+        self.table = PickTable(part.title, [field.label for field in part.columns], self)
+        self.table.entered.connect(self._open)
+        down.addWidget(self.table, 1)
+        self.asking = Asking(part.form, "", f"Keep this {part.singular}", self._wrong, self, kind="")
+        leave = button("Cancel", self.asking, self.close_form)
+        self.asking.acts.insertWidget(1, leave)
+        self.asking.wanted.connect(self._wanted)
+        self.asking.hide()
+        down.addWidget(self.asking)
+
+    def show_records(self, records: Mapping[int, Values], *, read_only: bool) -> None:
+        """Show the records of the list."""
+        here = max(self.table.currentIndex().row(), 0)
+        self._records = dict(records)
+        self.table.show_rows([self._row(number, values) for number, values in records.items()], stand_on=here)
+        for act in (self.change, self.drop):
+            act.setVisible(bool(records) and not read_only)
+        self.add.setVisible(not read_only)
+
+    def begin(self) -> None:
+        """Ask for a new one."""
+        self._ask(None, {})
+
+    def close_form(self) -> None:
+        """Put the boxes away."""
+        self.asking.hide()
+        self.table.setFocus()
+
+    def asks(self) -> bool:
+        """Whether something is being entered."""
+        return not self.asking.isHidden()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+N adds one; Delete takes one off; Escape puts the boxes away."""
+        if event.matches(QKeySequence.StandardKey.Delete) and self.table.hasFocus():
+            self._drop()
+        elif event.matches(QKeySequence.StandardKey.Cancel) and self.asks():
+            self.close_form()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        here = self.table.row()
+        if here and self.change.isVisibleTo(self):
+            self._ask(here.number, self._records[here.number])
+
+    def _ask(self, number: int | None, values: Mapping[str, Any]) -> None:
+        self._number = number
+        self.asking.show_values({name: values[name] for name in self.asking.form.fields if name in values})
+        self.asking.show()
+        self.asking.begin()
+
+    def _drop(self) -> None:
+        here = self.table.row()
+        if here and self.drop.isVisibleTo(self):
+            self.dropped.emit(here.number)
+
+    def _wanted(self, values: Mapping[str, Any]) -> None:
+        self.asking.hide()
+        self.kept.emit(self._number, dict(values))
+        self.table.setFocus()
+
+    def _wrong(self, values: Mapping[str, Any]) -> list[Problem]:
+        return self.part.problems(dict(values))
+
+    def _row(self, number: int, values: Values) -> Row:
+        texts = tuple(display.show(field, values[field.name]) for field in self.part.columns)
+        said = [(field.label, display.show(field, values[field.name])) for field in self.part.fields]
+        return Row(number, texts, "\n".join(f"{label}: {text}" for label, text in said if text), icon=self.part.icon)

@@ -1,0 +1,70 @@
+"""What is known about a file beside its fields: how long it is kept, its holds, the files that belong with it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from workbench import display
+from workbench.records import record
+from workbench.records.record import Values
+from workbench.registers.cases.files import case_file
+from workbench.registers.holdings import Holding
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.workflows.cases import closing, joining, opening
+
+
+class Beside(NamedTuple):
+    """A file that belongs with another."""
+
+    register: str
+    case: int
+    reference: str
+
+
+class About(NamedTuple):
+    """How long it is kept and why, its holds in words, the files beside it."""
+
+    kept: str
+    why: str
+    holds: tuple[str, ...]
+    beside: tuple[Beside, ...]
+
+
+def about(register: str, case: int, values: Values) -> About:
+    """Everything of this kind about one file."""
+    kept, why = _kept(register, case, values)
+    return About(kept, why, _holds(register, case), _beside(register, case))
+
+
+def _kept(register: str, case: int, values: Values) -> tuple[str, str]:
+    if values["series"] is None:
+        return "No schedule line chosen", "Choose the line it is kept by, so that closing sets its day of destruction."
+    line = record.values_of(ScheduleLine, [values["series"]])[values["series"]]
+    name = " ".join(part for part in (line["reference"], line["record_series"]) if part)
+    holding = closing.holding_of(register, case)
+    if holding is None:
+        return f"Kept by “{name}”", "The day is set when the file is closed."
+    found = record.values_of(Holding, [holding])[holding]
+    if found["eligible_from"] is None:
+        return f"Kept by “{name}”", found["working"]
+    return f"May go from {display.day(found['eligible_from'])}", found["working"]
+
+
+def _holds(register: str, case: int) -> tuple[str, ...]:
+    held = opening.held(case_file(register), case).values()
+    lines = record.values_of(ScheduleLine, [hold["series"] for hold in held if hold["series"]])
+    return tuple(
+        f"{lines[hold['series']]['record_series'] if hold['series'] in lines else hold['reason']}, "
+        f"since {display.day(hold['placed_on'])}"
+        for hold in held
+        if hold["released_on"] is None
+    )
+
+
+def _beside(register: str, case: int) -> tuple[Beside, ...]:
+    found = []
+    for other, number in joining.beside((register, case)):
+        known = record.values_of(case_file(other).record, [number]).get(number)
+        if known and not known["removed"]:
+            found.append(Beside(other, number, known["reference"]))
+    return tuple(found)
