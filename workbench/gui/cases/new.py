@@ -146,7 +146,7 @@ class NewCasePage(Page):
         self._look()
 
     def _asks_otherwise(self) -> bool:
-        wanted = {field.name for field in self.file.steps[0].fields_for(self._values)}  # type: ignore[attr-defined]
+        wanted = {field.name for field in self.file.steps[0].fields_for(self._values)}
         return wanted != self.form.values().keys()
 
     def _look(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from workbench import display
 from workbench.records.record import Values
@@ -28,7 +29,7 @@ class Step:
 
     title: str
     done: Callable[[Values], str]
-    fields: tuple[object, ...] = ()
+    fields: tuple[Any, ...] = ()
     law: str = ""
     belongs: Asked = always
     part: Register | None = None
@@ -36,10 +37,10 @@ class Step:
     letters: tuple[str, ...] = ()
     only: Mapping[str, Asked] | None = None
 
-    def fields_for(self, values: Values) -> tuple[object, ...]:
+    def fields_for(self, values: Values) -> tuple[Any, ...]:
         """The fields this file is asked for, such as building and time where pictures are wanted."""
         only = self.only or {}
-        return tuple(f for f in self.fields if only.get(f.name, always)(values))  # type: ignore[attr-defined]
+        return tuple(f for f in self.fields if only.get(f.name, always)(values))
 
 
 @dataclass(frozen=True)
