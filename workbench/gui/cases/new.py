@@ -7,17 +7,17 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench import clock, display
 from workbench.gui.cases.clock_card import ClockCard
+from workbench.gui.cases.folding import Folding
 from workbench.gui.cases.step_form import StepForm
 from workbench.gui.desk import Desk
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.forms import ProblemSummary
 from workbench.gui.page import Page
-from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, Card, Label, Scroll, Well, column, row, settle
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import PageHead
@@ -26,7 +26,7 @@ from workbench.registers.cases.files import case_file
 from workbench.workflows.cases import opening
 from workbench.workflows.cases.opening import Opened, Touched
 
-_NARROW, _RIGHT = 1000, 380
+_RIGHT = 380
 _HEADS = ("Record series, and where it is kept",)
 
 
@@ -47,15 +47,11 @@ class NewCasePage(Page):
         self.act.setToolTip("Keep it, give it its reference and place its holds (Ctrl+Enter)")
         self.summary = ProblemSummary(self)
         down.addWidget(self.summary)
-        self._both = QWidget(self)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._both)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(14)
+        self._both = Folding("What is shown of the new file", self)
         down.addWidget(self._both, 1)
         self._build()
         self.summary.wanted.connect(self.form.begin)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.do)
-        Look.now.changed.connect(self._fold)
 
     def arrive(self, _about: object) -> None:
         """Begin, or go on with what was typed."""
@@ -82,11 +78,6 @@ class NewCasePage(Page):
         """Its parts fold and scroll."""
         return QSize(480, 240)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One below the other where there is no room."""
-        super().resizeEvent(event)
-        self._fold()
-
     def do(self) -> None:
         """Open the file, or say what is wrong."""
         focus = QApplication.focusWidget()
@@ -110,7 +101,7 @@ class NewCasePage(Page):
         self.form = StepForm(scroll.inside)
         scroll.box.addWidget(self.form)
         scroll.box.addStretch(1)
-        self._across.addWidget(self._left, 1)
+        self._both.add("The boxes", self._left)
         self.right = Scroll(self._both, gap=12)
         self.twice = Well(self.right.inside, "amber", "circle-question-mark", "")
         self.twice.hide()
@@ -128,7 +119,7 @@ class NewCasePage(Page):
         touch.box.addWidget(self.touches, 1)
         for part in (self.twice, self.clock, touch):
             self.right.box.addWidget(part)
-        self._across.addWidget(self.right)
+        self._both.add("Limit and records touched", self.right, _RIGHT)
         self.form.finished.connect(self._finished)
 
     def _ask(self) -> None:
@@ -168,14 +159,6 @@ class NewCasePage(Page):
         placed = f" {display.count(opened.holds, 'hold')} placed." if opened.holds else ""
         self.desk.go(f"case/{self.file.register.name}", opened.case)
         self.desk.say(f"Opened as {opened.reference}.{placed}", "Undo", self.desk.undo)
-
-    def _fold(self) -> None:
-        scale = 0.4 + 0.6 * Look.now.scale
-        narrow = self.width() < _NARROW * scale
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(way)
-        self.right.setMaximumWidth(16_777_215 if narrow else round(_RIGHT * scale))
-        self.right.setMinimumWidth(0 if narrow else round(_RIGHT * scale))
 
 
 def _open(desk: Desk, register: str, values: Mapping[str, Any], touches: list[int], _: int) -> Opened:

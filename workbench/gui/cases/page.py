@@ -7,18 +7,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.errors import Plain
 from workbench.gui.cases.clock_card import ClockCard, left
 from workbench.gui.cases.file_card import FileCard
+from workbench.gui.cases.folding import Folding
 from workbench.gui.cases.step_list import StepLine, StepList
 from workbench.gui.cases.step_pane import StepPane
 from workbench.gui.cases.timeline import TimelineCard
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page, Verbs
-from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, Card, Scroll, Well, column
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import EmptyPage, PageHead
@@ -27,7 +27,7 @@ from workbench.register import Problem, Register
 from workbench.registers.cases.files import case_file
 from workbench.workflows.cases import access, closing, keeping
 
-_NARROW, _STEPS, _RIGHT = 1000, 236, 300
+_STEPS, _PANE, _RIGHT = 236, 1, 300
 
 
 class CasePage(Page):
@@ -52,11 +52,10 @@ class CasePage(Page):
         self.empty = EmptyPage("lock", self)
         self.empty.hide()
         down.addWidget(self.empty, 1)
-        self._all = QWidget(self)
+        self._all = Folding("What is shown of the file", self)
         down.addWidget(self._all, 1)
         self._build()
         QShortcut(QKeySequence("Ctrl+Return"), self, self.pane.do)
-        Look.now.changed.connect(self._fold)
 
     def arrive(self, about: object) -> None:
         """Show a file by its id; a register's page gives those selected."""
@@ -96,27 +95,21 @@ class CasePage(Page):
         """Its parts fold and scroll."""
         return QSize(480, 240)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One below the other where there is no room."""
-        super().resizeEvent(event)
-        self._fold()
-
     def _build(self) -> None:
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._all)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(14)
         self._side = Card(self._all, (2, 8, 2, 8), 0)
         self.steps = StepList(self._side)
         self._side.box.addWidget(self.steps)
-        self._across.addWidget(self._side)
+        self._all.add("Steps", self._side, _STEPS)
         self.pane = StepPane(self.file, self._all)
-        self._across.addWidget(self.pane, 1)
+        self._all.add("This step", self.pane)
         self.right = Scroll(self._all, gap=12)
         self.clock, self.about, self.timeline = ClockCard(self), FileCard(self), TimelineCard(self)
         for card in (self.clock, self.about, self.timeline):
             self.right.box.addWidget(card)
         self.right.box.addStretch(1)
-        self._across.addWidget(self.right)
+        self._all.add("Clock and timeline", self.right, _RIGHT)
+        self._all.show_part(_PANE)
+        self.steps.activated.connect(self._into_step)
         self.steps.stepped.connect(self._step)
         self.pane.changed.connect(self._save)
         self.pane.kept.connect(self._keep_part)
@@ -185,6 +178,11 @@ class CasePage(Page):
         records = keeping.parts(step.part, self.file.register.name, self._number) if step.part else {}
         read_only = self.desk.store.read_only or self._values["closed_on"] is not None
         self.pane.show_step(step, self._values, records, read_only=read_only)
+
+    def _into_step(self) -> None:
+        """Enter on a step goes into its boxes."""
+        self._all.show_part(_PANE)
+        self.pane.begin()
 
     def _save(self, name: str, value: Any) -> None:
         wrong = keeping.problems(self.file.register.name, self._values, {name: value})
@@ -262,16 +260,6 @@ class CasePage(Page):
         self.pane.refuse(problems)
         self.stop.say(f"{problems[0].text}.", "It was not kept. What you typed stays in its box.")
         self.stop.show()
-
-    def _fold(self) -> None:
-        scale = 0.4 + 0.6 * Look.now.scale
-        narrow = self.width() < _NARROW * scale
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(way)
-        self._side.setFixedWidth(round(_STEPS * scale)) if not narrow else self._side.setMaximumWidth(16_777_215)
-        self._side.setMaximumHeight(round(150 * scale) if narrow else 16_777_215)
-        self.right.setMaximumWidth(16_777_215 if narrow else round(_RIGHT * scale))
-        self.right.setMinimumWidth(0 if narrow else round(_RIGHT * scale))
 
 
 def _change(desk: Desk, register: str, case: int, given: Mapping[str, Any], _: int) -> None:
