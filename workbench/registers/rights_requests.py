@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workbench import clock
+import datetime as dt
+
 from workbench.records.fields import (
     Choice,
     Day,
@@ -34,6 +35,8 @@ RIGHTS = (
     (AUTOMATED, "Automated decision"),
     (CONSENT, "Consent withdrawn"),
 )
+SILENT = dt.timedelta(days=90)
+_QUESTIONS = 4  # of the pairs below: what a person is asked
 LOOKED_AT = (ACCESS, CCTV)  # the clock stops for clarification of these alone
 SHOWN = (ACCESS, CCTV, PORTABLE)
 TOLD = (RECTIFY, ERASE, RESTRICT)
@@ -160,10 +163,22 @@ class RightsRequest(Case):
         internal=True,
     )
 
+    silent_from = Day("May be closed unanswered from", derived=True, index=True)
+
     @classmethod
     def reckon_clock(cls, values: Values) -> None:
-        """Work out the clock (UK GDPR Articles 12 and 12A)."""
+        """Work out the clock (UK GDPR Articles 12 and 12A), and from when a silent file is offered for closing."""
         clocks.reckon_request(values)
+        asked = waits_since(values)
+        values["silent_from"] = asked + SILENT if asked else None
+
+
+def waits_since(values: Values) -> dt.date | None:
+    """Since when the person has been asked something and has not answered; None where nobody is waited for."""
+    if values["answered"] or values["closed_on"]:
+        return None
+    asked = [values[first] for first, second in _PAIRS[:_QUESTIONS] if values[first] and not values[second]]
+    return max(asked, default=None)
 
 
 def pauses(values: Values) -> list[tuple[str, str]]:
@@ -347,18 +362,16 @@ REGISTER = Register(
         View("All"),
         View("Open", ((RightsRequest.clock, (WAITING, RUNNING, STOPPED, ANSWERED)),)),
         View("Late", ((RightsRequest.clock, (RUNNING,)),), come=(RightsRequest.due,)),
+        View(
+            "Nobody answers",
+            ((RightsRequest.clock, (WAITING, STOPPED)),),
+            act="Close {} that nobody answers, or ask again",
+            why="They were asked ninety days ago and have not answered.",
+            cure="Write to say that the file is closed unless they answer, then close it; or ask again.",
+            come=(RightsRequest.silent_from,),
+        ),
         View("Waiting for the person", ((RightsRequest.clock, (WAITING, STOPPED)),)),
         View("Closed", ((RightsRequest.clock, (CLOSED,)),)),
     ),
     empty="No request yet. Log one (Ctrl+N) on the day it comes, or bring in the log you keep.",
 )
-
-
-def waits_since(values: Values) -> int | None:
-    """For how many days somebody has been asked and not answered; None where nobody is waited for."""
-    open_questions = [
-        values[asked]
-        for asked, answered in (*_PAIRS[:3], _PAIRS[3])
-        if values[asked] and not values[answered] and not values["closed_on"]
-    ]
-    return (clock.today() - max(open_questions)).days if open_questions else None

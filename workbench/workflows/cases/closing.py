@@ -25,7 +25,6 @@ from workbench.rules.rule import Length, Unit
 from workbench.workflows.cases import joining, opening
 
 COOLING = Length(6, Unit.MONTHS)  # policy: the time in which the person may still go to the regulator (law 6.4)
-SILENT = 90  # days after which a file that waits for an answer may be offered for closing
 Key = tuple[str, int]
 
 
@@ -78,11 +77,6 @@ def holding_of(register: str, case: int) -> int | None:
     """The holding that stands for a closed file; None while it is open."""
     mine = (Holding.case_register == register) & (Holding.case == case)
     return next(iter(every(Holding, (), view=lambda: mine).ids()), None)
-
-
-def silent(values: Values, since: int | None) -> bool:
-    """Whether a file may be offered for closing, because somebody asked did not answer for so many days."""
-    return since is not None and since >= SILENT and not values["closed_on"]
 
 
 def _settle(together: set[Key], operation: int) -> None:
