@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from workbench import __version__, paths, terminal
+from workbench.deadlinecommand import Nation, deadline
 from workbench.errors import Plain
 from workbench.terminal import say, show_json, show_table
 from workbench.usage import ExplainCommand, ReportCommand
@@ -24,15 +24,6 @@ RegisterName = Annotated[str, typer.Argument(metavar="REGISTER", help="The regis
 OfVersion = Annotated[int | None, typer.Option(metavar="NUMBER", help="As that version was adopted.")]
 OnDay = Annotated[str | None, typer.Option(metavar="DATE", help="As it applied on that day.")]
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-
-
-class Nation(StrEnum):
-    """The nations of the United Kingdom, as the command line names them."""
-
-    ENGLAND = "england"
-    WALES = "wales"
-    SCOTLAND = "scotland"
-    NORTHERN_IRELAND = "northern-ireland"
 
 
 class Chosen:
@@ -281,6 +272,9 @@ def explain(
     say(answer["explanation"])
     for question in answer["questions"]:
         say(f"To be asked: {question}")
+
+
+app.command()(deadline)
 
 
 @app.command(cls=ReportCommand)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -93,6 +94,12 @@ class SealedDatabase(peewee.SqliteDatabase):
             self._made.clear()
             self._key = b""
         cast(Any, self)._state.reset()
+
+
+def setting_of(name: str) -> Any:
+    """A setting that the council keeps in its files, as it was given, or None."""
+    row = database.execute_sql("SELECT value FROM council_setting WHERE name = ?", (name,)).fetchone()
+    return json.loads(row[0]) if row else None
 
 
 def reader() -> str | None:

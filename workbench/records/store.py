@@ -12,7 +12,7 @@ from typing import Any
 
 from workbench.records import anchors, backup, gone, history, keys, migrations, tries
 from workbench.records.anchors import Finding
-from workbench.records.database import APPLICATION_ID, FAILURES, SealedDatabase, connect, database
+from workbench.records.database import APPLICATION_ID, FAILURES, SealedDatabase, connect, database, setting_of
 from workbench.records.failures import Missing, Moved, NeedsUpdate, NewerVersion, ReadOnlyPlace, damaged, told
 from workbench.records.files import put_in_place, sync_file
 from workbench.records.history import Operation
@@ -170,8 +170,7 @@ class Store:
 
     def setting(self, name: str) -> Any:
         """A setting of the council's own, as it was given to `set_setting`, or None."""
-        row = database.execute_sql("SELECT value FROM council_setting WHERE name = ?", (name,)).fetchone()
-        return json.loads(row[0]) if row else None
+        return setting_of(name)
 
     def set_setting(self, name: str, value: Any) -> None:
         """Keep a setting (anything JSON can hold); recorded in the history like every change."""

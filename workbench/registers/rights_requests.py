@@ -181,14 +181,6 @@ def waits_since(values: Values) -> dt.date | None:
     return max(asked, default=None)
 
 
-def pauses(values: Values) -> list[tuple[str, str]]:
-    """The days on which it was asked what is wanted and answered, the open question last with an empty answer."""
-    found = [tuple(line.split("/", 1)) for line in values["clarified"].splitlines() if "/" in line]
-    asked, answered = values["clarify_asked"], values["clarify_answered"]
-    last = [(asked.isoformat(), answered.isoformat() if answered else "")] if asked else []
-    return [*((a, b) for a, b in found), *last]
-
-
 _AFTER_RECEIPT = (
     "identity_asked",
     "identity_seen",

@@ -2,27 +2,136 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from workbench import clock, display
 from workbench.records.record import Values
 from workbench.register import Problem, within
-from workbench.registers.cases.base import ANSWERED, CLOSED, RUNNING, Case
+from workbench.registers.cases import calendar
+from workbench.registers.cases.base import ANSWERED, CLOSED, RUNNING, STOPPED, WAITING, Case
+from workbench.rules.deadlines import complaints, rights
+from workbench.rules.deadlines.deadline import Deadline, OutOfOrder
+
+PROMPT = 30  # days between looks at a data protection complaint that is acknowledged: policy (law reference 2)
+
+
+_RIGHTS = {"access": "sar"}  # the others are called alike in the law's clocks
 
 
 def reckon_request(values: Values) -> None:
-    """The clock of a rights request."""
-    _stand(values)
+    """The clock of a rights request; days that cannot be give none, and the register's checks say why."""
+    _nothing(values)
+    if values["received"] is None:
+        return
+    request = rights.Request(
+        values["received"],
+        values["identity_asked"],
+        values["identity_seen"],
+        values["authority_asked"],
+        values["authority_seen"],
+        values["fee_asked"],
+        values["fee_paid"],
+        _pairs(values),
+        bool(values["extended"]),
+        values["extension_told"],
+    )
+    try:
+        found = rights.right(_RIGHTS.get(values["right"], values["right"] or "sar"), request, calendar.own())
+    except (OutOfOrder, KeyError):
+        return
+    _fill(values, found)
 
 
 def reckon_complaint(values: Values) -> None:
-    """The clock of a complaint."""
-    _stand(values)
+    """The clock of a complaint: the council's policy, the law's thirty days where personal data is in question."""
+    _nothing(values)
+    if values["received"] is None:
+        return
+    here, policy = calendar.own(), calendar.policy()
+    steps = complaints.Steps(
+        values["received"],
+        values["acknowledged"],
+        values["stage1_on"],
+        values["escalated"],
+        values["stage2_ack"],
+        values["stage2_on"],
+    )
+    try:
+        own = complaints.complaint(steps, here, policy)
+    except OutOfOrder:
+        return
+    data = complaints.data_complaint(values["received"], here) if _about_data(values) else None
+    if values["kind"] == "data" and data is not None:
+        _fill(values, data)
+        _after_acknowledging(values, data)
+        return
+    _fill(values, own)
+    if values["extended_to"] and own.due == own.others["stage1"]:
+        values["due"] = max(values["due"], values["extended_to"])
+        values["working"] += f"\nPut off until {display.day(values['extended_to'])}."
+    if data is not None and data.due is not None:
+        values["working"] += "\n" + "\n".join(data.working)
+        values["basis"] = f"{own.basis}; {data.basis}"
+        if values["acknowledged"] is None:
+            values["acknowledge_by"] = min(own.acknowledge or data.due, data.due)
+    if values["stage"] in _NO_STAGES:
+        values["due"] = values["target"] = None
+        values["clock"] = _stands(values, RUNNING)
 
 
-def _stand(values: Values) -> None:
-    values["clock"] = CLOSED if values["closed_on"] else ANSWERED if values["answered"] else RUNNING
+_NO_STAGES = ("referred",)
+
+
+def _about_data(values: Values) -> bool:
+    return bool(values["kind"] == "data" or values["about_data"])
+
+
+def _after_acknowledging(values: Values, data: Deadline) -> None:
+    """Once acknowledged, no day is fixed: a look every thirty days keeps the outcome from being forgotten."""
+    if values["acknowledged"] is None or data.due is None:
+        return
+    since = max(values["progress_on"] or values["acknowledged"], values["acknowledged"])
+    values["target"] = values["due"] = since + dt.timedelta(days=PROMPT)
+    values["working"] += f"\nAcknowledged. Tell of the progress or the outcome by {display.day(values['due'])}: policy."
+
+
+def _nothing(values: Values) -> None:
+    values["started"] = values["target"] = values["due"] = values["acknowledge_by"] = None
+    values["working"] = values["basis"] = ""
+    values["clock"] = _stands(values, RUNNING)
+
+
+def _fill(values: Values, found: Deadline) -> None:
+    values["started"], values["due"], values["target"] = found.start, found.due, found.target
+    values["acknowledge_by"] = found.acknowledge
+    values["working"], values["basis"] = "\n".join(found.working), found.basis
+    values["clock"] = _stands(values, _CLOCKS[found.stands])
+
+
+_CLOCKS = {"running": RUNNING, "waiting": WAITING, "stopped": STOPPED, "no limit": RUNNING}
+
+
+def _stands(values: Values, otherwise: str) -> str:
+    if values["closed_on"]:
+        return CLOSED
+    return ANSWERED if values["answered"] else otherwise
+
+
+def _pairs(values: Values) -> tuple[tuple[dt.date, dt.date | None], ...]:
+    """The days on which it was asked what is wanted and answered; None while it was not."""
+    earlier = [tuple(line.split("/", 1)) for line in values["clarified"].splitlines() if "/" in line]
+    found = [(day, answer) for asked, told in earlier if (day := _day(asked)) and (answer := _day(told))]
+    now = [(values["clarify_asked"], values["clarify_answered"])] if values["clarify_asked"] else []
+    return (*found, *now)
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        return None
 
 
 def days_problem(

@@ -1,0 +1,40 @@
+"""The council's own calendar and policy, as they stand in its files: what the clocks of its cases run by."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from workbench.records.database import setting_of
+from workbench.registers.bank_holidays import BankHoliday
+from workbench.rules import workingdays
+from workbench.rules.deadlines.complaints import Policy
+from workbench.rules.workingdays import Calendar, OneOff
+
+POLICY = "complaint policy"
+
+
+def own() -> Calendar:
+    """The calendar of the council's own part of the United Kingdom, with the one-off days it entered."""
+    nation = (setting_of("council") or {}).get("nation", "england")
+    return workingdays.own(workingdays.NATIONS.get(nation, workingdays.ENGLAND_AND_WALES), one_offs())
+
+
+def union() -> Calendar:
+    """The calendar of requests for information."""
+    return workingdays.union(one_offs())
+
+
+def one_offs() -> tuple[OneOff, ...]:
+    """The one-off bank holidays that the council entered."""
+    asked: Any = BankHoliday.select(BankHoliday.day, BankHoliday.where, BankHoliday.name)
+    rows = asked.where(BankHoliday.removed.is_null()).tuples()
+    return tuple((day, where, name) for day, where, name in rows if day)
+
+
+def policy() -> Policy:
+    """The council's days for complaints; the usual ones where it set none."""
+    kept = setting_of(POLICY) or {}
+    known = {f.name for f in dataclasses.fields(Policy)}
+    return Policy(**{name: value for name, value in kept.items() if name in known})
+

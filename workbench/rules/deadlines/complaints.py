@@ -1,0 +1,132 @@
+"""Complaints: thirty days to acknowledge one about personal data, and the stages that the council set itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from workbench.rules.deadlines.deadline import (
+    NO_LIMIT,
+    Deadline,
+    in_order,
+    provisional,
+    rolled,
+    said,
+    working_days,
+)
+from workbench.rules.workingdays import Calendar
+
+DATA_BASIS = "Data Protection Act 2018 s.164A(3)"
+POLICY_BASIS = "Council policy, not law"
+_FROM, _DAYS, _AIM = dt.date(2026, 6, 19), 30, 5
+RECEIPT, ACKNOWLEDGEMENT = "receipt", "acknowledgement"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The council's own days for complaints; the usual ones follow the ombudsman's code (law reference 4)."""
+
+    acknowledge: int = 5
+    stage1: int = 10
+    stage1_longer: int = 10
+    stage2_acknowledge: int = 5
+    stage2: int = 20
+    stage2_longer: int = 20
+    counted_from: str = ACKNOWLEDGEMENT
+    working_days: bool = True
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The days of a complaint under the council's own procedure."""
+
+    received: dt.date
+    acknowledged: dt.date | None = None
+    stage1: dt.date | None = None
+    escalated: dt.date | None = None
+    stage2_acknowledged: dt.date | None = None
+    stage2: dt.date | None = None
+
+
+def data_complaint(received: dt.date, calendar: Calendar) -> Deadline:
+    """The limit for acknowledging a complaint about personal data, in force from 19 June 2026."""
+    working = [f"Received {said(received)}."]
+    if received < _FROM:
+        working.append("The duty to acknowledge within 30 days applies to complaints from 19 Jun 2026 on.")
+        return Deadline("dp-complaint", received, None, tuple(working), DATA_BASIS, stands=NO_LIMIT)
+    raw = received + dt.timedelta(days=_DAYS)
+    working.append(f"30 days, the day after receipt being the first: {said(raw)}.")
+    due = rolled(raw, calendar, working)
+    strict = received + dt.timedelta(days=_DAYS - 1)
+    working.append(f"Read most strictly, the day of receipt is the first: {said(strict)}. That is the target.")
+    working.append(f"Better within {_AIM} working days, as other complaints: {said(calendar.add(received, _AIM))}.")
+    working.append("The outcome has no fixed day: without undue delay, with word of the progress.")
+    prompt = received + dt.timedelta(days=_DAYS)
+    return Deadline(
+        "dp-complaint",
+        received,
+        due,
+        tuple(working),
+        DATA_BASIS,
+        target=strict,
+        acknowledge=due,
+        others={"progress": prompt},
+    )
+
+
+def complaint(steps: Steps, calendar: Calendar, policy: Policy | None = None) -> Deadline:
+    """Every day of the council's procedure that can be worked out, and as `due` the next that is to be met."""
+    rule, working = policy or Policy(), [f"Received {said(steps.received)}."]
+    _check(steps)
+    days = {"acknowledge": _after(steps.received, rule.acknowledge, rule, calendar, working, "Acknowledge")}
+    begun = steps.received if rule.counted_from == RECEIPT else steps.acknowledged or days["acknowledge"]
+    days["stage1"] = _after(begun, rule.stage1, rule, calendar, working, "Stage 1 reply")
+    days["stage1_longest"] = _after(days["stage1"], rule.stage1_longer, rule, calendar, working, "At the longest")
+    if steps.escalated:
+        working.append(f"Stage 2 was asked for {said(steps.escalated)}.")
+        known = _after(steps.escalated, rule.stage2_acknowledge, rule, calendar, working, "Acknowledge")
+        days["stage2_acknowledge"] = known
+        again = steps.escalated if rule.counted_from == RECEIPT else steps.stage2_acknowledged or known
+        days["stage2"] = _after(again, rule.stage2, rule, calendar, working, "Stage 2 reply")
+        days["stage2_longest"] = _after(days["stage2"], rule.stage2_longer, rule, calendar, working, "At the longest")
+    due = days[_next(steps)]
+    return Deadline(
+        "complaint",
+        steps.received,
+        due,
+        (*working, "These days are council policy, not law."),
+        POLICY_BASIS,
+        target=calendar.back(due - dt.timedelta(days=1)) if due > steps.received + dt.timedelta(days=1) else due,
+        acknowledge=days["acknowledge"],
+        others=days,
+        policy=True,
+    )
+
+
+def _next(steps: Steps) -> str:
+    """The step whose day comes next."""
+    if steps.escalated:
+        return "stage2" if steps.stage2_acknowledged else "stage2_acknowledge"
+    return "stage1" if steps.acknowledged else "acknowledge"
+
+
+def _after(day: dt.date, number: int, rule: Policy, calendar: Calendar, working: list[str], words: str) -> dt.date:
+    if rule.working_days:
+        return working_days(day, number, calendar, working, f"{words}: {number} working days")
+    found = day + dt.timedelta(days=number)
+    working.append(f"{words}: {number} days: {said(found)}.")
+    return provisional(rolled(found, calendar, working), [])
+
+
+def _check(steps: Steps) -> None:
+    in_order(
+        ("received", "the day it was received", steps.received),
+        ("acknowledged", "The day it was acknowledged", steps.acknowledged),
+        ("stage1", "The day of the stage 1 reply", steps.stage1),
+        ("escalated", "The day stage 2 was asked for", steps.escalated),
+    )
+    in_order(
+        ("escalated", "the day stage 2 was asked for", steps.escalated),
+        ("stage2_acknowledged", "The day stage 2 was acknowledged", steps.stage2_acknowledged),
+        ("stage2", "The day of the stage 2 reply", steps.stage2),
+    )

@@ -1,0 +1,208 @@
+"""Rights over personal data: one month, moved, paused and extended (UK GDPR Articles 12 and 12A; law reference 1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workbench.rules.deadlines.deadline import (
+    NO_LIMIT,
+    STOPPED,
+    WAITING,
+    Deadline,
+    OutOfOrder,
+    in_order,
+    merged,
+    months_after,
+    rolled,
+    said,
+)
+from workbench.rules.workingdays import Calendar
+
+PAUSED = ("sar", "cctv")  # the clock stops for clarification of access alone (law reference 1.3)
+AT_ONCE = ("marketing", "consent")
+KINDS = {
+    "sar": "UK GDPR Articles 12, 12A and 15",
+    "cctv": "UK GDPR Articles 12, 12A and 15",
+    "rectification": "UK GDPR Articles 12, 12A and 16",
+    "erasure": "UK GDPR Articles 12, 12A and 17",
+    "restriction": "UK GDPR Articles 12, 12A and 18",
+    "portability": "UK GDPR Articles 12, 12A and 20",
+    "objection": "UK GDPR Articles 12, 12A and 21",
+    "marketing": "UK GDPR Articles 12, 12A and 21(3)",
+    "automated": "UK GDPR Articles 12, 12A and 22A to 22D",
+    "consent": "UK GDPR Article 7(3)",
+}
+TARGET = 28  # days: a constant number the regulator suggests as an aim (law reference 1.1)
+LATE_QUESTION = 5  # days after which asking for proof may be challenged: policy
+_NEW_LAW = dt.date(2026, 2, 5)
+_MOVES = (
+    ("id", "Proof of identity", "identity"),
+    ("authority", "Proof of authority", "authority"),
+    ("fee", "The fee", "fee"),
+)
+
+
+@dataclass(frozen=True)
+class Request:
+    """The days of a request. Where something was asked for and has not come, the clock has not started."""
+
+    received: dt.date
+    id_asked: dt.date | None = None
+    id_received: dt.date | None = None
+    authority_asked: dt.date | None = None
+    authority_received: dt.date | None = None
+    fee_asked: dt.date | None = None
+    fee_paid: dt.date | None = None
+    clarified: tuple[tuple[dt.date, dt.date | None], ...] = ()
+    extended: bool = False
+    extension_told: dt.date | None = None
+    answered: dt.date | None = None
+
+
+def right(kind: str, request: Request, calendar: Calendar, target: int = TARGET) -> Deadline:
+    """The limit for a right, a code of `KINDS`. Raises OutOfOrder for days that cannot be."""
+    _check(request)
+    working = [f"Received {said(request.received)}."]
+    if kind == "consent":
+        working.append("Acted on without undue delay: at once. No number of days is fixed.")
+        return Deadline(
+            kind, request.received, None, tuple(working), KINDS[kind], target=request.received, stands=NO_LIMIT
+        )
+    start, missing = _start(request, working)
+    if start is None:
+        working.append(f"The month starts when {missing} has come.")
+        return Deadline(kind, None, None, tuple(working), KINDS[kind], stands=WAITING)
+    spans, open_since = _pauses(kind, request, start, working)
+    if open_since is not None:
+        return _stopped(kind, start, spans, open_since, working, calendar)
+    return _running(kind, request, start, spans, working, calendar, target)
+
+
+def _running(
+    kind: str,
+    request: Request,
+    start: dt.date,
+    spans: list[tuple[dt.date, dt.date]],
+    working: list[str],
+    calendar: Calendar,
+    target: int,
+) -> Deadline:
+    pause = dt.timedelta(days=sum((last - first).days for first, last in spans))
+    aside: list[str] = []
+    notice_by = months_after(start, 1, aside) + pause
+    extended = request.extended and not (request.extension_told and request.extension_told > notice_by)
+    raw = months_after(start, 3 if extended else 1, working)
+    if extended:
+        working.append(f"Two further months are counted from the start, and must be told by {said(notice_by)}.")
+    elif request.extended:
+        told = said(request.extension_told) if request.extension_told else ""
+        working.append(f"Told of the extension {told}, after {said(notice_by)}: too late, so it does not count.")
+    if pause:
+        working.append(
+            f"The clock stood still {pause.days} {'day' if pause.days == 1 else 'days'}: {said(raw + pause)}."
+        )
+    due = rolled(raw + pause, calendar, working)
+    if spans:
+        literal = calendar.rolled(raw + pause + dt.timedelta(days=len(spans)))
+        working.append(f"Read to the letter, each pause counts a day more: {said(literal)}. Do not rely on it.")
+    if kind in AT_ONCE:
+        working.append("Direct marketing stops at once; nothing is weighed.")
+        aim = start
+    elif extended:
+        aim = calendar.back(due - dt.timedelta(days=7))
+    else:
+        aim = max(calendar.back(min(start + dt.timedelta(days=target) + pause, due)), start)
+    if spans and start < _NEW_LAW:
+        working.append("Before 5 Feb 2026 the pause rests on the regulator's guidance.")
+    return Deadline(kind, start, due, tuple(working), KINDS[kind], target=aim, notice_by=notice_by)
+
+
+def _start(request: Request, working: list[str]) -> tuple[dt.date | None, str]:
+    """The latest of receipt and what was asked for; None with the words of what is missing."""
+    start = request.received
+    for name, words, what in _MOVES:
+        asked = getattr(request, f"{name}_asked")
+        come = getattr(request, "fee_paid" if name == "fee" else f"{name}_received")
+        if asked and not come:
+            return None, f"{words[:1].lower()}{words[1:]}, asked for {said(asked)},"
+        if asked and name == "id" and (asked - request.received).days > LATE_QUESTION:
+            days = (asked - request.received).days
+            working.append(f"Identity was asked for {days} days after receipt: the later start may be challenged.")
+        if come and come > start:
+            start = come
+            working.append(f"{words} came {said(come)}, so the month starts then ({what}).")
+    return start, ""
+
+
+def _pauses(
+    kind: str, request: Request, start: dt.date, working: list[str]
+) -> tuple[list[tuple[dt.date, dt.date]], dt.date | None]:
+    """The spans in which the clock stood, from the start on, and since when it stands now."""
+    if not request.clarified:
+        return [], None
+    if kind not in PAUSED:
+        working.append("Asking what is wanted does not stop this clock: only an access request has that.")
+        return [], None
+    closed = [(max(asked, start), answered) for asked, answered in request.clarified if answered and answered > start]
+    spans = [(first, last) for first, last in merged(closed) if last > first]
+    for first, last in spans:
+        working.append(f"Asked what is wanted {said(first)}, answered {said(last)}: {(last - first).days} days.")
+    standing = [max(asked, start) for asked, answered in request.clarified if answered is None]
+    return spans, min(standing, default=None)
+
+
+def _stopped(
+    kind: str,
+    start: dt.date,
+    spans: list[tuple[dt.date, dt.date]],
+    since: dt.date,
+    working: list[str],
+    calendar: Calendar,
+) -> Deadline:
+    aside: list[str] = []
+    pause = dt.timedelta(days=sum((last - first).days for first, last in spans))
+    would = rolled(months_after(start, 1, aside) + pause, calendar, aside)
+    left = max((would - since).days, 0)
+    working.append(f"The clock stopped on {said(since)}, with {left} days left. It goes on when they answer.")
+    return Deadline(kind, start, None, tuple(working), KINDS[kind], stands=STOPPED)
+
+
+def _check(request: Request) -> None:
+    r = ("received", "the day it was received", request.received)
+    in_order(
+        r,
+        ("id_asked", "The day identity was asked for", request.id_asked),
+        ("id_received", "The day proof of identity came", request.id_received),
+        ("authority_asked", "The day authority was asked for", request.authority_asked),
+        ("authority_received", "The day proof of authority came", request.authority_received),
+        ("fee_asked", "The day the fee was asked for", request.fee_asked),
+        ("fee_paid", "The day the fee was paid", request.fee_paid),
+        ("extension_told", "The day of the extension notice", request.extension_told),
+        ("answered", "The day it was answered", request.answered),
+    )
+    for name, words in (("id", "identity"), ("authority", "authority")):
+        asked, come = getattr(request, f"{name}_asked"), getattr(request, f"{name}_received")
+        in_order(
+            ("", f"the day {words} was asked for", asked), (f"{name}_received", f"The day proof of {words} came", come)
+        )
+    in_order(
+        ("", "the day the fee was asked for", request.fee_asked), ("fee_paid", "The day it was paid", request.fee_paid)
+    )
+    for asked, answered in request.clarified:
+        in_order(r, ("clarified", "The day it was asked what is wanted", asked))
+        in_order(("", "the day it was asked", asked), ("clarified", "The day they answered", answered))
+    _answered_last(request)
+
+
+def _answered_last(request: Request) -> None:
+    if request.answered is None:
+        return
+    later: Iterable[tuple[str, str, dt.date | None]] = (
+        ("id_received", "Proof of identity", request.id_received),
+        *(("clarified", "Their answer to what is wanted", answered) for _, answered in request.clarified),
+    )
+    for name, words, day in later:
+        if day and day > request.answered:
+            raise OutOfOrder(name, f"{words} ({said(day)}) cannot come after the answer ({said(request.answered)})")
