@@ -140,8 +140,8 @@ def test_the_working_is_one_sentence_a_step() -> None:
 def test_what_was_asked_for_and_has_not_come_keeps_the_clock_from_starting() -> None:
     found = right("sar", Request(day("2026-09-10"), id_asked=day("2026-09-11")), ENGLAND)
     assert (found.due, found.stands) == (None, WAITING)
-    for name in ("authority", "fee"):
-        waits = Request(day("2026-09-10"), **{f"{name}_asked": day("2026-09-11")})
+    asked = day("2026-09-11")
+    for waits in (Request(day("2026-09-10"), authority_asked=asked), Request(day("2026-09-10"), fee_asked=asked)):
         assert right("sar", waits, ENGLAND).stands == WAITING
     paid = Request(day("2026-09-10"), fee_asked=day("2026-09-11"), fee_paid=day("2026-09-21"))
     assert right("erasure", paid, ENGLAND).due == day("2026-10-21")

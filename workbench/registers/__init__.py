@@ -17,6 +17,7 @@ from workbench.registers import (
     rights_requests,
     schedule_versions,
 )
+from workbench.registers.cases.files import CASE_FILES
 from workbench.registers.cases.parts import PARTS
 
 REGISTERS: tuple[Register, ...] = (
@@ -36,6 +37,7 @@ MODELS: tuple[type[Record], ...] = (
     disposal_batches.BatchItem,
     *(part.record for part in PARTS),
 )
+assert all(file.register in REGISTERS for file in CASE_FILES)  # each says what comes next, from the first save on
 
 
 def register(name: str) -> Register:

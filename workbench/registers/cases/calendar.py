@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+import datetime as dt
 
-from workbench.records.database import setting_of
+from workbench.records.database import database, setting_of
+from workbench.records.record import table_name
 from workbench.registers.bank_holidays import BankHoliday
 from workbench.rules import workingdays
 from workbench.rules.deadlines.complaints import Policy
 from workbench.rules.workingdays import Calendar, OneOff
 
 POLICY = "complaint policy"
+# Asked for each file that is written, so without the making of a query.
+_ONE_OFFS = f'SELECT day, "where", name FROM "{table_name(BankHoliday)}" WHERE removed IS NULL'  # noqa: S608 - our own name
 
 
 def own() -> Calendar:
@@ -27,9 +30,7 @@ def union() -> Calendar:
 
 def one_offs() -> tuple[OneOff, ...]:
     """The one-off bank holidays that the council entered."""
-    asked: Any = BankHoliday.select(BankHoliday.day, BankHoliday.where, BankHoliday.name)
-    rows = asked.where(BankHoliday.removed.is_null()).tuples()
-    return tuple((day, where, name) for day, where, name in rows if day)
+    return tuple((dt.date.fromisoformat(day), where, name) for day, where, name in database.execute_sql(_ONE_OFFS))
 
 
 def policy() -> Policy:
@@ -37,4 +38,3 @@ def policy() -> Policy:
     kept = setting_of(POLICY) or {}
     known = {f.name for f in dataclasses.fields(Policy)}
     return Policy(**{name: value for name, value in kept.items() if name in known})
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from workbench import clock, display
@@ -13,6 +14,7 @@ from workbench.registers.cases import calendar
 from workbench.registers.cases.base import ANSWERED, CLOSED, RUNNING, STOPPED, WAITING, Case
 from workbench.rules.deadlines import complaints, rights
 from workbench.rules.deadlines.deadline import Deadline, OutOfOrder
+from workbench.rules.workingdays import Calendar
 
 PROMPT = 30  # days between looks at a data protection complaint that is acknowledged: policy (law reference 2)
 
@@ -38,10 +40,16 @@ def reckon_request(values: Values) -> None:
         values["extension_told"],
     )
     try:
-        found = rights.right(_RIGHTS.get(values["right"], values["right"] or "sar"), request, calendar.own())
+        found = _right(_RIGHTS.get(values["right"], values["right"] or "sar"), request, calendar.own())
     except (OutOfOrder, KeyError):
         return
     _fill(values, found)
+
+
+@lru_cache(maxsize=20_000)
+def _right(kind: str, request: rights.Request, here: Calendar) -> Deadline:
+    """Many requests come on one day."""
+    return rights.right(kind, request, here)
 
 
 def reckon_complaint(values: Values) -> None:
