@@ -146,6 +146,7 @@ def days_problem(
     record: type[Case], values: Values, after: Sequence[str], pairs: Sequence[tuple[str, str]]
 ) -> Problem | None:
     """The first day that cannot be: one to come, one before receipt, or two in the wrong order."""
+    values = {name: day for name, day in values.items() if isinstance(day, dt.date)}  # a sheet may give others
     received, fields = values.get("received"), {name: getattr(record, name) for name in after}
     if received and received > clock.today():
         return Problem(
