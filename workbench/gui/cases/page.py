@@ -200,7 +200,7 @@ class CasePage(Page):
         if step.marks:
             work = partial(_mark, self.desk, self.file.register.name, self._number, step)
             self._write(f"{step.title}: done", work, then=self._on)
-        elif step is self._steps()[-1]:
+        elif step.closes:
             self._close_file()
         else:
             self._on()

@@ -65,7 +65,7 @@ class StepPane(Card):
             if shown:
                 part.show_records(records, read_only=read_only)
         self.done.setVisible(not read_only)
-        self.done.setText("Close the file" if not step.fields and not step.part else "Step done")
+        self.done.setText("Close the file" if step.closes else "Step done")
 
     def begin(self) -> None:
         """Put the cursor into the first box, or on the button."""

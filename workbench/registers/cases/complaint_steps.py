@@ -6,6 +6,7 @@ from workbench import display
 from workbench.records.record import Values
 from workbench.registers import complaints as co
 from workbench.registers.cases import parts
+from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.steps import Asked, CaseFile, Step, on
 from workbench.registers.complaints import Complaint
 
@@ -65,10 +66,17 @@ STEPS = (
             Complaint.contact,
             Complaint.received_by,
             Complaint.handler,
+            Complaint.readers,
+            Complaint.named,
         ),
         "A complaint need not use a form or the word. One that says the person’s own data was misused starts the law’s "
         "30 days as well (DPA 2018 s.164A).",
-        only={"wanted": _file, "category": _file, "about_data": _is(co.COMPLAINT)},
+        only={
+            "wanted": _file,
+            "category": _file,
+            "about_data": _is(co.COMPLAINT),
+            "named": lambda values: values["readers"] == NAMED,
+        },
     ),
     Step(
         "Acknowledge it",
@@ -181,7 +189,9 @@ STEPS = (
     Step(
         "Close the file",
         on("closed_on", "Closed"),
-        law="Closing sets the day on which this file itself is destroyed, by the council's schedule.",
+        (Complaint.series, Complaint.notes),
+        "Closing sets the day on which this file itself is destroyed, by the council's schedule.",
+        closes=True,
     ),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.records.record import Values
 from workbench.registers import rights_requests as rr
 from workbench.registers.cases import parts
+from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.steps import Asked, CaseFile, Step, on
 from workbench.registers.rights_requests import RightsRequest
 
@@ -72,6 +73,7 @@ def _about_whom(values: Values) -> str:
 
 
 _SECTION_OF_RIGHT = {
+    "named": _set("readers", NAMED),
     "building": _is(rr.CCTV),
     "pictures_on": _is(rr.CCTV),
     "pictures_at": _is(rr.CCTV),
@@ -107,6 +109,8 @@ STEPS = (
             RightsRequest.acting_for,
             RightsRequest.received_by,
             RightsRequest.handler,
+            RightsRequest.readers,
+            RightsRequest.named,
             RightsRequest.acknowledged,
         ),
         "A request may come in any form and to anybody at the council, and need not name the law (UK GDPR Article 12).",
@@ -227,7 +231,9 @@ STEPS = (
     Step(
         "Close the file",
         on("closed_on", "Closed"),
-        law="Closing sets the day on which this file itself is destroyed, by the council's schedule.",
+        (RightsRequest.series, RightsRequest.notes),
+        "Closing sets the day on which this file itself is destroyed, by the council's schedule.",
+        closes=True,
     ),
 )
 

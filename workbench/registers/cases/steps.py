@@ -24,7 +24,8 @@ class Step:
     """One step: its title, the fields it asks for, the help with the name of the law, and the list beside it.
 
     `done` says in words what was done, and nothing while it is not; `belongs` whether a file has this step at all;
-    `marks` is the day set by "Step done" where no field of its own says so. `letters` are those that are usual here.
+    `marks` is the day set by "Step done" where no field of its own says so; `closes` is the step that closes the file.
+    `letters` are those that are usual here, `only` says of some fields which files are asked for them.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Step:
     marks: str = ""
     letters: tuple[str, ...] = ()
     only: Mapping[str, Asked] | None = None
+    closes: bool = False
 
     def fields_for(self, values: Values) -> tuple[Any, ...]:
         """The fields this file is asked for, such as building and time where pictures are wanted."""

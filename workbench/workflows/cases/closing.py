@@ -38,6 +38,8 @@ def close(store: Store, register: str, case: int, on: dt.date | None = None) -> 
         raise Plain(f"The file {values['reference']} is closed already. Nothing was changed.")
     if not values["outcome"]:
         raise Plain(f"Choose the outcome of {values['reference']} first. The file stays open.")
+    if values["series"] is None:
+        raise Plain(f"Choose the line of the schedule that {values['reference']} is kept by. The file stays open.")
     if day > clock.today() or day < max(values["received"], values["answered"] or values["received"]):
         raise Plain("A file is closed after it was received and answered, and not in the future. It stays open.")
     with store.operation(f"Close {values['reference']}", "edit") as operation:
