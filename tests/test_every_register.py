@@ -27,7 +27,7 @@ from workbench.records.fields import links_to
 from workbench.records.query import Filter, Order, Query, every
 from workbench.records.store import Store
 from workbench.records.undo import undo
-from workbench.register import Register
+from workbench.register import Register, View
 from workbench.registers import REGISTERS
 from workbench.reports.catalogue import Wanted, report
 from workbench.rules.rule import Kind as RuleKind
@@ -266,3 +266,14 @@ def test_its_first_view_is_everything(register: Register) -> None:
     """What is counted, printed and jumped to without a view goes by the first one."""
     assert register.views[0].where is None
     assert all(view.where is not None for view in register.views[1:])
+
+
+@pytest.mark.parametrize(("register", "view"), [(r, v) for r in EVERY for v in r.views if v.only])
+def test_a_view_finds_what_it_says_it_holds(register: Register, view: View, tmp_path: Path) -> None:
+    """An empty field is found as well: what SQL selects is what `holds` says of each record."""
+    with open_new(tmp_path, register) as store:
+        typed = {f.name: f.empty for f, _ in view.only}
+        with store.operation("Add", "edit") as op:
+            record.add(register.record, [filled(register, "a"), filled(register, "b") | typed], op.id)
+        kept = record.values_of(register.record, list(every(register.record, ()).ids()))
+        assert set(every(register.record, (), view=view.where).ids()) == {n for n, v in kept.items() if view.holds(v)}

@@ -65,10 +65,16 @@ class View:
 
     def _expression(self) -> Any:
         today = clock.today()
-        wanted = [field.in_(allowed) for field, allowed in self.only]
+        wanted = [_one_of(field, allowed) for field, allowed in self.only]
         wanted += [field <= today for field in self.come]
         wanted += [field.is_null() | (field > today) for field in self.ahead]
         return reduce(and_, wanted)
+
+
+def _one_of(field: Any, allowed: tuple[Any, ...]) -> Any:
+    """That a field has one of some values; SQL finds no NULL in a list."""
+    among = field.in_([value for value in allowed if value is not None])
+    return among | field.is_null() if None in allowed else among
 
 
 class Act(NamedTuple):
