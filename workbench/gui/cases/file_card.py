@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench import display
+from workbench.gui.disposal.asking import Asking
 from workbench.gui.widgets.basics import Card, IconLabel, Label, clear, column, row, settle
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
+from workbench.register import Problem, Section
+from workbench.registers.cases.parts import Linked
 from workbench.workflows.cases import about
 from workbench.workflows.cases.about import About
 
@@ -19,6 +24,7 @@ class FileCard(Card):
     """`opened` says a file beside this one that is wanted."""
 
     opened = Signal(str, int)
+    joined = Signal(str, str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, (16, 12, 16, 12), 8)
@@ -31,9 +37,19 @@ class FileCard(Card):
         self._line("hand", "violet", (self.holds, self._since))
         self._beside = column(gap=2)
         self.box.addLayout(self._beside)
+        self.join = button("Join another file", self, self._ask, kind="quiet", icon_name="plus")
+        self.join.setToolTip("Such as a complaint about how a request was handled; both then follow the longer period")
+        self.box.addWidget(self.join, 0, Qt.AlignmentFlag.AlignLeft)
+        asked = (Section("Which file belongs with it?", (Linked.reference, Linked.why)),)
+        self.asking = Asking(asked, "", "Join them", _wrong, self)
+        self.asking.acts.insertWidget(1, button("Cancel", self.asking, self._leave))
+        self.asking.wanted.connect(self._wanted)
+        self.asking.hide()
+        self.box.addWidget(self.asking)
 
-    def show_file(self, register: str, number: int, values: Values) -> None:
+    def show_file(self, register: str, number: int, values: Values, *, read_only: bool) -> None:
         """Show what is known."""
+        self.join.setVisible(not read_only)
         known: About = about.about(register, number, values)
         self.kept.setText(known.kept)
         self._why.setText(known.why)
@@ -50,6 +66,21 @@ class FileCard(Card):
             self._beside.addWidget(link)
         settle(self)
 
+    def _ask(self) -> None:
+        self.asking.show_values({})
+        self.asking.show()
+        self.asking.begin()
+        settle(self)
+
+    def _leave(self) -> None:
+        self.asking.hide()
+        settle(self)
+        self.join.setFocus()
+
+    def _wanted(self, values: Values) -> None:
+        self._leave()
+        self.joined.emit(values["reference"], values["why"])
+
     def _line(self, icon: str, tone: str, words: tuple[Label, Label]) -> None:
         across = row(gap=8)
         across.addWidget(IconLabel(icon, self, tone, 16))
@@ -58,3 +89,7 @@ class FileCard(Card):
             texts.addWidget(word)
         across.addLayout(texts, 1)
         self.box.addLayout(across)
+
+
+def _wrong(values: Mapping[str, Any]) -> list[Problem]:
+    return [] if values["reference"].strip() else [Problem("reference", "Enter the reference of the other file")]

@@ -25,7 +25,7 @@ from workbench.gui.widgets.parts import EmptyPage, PageHead
 from workbench.records.record import Values
 from workbench.register import Problem, Register
 from workbench.registers.cases.files import case_file
-from workbench.workflows.cases import access, closing, keeping
+from workbench.workflows.cases import access, closing, joining, keeping
 
 _STEPS, _PANE, _RIGHT = 236, 1, 300
 
@@ -117,6 +117,7 @@ class CasePage(Page):
         self.pane.marked.connect(self._mark)
         self.timeline.noted.connect(self._note)
         self.about.opened.connect(self._go)
+        self.about.joined.connect(self._join)
 
     def _steps(self) -> tuple[Any, ...]:
         return self.file.steps_for(self._values)
@@ -166,7 +167,7 @@ class CasePage(Page):
             self.steps.stand(steps.index(after) if after in steps else len(steps) - 1)
         self._step(self.steps.currentIndex().row())
         self.clock.show_clock(values)
-        self.about.show_file(register.name, self._number, values)
+        self.about.show_file(register.name, self._number, values, read_only=read_only)
         happened = keeping.timeline(register.name, values, self._number)
         self.timeline.show_happened(happened, read_only=read_only)
 
@@ -222,6 +223,10 @@ class CasePage(Page):
     def _note(self, entry: Mapping[str, Any]) -> None:
         work = partial(_note, self.desk, self.file.register.name, self._number, entry)
         self._write("Note something", work)
+
+    def _join(self, reference: str, why: str) -> None:
+        work = partial(_join, self.desk, (self.file.register.name, self._number), reference, why)
+        self._write("Join two files", work)
 
     def _close_file(self) -> None:
         work = partial(_close, self.desk, self.file.register.name, self._number)
@@ -285,6 +290,11 @@ def _drop_part(desk: Desk, part: Register, number: int, _: int) -> None:
 
 def _note(desk: Desk, register: str, case: int, entry: Mapping[str, Any], _: int) -> None:
     keeping.note(desk.store, register, case, entry)
+
+
+def _join(desk: Desk, one: joining.Key, reference: str, why: str, _: int) -> None:
+    joining.join(desk.store, one, joining.called(reference), why)
+    closing.settle(desk.store, [one])
 
 
 def _close(desk: Desk, register: str, case: int, _: int) -> None:

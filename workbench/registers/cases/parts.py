@@ -157,7 +157,7 @@ class Linked(Part):
 
     other_register = Text("Other register", internal=True, filled=True)
     other = Number("Other file", internal=True, filled=True)
-    reference = Text("File", filled=True, optional=False)
+    reference = Text("Its reference", filled=True, optional=False, help="Such as RR-2026/014.")
     why = Text("How they belong together", help="Such as: a complaint about how the request was handled.")
 
 

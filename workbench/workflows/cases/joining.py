@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+from peewee import fn
 
 from workbench.errors import Plain
 from workbench.records import record
 from workbench.records.query import every
 from workbench.records.store import Store
-from workbench.registers.cases.files import case_file
+from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import Linked
 from workbench.workflows.cases import opening
 
 Key = tuple[str, int]
+
+
+def called(reference: str) -> Key:
+    """The file with that reference, whatever its capitals and spaces. Plain where there is none."""
+    wanted = "".join(reference.split()).casefold()
+    for file in CASE_FILES:
+        model: Any = file.record
+        near = fn.LOWER(fn.REPLACE(model.reference, " ", "")) == wanted
+        if found := list(every(file.record, (), view=lambda near=near: near).ids()):
+            return file.register.name, found[0]
+    raise Plain(f"There is no file with the reference “{reference.strip()}”. Nothing was changed.")
 
 
 def join(store: Store, one: Key, other: Key, why: str = "") -> None:
