@@ -72,9 +72,10 @@ class View:
 
 
 class Act(NamedTuple):
-    """What is done with records on a page of its own: its words, icon and place, a longer word of what it does.
+    """What is done with records on a page of its own: its words, icon and place, what it does at more length, its key.
 
-    `picked` says that it is done with the records selected, else with the register as a whole.
+    `picked` says that it is done with the records selected, else with the register as a whole, from wherever one is.
+    `fits` says of which records it can be done.
     """
 
     text: str
@@ -82,6 +83,13 @@ class Act(NamedTuple):
     place: str
     tip: str
     picked: bool = True
+    key: str = ""
+    fits: Callable[[Values], bool] | None = None
+
+    @property
+    def told(self) -> str:
+        """What it does, with its key."""
+        return f"{self.tip} ({self.key})" if self.key else self.tip
 
 
 class Waiting(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
+from workbench.gui.accesskeys import MENU_KEYS, with_keys
 from workbench.gui.editors import editor_of
 from workbench.gui.editors.day import DayEditor
 from workbench.gui.editors.shown import ShownEditor
@@ -17,8 +18,6 @@ from workbench.gui.widgets.basics import IconLabel, Label, clear, column, row, s
 from workbench.gui.widgets.buttons import Button
 from workbench.records.fields import Kind
 from workbench.register import Problem, Section
-
-MENU_KEYS = frozenset("fevgh")
 
 
 class FieldBox(QFrame):
@@ -157,7 +156,9 @@ class Form(QWidget):
         for box in self._columns:
             box.addStretch(1)
             self._across.addLayout(box, 1)
-        texts = _with_keys([f for s in self._sections for f in _in_order(s)])
+        fields = [f for s in self._sections for f in _in_order(s)]
+        labels = with_keys([f.label for f in fields], MENU_KEYS)
+        texts = {f.name: text for f, text in zip(fields, labels, strict=True)}
         for section in self._sections:
             self._parts.append(self._part(section, texts))
         self._split, self._new, self._first = 1, False, ""
@@ -282,16 +283,3 @@ def _beside(box: QBoxLayout, pending: FieldBox | None, made: FieldBox) -> FieldB
         box.addWidget(pending)
     box.addWidget(made)
     return None
-
-
-def _with_keys(fields: Sequence[Kind]) -> dict[str, str]:
-    """Labels with an access key each while letters last; letters of the menu bar are taken."""
-    taken, texts = set(MENU_KEYS), {}
-    for field in fields:
-        label = field.label.replace("&", "&&")
-        place = next((n for n, c in enumerate(label) if c.isascii() and c.isalpha() and c.lower() not in taken), -1)
-        if place >= 0:
-            taken.add(label[place].lower())
-            label = f"{label[:place]}&{label[place:]}"
-        texts[field.name] = label
-    return texts

@@ -101,7 +101,15 @@ REGISTER = Register(
         ),
     ),
     identify=((Batch.name,),),
-    acts=(Act("Open this batch", "list-checks", "batch", "Its holdings, who authorises it, and how it goes"),),
+    acts=(
+        Act(
+            "Open this batch",
+            "list-checks",
+            "batch",
+            "Its holdings, who authorises it, and how it goes",
+            key="Ctrl+Shift+O",
+        ),
+    ),
     made="Batches are made from the holdings that are due, and filled in as they go their way.",
     views=(
         View("All"),

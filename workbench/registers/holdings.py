@@ -170,8 +170,8 @@ REGISTER = Register(
     checks=(_order_of_days,),
     plainly=plainly,
     acts=(
-        Act("Make a batch…", "list-checks", "due", "Make a batch of what is due", picked=False),
-        Act("Place a hold…", "hand", "hold", "Place a hold on the holdings selected"),
+        Act("Make a batch…", "list-checks", "due", "Make a batch of what is due", picked=False, key="Ctrl+M"),
+        Act("Place a hold…", "hand", "hold", "Place a hold on the holdings selected", key="Ctrl+H"),
     ),
     views=(
         View("All"),
