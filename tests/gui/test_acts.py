@@ -62,7 +62,7 @@ def held(model: Any = Hold) -> list[dict[str, Any]]:
 def test_every_act_has_an_entry_a_key_and_a_tip_that_says_it(council: OpenCouncil) -> None:
     acts = [act for register in REGISTERS for act in register.acts]
     assert len(acts) >= 5
-    [menu] = [m for m in council.window.findChildren(QMenu) if m.title() == "&Actions"]
+    [menu] = [m for m in council.window.findChildren(QMenu) if m.title() == "&Do"]
     entries = {a.text().replace("&", ""): a.shortcut().toString() for a in menu.actions()}
     assert {act.text: act.key for act in acts}.items() <= entries.items()
     assert all(act.key and act.told == f"{act.tip} ({act.key})" for act in acts)

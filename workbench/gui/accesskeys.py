@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-MENU_KEYS = frozenset("fevagh")
+MENU_KEYS = frozenset("fevdgh")
 
 
 def with_keys(labels: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
@@ -18,3 +18,15 @@ def with_keys(labels: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
             text = f"{text[:place]}&{text[place:]}"
         texts.append(text)
     return texts
+
+
+def access_key(text: str) -> str:
+    """The letter that reaches a label, or nothing."""
+    return text.replace("&&", "").partition("&")[2][:1].casefold()
+
+
+def keyed(label: str, key: str) -> str:
+    """A label with the sign before the first such letter it has, if it has one."""
+    text = label.replace("&", "&&")
+    place = text.casefold().find(key) if key else -1
+    return f"{text[:place]}&{text[place:]}" if place >= 0 else text

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
-from workbench.gui.accesskeys import MENU_KEYS, with_keys
+from workbench.gui.accesskeys import MENU_KEYS, access_key, keyed, with_keys
 from workbench.gui.editors import editor_of
 from workbench.gui.editors.day import DayEditor
 from workbench.gui.editors.shown import ShownEditor
@@ -31,10 +31,10 @@ class FieldBox(QFrame):
         self.field = field
         self.editor = ShownEditor(field, self) if shown else editor_of(field, self)
         self._box = column(self, gap=3)
-        label = Label(text, self, "captionstrong", wrap=True)
-        label.setBuddy(self.editor.boxes()[0])
+        self._label, self._usual = Label(text, self, "captionstrong", wrap=True), text
+        self._label.setBuddy(self.editor.boxes()[0])
         above = row(gap=5)
-        above.addWidget(label)
+        above.addWidget(self._label)
         self._may_wait = Label("(optional)", self, "caption", "ink2")
         self._may_wait.hide()
         above.addWidget(self._may_wait, 1)
@@ -58,6 +58,15 @@ class FieldBox(QFrame):
     def say_optional(self, say: bool) -> None:
         """Say of a field that need not be filled that it need not."""
         self._may_wait.setVisible(say and self.field.optional and not isinstance(self.editor, ShownEditor))
+
+    def call(self, label: str) -> None:
+        """Call it by another label, or by its own where that is empty; the access key stays where it can."""
+        text = keyed(label, access_key(self._usual)) if label else self._usual
+        if text != self._label.text():
+            self._label.setText(text)
+            for box in self.editor.boxes():
+                box.setAccessibleName(label or self.field.label)
+            settle(self)
 
     def has_cursor(self) -> bool:
         """Whether it is being typed in."""
@@ -226,6 +235,11 @@ class Form(QWidget):
         said = {p.field: p.text for p in problems}
         for name, box in self.fields.items():
             box.say_problem(said.get(name) or box.problem())
+
+    def call(self, labels: Mapping[str, str]) -> None:
+        """Call fields by these labels, all others by their own."""
+        for name, box in self.fields.items():
+            box.call(labels.get(name, ""))
 
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field."""

@@ -25,7 +25,7 @@ class Entry:
 
 
 Menu = tuple[str, tuple[Entry | None, ...]]
-_ACTIONS = 3  # the place of the menu of acts
+_ACTS = 3  # the place of the menu of acts
 MENUS: tuple[Menu, ...] = (
     (
         "&File",
@@ -153,7 +153,7 @@ def with_acts(registers: Sequence[Register]) -> tuple[Menu, ...]:
     acts = list({act.text: act for register in registers for act in register.acts}.values())
     texts = with_keys([act.text for act in acts])
     entries = [Entry(a.text, text, (a.key,) if a.key else ()) for a, text in zip(acts, texts, strict=True)]
-    return (*MENUS[:_ACTIONS], ("&Actions", tuple(entries)), *MENUS[_ACTIONS:]) if entries else MENUS
+    return (*MENUS[:_ACTS], ("&Do", tuple(entries)), *MENUS[_ACTS:]) if entries else MENUS
 
 
 def keys(registers: Sequence[Register]) -> list[tuple[str, str]]:

@@ -93,6 +93,7 @@ REGISTER = Register(
             cure="Answer it: how many were destroyed, or that nothing was due.",
             come=(Check.due_on,),
             page="rounds",
+            soon="The schedule says they are looked at then. They may be answered early.",
         ),
         View("Answered", ((Check.answer, (DESTROYED, NOTHING, KEPT)),)),
     ),

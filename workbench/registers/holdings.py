@@ -13,7 +13,7 @@ from workbench.register import Act, Problem, Register, Section, View
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import labels, periods
 from workbench.rules.reckoning import Reckoning
-from workbench.rules.rule import RetentionRule
+from workbench.rules.rule import UNSPECIFIED, RetentionRule
 
 MEDIA = (
     ("paper", "Paper"),
@@ -110,11 +110,23 @@ def _why_no_date(rule: RetentionRule | None) -> str:
     reckoned = periods.reckon(rule, clock.today())
     if reckoned.keep_until is None:
         return "\n".join(reckoned.working)
-    return f"Enter the day the period runs from: {labels.trigger_day(rule.trigger)}. Until then there is no date."
+    return (
+        f"Its period has not begun: it runs from {labels.trigger_day(rule.trigger)}. Enter that day once it is known. "
+        "Until then there is no date, and it is kept."
+    )
+
+
+def labelled(values: Values) -> dict[str, str]:
+    """The day asked for, in the words of the rule of the series that was chosen."""
+    rule = _series(values["series"])[1]
+    asked = rule is not None and rule.trigger != UNSPECIFIED
+    return {"trigger_date": labels.trigger_asked(rule.trigger)} if rule and asked else {}
 
 
 def plainly(values: Values) -> tuple[str, str]:
     """The dates in one sentence, and how they were worked out."""
+    if values["series"] is None:
+        return ("", "")
     whole = dict(values)
     Holding.reckon(whole)
     if whole["eligible_from"] is None:
@@ -169,6 +181,7 @@ REGISTER = Register(
     identify=((Holding.description, Holding.series, Holding.covers_from), (Holding.description, Holding.place)),
     checks=(_order_of_days,),
     plainly=plainly,
+    labelled=labelled,
     acts=(
         Act("Make a batch…", "list-checks", "due", "Make a batch of what is due", picked=False, key="Ctrl+M"),
         Act("Place a hold…", "hand", "hold", "Place a hold on the holdings selected", key="Ctrl+H"),
@@ -182,6 +195,7 @@ REGISTER = Register(
             cure="Make a batch of what is due, or enter why it stays.",
             come=(Holding.dispose_by,),
             page="due",
+            soon="Their period and the council's grace will be over by then.",
         ),
         View("May go", come=(Holding.eligible_from,)),
         View("No day yet", ((Holding.keep_until, (None,)),)),

@@ -138,6 +138,15 @@ REGISTER = Register(
     acts=(
         Act("Release this hold…", "hand", "release", "Say who released it, when and why", key="Ctrl+R", fits=stands),
     ),
-    views=(View("All"), View("Holding now", ahead=(Hold.free_from,)), View("Over", come=(Hold.free_from,))),
+    views=(
+        View("All"),
+        View(
+            "Holding now",
+            ahead=(Hold.free_from,),
+            why="What they lie on is not destroyed until they are released.",
+            told="in force",
+        ),
+        View("Over", come=(Hold.free_from,)),
+    ),
     empty="Nothing is on hold. Place a hold (Ctrl+N) when a request, complaint or claim touches records.",
 )

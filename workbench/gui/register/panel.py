@@ -17,7 +17,7 @@ from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import CutLabel, Label, Rule, Scroll, Well, column, row
 from workbench.gui.widgets.buttons import Button, button, picture_button
 from workbench.records.history import Entry
-from workbench.records.record import Values
+from workbench.records.record import Values, meaning
 from workbench.register import Act, Problem, Register, Section
 
 WIDTH = 368
@@ -79,6 +79,7 @@ class RecordPanel(QFrame):
         self._caption.say(self.register.title)
         self._title.setText(f"New {self.register.singular}")
         self._plain.hide()
+        self.form.call({})
         self.question.hide()
         for _, made in self._act_buttons:
             made.hide()
@@ -251,12 +252,21 @@ class RecordPanel(QFrame):
         named = display.show(register.naming, values.get(register.naming.name))
         self._caption.say(place)
         self._title.setText(named or f"A {register.singular} without a name")
-        said = register.plainly(values) if register.plainly else ("", "")
-        self._plain.say(*said)
-        self._plain.setVisible(bool(said[0]))
+        self._say_plainly(values)
         for act, made in self._act_buttons:
             made.setVisible(act.fits is None or act.fits(values))
         self.question.show_record(values, fresh=fresh)
+
+    def preview(self) -> None:
+        """Say of a new record what follows from what stands in its boxes so far."""
+        if self.is_new and not self.register.understand:  # words are understood when it is added
+            self._say_plainly(meaning(self.register.record).empty | self.form.values())
+
+    def _say_plainly(self, values: Values) -> None:
+        said = self.register.plainly(values) if self.register.plainly else ("", "")
+        self._plain.say(*said)
+        self._plain.setVisible(bool(said[0]))
+        self.form.call(self.register.labelled(values) if self.register.labelled else {})
 
     def _near(self) -> str:
         """The field that stands for a column which is worked out."""

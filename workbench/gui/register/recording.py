@@ -94,6 +94,8 @@ class Recording(QFrame):
             draft = self.keeper.draft()
             self.panel.show_new(draft or {}, carried_on=bool(draft or self._unkept.of(NEW)))
             self._unkept.show(NEW)
+        if self._desk.may_read():
+            self.panel.preview()
         self._number = None
         self.show()
         self.panel.focus_first_empty()
@@ -223,6 +225,8 @@ class Recording(QFrame):
 
     def _edited(self, name: str) -> None:
         box = self.panel.form.fields[name]
+        if self.is_new and self._desk.may_read():
+            self.panel.preview()
         if self.is_new or self._number is None or self._desk.store.read_only:
             return
         if wrong := box.problem():
