@@ -391,7 +391,7 @@ REGISTER = Register(
     starter="schedules/town-council-schedule.xlsx",
     versions=ScheduleVersion,
     acts=(
-        Act("Place a hold on this series…", "hand", "hold-series", "Keep every holding of this series", key="Ctrl+H"),
+        Act("Hold this series…", "hand", "hold-series", "Place a hold on every holding of this series", key="Ctrl+H"),
     ),
     empty="No schedule lines yet. Add one (Ctrl+N), bring in the schedule you already keep, "
     "or start from the ready-made one.",

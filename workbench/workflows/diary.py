@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+from workbench import clock
 from workbench.display import count
 from workbench.records.query import every
 from workbench.records.record import values_of
@@ -86,14 +88,13 @@ def _due(register: Register, view: View, number: int) -> list[Due]:
 
 
 def _soon(register: Register, view: View, on: dt.date) -> Iterator[Due]:
-    """An entry for the records of a view that will wait for somebody by the end of the week, the month, or later."""
-    after = on
-    for until in sorted({week_end(on), month_end(on), on + AHEAD}) if view.soon else ():
-        number, day = register.coming(view, after, until)
+    """An entry for the records of a view that will wait for somebody by that day, its week, its month, or later."""
+    bounds = sorted({clock.today(), on, week_end(on), month_end(on), on + AHEAD})
+    for after, until in pairwise(bounds) if view.soon else ():
+        number, day = register.coming(view, after, until) if after >= clock.today() else (0, None)
         if number:
             act = view.act.format(_many(register, number))
             yield Due(act, view.soon, day, register.name, register.icon, number=number, page=view.page, about=until)
-        after = until
 
 
 def _many(register: Register, number: int) -> str:
