@@ -27,24 +27,23 @@ TWO_YEARS = RetentionRule(Kind.FIXED, Length(2, Unit.YEARS), "closure", bound="m
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Two series with an officer each, and six boxes of which five are due."""
     monkeypatch.setattr(clock, "today", lambda: TODAY)
-    made = open_new(tmp_path / "council")
-    with made.operation("Fill", "import") as op:
-        lines = [
-            {"record_series": "Complaints", "reference": "6.1", "rule": TWO_YEARS, "responsible": "Town Clerk"},
-            {"record_series": "Bookings", "reference": "7.2", "rule": TWO_YEARS, "responsible": "Bookings Officer"},
-        ]
-        complaints, bookings = record.add(ScheduleLine, lines, op.id)
-        rows = [
-            ("Zebra", complaints, "Loft", dt.date(2020, 5, 1)),
-            ("Apple", complaints, "Cellar", dt.date(2021, 5, 1)),
-            ("Mango", bookings, "Loft", dt.date(2019, 5, 1)),
-            ("Peach", bookings, "Loft cupboard", dt.date(2022, 5, 1)),
-            ("Grape", bookings, "", dt.date(2023, 5, 1)),
-            ("Later", bookings, "Loft", dt.date(2024, 12, 24)),
-        ]
-        record.add(Holding, [_box(*given) for given in rows], op.id)
-    yield made
-    made.close()
+    with open_new(tmp_path / "council") as made:
+        with made.operation("Fill", "import") as op:
+            lines = [
+                {"record_series": "Complaints", "reference": "6.1", "rule": TWO_YEARS, "responsible": "Town Clerk"},
+                {"record_series": "Bookings", "reference": "7.2", "rule": TWO_YEARS, "responsible": "Bookings Officer"},
+            ]
+            complaints, bookings = record.add(ScheduleLine, lines, op.id)
+            rows = [
+                ("Zebra", complaints, "Loft", dt.date(2020, 5, 1)),
+                ("Apple", complaints, "Cellar", dt.date(2021, 5, 1)),
+                ("Mango", bookings, "Loft", dt.date(2019, 5, 1)),
+                ("Peach", bookings, "Loft cupboard", dt.date(2022, 5, 1)),
+                ("Grape", bookings, "", dt.date(2023, 5, 1)),
+                ("Later", bookings, "Loft", dt.date(2024, 12, 24)),
+            ]
+            record.add(Holding, [_box(*given) for given in rows], op.id)
+        yield made
 
 
 def _box(name: str, series: int, place: str, closed: dt.date) -> dict[str, Any]:

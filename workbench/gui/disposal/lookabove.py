@@ -57,10 +57,7 @@ class LookAbove(QWidget):
     def look(self) -> Look:
         """What is wanted."""
         place, today = self.ahead.currentIndex(), clock.today()
-        if place < len(AHEAD):
-            until = add(today, Length(AHEAD[place][1], Unit.MONTHS))
-        else:
-            until = self.day.value() or today
+        until = add(today, Length(AHEAD[place][1], Unit.MONTHS)) if place < len(AHEAD) else self.day.value() or today
         series, where, officer = (box.text().strip() for box in self.boxes)
         return Look(until, series, where, officer, ORDERS[self.order.currentIndex()][0])
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from workbench.gui.editors.base import ChoiceBox, Editor
 from workbench.gui.widgets.basics import row
 from workbench.gui.widgets.buttons import Joined
-from workbench.records.fields import Choices, Kind
+from workbench.records import linked
+from workbench.records.fields import Choices, Kind, Link
 
 NOTHING = "Not answered"
 _YES_NO = (None, True, False)
+_SOON = 150  # milliseconds after a stroke
+Mode = QCompleter.CompletionMode
 _TYPE_FROM = 8  # longer lists can be typed into
 _RETURNS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # what was typed is still there
 
@@ -60,8 +64,8 @@ class ChoiceEditor(Editor):
         self.leave()
 
 
-def make_typable(box: ChoiceBox) -> None:
-    """Let a person type part of an answer to find it."""
+def make_typable(box: ChoiceBox, ask: Callable[[], None] | None = None) -> None:
+    """Let a person type part of an answer to find it; `ask` brings the answers for what was typed, if it must."""
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     finder = QCompleter(box.model(), box)
@@ -71,7 +75,7 @@ def make_typable(box: ChoiceBox) -> None:
     line = box.lineEdit()
     assert line is not None
     line.setAccessibleName("Type to find an answer")
-    snap = _Snap(box)
+    snap = _Snap(box, ask)
     line.editingFinished.connect(snap.now)
     line.textEdited.connect(snap.widen)
     box.currentIndexChanged.connect(snap.from_start)
@@ -80,9 +84,9 @@ def make_typable(box: ChoiceBox) -> None:
 class _Snap(QObject):
     """Brings a half-typed answer back to one of the list."""
 
-    def __init__(self, box: ChoiceBox) -> None:
+    def __init__(self, box: ChoiceBox, ask: Callable[[], None] | None) -> None:
         super().__init__(box)
-        self._box = box
+        self._box, self._ask = box, ask
 
     def from_start(self) -> None:
         """Show a long answer from its first word, and whole in a tooltip."""
@@ -99,10 +103,12 @@ class _Snap(QObject):
     def now(self) -> None:
         """Take the answer that was typed, one it begins, the only one that holds it, or the one before."""
         box = self._box
+        if self._ask:
+            self._ask()
         typed = box.currentText().strip().casefold()
         texts = [box.itemText(n) for n in range(box.count())]
         begun = [n for n, text in enumerate(texts) if typed and text.casefold().startswith(typed)]
-        held = [n for n, text in enumerate(texts) if typed and typed in text.casefold()]
+        held = [n for n, text in enumerate(texts) if typed and holds_words(text.casefold(), typed)]
         place = begun[0] if begun else held[0] if len(held) == 1 else box.currentIndex()
         changed = place != box.currentIndex()
         box.setCurrentIndex(place)
@@ -112,17 +118,32 @@ class _Snap(QObject):
             box.activated.emit(place)
 
 
+def holds_words(text: str, typed: str) -> bool:
+    """Whether a text holds what was typed, or every word of it in whatever order."""
+    return typed in text or all(word in text for word in typed.split())
+
+
 class LinkEditor(ChoiceEditor):
-    """A record of another register, found by typing part of its name. The list is read when the cursor comes to it."""
+    """A record of another register, found by typing part of its name.
+
+    The list is read when the cursor comes to it; of very many records those that hold the words typed are looked for.
+    """
 
     def __init__(self, field: Kind, parent: QWidget) -> None:
+        self._few, self._asked = True, ""
         super().__init__(field, parent)
         self.box.installEventFilter(self)
+        self._later = QTimer(self, singleShot=True, interval=_SOON)
+        self._later.timeout.connect(self._offer_found)
+        if line := self.box.lineEdit():
+            line.textEdited.connect(self._edited)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The cursor comes to the list: read it anew."""
         if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _RETURNS:
-            self._offer(self.field.options, self.value())
+            self._few, self._asked = linked.few(self._link), ""
+            self._find_by(Mode.PopupCompletion if self._few else Mode.UnfilteredPopupCompletion)
+            self._offer(self.field.options if self._few else (), self.value())
         return super().eventFilter(watched, event)
 
     def value(self) -> Any:
@@ -131,10 +152,43 @@ class LinkEditor(ChoiceEditor):
 
     def put(self, value: Any) -> None:
         """Show a record by its name; one that was removed stays in the list of the record that has it."""
+        self._asked = ""
         self._offer((), value)
 
     def _begin(self) -> None:
-        make_typable(self.box)
+        make_typable(self.box, self._ask)
+
+    @property
+    def _link(self) -> Link:
+        assert isinstance(self.field, Link)
+        return self.field
+
+    def _find_by(self, mode: QCompleter.CompletionMode) -> None:
+        if finder := self.box.completer():
+            finder.setCompletionMode(mode)
+
+    def _edited(self, typed: str) -> None:
+        self._asked = "" if self._few else typed
+        if self._asked:
+            self._later.start()
+
+    def _offer_found(self) -> None:
+        """Show what was found while it is being typed."""
+        self._ask()
+        if (finder := self.box.completer()) and self.box.hasFocus() and self.box.count() > self._kept:
+            finder.complete()
+
+    def _ask(self) -> None:
+        """Bring what holds the words typed into the list, and leave them as they were typed."""
+        typed, self._asked = self._asked, ""
+        line = self.box.lineEdit()
+        if not typed or line is None:
+            return
+        self._later.stop()
+        place = line.cursorPosition()
+        self._offer(linked.found(self._link, typed), self.value())
+        line.setText(typed)
+        line.setCursorPosition(place)
 
     def _offer(self, options: Choices, value: Any) -> None:
         self.box.clear()
@@ -145,10 +199,18 @@ class LinkEditor(ChoiceEditor):
             place = self.box.count() - 1
         self.box.setCurrentIndex(place)
 
+    @property
+    def _kept(self) -> int:
+        """How many are in the list though nothing was found: no answer, and the one there is."""
+        return 1 if self.value() is None else 2
+
     def _fill(self, options: Choices) -> None:
-        self.box.addItem(NOTHING, None)
+        if self._few:
+            self.box.addItem(NOTHING, None)
         for number, label in options:
             self.box.addItem(label, number)
+        if not self._few:  # what was found comes first
+            self.box.addItem(NOTHING, None)
 
 
 class YesNoListEditor(ChoiceEditor):

@@ -1,0 +1,31 @@
+"""Records of another register that a link may point to, found by what a person types: never all of very many."""
+
+from __future__ import annotations
+
+from workbench.records import search
+from workbench.records.database import database
+from workbench.records.fields import Choices, Link
+from workbench.records.record import table_name
+
+FEW = 500  # so many are offered as a whole list
+MOST = 40  # found for what was typed
+
+
+def few(link: Link) -> bool:
+    """Whether the other register is so short that all of it can be offered."""
+    other = link.to.model
+    return other.select(other.id).offset(FEW).limit(1).scalar() is None
+
+
+def found(link: Link, typed: str) -> Choices:
+    """The first records that hold every word typed, each of which may be unfinished: their ids and names."""
+    if not (wanted := search.expression(typed)):
+        return ()
+    table = table_name(link.to.model)
+    words = search.index_of(table)
+    # The index leads, so that it stops with the last one shown however many there are.
+    sql = (
+        f'SELECT t.id FROM "{words}" AS w CROSS JOIN "{table}" AS t ON t.id = w.rowid '  # noqa: S608 - our own names
+        f'WHERE w."{words}" MATCH ? AND t.removed IS NULL LIMIT {MOST}'
+    )
+    return link.labels_of([number for (number,) in database.execute_sql(sql, (wanted,))])
