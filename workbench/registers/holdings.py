@@ -76,6 +76,9 @@ class Holding(Record):
     dispose_by = Day("Dispose by", derived=True)
     working = LongText("How it was worked out", derived=True)
 
+    class Meta:
+        indexes = ((("dispose_by", "removed"), False),)  # Home counts what is due whenever anything changes
+
     @classmethod
     def reckon(cls, values: Values) -> None:
         """Work out the dates from the series' rule and the day it runs from."""
