@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
@@ -17,7 +16,6 @@ from workbench.records.fields import Choices, Kind, Link
 
 NOTHING = "Not answered"
 _YES_NO = (None, True, False)
-_SOON = 150  # milliseconds after a stroke
 Mode = QCompleter.CompletionMode
 _TYPE_FROM = 8  # longer lists can be typed into
 _RETURNS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # what was typed is still there
@@ -64,8 +62,8 @@ class ChoiceEditor(Editor):
         self.leave()
 
 
-def make_typable(box: ChoiceBox, ask: Callable[[], None] | None = None) -> None:
-    """Let a person type part of an answer to find it; `ask` brings the answers for what was typed, if it must."""
+def make_typable(box: ChoiceBox) -> None:
+    """Let a person type part of an answer to find it."""
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     finder = QCompleter(box.model(), box)
@@ -75,7 +73,7 @@ def make_typable(box: ChoiceBox, ask: Callable[[], None] | None = None) -> None:
     line = box.lineEdit()
     assert line is not None
     line.setAccessibleName("Type to find an answer")
-    snap = _Snap(box, ask)
+    snap = _Snap(box)
     line.editingFinished.connect(snap.now)
     line.textEdited.connect(snap.widen)
     box.currentIndexChanged.connect(snap.from_start)
@@ -84,9 +82,9 @@ def make_typable(box: ChoiceBox, ask: Callable[[], None] | None = None) -> None:
 class _Snap(QObject):
     """Brings a half-typed answer back to one of the list."""
 
-    def __init__(self, box: ChoiceBox, ask: Callable[[], None] | None) -> None:
+    def __init__(self, box: ChoiceBox) -> None:
         super().__init__(box)
-        self._box, self._ask = box, ask
+        self._box = box
 
     def from_start(self) -> None:
         """Show a long answer from its first word, and whole in a tooltip."""
@@ -103,8 +101,6 @@ class _Snap(QObject):
     def now(self) -> None:
         """Take the answer that was typed, one it begins, the only one that holds it, or the one before."""
         box = self._box
-        if self._ask:
-            self._ask()
         typed = box.currentText().strip().casefold()
         texts = [box.itemText(n) for n in range(box.count())]
         begun = [n for n, text in enumerate(texts) if typed and text.casefold().startswith(typed)]
@@ -130,20 +126,16 @@ class LinkEditor(ChoiceEditor):
     """
 
     def __init__(self, field: Kind, parent: QWidget) -> None:
-        self._few, self._asked = True, ""
+        self._few, self._begun = True, False
         super().__init__(field, parent)
         self.box.installEventFilter(self)
-        self._later = QTimer(self, singleShot=True, interval=_SOON)
-        self._later.timeout.connect(self._offer_found)
         if line := self.box.lineEdit():
-            line.textEdited.connect(self._edited)
+            line.textEdited.connect(self._look_for)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The cursor comes to the list: read it anew."""
         if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _RETURNS:
-            self._few, self._asked = linked.few(self._link), ""
-            self._find_by(Mode.PopupCompletion if self._few else Mode.UnfilteredPopupCompletion)
-            self._offer(self.field.options if self._few else (), self.value())
+            self._read_anew()
         return super().eventFilter(watched, event)
 
     def value(self) -> Any:
@@ -152,41 +144,34 @@ class LinkEditor(ChoiceEditor):
 
     def put(self, value: Any) -> None:
         """Show a record by its name; one that was removed stays in the list of the record that has it."""
-        self._asked = ""
+        self._begun = False
         self._offer((), value)
 
     def _begin(self) -> None:
-        make_typable(self.box, self._ask)
+        make_typable(self.box)
 
     @property
     def _link(self) -> Link:
         assert isinstance(self.field, Link)
         return self.field
 
-    def _find_by(self, mode: QCompleter.CompletionMode) -> None:
+    def _read_anew(self) -> None:
+        """The whole list, or of very many none before something is typed."""
+        self._begun, self._few = True, linked.few(self._link)
         if finder := self.box.completer():
-            finder.setCompletionMode(mode)
+            finder.setCompletionMode(Mode.PopupCompletion if self._few else Mode.UnfilteredPopupCompletion)
+        self._offer(self.field.options if self._few else (), self.value())
 
-    def _edited(self, typed: str) -> None:
-        self._asked = "" if self._few else typed
-        if self._asked:
-            self._later.start()
-
-    def _offer_found(self) -> None:
-        """Show what was found while it is being typed."""
-        self._ask()
-        if (finder := self.box.completer()) and self.box.hasFocus() and self.box.count() > self._kept:
-            finder.complete()
-
-    def _ask(self) -> None:
+    def _look_for(self, typed: str) -> None:
         """Bring what holds the words typed into the list, and leave them as they were typed."""
-        typed, self._asked = self._asked, ""
         line = self.box.lineEdit()
-        if not typed or line is None:
+        if line is None or (self._begun and self._few):
             return
-        self._later.stop()
         place = line.cursorPosition()
-        self._offer(linked.found(self._link, typed), self.value())
+        if not self._begun:  # the window came back with the cursor already here
+            self._read_anew()
+        if not self._few:
+            self._offer(linked.found(self._link, typed), self.value())
         line.setText(typed)
         line.setCursorPosition(place)
 
@@ -199,18 +184,11 @@ class LinkEditor(ChoiceEditor):
             place = self.box.count() - 1
         self.box.setCurrentIndex(place)
 
-    @property
-    def _kept(self) -> int:
-        """How many are in the list though nothing was found: no answer, and the one there is."""
-        return 1 if self.value() is None else 2
-
     def _fill(self, options: Choices) -> None:
-        if self._few:
-            self.box.addItem(NOTHING, None)
+        nothing_at = 0 if self._few else len(options)  # what was found comes first
         for number, label in options:
             self.box.addItem(label, number)
-        if not self._few:  # what was found comes first
-            self.box.addItem(NOTHING, None)
+        self.box.insertItem(nothing_at, NOTHING, None)
 
 
 class YesNoListEditor(ChoiceEditor):
