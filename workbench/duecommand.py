@@ -7,7 +7,6 @@ from typing import Any
 
 from workbench import display
 from workbench.registers import REGISTERS
-from workbench.registers.disposal_batches import Batch
 from workbench.terminal import say, show_json, show_table
 from workbench.workflows import diary, looking
 
@@ -42,7 +41,7 @@ def _row(item: dict[str, Any]) -> tuple[str, ...]:
     """The cells of one line, under the headings of its kind."""
     front = (str(item["number"]), item["description"])
     if item["kind"] == "batch":
-        return (*front, Batch.standing.label_of(item["standing"]), f"{item['holdings']:,}")
+        return (*front, item["waits_for"], f"{item['items']:,}")
     if item["kind"] == "check":
         return (*front, item["officer"], display.day(item["due_on"]), item["stops"])
     dates = (display.day(item["eligible_from"]), display.day(item["dispose_by"]))

@@ -138,6 +138,8 @@ def test_a_hold_is_placed_by_keyboard_on_one_of_very_many(council: OpenCouncil, 
     words("Claim")
     fields["kind"].editor.focus_box()
     words("Legal")
+    fields["placed_on"].editor.focus_box()
+    words("today")
     fields["holding"].editor.focus_box()
     words("2020")
     leave(fields["holding"].editor)

@@ -139,7 +139,8 @@ def test_a_script_gets_every_holding_check_and_batch(store: Store) -> None:
         "number": batch,
         "description": "November",
         "standing": "frozen",
-        "holdings": 1,
+        "waits_for": "To be authorised",
+        "items": 1,
     }
     assert [item["description"] for item in looking.items(dt.date(2026, 12, 25)) if item["kind"] == "holding"][-1] == (
         "Later"

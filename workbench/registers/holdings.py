@@ -43,11 +43,17 @@ class Holding(Record):
 
     register_name = "holdings"
 
+    number = Text(
+        "Box or file number",
+        help="As it stands on its label.",
+        headings="Box no, Box number, Box, File no, File number, Number on the box, Ref, Reference, Barcode",
+    )
     description = Text(
         "Description",
         optional=False,
-        help="What is in it, without anybody's name: this stays in the destruction log.",
-        headings="Description, Holding, Box, Contents, Item, What",
+        help="What is in it, such as “Complaint files 2019”. It stays in the destruction log for ever, so leave "
+        "names of people out of it.",
+        headings="Description, Holding, Contents, Item, What, Title",
     )
     series = Link(
         "Record series",
@@ -55,18 +61,31 @@ class Holding(Record):
         beside=ScheduleLine.reference,
         optional=False,
         help="The line of the retention schedule it belongs to. Its period sets the dates below.",
-        headings="Record series, Series, Record type, Class, Schedule line",
+        headings="Record series, Series, Series ref, Series reference, Schedule ref, Schedule reference, Record type, "
+        "Record class, Class, Schedule line, Retention category",
     )
-    place = Text("Place", help="Where it stands or lies.", headings="Place, Location, Where held, Shelf, Path")
+    place = Text(
+        "Place",
+        help="Where it stands or lies.",
+        headings="Place, Location, Where held, Where kept, Stored at, Shelf, Path",
+    )
     medium = Choice("Medium", choices=MEDIA, headings="Medium, Media, Format")
-    covers_from = Day("Records from", help="The day of the oldest record in it.", headings="Records from, From")
-    covers_to = Day("Records to", help="The day of the newest record in it.", headings="Records to, To")
+    covers_from = Day(
+        "Records from",
+        help="The day of the oldest record in it.",
+        headings="Records from, From, Date from, Start, Covers from, Earliest",
+    )
+    covers_to = Day(
+        "Records to",
+        help="The day of the newest record in it.",
+        headings="Records to, To, Date to, End, Covers to, Latest",
+    )
     quantity = Number("Quantity", headings="Quantity, Number, How many")
     unit = Choice("Counted in", choices=UNITS, headings="Counted in, Unit, Units")
     trigger_date = Day(
         "Period runs from",
         help="The day of what the period is counted from, as the schedule line says.",
-        headings="Period runs from, Trigger date, Date closed, Closed, Start date",
+        headings="Period runs from, Trigger date, Date closed, Closed on, Closed, Closing date, Start date",
     )
     notes = LongText("Notes", headings="Notes, Comments, Remarks")
 
@@ -154,6 +173,7 @@ REGISTER = Register(
     record=Holding,
     naming=Holding.description,
     columns=(
+        Holding.number,
         Holding.description,
         Holding.series_name,
         Holding.place,
@@ -165,6 +185,7 @@ REGISTER = Register(
         Section(
             "What it is",
             (
+                Holding.number,
                 Holding.description,
                 Holding.series,
                 Holding.place,
@@ -181,7 +202,11 @@ REGISTER = Register(
         ),
         Section("Notes", (Holding.notes,)),
     ),
-    identify=((Holding.description, Holding.series, Holding.covers_from), (Holding.description, Holding.place)),
+    identify=(
+        (Holding.number, Holding.series),
+        (Holding.description, Holding.series, Holding.covers_from),
+        (Holding.description, Holding.place),
+    ),
     checks=(_order_of_days,),
     plainly=plainly,
     labelled=labelled,

@@ -43,7 +43,9 @@ class Hold(Record):
         help="Every holding of this series.",
         headings="Record series, Series",
     )
-    holding = Link("Holding", to=Holding.description, help="This one holding.", headings="Holding, Box")
+    holding = Link(
+        "Holding", to=Holding.description, beside=Holding.number, help="This one holding.", headings="Holding, Box"
+    )
     covers_from = Day("Records from", help="Only records of these days; empty for all.", headings="Records from")
     covers_to = Day("Records to", headings="Records to")
     matter = PersonalText(

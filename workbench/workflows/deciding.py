@@ -20,7 +20,7 @@ from workbench.registers.disposal_batches import BatchItem as Item
 from workbench.registers.holdings import Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
-from workbench.workflows import holds
+from workbench.workflows import disposal, holds
 from workbench.workflows.disposal import Authority, Doing
 from workbench.workflows.holds import Touching
 
@@ -222,7 +222,7 @@ def _offer(number: int, values: Values, line: Values, stops: str, today: dt.date
     early = values["eligible_from"] > today
     return Offer(
         number,
-        values["description"],
+        disposal.called(values),
         " ".join(part for part in (line["reference"], line["record_series"]) if part),
         periods.sentence(line["rule"]) if line["rule"] else "",
         values["eligible_from"],

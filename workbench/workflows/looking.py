@@ -20,7 +20,8 @@ ORDERS = (
     (USUAL, "Longest overdue"),
     ("series_name", "Record series"),
     ("place", "Place"),
-    ("description", "Holding"),
+    ("number", "Box number"),
+    ("description", "Description"),
     ("eligible_from", "May go from"),
 )
 
@@ -94,7 +95,8 @@ def items(on: dt.date) -> Iterator[dict[str, Any]]:
             "number": number,
             "description": batch["name"],
             "standing": batch["standing"],
-            "holdings": len(disposal.items(number)),
+            "waits_for": Batch.standing.label_of(batch["standing"]),
+            "items": len(disposal.items(number)),
         }
 
 
