@@ -94,6 +94,8 @@ class DuePage(TwoSided):
             self.stop.show()
             self.table.setFocus()
             return
+        if not self.begin_writing():
+            return
         work = partial(_freeze, self.desk, name, chosen)
         self.desk.write(f"Make the batch “{name}”", work, self._all(), self._made, self.stopped)
 
@@ -154,6 +156,7 @@ class DuePage(TwoSided):
         return frozenset(register.name for register in self.desk.registers)
 
     def _made(self, number: int) -> None:
+        self.written()
         self.name.setText(_usual_name())
         self.desk.go("batch", number)
         self.desk.say("The batch is made. Nothing has gone.", "Undo", self.desk.undo)

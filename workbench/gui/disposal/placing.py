@@ -38,9 +38,11 @@ class HoldPage(PickedPage):
     def _write(self, values: Mapping[str, Any]) -> None:
         work = partial(_placed, self.desk, self.picked, values, self.scope)
         name = f"Place a hold on {self._words(len(self.picked))}"
-        self.desk.write(name, work, self.every_register(), self._done, self.stopped)
+        if self.begin_writing():
+            self.desk.write(name, work, self.every_register(), self._done, self.stopped)
 
     def _done(self, number: int) -> None:
+        self.written()
         self.go_back()
         self.desk.say(f"A hold lies on {self._words(number)}.", "Undo", self.desk.undo)
 

@@ -40,9 +40,11 @@ class ReleasePage(PickedPage):
     def _write(self, values: Mapping[str, Any]) -> None:
         name = f"Release {display.count(len(self.picked), 'hold')}"
         work = partial(_released, self.desk, self.picked, values)
-        self.desk.write(name, work, self.every_register(), self._done, self.stopped)
+        if self.begin_writing():
+            self.desk.write(name, work, self.every_register(), self._done, self.stopped)
 
     def _done(self, number: int) -> None:
+        self.written()
         self.go_back()
         self.desk.say(f"{display.count(number, 'hold')} released.", "Undo", self.desk.undo)
 

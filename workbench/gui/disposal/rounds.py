@@ -147,14 +147,15 @@ class RoundsPage(TwoSided):
                 self._chosen(place)
 
     def _write(self, code: str, values: Mapping[str, Any]) -> None:
-        if here := self.table.row():
-            self.stop.hide()
+        here = self.table.row()
+        if here and self.answers.place() >= 0 and self.begin_writing():
             reply = _reply(code, values)
             work = partial(_answer, self.desk, here.number, reply)
             self.desk.tasks.run(work, self._written, failed=self.stopped)
 
     def _written(self, number: str) -> None:
         self.desk.tasks.say_changed(r.name for r in self.desk.registers)
+        self.written()
         self.desk.say(f"Entered in the destruction log as {number}.")
         self._to_list()
 

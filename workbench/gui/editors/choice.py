@@ -136,6 +136,8 @@ class LinkEditor(ChoiceEditor):
         """The cursor comes to the list: read it anew."""
         if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _RETURNS:
             self._read_anew()
+            if line := self.box.lineEdit():
+                line.selectAll()  # what is typed takes the place of the name there
         return super().eventFilter(watched, event)
 
     def value(self) -> Any:
