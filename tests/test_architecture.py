@@ -35,6 +35,7 @@ FLOORS: dict[str, set[str]] = {
     "cli": {
         "terminal",
         "importcommand",
+        "duecommand",
         "givebackcommand",
         "outcommands",
         "undocommand",
@@ -44,6 +45,7 @@ FLOORS: dict[str, set[str]] = {
     }
     | BELOW,
     "importcommand": {"terminal"} | BELOW,
+    "duecommand": {"terminal"} | BELOW,
     "givebackcommand": {"terminal"} | BELOW,
     "outcommands": {"terminal"} | BELOW,
     "undocommand": BELOW,

@@ -231,27 +231,19 @@ def list_(
 
 @app.command()
 def due(
-    on: Annotated[str | None, typer.Option(metavar="DATE", help="As it stands on that day; today if not said.")] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="Due by that day; today if not said.")] = None,
     json: Json = False,
 ) -> None:
-    """Say what waits to be done, in order."""
-    from workbench import clock, display
-    from workbench.registers import REGISTERS
-    from workbench.workflows import diary
+    """Say what waits to be done, in order, and each holding, check and batch that is due by then.
+
+    With --json: "due" are the lines of Home, "items" each holding (number, description, series, eligible_from,
+    dispose_by, stops: why it cannot go), each check and each batch that waits; "kind" says which.
+    """
+    from workbench import clock, duecommand
 
     day = terminal.day_of(on) or clock.today()
     with terminal.opened(Chosen.store, read_only=True):
-        waiting = diary.due(REGISTERS, day)
-    if json:
-        items = [
-            {"what": d.act, "why": d.reason, "day": d.day, "days_left": d.days_left(day), "register": d.register}
-            for d in waiting
-        ]
-        show_json({"on": day, "due": items})
-    elif not waiting:
-        say("Nothing waits to be done.")
-    else:
-        show_table(("Day", "What", "Why"), [(display.day(d.day), d.act, d.reason) for d in waiting])
+        duecommand.show(day, as_json=json)
 
 
 @app.command(cls=ExplainCommand)

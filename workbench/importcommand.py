@@ -35,12 +35,18 @@ def planned(store: Store | None, file: Path, register: str, *, theirs: bool) -> 
 def foresee(chosen: Path | None, file: Path, register: str, *, as_json: bool, leave_out: bool, theirs: bool) -> None:
     """Say what importing the file would do; nothing is written."""
     with _records(chosen) as (store, advice):
+        if store is None and any(field.kind == "link" for field in named(register).fields):
+            raise Plain(f"{named(register).title} belong to other records, so this cannot be foreseen alone. {advice}")
         draft, plan = planned(store, file, register, theirs=theirs)
-    left = _leave_out(plan) if leave_out else []
-    if as_json:
-        aside = [line._asdict() for line in draft.aside()]
-        terminal.show_json({**plan_json(plan), "set_aside": aside})
-        return
+        left = _leave_out(plan) if leave_out else []
+        if as_json:
+            aside = [line._asdict() for line in draft.aside()]
+            terminal.show_json({**plan_json(plan), "set_aside": aside})
+        else:
+            _tell(draft, plan, left, advice)
+
+
+def _tell(draft: Draft, plan: Plan, left: list[str], advice: str) -> None:
     for part in draft.taken:
         terminal.say(f"{part.table.said()} {part.table.said_beside()}".rstrip())
     for said in (*plan.said, *said_of_lines(draft.aside()), *left):

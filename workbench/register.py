@@ -37,7 +37,8 @@ class View:
     `come` are fields whose day has come, `ahead` fields whose day has not, or is not set.
     Where the records in it wait for somebody, `act` says what to do, "{}" standing for how many, `why` the reason, and
     `cure` what to do about one of them that has no ready answers. A record waits in one view at most. `page` is the
-    place where they are answered, if not the register itself.
+    place where they are answered, if not the register itself, and `each` says that it shows one of them. `soon` is the
+    reason why those whose day comes next are told of, `told` what is said of records that are only to be known.
     """
 
     title: str
@@ -48,6 +49,9 @@ class View:
     come: tuple[Any, ...] = ()
     ahead: tuple[Any, ...] = ()
     page: str = ""
+    each: bool = False
+    soon: str = ""
+    told: str = ""
 
     @property
     def where(self) -> Callable[[], Any] | None:
@@ -78,9 +82,10 @@ def _one_of(field: Any, allowed: tuple[Any, ...]) -> Any:
 
 
 class Act(NamedTuple):
-    """What is done with records on a page of its own: its words, icon and place, a longer word of what it does.
+    """What is done with records on a page of its own: its words, icon and place, what it does at more length, its key.
 
-    `picked` says that it is done with the records selected, else with the register as a whole.
+    `picked` says that it is done with the records selected, else with the register as a whole, from wherever one is.
+    `fits` says of which records it can be done.
     """
 
     text: str
@@ -88,6 +93,13 @@ class Act(NamedTuple):
     place: str
     tip: str
     picked: bool = True
+    key: str = ""
+    fits: Callable[[Values], bool] | None = None
+
+    @property
+    def told(self) -> str:
+        """What it does, with its key."""
+        return f"{self.tip} ({self.key})" if self.key else self.tip
 
 
 class Waiting(NamedTuple):
@@ -165,7 +177,8 @@ class Register:
     apart from the others when it is imported again (one whose first field is empty tells nothing), `renamed` those
     that still tell it when its name changed. `words` are the fields `understand` reads and `understood` those it
     fills; a line whose words did not change keeps the meaning it has. `starter` is a shipped workbook to start from.
-    `plainly` says a record in one sentence and gives an example below it; `asks` are the questions it waits for, with
+    `plainly` says a record in one sentence and gives an example below it; `labelled` calls fields, by their names, by
+    what is asked there of this very record; `asks` are the questions it waits for, with
     their ready answers, and `questioned` marks it with those that are left. `printed` is what stands on paper where
     nobody chose columns, if not the table's columns and the words. `dated` are its days on Home. `versions` keeps its
     versions that were adopted by minute. `made_at` is the page where a record is added, where that is an act of its
@@ -192,6 +205,7 @@ class Register:
     understood: tuple[Any, ...] = ()
     understand: Callable[[Line], Understood] | None = None
     plainly: Callable[[Values], tuple[str, str]] | None = None
+    labelled: Callable[[Values], Mapping[str, str]] | None = None
     standing: Any = None
     questioned: Callable[[Sequence[Question]], Values] | None = None
     asks: Callable[[Values], tuple[Question, ...]] | None = None
@@ -230,10 +244,22 @@ class Register:
 
     def first_day(self, view: View) -> dt.date | None:
         """The earliest day of the records in a view of days that have come; None where it is no such view."""
+        return self._earliest(view.come[0], view.where()) if view.come and view.where else None
+
+    def coming(self, view: View, after: dt.date, until: dt.date) -> tuple[int, dt.date | None]:
+        """How many records will come into a view of days after one day and by another, and the first of their days."""
+        field, rest = view.come[0], replace(view, come=()).where
+
+        def soon() -> Any:
+            come = (field > after) & (field <= until)
+            return come & rest() if rest else come
+
+        number = every(self.record, (), view=soon).count()
+        return number, self._earliest(field, soon()) if number else None
+
+    def _earliest(self, field: Any, where: Any) -> dt.date | None:
         record: Any = self.record
-        if not view.come or view.where is None:
-            return None
-        found = record.select(fn.MIN(view.come[0])).where(view.where(), record.removed.is_null()).scalar()
+        found = record.select(fn.MIN(field)).where(where, record.removed.is_null()).scalar()
         return dt.date.fromisoformat(found) if isinstance(found, str) else found
 
     @cached_property

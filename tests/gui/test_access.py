@@ -150,6 +150,16 @@ def _hold_refused(council: OpenCouncil) -> None:
     council.page("hold", tuple(full.fill(council.store))).do()
 
 
+def _hold_on_a_series(council: OpenCouncil) -> None:
+    full.fill(council.store)
+    council.page("hold-series", (1,)).do()
+
+
+def _release(council: OpenCouncil) -> None:
+    full.fill(council.store)
+    council.page("release", (1,)).do()
+
+
 def _round(answer: int, council: OpenCouncil) -> None:
     full.fill(council.store)
     page = council.page("rounds")
@@ -172,6 +182,8 @@ STAGES: dict[str, Callable[[OpenCouncil], object]] = {
     "due": _due,
     "hold": _hold,
     "hold refused": _hold_refused,
+    "hold on a series": _hold_on_a_series,
+    "release": _release,
     **{f"batch, {step}": partial(_batch, step) for step in range(LAST + 2)},
     **{f"check, {answer}": partial(_round, answer) for answer in range(3)},
     **{f"import, {step}": partial(_step, step) for step in STEPS},

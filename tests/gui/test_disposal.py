@@ -105,8 +105,8 @@ def test_looking_ahead_shows_what_may_not_go_yet(council: OpenCouncil, boxes: li
         record.add(Holding, [{"description": "Next", "series": series, "trigger_date": soon}], op.id)
     page = council.page("due")
     assert len(page.table.lines.rows) == 4
-    page.ahead.setCurrentIndex(1)
-    page.ahead.activated.emit(1)
+    page.wanted.ahead.setCurrentIndex(1)
+    page.wanted.ahead.activated.emit(1)
     assert len(page.table.lines.rows) == 5
     assert page.table.lines.rows[-1].stops.startswith("May go from ")
 
@@ -438,7 +438,7 @@ def test_records_that_may_only_be_read_are_only_looked_at(
         words("n") if place == "rounds" else None
         assert page.table.lines.rows
         shown = [b.text() for b in page.findChildren(QAbstractButton) if b.isVisible() and b.text()]
-        assert set(shown) <= {"Tick all", "Untick all"}, place
+        assert set(shown) <= {"Tick all", "Untick all", "Narrow"}, place
     assert [c["answer"] for c in kept(Check)] == ["open"] * 3
     assert len(kept(Batch)) == 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,7 +12,8 @@ from workbench.display import day as shown_day
 from workbench.exchange.book import Cell
 from workbench.exchange.book import text_of as as_written
 from workbench.exchange.dates import read_day
-from workbench.records.fields import Kind
+from workbench.records import linked
+from workbench.records.fields import Choices, Kind
 from workbench.rules import periods
 
 SAYS_ITS_VALUES = frozenset(("choice", "link", "yesno", "number", "day"))  # kinds that not every text can be a value of
@@ -68,20 +69,27 @@ def _choice(field: Kind, _cell: Cell, text: str) -> str:
     raise Unreadable(f"“{text}” is not one of the answers for {field.label.lower()}.", hint)
 
 
-def _link(field: Kind, _cell: Cell, text: str) -> int:
-    """The one record called so, by its whole name or by an unmistakable part of it."""
-    said = text.casefold()
-    names = [(number, label.casefold()) for number, label in field.options]
+def _link(field: Any, _cell: Cell, text: str) -> int:
+    """The one record called so, by its whole name, its reference or an unmistakable part of it."""
+    said = " ".join(text.casefold().split())
+    options = linked.offered(field, text)
+    names = [(number, " ".join(label.casefold().split())) for number, label in options]
     for fits in (said.__eq__, lambda name: name.endswith(f" {said}"), lambda name: name.startswith(f"{said} ")):
         if found := [number for number, name in names if fits(name)]:
             if len(found) == 1:
                 return int(found[0])
             raise Unreadable(f"“{text}” could be any of {len(found)}.", "Write its reference and its whole name.")
     near = get_close_matches(said, [name for _, name in names], 1)
-    hint = f"Did you mean “{next(label for _, label in field.options if label.casefold() == near[0])}”?" if near else ""
-    raise Unreadable(
-        f"There is no {field.label.lower()} called “{text}”.", hint or "Write its name as it stands there."
-    )
+    same = [label for _, label in options if near and label.casefold().split() == near[0].split()]
+    raise Unreadable(f"There is no {field.label.lower()} called “{text}”.", _name_it(same, options))
+
+
+def _name_it(near: Sequence[str], options: Choices) -> str:
+    """How to say which record is meant."""
+    if near:
+        return f"Did you mean “{near[0]}”?"
+    example = f", such as “{options[0][1]}”" if options else ""
+    return f"Write its reference or its name as it stands there{example}."
 
 
 def _yes_no(field: Kind, _cell: Cell, text: str) -> bool:

@@ -264,16 +264,19 @@ def _missing(targets: Sequence[Target], mapping: Mapping) -> tuple[str, ...]:
 
 
 def _with_days(table: Table, targets: Sequence[Target], mapping: Mapping) -> Mapping:
-    """The mapping with a question for each column of dates that leaves its order open; an answer that fits stands."""
+    """The mapping with a question for each column of dates that leaves its order open; an answer that fits stands.
+
+    A table is written one way: a column that can only be day first settles those that can be read both ways.
+    """
     days = {target.name for target in targets if target.day}
     said, questions = dict(mapping.readings), dict[int, str]()
-    for place, column in enumerate(table.columns):
-        if mapping.columns[column.index] not in days:
-            continue
-        reading = reads_as([row.values[place] for row in table.rows])
+    dated = [(place, column) for place, column in enumerate(table.columns) if mapping.columns[column.index] in days]
+    found = [(column, reads_as([row.values[place] for row in table.rows])) for place, column in dated]
+    told = any(r.only_day_first for _, r in found) and not any(r.only_month_first for _, r in found)
+    for column, reading in found:
         if column.index in said and not reading.bears(month_first=said[column.index].month_first):
             del said[column.index]
-        if reading.question and column.index not in said:
+        if reading.question and column.index not in said and not told:
             questions[column.index] = f"Column {_named(column)}: {reading.question}"
     return replace(mapping, readings=said, day_questions=questions)
 

@@ -75,6 +75,10 @@ class Desk(QObject):
         """Everything that waits, soonest first."""
         return diary.due(self.registers, clock.today()) if self.may_read() else []
 
+    def known(self) -> list[Due]:
+        """What is only to be known."""
+        return diary.known(self.registers) if self.may_read() else []
+
     def late(self) -> int:
         """How many things are overdue."""
         return sum((item.days_left(clock.today()) or 0) < 0 for item in self.due())

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
+from workbench.gui.accesskeys import MENU_KEYS, access_key, keyed, with_keys
 from workbench.gui.editors import editor_of
 from workbench.gui.editors.day import DayEditor
 from workbench.gui.editors.shown import ShownEditor
@@ -17,8 +18,6 @@ from workbench.gui.widgets.basics import IconLabel, Label, clear, column, row, s
 from workbench.gui.widgets.buttons import Button
 from workbench.records.fields import Kind
 from workbench.register import Problem, Section
-
-MENU_KEYS = frozenset("fevgh")
 
 
 class FieldBox(QFrame):
@@ -32,10 +31,10 @@ class FieldBox(QFrame):
         self.field = field
         self.editor = ShownEditor(field, self) if shown else editor_of(field, self)
         self._box = column(self, gap=3)
-        label = Label(text, self, "captionstrong", wrap=True)
-        label.setBuddy(self.editor.boxes()[0])
+        self._label, self._usual = Label(text, self, "captionstrong", wrap=True), text
+        self._label.setBuddy(self.editor.boxes()[0])
         above = row(gap=5)
-        above.addWidget(label)
+        above.addWidget(self._label)
         self._may_wait = Label("(optional)", self, "caption", "ink2")
         self._may_wait.hide()
         above.addWidget(self._may_wait, 1)
@@ -59,6 +58,15 @@ class FieldBox(QFrame):
     def say_optional(self, say: bool) -> None:
         """Say of a field that need not be filled that it need not."""
         self._may_wait.setVisible(say and self.field.optional and not isinstance(self.editor, ShownEditor))
+
+    def call(self, label: str) -> None:
+        """Call it by another label, or by its own where that is empty; the access key stays where it can."""
+        text = keyed(label, access_key(self._usual)) if label else self._usual
+        if text != self._label.text():
+            self._label.setText(text)
+            for box in self.editor.boxes():
+                box.setAccessibleName(label or self.field.label)
+            settle(self)
 
     def has_cursor(self) -> bool:
         """Whether it is being typed in."""
@@ -157,7 +165,9 @@ class Form(QWidget):
         for box in self._columns:
             box.addStretch(1)
             self._across.addLayout(box, 1)
-        texts = _with_keys([f for s in self._sections for f in _in_order(s)])
+        fields = [f for s in self._sections for f in _in_order(s)]
+        labels = with_keys([f.label for f in fields], MENU_KEYS)
+        texts = {f.name: text for f, text in zip(fields, labels, strict=True)}
         for section in self._sections:
             self._parts.append(self._part(section, texts))
         self._split, self._new, self._first = 1, False, ""
@@ -226,6 +236,11 @@ class Form(QWidget):
         for name, box in self.fields.items():
             box.say_problem(said.get(name) or box.problem())
 
+    def call(self, labels: Mapping[str, str]) -> None:
+        """Call fields by these labels, all others by their own."""
+        for name, box in self.fields.items():
+            box.call(labels.get(name, ""))
+
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field."""
         if name in self.fields:
@@ -282,16 +297,3 @@ def _beside(box: QBoxLayout, pending: FieldBox | None, made: FieldBox) -> FieldB
         box.addWidget(pending)
     box.addWidget(made)
     return None
-
-
-def _with_keys(fields: Sequence[Kind]) -> dict[str, str]:
-    """Labels with an access key each while letters last; letters of the menu bar are taken."""
-    taken, texts = set(MENU_KEYS), {}
-    for field in fields:
-        label = field.label.replace("&", "&&")
-        place = next((n for n, c in enumerate(label) if c.isascii() and c.isalpha() and c.lower() not in taken), -1)
-        if place >= 0:
-            taken.add(label[place].lower())
-            label = f"{label[:place]}&{label[place:]}"
-        texts[field.name] = label
-    return texts

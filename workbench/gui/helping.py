@@ -189,7 +189,7 @@ def found_text(typed: str) -> str:
 def _paragraphs(topic: str) -> list[tuple[str, str]]:
     """The paragraphs of a topic, each with the heading it stands under; of the table of keys its lines."""
     if topic == "keys":
-        return [("Keys", f"{key}: {what}") for key, what in (*keys(), *_TABLE_KEYS)]
+        return [("Keys", f"{key}: {what}") for key, what in (*keys(REGISTERS), *_TABLE_KEYS)]
     found, heading = [], ""
     for text in help_text(topic).split("\n\n"):
         if text.startswith("#"):
@@ -202,6 +202,6 @@ def _paragraphs(topic: str) -> list[tuple[str, str]]:
 def help_text(topic: str) -> str:
     """The words of a topic."""
     if topic == "keys":
-        lines = [f"| {key} | {what} |" for key, what in (*keys(), *_TABLE_KEYS)]
+        lines = [f"| {key} | {what} |" for key, what in (*keys(REGISTERS), *_TABLE_KEYS)]
         return "\n".join(["# Keys", "", "| Key | What it does |", "| --- | --- |", *lines])
     return resource(f"help/{topic}.md").read_text(encoding="utf-8")

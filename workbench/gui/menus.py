@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
+from workbench.gui.accesskeys import with_keys
+from workbench.register import Register
+
 LINE = None
 
 
@@ -21,7 +24,9 @@ class Entry:
     keys: tuple[str, ...] = ()
 
 
-MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
+Menu = tuple[str, tuple[Entry | None, ...]]
+_ACTS = 3  # the place of the menu of acts
+MENUS: tuple[Menu, ...] = (
     (
         "&File",
         (
@@ -106,13 +111,16 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
 class Menus(QObject):
     """The actions of the menu bar; pages switch those on that they can do."""
 
-    def __init__(self, bar: QMenuBar, window: QWidget, on: Callable[[str], None]) -> None:
+    def __init__(
+        self, bar: QMenuBar, window: QWidget, on: Callable[[str], None], registers: Sequence[Register]
+    ) -> None:
         super().__init__(window)
         self._on = on
         self.actions: dict[str, QAction] = {}
         self._metrics = bar.fontMetrics()
-        self._texts = {e.verb: e.text for _, entries in MENUS for e in entries if e}
-        for title, entries in MENUS:
+        menus = with_acts(registers)
+        self._texts = {e.verb: e.text for _, entries in menus for e in entries if e}
+        for title, entries in menus:
             menu = bar.addMenu(title)
             for entry in entries:
                 if entry is None:
@@ -140,7 +148,15 @@ class Menus(QObject):
         self._on(str(action.data()))
 
 
-def keys() -> list[tuple[str, str]]:
+def with_acts(registers: Sequence[Register]) -> tuple[Menu, ...]:
+    """All menus, with one of the acts that the registers name; an act of two registers is one entry."""
+    acts = list({act.text: act for register in registers for act in register.acts}.values())
+    texts = with_keys([act.text for act in acts])
+    entries = [Entry(a.text, text, (a.key,) if a.key else ()) for a, text in zip(acts, texts, strict=True)]
+    return (*MENUS[:_ACTS], ("&Do", tuple(entries)), *MENUS[_ACTS:]) if entries else MENUS
+
+
+def keys(registers: Sequence[Register]) -> list[tuple[str, str]]:
     """Every key and what it does, for the page of keys."""
-    entries = [e for _, menu in MENUS for e in menu if e and e.keys]
+    entries = [e for _, menu in with_acts(registers) for e in menu if e and e.keys]
     return [(" or ".join(e.keys), e.text.replace("&", "").rstrip("…")) for e in entries]

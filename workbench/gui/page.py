@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,13 @@ from workbench.gui.navigation import Side
 
 Verbs = dict[str, Callable[[], object]]
 NARROW = 760
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """Cells that were copied somewhere, for a page that can take them in."""
+
+    text: str
 
 
 class Page(QWidget):

@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         self._fill_right(column(self._right, gap=0), makers)
         self.status = StatusBar(middle)
         down.addWidget(self.status)
-        self._menus = Menus(self.strip.menu, self, self._do)
+        self._menus = Menus(self.strip.menu, self, self._do, self.desk.registers)
 
     def _fill_right(self, box: QVBoxLayout, makers: Mapping[str, PageMaker]) -> None:
         self.trouble = Trouble(self._right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -42,6 +43,8 @@ class WindowVerbs(QObject):
         }
         if not desk.store.read_only:
             verbs |= {"backup": desk.back_up, "bring back": self._bring_back}
+            for register in desk.registers:  # what is done with a register as a whole can be begun from everywhere
+                verbs |= {act.text: partial(desk.go, act.place) for act in register.acts if not act.picked}
         return verbs | ({"undo": desk.undo} if desk.can_undo else {}) | ({"redo": desk.redo} if desk.can_redo else {})
 
     def _home(self) -> None:

@@ -184,6 +184,16 @@ class Link(Kind, peewee.IntegerField):
         row = self._named().where(self.to.model.id == value).tuples().first()
         return _joined(row[1:]) if row else f"no longer there ({value})"
 
+    @property
+    def said(self) -> Any:
+        """The name of the other record as an expression, with what stands before it."""
+        return self.to if self.beside is None else peewee.fn.TRIM(self.beside.concat(" ").concat(self.to))
+
+    def labels_of(self, numbers: Sequence[int]) -> Choices:
+        """The names of some records, by their ids and in the order of the names."""
+        rows = self._named().where(self.to.model.id.in_(numbers)).order_by(peewee.fn.LOWER(self.to)).tuples()
+        return tuple((row[0], _joined(row[1:])) for row in rows)
+
     def _named(self) -> Any:
         columns = (self.to,) if self.beside is None else (self.beside, self.to)
         return self.to.model.select(self.to.model.id, *columns)

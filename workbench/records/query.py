@@ -178,6 +178,11 @@ def _choice(field: Any, text: str) -> Any:
     return field.in_([code for code, label in field.options if text.casefold() in label.casefold()])
 
 
+def _link(field: Any, text: str) -> Any:
+    """By the name of the record it points to, the one beside it included; the other register is never read whole."""
+    return field.in_(field.to.model.select(field.to.model.id).where(_text(field.said, text)))
+
+
 def _yes_no(field: Any, text: str) -> Any:
     start = text.casefold()
     if start and "not answered".startswith(start) and start != "no":
@@ -220,7 +225,7 @@ def _day_part(field: Any, part: str) -> Any:
 
 _CONDITIONS: dict[str, Callable[[Any, str], Any]] = {
     "choice": _choice,
-    "link": _choice,
+    "link": _link,
     "rule": _rule,
     "yesno": _yes_no,
     "number": _number,

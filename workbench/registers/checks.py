@@ -72,7 +72,16 @@ REGISTER = Register(
         ),
     ),
     identify=((Check.what, Check.series, Check.due_on),),
-    acts=(Act("Answer what is due", "list-checks", "rounds", "All checks that are due on one page", picked=False),),
+    acts=(
+        Act(
+            "Answer the checks",
+            "list-checks",
+            "rounds",
+            "All checks that are due on one page",
+            picked=False,
+            key="Ctrl+J",
+        ),
+    ),
     made="Checks are made from the schedule lines that say how often somebody looks, and filled in by their answer.",
     views=(
         View("All"),
@@ -84,6 +93,7 @@ REGISTER = Register(
             cure="Answer it: how many were destroyed, or that nothing was due.",
             come=(Check.due_on,),
             page="rounds",
+            soon="The schedule says they are looked at then. They may be answered early.",
         ),
         View("Answered", ((Check.answer, (DESTROYED, NOTHING, KEPT)),)),
     ),

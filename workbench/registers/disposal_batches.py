@@ -101,7 +101,15 @@ REGISTER = Register(
         ),
     ),
     identify=((Batch.name,),),
-    acts=(Act("Open this batch", "list-checks", "batch", "Its holdings, who authorises it, and how it goes"),),
+    acts=(
+        Act(
+            "Open this batch",
+            "list-checks",
+            "batch",
+            "Its holdings, who authorises it, and how it goes",
+            key="Ctrl+Shift+O",
+        ),
+    ),
     made="Batches are made from the holdings that are due, and filled in as they go their way.",
     views=(
         View("All"),
@@ -111,6 +119,8 @@ REGISTER = Register(
             act="Have {} authorised",
             why="Frozen as they stood. Nothing goes before somebody has authorised it.",
             cure="Open the batch and enter who authorised it.",
+            page="batch",
+            each=True,
         ),
         View(
             "Authorised",
@@ -118,6 +128,8 @@ REGISTER = Register(
             act="Carry out {}",
             why="Authorised and not yet carried out.",
             cure="Open the batch and enter how it went.",
+            page="batch",
+            each=True,
         ),
     ),
     empty="No batch yet. Choose what is due among the holdings and make a batch of it.",

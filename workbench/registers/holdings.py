@@ -13,7 +13,7 @@ from workbench.register import Act, Problem, Register, Section, View
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import labels, periods
 from workbench.rules.reckoning import Reckoning
-from workbench.rules.rule import RetentionRule
+from workbench.rules.rule import UNSPECIFIED, RetentionRule
 
 MEDIA = (
     ("paper", "Paper"),
@@ -43,11 +43,17 @@ class Holding(Record):
 
     register_name = "holdings"
 
+    number = Text(
+        "Box or file number",
+        help="As it stands on its label.",
+        headings="Box no, Box number, Box, File no, File number, Number on the box, Ref, Reference, Barcode",
+    )
     description = Text(
         "Description",
         optional=False,
-        help="What is in it, without anybody's name: this stays in the destruction log.",
-        headings="Description, Holding, Box, Contents, Item, What",
+        help="What is in it, such as “Complaint files 2019”. It stays in the destruction log for ever, so leave "
+        "names of people out of it.",
+        headings="Description, Holding, Contents, Item, What, Title",
     )
     series = Link(
         "Record series",
@@ -55,18 +61,31 @@ class Holding(Record):
         beside=ScheduleLine.reference,
         optional=False,
         help="The line of the retention schedule it belongs to. Its period sets the dates below.",
-        headings="Record series, Series, Record type, Class, Schedule line",
+        headings="Record series, Series, Series ref, Series reference, Schedule ref, Schedule reference, Record type, "
+        "Record class, Class, Schedule line, Retention category",
     )
-    place = Text("Place", help="Where it stands or lies.", headings="Place, Location, Where held, Shelf, Path")
+    place = Text(
+        "Place",
+        help="Where it stands or lies.",
+        headings="Place, Location, Where held, Where kept, Stored at, Shelf, Path",
+    )
     medium = Choice("Medium", choices=MEDIA, headings="Medium, Media, Format")
-    covers_from = Day("Records from", help="The day of the oldest record in it.", headings="Records from, From")
-    covers_to = Day("Records to", help="The day of the newest record in it.", headings="Records to, To")
+    covers_from = Day(
+        "Records from",
+        help="The day of the oldest record in it.",
+        headings="Records from, From, Date from, Start, Covers from, Earliest",
+    )
+    covers_to = Day(
+        "Records to",
+        help="The day of the newest record in it.",
+        headings="Records to, To, Date to, End, Covers to, Latest",
+    )
     quantity = Number("Quantity", headings="Quantity, Number, How many")
     unit = Choice("Counted in", choices=UNITS, headings="Counted in, Unit, Units")
     trigger_date = Day(
         "Period runs from",
         help="The day of what the period is counted from, as the schedule line says.",
-        headings="Period runs from, Trigger date, Date closed, Closed, Start date",
+        headings="Period runs from, Trigger date, Date closed, Closed on, Closed, Closing date, Start date",
     )
     notes = LongText("Notes", headings="Notes, Comments, Remarks")
 
@@ -79,6 +98,9 @@ class Holding(Record):
     eligible_from = Day("May go from", derived=True, index=True)
     dispose_by = Day("Dispose by", derived=True)
     working = LongText("How it was worked out", derived=True)
+
+    class Meta:
+        indexes = ((("dispose_by", "removed"), False),)  # Home counts what is due whenever anything changes
 
     @classmethod
     def reckon(cls, values: Values) -> None:
@@ -125,11 +147,23 @@ def _why_no_date(rule: RetentionRule | None) -> str:
     reckoned = periods.reckon(rule, clock.today())
     if reckoned.keep_until is None:
         return "\n".join(reckoned.working)
-    return f"Enter the day the period runs from: {labels.trigger_day(rule.trigger)}. Until then there is no date."
+    return (
+        f"Its period has not begun: it runs from {labels.trigger_day(rule.trigger)}. Enter that day once it is known. "
+        "Until then there is no date, and it is kept."
+    )
+
+
+def labelled(values: Values) -> dict[str, str]:
+    """The day asked for, in the words of the rule of the series that was chosen."""
+    rule = _series(values["series"])[1]
+    asked = rule is not None and rule.trigger != UNSPECIFIED
+    return {"trigger_date": labels.trigger_asked(rule.trigger)} if rule and asked else {}
 
 
 def plainly(values: Values) -> tuple[str, str]:
     """The dates in one sentence, and how they were worked out."""
+    if values["series"] is None:
+        return ("", "")
     whole = dict(values)
     Holding.reckon(whole)
     if whole["eligible_from"] is None:
@@ -154,6 +188,7 @@ REGISTER = Register(
     record=Holding,
     naming=Holding.description,
     columns=(
+        Holding.number,
         Holding.description,
         Holding.series_name,
         Holding.place,
@@ -165,6 +200,7 @@ REGISTER = Register(
         Section(
             "What it is",
             (
+                Holding.number,
                 Holding.description,
                 Holding.series,
                 Holding.place,
@@ -181,12 +217,17 @@ REGISTER = Register(
         ),
         Section("Notes", (Holding.notes,)),
     ),
-    identify=((Holding.description, Holding.series, Holding.covers_from), (Holding.description, Holding.place)),
+    identify=(
+        (Holding.number, Holding.series),
+        (Holding.description, Holding.series, Holding.covers_from),
+        (Holding.description, Holding.place),
+    ),
     checks=(_order_of_days,),
     plainly=plainly,
+    labelled=labelled,
     acts=(
-        Act("Make a batch…", "list-checks", "due", "Make a batch of what is due", picked=False),
-        Act("Place a hold…", "hand", "hold", "Place a hold on the holdings selected"),
+        Act("Make a batch…", "list-checks", "due", "Make a batch of what is due", picked=False, key="Ctrl+M"),
+        Act("Place a hold…", "hand", "hold", "Place a hold on the holdings selected", key="Ctrl+H"),
     ),
     views=(
         View("All"),
@@ -197,6 +238,7 @@ REGISTER = Register(
             cure="Make a batch of what is due, or enter why it stays.",
             come=(Holding.dispose_by,),
             page="due",
+            soon="Their period and the council's grace will be over by then.",
         ),
         View("May go", come=(Holding.eligible_from,)),
         View("No day yet", ((Holding.keep_until, (None,)),)),

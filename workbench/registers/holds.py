@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench import clock
 from workbench.records.fields import Choice, Day, Link, LongText, Number, PersonalText, Text
 from workbench.records.record import Record, Values
-from workbench.register import Problem, Register, Section, View
+from workbench.register import Act, Problem, Register, Section, View
 from workbench.registers.holdings import Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules.reckoning import add
@@ -43,7 +43,9 @@ class Hold(Record):
         help="Every holding of this series.",
         headings="Record series, Series",
     )
-    holding = Link("Holding", to=Holding.description, help="This one holding.", headings="Holding, Box")
+    holding = Link(
+        "Holding", to=Holding.description, beside=Holding.number, help="This one holding.", headings="Holding, Box"
+    )
     covers_from = Day("Records from", help="Only records of these days; empty for all.", headings="Records from")
     covers_to = Day("Records to", headings="Records to")
     matter = PersonalText(
@@ -80,9 +82,14 @@ class Hold(Record):
         if values["free_from"] is not None and values["free_from"] <= clock.today():
             return None
         return (
-            f"The hold “{values['reason']}” still holds, so it cannot be removed. Nothing was changed. Enter who "
-            "released it, on which day and why."
+            f"The hold “{values['reason']}” still holds, so it cannot be removed. Nothing was changed. Release it "
+            "(Ctrl+R): who released it, on which day and why."
         )
+
+
+def stands(values: Values) -> bool:
+    """Whether nobody has released it."""
+    return values["released_on"] is None
 
 
 def _has_a_scope(values: Values) -> Problem | None:
@@ -135,9 +142,17 @@ REGISTER = Register(
     ),
     identify=((Hold.reason, Hold.kind, Hold.placed_on),),
     checks=(_has_a_scope, _order_of_days, _released_by_somebody),
+    acts=(
+        Act("Release this hold…", "hand", "release", "Say who released it, when and why", key="Ctrl+R", fits=stands),
+    ),
     views=(
         View("All"),
-        View("Holding now", ahead=(Hold.free_from,)),
+        View(
+            "Holding now",
+            ahead=(Hold.free_from,),
+            why="What they lie on is not destroyed until they are released.",
+            told="in force",
+        ),
         View(
             "To be decided",
             ((Hold.released_on, (None,)),),

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from workbench import clock, display
 from workbench.records.fields import Choice, LongText, PersonalText, Rule, Text, Words, YesNo, one_below_another
 from workbench.records.record import Record, Values
-from workbench.register import Line, Register, Section, Understood, View
+from workbench.register import Act, Line, Register, Section, Understood, View
 from workbench.registers.bases import LAWFUL_BASES, SPECIAL_CONDITIONS
 from workbench.registers.schedule_versions import ScheduleVersion
 from workbench.rules import labels, periods
@@ -390,6 +390,9 @@ REGISTER = Register(
     standing=ScheduleLine.standing,
     starter="schedules/town-council-schedule.xlsx",
     versions=ScheduleVersion,
+    acts=(
+        Act("Hold this series…", "hand", "hold-series", "Place a hold on every holding of this series", key="Ctrl+H"),
+    ),
     empty="No schedule lines yet. Add one (Ctrl+N), bring in the schedule you already keep, "
     "or start from the ready-made one.",
 )

@@ -30,6 +30,8 @@ TRIGGER_LABELS = {
     "unspecified": TriggerLabel("Start not clear", "a day that is not stated"),
 }
 
+_SAYS_A_DAY = ("day", "date", "end", "last", "start")
+
 ACTION_LABELS = {
     "destroy": "Destroy",
     "shred": "Shred",
@@ -89,3 +91,10 @@ def trigger_day(trigger: str) -> str:
         return f"“{trigger.removeprefix(OTHER).strip()}”"
     known = TRIGGER_LABELS.get(trigger)
     return known.day if known else f"“{trigger}”"
+
+
+def trigger_asked(trigger: str) -> str:
+    """A trigger as the label of the box for its day: "Day it was closed", "Date of the election"."""
+    words = trigger_day(trigger).strip("“”").removeprefix("the ")
+    asked = words if words.startswith(_SAYS_A_DAY) else f"day of: {words}"
+    return asked[:1].upper() + asked[1:]

@@ -126,14 +126,14 @@ class Folder:
         return f"{said}. {count(len(self.lines) - off, 'holding')}{f', {off} taken off' if off else ''}."
 
 
-def offers(until: dt.date) -> list[Offer]:
-    """What is due by a day and in no open batch, the longest overdue first; what cannot go now says why."""
-    ids, today = list(disposal.due(until)[:MOST]), clock.today()
+def offered(ids: Sequence[int], on: dt.date | None = None) -> list[Offer]:
+    """Some holdings in their order, each with what stands in its way on a day (today where none is given)."""
+    day = on or clock.today()
     values = record.values_of(Holding, ids)
     lines = record.values_of(ScheduleLine, list({v["series"] for v in values.values()}))
-    held, put_off = holds.touching(ids), _put_off(ids)
+    held, put_off = holds.touching(ids, day), _put_off(ids, day)
     stops = {n: _held(held.get(n, ())) or put_off.get(n, "") for n in ids}
-    return [_offer(n, values[n], lines[values[n]["series"]], stops[n], today) for n in ids]
+    return [_offer(n, values[n], lines[values[n]["series"]], stops[n], day) for n in ids]
 
 
 def folder(number: int) -> Folder | None:
@@ -210,10 +210,10 @@ def quantity(values: Mapping[str, Any]) -> str:
     return f"{values['quantity']:,} {unit}".strip()
 
 
-def _put_off(holdings: Sequence[int]) -> dict[int, str]:
+def _put_off(holdings: Sequence[int], on: dt.date) -> dict[int, str]:
     """Why some of these stay for now: they were taken off a batch, and the day to look again has not come."""
     known: Any = Item.select(Item.holding, Item.off_reason, Item.off_until)
-    rows = known.where(Item.standing == OFF, Item.off_until > clock.today(), Item.removed.is_null()).tuples()
+    rows = known.where(Item.standing == OFF, Item.off_until > on, Item.removed.is_null()).tuples()
     wanted = set(holdings)
     return {n: f"Look again {display.day(day)}: {why}" for n, why, day in rows if n in wanted}
 
@@ -222,7 +222,7 @@ def _offer(number: int, values: Values, line: Values, stops: str, today: dt.date
     early = values["eligible_from"] > today
     return Offer(
         number,
-        values["description"],
+        disposal.called(values),
         " ".join(part for part in (line["reference"], line["record_series"]) if part),
         periods.sentence(line["rule"]) if line["rule"] else "",
         values["eligible_from"],

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+from workbench import clock
 from workbench.display import count
 from workbench.records.query import every
 from workbench.records.record import values_of
 from workbench.register import Dated, Register, View
 
 AHEAD = dt.timedelta(days=60)  # a day is told of this long before it comes
+_EACH = 6  # records of a view that have a line of their own; more are counted
 
 
 @dataclass(frozen=True)
 class Due:
     """One thing to do: what, why this day, the day (None when no day is set), where it is done, how many records.
 
-    Where it is done is a view of the register, or one `record` of it; or `page`, another place.
+    Where it is done is a view of the register, or one `record` of it; or `page`, another place, which is told `about`.
     """
 
     act: str
@@ -30,26 +34,71 @@ class Due:
     number: int = 1
     record: int | None = None
     page: str = ""
+    about: object = None
 
     def days_left(self, on: dt.date) -> int | None:
         """Days from `on` to the day; negative when late, None without a day."""
         return (self.day - on).days if self.day else None
 
 
+def week_end(on: dt.date) -> dt.date:
+    """The Sunday of that week."""
+    return on + dt.timedelta(days=6 - on.weekday())
+
+
+def month_end(on: dt.date) -> dt.date:
+    """The last day of that month."""
+    return (on.replace(day=1) + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
+
+
 def due(registers: tuple[Register, ...], on: dt.date) -> list[Due]:
     """Everything that waits in the open store on a day, soonest first, things without a day last."""
     waiting = ((register, view, number) for register in registers for view, number in register.waiting().parts)
-    found = [_due(register, view, number) for register, view, number in waiting if number]
+    found = [item for register, view, number in waiting if number for item in _due(register, view, number)]
+    found += [item for register in registers for view in register.waiting_views for item in _soon(register, view, on)]
     found += [item for register in registers for dated in register.dated for item in _near(register, dated, on)]
     return sorted(found, key=lambda item: (item.day is None, item.day or on))
 
 
-def _due(register: Register, view: View, number: int) -> Due:
-    """One entry for all records of a view that wait for somebody."""
-    act = view.act.format(count(number, register.singular, register.plural))
+def known(registers: tuple[Register, ...]) -> list[Due]:
+    """What is only to be known: nothing is to be done about it, and it waits for nobody."""
+    counted = (
+        (r, view, every(r.record, (), view=view.where).count()) for r in registers for view in r.views if view.told
+    )
+    return [
+        Due(f"{_many(register, number)} {view.told}", view.why, None, register.name, register.icon, view.title, number)
+        for register, view, number in counted
+        if number
+    ]
+
+
+def _due(register: Register, view: View, number: int) -> list[Due]:
+    """One entry for all records of a view that wait for somebody, or one for each."""
     day = register.first_day(view)
     icon = register.icon if day else "circle-question-mark"
-    return Due(act, view.why, day, register.name, icon, view.title, number, page=view.page)
+    if view.each and number <= _EACH:
+        found = values_of(register.record, every(register.record, (), view=view.where).ids())
+        names = {n: f"“{values[register.naming.name]}”" for n, values in found.items()}
+        return [
+            Due(view.act.format(name), view.why, day, register.name, register.icon, page=view.page, about=(n,))
+            for n, name in names.items()
+        ]
+    act = view.act.format(_many(register, number))
+    return [Due(act, view.why, day, register.name, icon, view.title, number, page="" if view.each else view.page)]
+
+
+def _soon(register: Register, view: View, on: dt.date) -> Iterator[Due]:
+    """An entry for the records of a view that will wait for somebody by that day, its week, its month, or later."""
+    bounds = sorted({clock.today(), on, week_end(on), month_end(on), on + AHEAD})
+    for after, until in pairwise(bounds) if view.soon else ():
+        number, day = register.coming(view, after, until) if after >= clock.today() else (0, None)
+        if number:
+            act = view.act.format(_many(register, number))
+            yield Due(act, view.soon, day, register.name, register.icon, number=number, page=view.page, about=until)
+
+
+def _many(register: Register, number: int) -> str:
+    return count(number, register.singular, register.plural)
 
 
 def _near(register: Register, dated: Dated, on: dt.date) -> list[Due]:

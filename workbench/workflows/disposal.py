@@ -150,6 +150,11 @@ def items(batch: int) -> dict[int, Values]:
     return record.values_of(Item, wanted.ids())
 
 
+def called(holding: Values) -> str:
+    """What a holding is called where it stands alone: by the number on its label and what is in it."""
+    return " ".join(part for part in (holding["number"], holding["description"]) if part)
+
+
 def _holdings(going: Mapping[int, Values]) -> list[int]:
     return [item["holding"] for item in going.values()]
 
@@ -161,6 +166,7 @@ def _frozen(values: Mapping[int, Values], batch: int) -> Iterable[Values]:
         line = lines[holding["series"]]
         yield {
             **{name: holding[name] for name in _COPIED},
+            "description": called(holding),
             "batch": batch,
             "holding": number,
             "standing": GOES,

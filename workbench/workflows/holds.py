@@ -12,15 +12,19 @@ from workbench.errors import Plain
 from workbench.records import record
 from workbench.records.database import database
 from workbench.records.query import every
+from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem, Section
-from workbench.registers.holdings import Holding
-from workbench.registers.holds import REGISTER, Hold
+from workbench.registers.holds import REGISTER, Hold, stands
 
 _PART = 400
+HOLDING, SERIES = "holding", "series"  # what a hold is placed on, by the name of its field
 PLACING = (
     Section("Why these records must stay", (Hold.reason, Hold.kind, Hold.authority, Hold.placed_by, Hold.placed_on)),
     Section("What else is known", (Hold.matter, Hold.cooling, Hold.notes)),
+)
+RELEASING = (
+    Section("Why it holds no longer", (Hold.release_reason, Hold.released_by, Hold.released_on, Hold.cooling)),
 )
 # A holding whose days nobody knows may hold what the hold is about, so it counts as touched.
 _TOUCHING = """
@@ -59,19 +63,25 @@ def place(store: Store, values: dict[str, Any]) -> int:
         return record.add(Hold, [whole], operation.id)[0]
 
 
-def place_on(store: Store, holdings: Sequence[int], values: Mapping[str, Any]) -> int:
-    """Place the same hold on each of some holdings, as one operation; says how many. Plain where it says too little."""
-    with store.operation("Place a hold", "edit"):
-        for holding in holdings:
-            place(store, {**given(values), "holding": holding})
-    return len(holdings)
+def place_on(store: Store, numbers: Sequence[int], values: Mapping[str, Any], scope: str = HOLDING) -> int:
+    """Place the same hold on each of some holdings, or series, as one operation; says how many. Plain where it says too
+    little.
+    """
+    rows = [{"placed_by": store.user, **_placing(values), scope: number} for number in numbers]
+    if rows and (problems := place_problems(numbers[0], values, scope)):
+        raise Plain(f"{problems[0].text}. No hold was placed.")
+    with store.operation("Place a hold", "edit") as operation:
+        record.add(Hold, rows, operation.id)
+    return len(rows)
 
 
-def place_problems(holding: int, values: Mapping[str, Any]) -> list[Problem]:
-    """What is missing before a hold can be placed on a holding."""
-    return REGISTER.problems(
-        record.meaning(Hold).empty | {"placed_on": clock.today()} | given(values) | {"holding": holding}
-    )
+def place_problems(number: int, values: Mapping[str, Any], scope: str = HOLDING) -> list[Problem]:
+    """What is missing before a hold can be placed on a holding, or a series."""
+    return REGISTER.problems(record.meaning(Hold).empty | _placing(values) | {scope: number})
+
+
+def _placing(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {"placed_on": clock.today(), **given(values)}
 
 
 def given(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,22 +89,51 @@ def given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "")}
 
 
-def named(holdings: Sequence[int]) -> list[str]:
-    """The descriptions of holdings that are there."""
-    found = record.values_of(Holding, holdings)
-    return [found[number]["description"] for number in holdings if number in found and not found[number]["removed"]]
+def named(numbers: Sequence[int], scope: str = HOLDING) -> dict[int, str]:
+    """The holdings, or series, that are there, with their names."""
+    link: Any = REGISTER.by_name[scope]
+    found = record.values_of(link.to.model, numbers)
+    return {n: link.label_of(n) for n in numbers if n in found and not found[n]["removed"]}
+
+
+def standing(numbers: Sequence[int]) -> dict[int, Values]:
+    """Those of some holds that nobody has released, with their values."""
+    found = record.values_of(Hold, numbers)
+    return {n: found[n] for n in numbers if n in found and not found[n]["removed"] and stands(found[n])}
 
 
 def release(store: Store, hold: int, why: str, *, by: str = "", on: dt.date | None = None) -> None:
     """Release a hold: a named act, on a day (today where none is given), with a reason."""
-    values = {"released_by": by or store.user, "released_on": on or clock.today(), "release_reason": why}
-    now = record.values_of(Hold, [hold]).get(hold)
-    if now is None or now["removed"]:
-        raise Plain("This hold is no longer there. Nothing was changed.")
-    if problems := REGISTER.problems(now | values):
+    release_all(store, [hold], {"released_by": by, "released_on": on, "release_reason": why})
+
+
+def release_all(store: Store, numbers: Sequence[int], values: Mapping[str, Any]) -> int:
+    """Release some holds for the same reason, as one operation; says how many. Plain where that says too little."""
+    if len(standing(numbers)) < len(numbers) or not numbers:
+        raise Plain("This hold is no longer there, or was released before. Nothing was changed.")
+    if problems := release_problems(numbers, values):
         raise Plain(f"{problems[0].text}. The hold stays.")
     with store.operation("Release a hold", "edit") as operation:
-        record.change(Hold, {hold: values}, operation.id)
+        record.change(Hold, dict.fromkeys(numbers, _releasing(store.user, values)), operation.id)
+    return len(numbers)
+
+
+def release_problems(numbers: Sequence[int], values: Mapping[str, Any]) -> list[Problem]:
+    """What is missing before these holds can be released."""
+    said = _releasing("", values)
+    found = [Problem("release_reason", "Enter why it is released")] if not said["release_reason"].strip() else []
+    if said["released_on"] > clock.today():
+        found.append(Problem("released_on", "Released on must be today or in the past"))
+    for now in standing(numbers).values():
+        whole = now | said | {"released_by": said["released_by"] or "the user"}
+        found += [] if found else REGISTER.problems(whole)
+    return found
+
+
+def _releasing(user: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a release writes: who, today where no day is given, why, and the time in which it holds on."""
+    said = {"released_by": user, "released_on": clock.today(), **given(values)}
+    return {"release_reason": "", **said}
 
 
 def of_case(register: str, case: int) -> Sequence[int]:

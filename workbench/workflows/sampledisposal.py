@@ -50,6 +50,7 @@ def _add_boxes(store: Store) -> list[int]:
     lines = {values["reference"]: n for n, values in record.values_of(ScheduleLine, _lines()).items()}
     rows = [
         {
+            "number": f"Box {box:02}",
             "description": description,
             "series": lines[reference],
             "place": place,
@@ -58,7 +59,7 @@ def _add_boxes(store: Store) -> list[int]:
             "unit": "boxes",
             "trigger_date": clock.today() - dt.timedelta(days=years * _YEAR),
         }
-        for description, reference, place, quantity, years in _BOXES
+        for box, (description, reference, place, quantity, years) in enumerate(_BOXES, 1)
     ]
     with store.operation("Add holdings", "edit") as operation:
         return record.add(Holding, rows, operation.id)

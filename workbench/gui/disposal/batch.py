@@ -194,11 +194,13 @@ class BatchPage(TwoSided):
 
     def _carry_out(self, values: Values) -> None:
         """What goes here cannot be undone, so it is no operation of the session."""
-        self.stop.hide()
+        if not self.begin_writing():
+            return
         work = partial(_carry_out, self.desk, self._number, values)
         self.desk.tasks.run(work, self._carried_out, failed=self.stopped, title="Carrying out", can_cancel=False)
 
     def _carried_out(self, numbers: list[str]) -> None:
+        self.written()
         said = numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
         self.desk.tasks.say_changed(r.name for r in self.desk.registers)
         self.desk.say(f"Carried out. Entered in the destruction log as {said}.")
@@ -207,11 +209,13 @@ class BatchPage(TwoSided):
     def _write(
         self, name: str, work: Callable[[int], object], said: str, *, then: Callable[[], object] | None = None
     ) -> None:
-        self.stop.hide()
+        if not self.begin_writing():
+            return
         changed = [register.name for register in self.desk.registers]
         self.desk.write(name, work, changed, partial(self._written, said, then), self.stopped)
 
     def _written(self, said: str, then: Callable[[], object] | None, _: object) -> None:
+        self.written()
         self._read(fresh=False)
         if then:
             then()

@@ -8,22 +8,26 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench import clock, display
+from workbench.display import count
 from workbench.gui.desk import Desk
+from workbench.gui.disposal.lookabove import LookAbove
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.disposal.sides import TwoSided, key_line
-from workbench.gui.editors.base import ChoiceBox
+from workbench.gui.page import Verbs
+from workbench.gui.register.acting import verbs_of
 from workbench.gui.widgets.basics import Label, column, row
 from workbench.gui.widgets.buttons import button
+from workbench.registers import holdings
 from workbench.registers.disposal_batches import REGISTER
-from workbench.rules.reckoning import add
-from workbench.rules.rule import Length, Unit
-from workbench.workflows import deciding, disposal
+from workbench.workflows import deciding, disposal, looking
 from workbench.workflows.deciding import Offer
+from workbench.workflows.looking import Look, Seen
 from workbench.workflows.progress import Progress
 
-AHEAD = (("Today", 0), ("In the next month", 1), ("In the next 3 months", 3), ("In the next 12 months", 12))
 _HEADS = ("Holding", "Record series", "May go from", "Stands in the way", "Quantity")
 _NOTHING = ("Nothing is due", "No holding’s period is over by then. Look further ahead, or see the holdings.")
+_NOT_FOUND = ("Nothing of that is due", "Other holdings are. Clear what narrows the list to see them.")
+_KEYS = [("Space", "tick"), ("Ctrl+A", "tick all"), ("Ctrl+F", "narrow"), ("Ctrl+Enter", "make the batch")]
 
 
 class DuePage(TwoSided):
@@ -33,8 +37,9 @@ class DuePage(TwoSided):
 
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, "What is due", parent)
-        self.ahead = ChoiceBox(self)
-        self._build_above()
+        self.wanted = LookAbove(self)
+        self.above.addWidget(self.wanted)
+        self.above.addWidget(key_line(_KEYS, self))
         self.table = PickTable("Holdings that are due", _HEADS, self.left, ticking=True)
         self.left.box.addWidget(self.table)
         self._build_side()
@@ -43,11 +48,27 @@ class DuePage(TwoSided):
         self.table.refused.connect(self._cannot)
         self.table.stood.connect(self._stood)
         self.escaped.connect(self.table.setFocus)
+        self.wanted.changed.connect(self.look)
+        self.wanted.tick.connect(self._tick)
 
-    def arrive(self, _about: object) -> None:
-        """Look at what is due now."""
+    def arrive(self, about: object) -> None:
+        """Look at what is due now, or by a day."""
         self.stop.hide()
+        if isinstance(about, (dt.date, Look)):
+            self.wanted.show_look(about)
         self.look()
+
+    def standing(self) -> object:
+        """What is looked at."""
+        return self.wanted.look()
+
+    def verbs(self) -> Verbs:
+        """Narrow the list; and place a hold on the holding one stands on."""
+        return {
+            "filter": self.wanted.narrow,
+            "clear": self.wanted.widen,
+            **verbs_of(self.desk, holdings.REGISTER, self._meant),
+        }
 
     def refresh(self, _changed: frozenset[str]) -> None:
         """Something changed; what is ticked stays ticked."""
@@ -60,9 +81,7 @@ class DuePage(TwoSided):
 
     def look(self, ticked: set[int] | None = None) -> None:
         """Ask for what is due as far ahead as chosen."""
-        today = clock.today()
-        until = add(today, Length(self.ahead.currentData() or 0, Unit.MONTHS))
-        self.desk.tasks.run(partial(_offers, until), partial(self._show, ticked))
+        self.desk.tasks.run(partial(_seen, self.wanted.look()), partial(self._show, ticked))
 
     def do(self) -> None:
         """Make the batch of what is ticked."""
@@ -75,25 +94,10 @@ class DuePage(TwoSided):
             self.stop.show()
             self.table.setFocus()
             return
+        if not self.begin_writing():
+            return
         work = partial(_freeze, self.desk, name, chosen)
         self.desk.write(f"Make the batch “{name}”", work, self._all(), self._made, self.stopped)
-
-    def _build_above(self) -> None:
-        across = row(gap=10)
-        label = Label("&Look ahead", self, "captionstrong")
-        label.setBuddy(self.ahead)
-        self.ahead.setAccessibleName("Look ahead")
-        for words, months in AHEAD:
-            self.ahead.addItem(words, months)
-        self.ahead.setMinimumContentsLength(18)
-        self.ahead.activated.connect(self._look_again)
-        across.addWidget(label)
-        across.addWidget(self.ahead)
-        across.addWidget(button("Tick all", self, partial(self._tick, True), kind="link"))
-        across.addWidget(button("Untick all", self, partial(self._tick, False), kind="link"))
-        across.addStretch(1)
-        self.above.addLayout(across)
-        self.above.addWidget(key_line([("Space", "tick"), ("Ctrl+A", "tick all"), ("Ctrl+Enter", "make it")], self))
 
     def _build_side(self) -> None:
         sheet = self.sheet()
@@ -116,23 +120,20 @@ class DuePage(TwoSided):
         sheet.box.addLayout(across)
         self.end_right()
 
-    def _show(self, ticked: set[int] | None, offers: list[Offer]) -> None:
-        rows = [_row(offer) for offer in offers]
+    def _show(self, ticked: set[int] | None, seen: Seen) -> None:
+        rows = [_row(offer) for offer in seen.offers]
         free = {row.number for row in rows if not row.stops}
-        self.show_empty(not rows, *_NOTHING)
+        self.show_empty(not rows, *(_NOT_FOUND if self.wanted.look().narrowed else _NOTHING))
         here = 0 if ticked is None else max(self.table.currentIndex().row(), 0)
         self.table.show_rows(rows, free if ticked is None else ticked & free, here)
-        more = f" The first {deciding.MOST:,} are shown." if len(rows) >= deciding.MOST else ""
-        stopped = len(rows) - len(free)
-        cannot = f", {stopped:,} cannot go now" if stopped else ""
-        self.head.say("What is due", f"{display.count(len(free), 'holding')} may go{cannot}.{more}" if rows else "")
-        if ticked is None:
-            (self.table if rows else self.ahead).setFocus()
+        self.head.say("What is due", _sentence(len(free), len(rows) - len(free), seen.total) if rows else "")
+        if ticked is None and not self.wanted.has_cursor():
+            (self.table if rows else self.wanted.ahead).setFocus()
         self._counted()
 
     def _counted(self) -> None:
         number = len(self.table.ticked())
-        self.go.setText(f"Make a batch of {display.count(number, 'holding')}" if number else "Make the batch")
+        self.go.setText(f"Make a batch of {count(number, 'holding')}" if number else "Make the batch")
         self.counted.emit(self.count_text())
 
     def _stood(self, row_now: Row | None) -> None:
@@ -143,16 +144,19 @@ class DuePage(TwoSided):
     def _cannot(self, why: str) -> None:
         self.desk.say(f"It cannot go into a batch. {why}.", well=False)
 
-    def _look_again(self) -> None:
-        self.look()
+    def _meant(self) -> list[int]:
+        """What a hold would lie on: where one stands, for what is ticked is to go."""
+        here = self.table.row()
+        return [here.number] if here else []
 
-    def _tick(self, on: bool, _: object = None) -> None:
+    def _tick(self, on: bool) -> None:
         self.table.tick_all(on)
 
     def _all(self) -> frozenset[str]:
         return frozenset(register.name for register in self.desk.registers)
 
     def _made(self, number: int) -> None:
+        self.written()
         self.name.setText(_usual_name())
         self.desk.go("batch", number)
         self.desk.say("The batch is made. Nothing has gone.", "Undo", self.desk.undo)
@@ -162,8 +166,17 @@ def _usual_name() -> str:
     return f"Batch of {display.day(clock.today())}"
 
 
-def _offers(until: dt.date, _: Progress) -> list[Offer]:
-    return deciding.offers(until)
+def _seen(look: Look, _: Progress) -> Seen:
+    return looking.seen(look)
+
+
+def _sentence(free: int, stopped: int, total: int) -> str:
+    """'3 holdings may go, 1 cannot go now.', and plainly what is not in the list."""
+    said = f"{count(free, 'holding')} may go{f', {stopped:,} cannot go now' if stopped else ''}."
+    if total <= deciding.MOST:
+        return said
+    first = f"These are the first {deciding.MOST:,} of {total:,}."
+    return f"{first} {said} Narrow the list (Ctrl+F), or make a batch of these first."
 
 
 def _freeze(desk: Desk, name: str, chosen: list[int], _: int) -> int:

@@ -1,4 +1,4 @@
-"""Placing a hold on holdings: why they must stay, said once for all of them."""
+"""Placing a hold on holdings, or on whole series: why they must stay, said once for all of them."""
 
 from __future__ import annotations
 
@@ -6,76 +6,57 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from workbench import clock, display
 from workbench.gui.desk import Desk
-from workbench.gui.disposal.asking import Asking
-from workbench.gui.disposal.picking import PickTable, Row
-from workbench.gui.disposal.sides import TwoSided
-from workbench.gui.widgets.buttons import button
+from workbench.gui.disposal.picked import PickedPage
 from workbench.register import Problem
 from workbench.registers.holds import REGISTER
 from workbench.workflows import holds
 
-_NONE = ("No holding is chosen", "Choose them in the table of holdings, then place the hold.")
 
-
-class HoldPage(TwoSided):
+class HoldPage(PickedPage):
     """The holdings chosen at the left, the hold at the right."""
 
-    help_topic, kept = REGISTER.name, False
+    help_topic = REGISTER.name
+    heading, act, asked = "Place a hold", "Place the hold", holds.PLACING
+    table_name, column, scope = "Holdings that will be held", "Holding", holds.HOLDING
+    none = ("No holding is chosen", "Choose them in the table of holdings, then place the hold.")
+    stays = "until the hold is released and no other hold lies on it."
 
-    def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
-        super().__init__(desk, "Place a hold", parent)
-        self._holdings: tuple[int, ...] = ()
-        self.head.add(button("Cancel", self, self._leave, kind="quiet"))
-        self.table = PickTable("Holdings that will be held", ("Holding",), self.left)
-        self.left.box.addWidget(self.table)
-        self.about.dress("violet", "hand")
-        sheet = self.sheet()
-        self.asking = Asking(holds.PLACING, "", "Place the hold", self._wrong, sheet, kind="primary")
-        sheet.box.addWidget(self.asking)
-        self.end_right()
-        self.asking.wanted.connect(self._place)
-        self.escaped.connect(self.table.setFocus)
-
-    def arrive(self, about: object) -> None:
-        """Begin with the holdings chosen."""
-        self._holdings = about if isinstance(about, tuple) else self._holdings
-        names = holds.named(self._holdings)
-        words = display.count(len(names), "holding")
-        self.show_empty(not names, *_NONE)
-        self.head.say(f"Place a hold on {words}" if names else "Place a hold", "")
-        self.table.show_rows([Row(n, (name,)) for n, name in zip(self._holdings, names, strict=False)])
-        self.about.say("Nothing of this is destroyed", "until the hold is released and no other hold lies on it.")
+    def _begin(self) -> None:
+        names = holds.named(self.picked, self.scope)
+        self.show_picked(names, f"Place a hold on {self._words(len(names))}", self.none)
+        self.about.say("Nothing of this is destroyed", self.stays)
         self.asking.show_values({"placed_on": clock.today(), "placed_by": self.desk.store.user})
-        self.asking.begin()
 
-    def standing(self) -> object:
-        """The holdings chosen."""
-        return self._holdings
-
-    def do(self) -> None:
-        """Place it."""
-        self.asking.ask()
+    def _words(self, number: int) -> str:
+        return display.count(number, "holding")
 
     def _wrong(self, values: Mapping[str, Any]) -> list[Problem]:
-        return holds.place_problems(self._holdings[0], values) if self._holdings else []
+        return holds.place_problems(self.picked[0], values, self.scope)
 
-    def _place(self, values: Mapping[str, Any]) -> None:
-        words = display.count(len(self._holdings), "holding")
-        changed = [register.name for register in self.desk.registers]
-        work = partial(_work, self.desk, self._holdings, values)
-        self.desk.write(f"Place a hold on {words}", work, changed, self._placed, self.stopped)
+    def _write(self, values: Mapping[str, Any]) -> None:
+        work = partial(_placed, self.desk, self.picked, values, self.scope)
+        name = f"Place a hold on {self._words(len(self.picked))}"
+        if self.begin_writing():
+            self.desk.write(name, work, self.every_register(), self._done, self.stopped)
 
-    def _placed(self, number: int) -> None:
-        self.desk.go("back")
-        self.desk.say(f"A hold lies on {display.count(number, 'holding')}.", "Undo", self.desk.undo)
-
-    def _leave(self) -> None:
-        self.desk.go("back")
+    def _done(self, number: int) -> None:
+        self.written()
+        self.go_back()
+        self.desk.say(f"A hold lies on {self._words(number)}.", "Undo", self.desk.undo)
 
 
-def _work(desk: Desk, holdings: tuple[int, ...], values: Mapping[str, Any], _: int) -> int:
-    return holds.place_on(desk.store, holdings, values)
+class SeriesHoldPage(HoldPage):
+    """The same for whole series."""
+
+    table_name, column, scope = "Series that will be held", "Record series", holds.SERIES
+    none = ("No series is chosen", "Choose it in the retention schedule, then place the hold.")
+    stays = "while the hold stands: it lies on every holding of the series, those added later too."
+
+    def _words(self, number: int) -> str:
+        return display.count(number, "series", "series")
+
+
+def _placed(desk: Desk, numbers: tuple[int, ...], values: Mapping[str, Any], scope: str, _: int) -> int:
+    return holds.place_on(desk.store, numbers, values, scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -39,6 +40,7 @@ class RoundsPage(TwoSided):
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, "Checks due", parent)
         self._rounds: dict[int, Round] = {}
+        self._until: dt.date | None = None  # today, whatever day it becomes
         self.above.addWidget(key_line(_KEYS, self))
         self.table = PickTable("Checks that are due", _HEADS, self.left)
         self.left.box.addWidget(self.table)
@@ -59,16 +61,21 @@ class RoundsPage(TwoSided):
         self.table.stood.connect(self._stood)
         self.escaped.connect(self._to_list)
 
-    def arrive(self, _about: object) -> None:
-        """Make the checks that the schedule asks for, and show those that are due."""
+    def arrive(self, about: object) -> None:
+        """Make the checks that the schedule asks for, and show those that are due, today or by a later day."""
         self.stop.hide()
-        self.desk.tasks.run(partial(_look, self.desk), self._looked, failed=self.stopped)
+        self._until = about if isinstance(about, dt.date) else None
+        self.desk.tasks.run(partial(_look, self.desk, self._until or clock.today()), self._looked, failed=self.stopped)
         self.table.setFocus()
+
+    def standing(self) -> object:
+        """The day looked ahead to."""
+        return self._until
 
     def refresh(self, _changed: frozenset[str]) -> None:
         """Something changed."""
         if self.isVisible() and self.desk.may_read():
-            self._show(checks.due(clock.today()))
+            self._show(checks.due(self._until or clock.today()))
 
     def count_text(self) -> str:
         """How many are left."""
@@ -140,14 +147,15 @@ class RoundsPage(TwoSided):
                 self._chosen(place)
 
     def _write(self, code: str, values: Mapping[str, Any]) -> None:
-        if here := self.table.row():
-            self.stop.hide()
+        here = self.table.row()
+        if here and self.answers.place() >= 0 and self.begin_writing():
             reply = _reply(code, values)
             work = partial(_answer, self.desk, here.number, reply)
             self.desk.tasks.run(work, self._written, failed=self.stopped)
 
     def _written(self, number: str) -> None:
         self.desk.tasks.say_changed(r.name for r in self.desk.registers)
+        self.written()
         self.desk.say(f"Entered in the destruction log as {number}.")
         self._to_list()
 
@@ -165,9 +173,9 @@ def _wrong(code: str, values: Mapping[str, Any]) -> list[Any]:
     return checks.reply_problems(_reply(code, values))
 
 
-def _look(desk: Desk, _: Progress) -> tuple[int, list[Round]]:
+def _look(desk: Desk, until: dt.date, _: Progress) -> tuple[int, list[Round]]:
     made = 0 if desk.store.read_only else checks.make(desk.store)
-    return made, checks.due(clock.today())
+    return made, checks.due(until)
 
 
 def _answer(desk: Desk, number: int, reply: Reply, _: Progress) -> str:

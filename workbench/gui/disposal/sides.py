@@ -23,7 +23,7 @@ class TwoSided(Page):
 
     def __init__(self, desk: Desk, title: str, parent: QWidget) -> None:
         super().__init__(desk, parent)
-        self.title = title
+        self.title, self._writing = title, False
         down = column(self, PAGE, 10)
         self.head = PageHead(title, "", self)
         down.addWidget(self.head)
@@ -55,6 +55,18 @@ class TwoSided(Page):
     def do(self) -> None:
         """Ctrl+Enter: what the page is for."""
 
+    def begin_writing(self) -> bool:
+        """Whether to write now: not while the same is being written already, as by a second click."""
+        if self._writing:
+            return False
+        self._writing = True
+        self.stop.hide()
+        return True
+
+    def written(self) -> None:
+        """It was written; more can be."""
+        self._writing = False
+
     def sheet(self) -> Card:
         """A sheet at the right for boxes."""
         made = Card(self.right.inside)
@@ -73,6 +85,7 @@ class TwoSided(Page):
 
     def stopped(self, error: BaseException) -> None:
         """Say why something was not done, on the page; what is no plain refusal goes to the window."""
+        self.written()
         if not isinstance(error, Plain):
             self.desk.tasks.failed.emit(error)
             return

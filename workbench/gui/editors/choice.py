@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 from workbench.gui.editors.base import ChoiceBox, Editor
 from workbench.gui.widgets.basics import row
 from workbench.gui.widgets.buttons import Joined
-from workbench.records.fields import Choices, Kind
+from workbench.records import linked
+from workbench.records.fields import Choices, Kind, Link
 
 NOTHING = "Not answered"
 _YES_NO = (None, True, False)
+Mode = QCompleter.CompletionMode
 _TYPE_FROM = 8  # longer lists can be typed into
 _RETURNS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # what was typed is still there
 
@@ -102,7 +104,7 @@ class _Snap(QObject):
         typed = box.currentText().strip().casefold()
         texts = [box.itemText(n) for n in range(box.count())]
         begun = [n for n, text in enumerate(texts) if typed and text.casefold().startswith(typed)]
-        held = [n for n, text in enumerate(texts) if typed and typed in text.casefold()]
+        held = [n for n, text in enumerate(texts) if typed and holds_words(text.casefold(), typed)]
         place = begun[0] if begun else held[0] if len(held) == 1 else box.currentIndex()
         changed = place != box.currentIndex()
         box.setCurrentIndex(place)
@@ -112,17 +114,30 @@ class _Snap(QObject):
             box.activated.emit(place)
 
 
+def holds_words(text: str, typed: str) -> bool:
+    """Whether a text holds what was typed, or every word of it in whatever order."""
+    return typed in text or all(word in text for word in typed.split())
+
+
 class LinkEditor(ChoiceEditor):
-    """A record of another register, found by typing part of its name. The list is read when the cursor comes to it."""
+    """A record of another register, found by typing part of its name.
+
+    The list is read when the cursor comes to it; of very many records those that hold the words typed are looked for.
+    """
 
     def __init__(self, field: Kind, parent: QWidget) -> None:
+        self._few, self._begun = True, False
         super().__init__(field, parent)
         self.box.installEventFilter(self)
+        if line := self.box.lineEdit():
+            line.textEdited.connect(self._look_for)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The cursor comes to the list: read it anew."""
         if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _RETURNS:
-            self._offer(self.field.options, self.value())
+            self._read_anew()
+            if line := self.box.lineEdit():
+                line.selectAll()  # what is typed takes the place of the name there
         return super().eventFilter(watched, event)
 
     def value(self) -> Any:
@@ -131,10 +146,36 @@ class LinkEditor(ChoiceEditor):
 
     def put(self, value: Any) -> None:
         """Show a record by its name; one that was removed stays in the list of the record that has it."""
+        self._begun = False
         self._offer((), value)
 
     def _begin(self) -> None:
         make_typable(self.box)
+
+    @property
+    def _link(self) -> Link:
+        assert isinstance(self.field, Link)
+        return self.field
+
+    def _read_anew(self) -> None:
+        """The whole list, or of very many none before something is typed."""
+        self._begun, self._few = True, linked.few(self._link)
+        if finder := self.box.completer():
+            finder.setCompletionMode(Mode.PopupCompletion if self._few else Mode.UnfilteredPopupCompletion)
+        self._offer(self.field.options if self._few else (), self.value())
+
+    def _look_for(self, typed: str) -> None:
+        """Bring what holds the words typed into the list, and leave them as they were typed."""
+        line = self.box.lineEdit()
+        if line is None or (self._begun and self._few):
+            return
+        place = line.cursorPosition()
+        if not self._begun:  # the window came back with the cursor already here
+            self._read_anew()
+        if not self._few:
+            self._offer(linked.found(self._link, typed), self.value())
+        line.setText(typed)
+        line.setCursorPosition(place)
 
     def _offer(self, options: Choices, value: Any) -> None:
         self.box.clear()
@@ -146,9 +187,10 @@ class LinkEditor(ChoiceEditor):
         self.box.setCurrentIndex(place)
 
     def _fill(self, options: Choices) -> None:
-        self.box.addItem(NOTHING, None)
+        nothing_at = 0 if self._few else len(options)  # what was found comes first
         for number, label in options:
             self.box.addItem(label, number)
+        self.box.insertItem(nothing_at, NOTHING, None)
 
 
 class YesNoListEditor(ChoiceEditor):

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench import display
-from workbench.gui.home.words import Group, chip, spoken
+from workbench.gui.home.words import THIS_WEEK, Group, chip, spoken
 from workbench.gui.table.delegate import plain_tip
 from workbench.gui.theme.icons import draw
 from workbench.gui.theme.look import Look
@@ -47,7 +47,7 @@ class _Lines(QAbstractListModel):
         for group in groups:
             self.lines.append(Line(group))
             for item in group.items:
-                mark = chip(item, today, this_week=group.title == "This week")
+                mark = chip(item, today, this_week=group.title == THIS_WEEK)
                 self.lines.append(Line(group, item, mark, item is group.items[-1]))
         self.endResetModel()
 

@@ -96,10 +96,11 @@ class HomePage(Page):
 
     def _show(self) -> None:
         today, items, away = clock.today(), self.desk.due(), self.desk.fault == AWAY
+        known = self.desk.known()
         self._head.say(AWAY if away else heading(items, today), display.day(today))
-        self._list.show_groups(groups(items, today), today)
+        self._list.show_groups(groups(items, today, known), today)
         self._calm.say(*(_LOST if away else _CALM))
-        self._stack.setCurrentIndex(0 if items else 1)
+        self._stack.setCurrentIndex(0 if items or known else 1)
         clear(self._side.box)
         inside = self._side.inside
         self._side.box.addWidget(_safe(self.desk, self.desk.safety(), inside))
@@ -111,7 +112,7 @@ class HomePage(Page):
 
     def _open(self, item: Due) -> None:
         if item.page:
-            self.desk.go(item.page)
+            self.desk.go(item.page, item.about)
         else:
             self.desk.go(f"register/{item.register}", item.record or item.view)
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from workbench import display
 from workbench.gui.widgets.chips import Chip
 from workbench.register import wait_for_answer
-from workbench.workflows.diary import AHEAD, Due
+from workbench.workflows.diary import AHEAD, Due, month_end, week_end
 
+THIS_WEEK = "This week"
 _NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -24,21 +25,24 @@ class Group:
     late: bool = False
 
 
-def groups(items: Sequence[Due], today: dt.date) -> list[Group]:
-    """Overdue, this week, waiting, later; empty groups are left out."""
-    sunday = today + dt.timedelta(days=6 - today.weekday())
+def groups(items: Sequence[Due], today: dt.date, known: Sequence[Due] = ()) -> list[Group]:
+    """Overdue, this week, this month, to be answered, later, and what is on hold; empty groups are left out."""
+    sunday, last = week_end(today), month_end(today)
+    soon = max(sunday, last)
     made = [
         Group("Overdue", "", tuple(i for i in items if i.day and i.day < today), late=True),
-        Group("This week", f"to {_short(sunday)}", tuple(i for i in items if i.day and today <= i.day <= sunday)),
+        Group(THIS_WEEK, f"to {_short(sunday)}", tuple(i for i in items if i.day and today <= i.day <= sunday)),
+        Group("This month", f"to {_short(last)}", tuple(i for i in items if i.day and sunday < i.day <= soon)),
         Group("To be answered", "when you have time", tuple(i for i in items if not i.day)),
-        Group("Later", f"next {AHEAD.days} days", tuple(i for i in items if i.day and i.day > sunday)),
+        Group("Later", f"next {AHEAD.days} days", tuple(i for i in items if i.day and i.day > soon)),
+        Group("On hold", "nothing of it is destroyed", tuple(known)),
     ]
     return [group for group in made if group.items]
 
 
 def heading(items: Sequence[Due], today: dt.date) -> str:
     """'Two things are late, three are due this week'."""
-    sunday = today + dt.timedelta(days=6 - today.weekday())
+    sunday = week_end(today)
     late = sum(1 for i in items if i.day and i.day < today)
     week = sum(1 for i in items if i.day and today <= i.day <= sunday)
     if late and week:

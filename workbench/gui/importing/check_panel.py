@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from workbench.exchange.plan import shown_differences
 from workbench.gui.importing.checking import Act, Card, Checking, Option
@@ -17,6 +17,8 @@ from workbench.gui.widgets import basics
 from workbench.gui.widgets.basics import IconLabel, Label, Scroll, row
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.option_card import Options
+from workbench.records import linked
+from workbench.records.fields import Choices, Link
 
 _ESCAPE = QKeySequence.StandardKey.Cancel
 
@@ -43,6 +45,13 @@ class CureBox(QLineEdit):
     """What is typed for a row; Escape takes it back and gives the keyboard to the list again."""
 
     left = Signal()
+
+    def offer(self, options: Choices) -> None:
+        """Offer these names while it is typed; none of another kind of answer."""
+        finder = QCompleter([label for _, label in options], self)
+        finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(finder)
 
     def event(self, event: QEvent) -> bool:
         """Escape is meant for this box, not for the step."""
@@ -199,7 +208,9 @@ class CheckPanel(basics.Card):
         self._cure_label.setVisible(typed is not None)
         refusal = checking.refusal(index) if index >= 0 else None
         if typed and refusal:
-            label = checking.plan.register.field(typed.field).label
+            field = checking.plan.register.field(typed.field)
+            label = field.label
+            self.cure.offer(linked.offered(field, "") if isinstance(field, Link) else ())
             self._cure_label.setText(label)
             self.cure.setAccessibleName(label)
             self.cure.setText(refusal.value)

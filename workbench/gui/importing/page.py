@@ -28,7 +28,7 @@ from workbench.gui.importing.sheet_pane import SheetPane
 from workbench.gui.importing.steps import Step, Trip
 from workbench.gui.importing.steps_side import StepsSide
 from workbench.gui.importing.wording import RowWords
-from workbench.gui.page import Page, Verbs
+from workbench.gui.page import Page, Pasted, Verbs
 from workbench.gui.widgets.basics import PAGE, Scroll, Well, column
 from workbench.gui.widgets.parts import PageHead
 
@@ -54,8 +54,10 @@ class ImportPage(Page):
 
     def arrive(self, about: object) -> None:
         """Go on where it stood; a path begins anew with that file, a trip carries on where it was left."""
-        if isinstance(about, Path) or self.trip.step is Step.RESULT:
+        if isinstance(about, (Path, Pasted)) or self.trip.step is Step.RESULT:
             self.conductor.forget()
+        if isinstance(about, Pasted):
+            self.conductor.open_pasted(about.text)
         if isinstance(about, Path):
             self.conductor.open_file(about)
         if isinstance(about, Trip):

@@ -47,7 +47,7 @@ class Changes(QObject):
 
     def _paste(self) -> None:
         paste = paste_into(self._listing.table, QGuiApplication.clipboard().text())
-        if not paste.cells:
+        if not paste.cells and not (paste.block and self._register.takes_in):
             self._desk.say(" ".join(paste.left_out[:1]) or "Nothing to paste, or it is all the same already.")
         elif len(paste.cells) == 1 and not paste.left_out:
             self._recording.keeper.put(paste.rows(), "Paste 1 value", "changed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from workbench import display
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page, Verbs
+from workbench.gui.register.acting import acts_of, verbs_of
 from workbench.gui.register.bar import SelectionBar
 from workbench.gui.register.changes import Changes
 from workbench.gui.register.listing import Listing
@@ -24,7 +25,7 @@ from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, Card, column, row
 from workbench.gui.widgets.buttons import Button, button
 from workbench.gui.widgets.parts import PageHead
-from workbench.register import Act, Register
+from workbench.register import Register
 
 NARROW = 940  # logical pixels of the page: below, the panel becomes a page of its own
 
@@ -97,7 +98,7 @@ class RegisterPage(Page):
             verbs["give back"] = self._outlets.give_back
         if not self.register.made:
             verbs["new"] = self._begin
-        return verbs | self._acts_of_register() | self._changes.verbs()
+        return verbs | verbs_of(self.desk, self.register, self._picked_records) | self._changes.verbs()
 
     def standing(self) -> object:
         """The record the cursor stands on, and what of the register is shown."""
@@ -231,19 +232,15 @@ class RegisterPage(Page):
             todo[verb]()
 
     def _tool_entries(self) -> list[Tool]:
-        acts = [] if self.desk.store.read_only else self.register.acts
-        own = [Tool(act.text, act.text, act.icon, act.tip) for act in acts if self.desk.knows(act.place)]
-        return own + [tool for tool in TOOLS if offers(self.desk, self.register, tool.verb)]
+        acts = acts_of(self.desk, self.register)
+        return [Tool(act.text, act.text, act.icon, act.told) for act in acts] + [
+            tool for tool in TOOLS if offers(self.desk, self.register, tool.verb)
+        ]
 
-    def _acts_of_register(self) -> Verbs:
-        return {act.text: partial(self._act, act) for act in self.register.acts if self.desk.knows(act.place)}
-
-    def _act(self, act: Act) -> None:
-        picked = tuple(self.listing.table.selected_ids()) if act.picked else ()
-        if picked or not act.picked:
-            self.desk.go(act.place, picked)
-        else:
-            self.desk.say(f"Choose a {self.register.singular} first.")
+    def _picked_records(self) -> Sequence[int]:
+        """Those selected; in the record itself, that one."""
+        own = self.recording.number if self.recording.has_focus() else None
+        return self.listing.table.selected_ids() if own is None else [own]
 
     def _panel(self) -> None:
         if not self.recording.isVisible():

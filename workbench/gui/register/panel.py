@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,8 +17,8 @@ from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import CutLabel, Label, Rule, Scroll, Well, column, row
 from workbench.gui.widgets.buttons import Button, button, picture_button
 from workbench.records.history import Entry
-from workbench.records.record import Values
-from workbench.register import Problem, Register, Section
+from workbench.records.record import Values, meaning
+from workbench.register import Act, Problem, Register, Section
 
 WIDTH = 368
 _DRAFT = "It was kept as a draft when you left it."
@@ -35,9 +36,10 @@ class RecordPanel(QFrame):
     add_wanted = Signal()
     another_wanted = Signal()
     afresh_wanted = Signal()
+    act_wanted = Signal(object)
     typed = Signal()
 
-    def __init__(self, register: Register, parent: QWidget) -> None:
+    def __init__(self, register: Register, acts: Sequence[Act], parent: QWidget) -> None:
         super().__init__(parent)
         self.register = register
         self.setObjectName("panel")
@@ -53,6 +55,7 @@ class RecordPanel(QFrame):
         box.addWidget(self._tabs, 1)
         box.addWidget(Rule(self))
         box.addWidget(self._foot())
+        self._act_buttons = [(act, self._act_button(act)) for act in acts]
         self.set_width()
         Look.now.changed.connect(self.set_width)
 
@@ -76,7 +79,10 @@ class RecordPanel(QFrame):
         self._caption.say(self.register.title)
         self._title.setText(f"New {self.register.singular}")
         self._plain.hide()
+        self.form.call({})
         self.question.hide()
+        for _, made in self._act_buttons:
+            made.hide()
         self._show_tab(0)
         self._scroll.verticalScrollBar().setValue(0)
         self.focus_first_empty()
@@ -193,11 +199,23 @@ class RecordPanel(QFrame):
         self._carried_on.hide()
         for part in (self.summary, self._carried_on, self._plain, self.question):
             box.addWidget(part)
+        self._acts = column(gap=0)
+        box.addLayout(self._acts)
         if self.register.made:
             box.addWidget(Label(self.register.made, inside, "caption", "ink2", wrap=True))
         box.addWidget(self.form)
         box.addStretch(1)
         return self._scroll
+
+    def _act_button(self, act: Act) -> Button:
+        """What is done with this record on a page of its own."""
+        made = button(act.text, self._scroll.inside, partial(self._act, act), kind="link", icon_name=act.icon)
+        made.setToolTip(act.told)
+        self._acts.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
+
+    def _act(self, act: Act, _: bool = False) -> None:
+        self.act_wanted.emit(act)
 
     def _foot(self) -> QWidget:
         foot = QWidget(self)
@@ -234,10 +252,21 @@ class RecordPanel(QFrame):
         named = display.show(register.naming, values.get(register.naming.name))
         self._caption.say(place)
         self._title.setText(named or f"A {register.singular} without a name")
-        said = register.plainly(values) if register.plainly else ("", "")
+        self._say_plainly(values)
+        for act, made in self._act_buttons:
+            made.setVisible(act.fits is None or act.fits(values))
+        self.question.show_record(values, fresh=fresh)
+
+    def preview(self) -> None:
+        """Say of a new record what follows from what stands in its boxes so far."""
+        if self.is_new and not self.register.understand:  # words are understood when it is added
+            self._say_plainly(meaning(self.register.record).empty | self.form.values())
+
+    def _say_plainly(self, values: Values) -> None:
+        said = self.register.plainly(values) if self.register.plainly else ("", "")
         self._plain.say(*said)
         self._plain.setVisible(bool(said[0]))
-        self.question.show_record(values, fresh=fresh)
+        self.form.call(self.register.labelled(values) if self.register.labelled else {})
 
     def _near(self) -> str:
         """The field that stands for a column which is worked out."""

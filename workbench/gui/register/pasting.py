@@ -13,7 +13,7 @@ from workbench import display
 from workbench.exchange.cells import Unreadable, read
 from workbench.exchange.csvtext import cells_of
 from workbench.gui.desk import Desk
-from workbench.gui.page import Page
+from workbench.gui.page import Page, Pasted
 from workbench.gui.register.keeper import Keeper
 from workbench.gui.table.copying import unguarded
 from workbench.gui.table.delegate import plain_tip, row_height
@@ -52,6 +52,7 @@ class Paste:
     register: Register
     cells: tuple[Cell, ...]
     left_out: tuple[str, ...] = ()
+    block: str = ""  # as it was copied, where rows of it have no line to go to
 
     def rows(self) -> dict[int, dict[str, Any]]:
         """The new values by record and field."""
@@ -74,7 +75,7 @@ def paste_into(table: RegisterTable, text: str) -> Paste:
     block, here = block_of(text), table.currentIndex()
     model, register = table.records, table.records.register
     if not here.isValid():  # an empty table has no place for it
-        return Paste(register, ())
+        return Paste(register, (), ("There is no line yet that this could change.",) if block else (), text)
     selected = table.selected_rows()
     if len(block) == 1 and len(block[0]) == 1 and len(selected) > 1:
         rows, block = selected, block * len(selected)
@@ -92,7 +93,7 @@ def paste_into(table: RegisterTable, text: str) -> Paste:
             cell = _cell(table, row, place, typed, said)
             if cell and cell.before != cell.after and len(cells) < MOST:
                 cells.append(cell)
-    return Paste(register, tuple(cells), tuple(dict.fromkeys(said)))
+    return Paste(register, tuple(cells), tuple(dict.fromkeys(said)), text if len(rows) < len(block) else "")
 
 
 def _cell(table: RegisterTable, row: int, place: int, typed: str, said: list[str]) -> Cell | None:
@@ -156,6 +157,7 @@ class PastePage(Page):
         down = column(self, PAGE, 12)
         self._head = PageHead("Paste", "Nothing has been changed yet.", self)
         self._head.add(button("Cancel", self, self._back, kind="quiet"))
+        self._bring = self._head.add(button("", self, self._bring_in, icon_name="file-input"))
         self._go = self._head.add(button("Paste", self, self._write, kind="primary", icon_name="check"))
         down.addWidget(self._head)
         self._left_out = Well(self, "amber", "triangle-alert", "")
@@ -183,12 +185,14 @@ class PastePage(Page):
             self._list.setModel(_Changes(about.cells, self._list))
             values = display.count(len(about.cells), "value")
             lines = display.count(len(about.rows()), about.register.singular, about.register.plural)
-            self._head.say(f"Paste {values} into {lines}", "Nothing has been changed yet.")
+            self._head.say(f"Paste {values} into {lines}" if about.cells else "Paste", "Nothing has been changed yet.")
             self._go.setText(f"Change {values}")
             self._go.setVisible(bool(about.cells))
+            self._bring.setText(f"Bring in as new {about.register.plural}")
+            self._bring.setVisible(self._may_bring(about))
             self._left_out.say("Not everything can be pasted", "\n".join(about.left_out[:8]))
             self._left_out.setVisible(bool(about.left_out))
-        self._go.setFocus()
+        (self._go if self._go.isVisibleTo(self) else self._bring).setFocus()
 
     def standing(self) -> object:
         """The paste that is looked at."""
@@ -200,6 +204,15 @@ class PastePage(Page):
 
     def _back(self) -> None:
         self.desk.go("back")
+
+    def _may_bring(self, paste: Paste) -> bool:
+        return bool(paste.block) and paste.register.takes_in and self.desk.knows("import")
+
+    def _bring_in(self) -> None:
+        """The whole block as an import, which asks what its columns mean."""
+        if self._paste:
+            self.desk.go("back")
+            self.desk.go(f"import/{self._paste.register.name}", Pasted(self._paste.block))
 
     def _write(self) -> None:
         if self._paste:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from workbench import display
 from workbench.gui.desk import Desk
+from workbench.gui.register.acting import acts_of, do
 from workbench.gui.register.keeper import Keeper
 from workbench.gui.register.panel import RecordPanel
 from workbench.gui.register.unkept import Unkept
@@ -17,7 +18,7 @@ from workbench.gui.session import NEW, Typed
 from workbench.gui.widgets.basics import column, row
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
-from workbench.register import Problem, Register
+from workbench.register import Act, Problem, Register
 from workbench.rules.questions import Answer, Question
 
 DRAFT_EVERY = 10_000  # milliseconds
@@ -45,7 +46,7 @@ class Recording(QFrame):
         self._back.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # large text needs it whole
         self._back.hide()
         down.addWidget(self._back)
-        self.panel = RecordPanel(register, self)
+        self.panel = RecordPanel(register, [act for act in acts_of(desk, register) if act.picked], self)
         self.panel.form.setEnabled(not desk.store.read_only)
         self.panel.question.setEnabled(not desk.store.read_only)
         down.addWidget(self.panel, 1)
@@ -93,6 +94,8 @@ class Recording(QFrame):
             draft = self.keeper.draft()
             self.panel.show_new(draft or {}, carried_on=bool(draft or self._unkept.of(NEW)))
             self._unkept.show(NEW)
+        if self._desk.may_read():
+            self.panel.preview()
         self._number = None
         self.show()
         self.panel.focus_first_empty()
@@ -101,6 +104,11 @@ class Recording(QFrame):
         """Show the panel."""
         self._wanted = True
         self.setVisible(self._number is not None or self.is_new)
+
+    @property
+    def number(self) -> int | None:
+        """The record shown; None where a new one is being written, or none is chosen."""
+        return self._number
 
     def has_focus(self) -> bool:
         """Whether the cursor is in the record."""
@@ -202,6 +210,7 @@ class Recording(QFrame):
         panel.closed.connect(self.closed)
         panel.undo_wanted.connect(self._desk.undo_this)
         panel.history.put_back.connect(self._put_back)
+        panel.act_wanted.connect(self._act)
         panel.checked.connect(self._checked)
         panel.answered.connect(self._answered)
         panel.add_wanted.connect(self.add_now)
@@ -216,6 +225,8 @@ class Recording(QFrame):
 
     def _edited(self, name: str) -> None:
         box = self.panel.form.fields[name]
+        if self.is_new and self._desk.may_read():
+            self.panel.preview()
         if self.is_new or self._number is None or self._desk.store.read_only:
             return
         if wrong := box.problem():
@@ -231,6 +242,10 @@ class Recording(QFrame):
     def _put_back(self, values: object) -> None:
         if self._number is not None and isinstance(values, dict) and not self._desk.store.read_only:
             self.keeper.put({self._number: values}, "Put earlier values back", "put back")
+
+    def _act(self, act: Act) -> None:
+        if self._number is not None:
+            do(self._desk, self._register, act, partial(list, [self._number]))
 
     def _checked(self) -> None:
         if self._number is not None:

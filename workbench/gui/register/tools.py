@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QCheckBox, QMenu, QWidget, QWidgetAction
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QLayout, QMenu, QWidget, QWidgetAction
 
 from workbench.gui.theme.icons import icon
+from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import column, row
 from workbench.gui.widgets.buttons import Button, button
 from workbench.records.fields import Kind
+
+_GAP = 6
 
 
 class Tool(NamedTuple):
@@ -34,14 +39,15 @@ TOOLS = (
 
 
 class Tools(QWidget):
-    """What a register's page can do, in a row; on a narrow page they become one menu, 'More'."""
+    """What a register's page can do, in a row; what has no room, or all on a narrow page, is in a menu, 'More'."""
 
     pressed = Signal(str)
 
     def __init__(self, tools: Sequence[Tool], parent: QWidget) -> None:
         super().__init__(parent)
         self._tools = tuple(tools)
-        box = row(self, gap=6)
+        box = row(self, gap=_GAP)
+        box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._buttons: list[Button] = []
         for tool in self._tools:
             made = button(tool.text, self, self._press, kind="quiet", icon_name=tool.icon)
@@ -49,7 +55,19 @@ class Tools(QWidget):
             made.setToolTip(tool.tip)
             self._buttons.append(made)
             box.addWidget(made)
+        self._rest = self.more_button(self)
+        box.addWidget(self._rest)
         box.addStretch(1)
+        Look.now.changed.connect(self._fit)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may be as narrow as it likes: what has no room goes into the menu."""
+        return QSize(120, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has room stands in the row."""
+        super().resizeEvent(event)
+        self._fit()
 
     def more_button(self, parent: QWidget) -> Button:
         """A button that offers the same as a menu."""
@@ -62,8 +80,20 @@ class Tools(QWidget):
         return made
 
     def button_of(self, verb: str) -> Button:
-        """The button of a verb."""
-        return next(b for b in self._buttons if b.property("verb") == verb)
+        """The button of a verb, or of the menu it is in."""
+        found = next(b for b in self._buttons if b.property("verb") == verb)
+        return self._rest if found.isHidden() else found
+
+    def _fit(self) -> None:
+        widths = [made.sizeHint().width() + _GAP for made in self._buttons]
+        room = self.width() + _GAP
+        if sum(widths) > room:
+            room -= self._rest.sizeHint().width() + _GAP
+        menu = self._rest.menu()
+        for made, action, until in zip(self._buttons, menu.actions(), accumulate(widths), strict=True):
+            made.setVisible(until <= room)
+            action.setVisible(until > room)
+        self._rest.setVisible(sum(widths) > room)
 
     def _press(self) -> None:
         if sender := self.sender():

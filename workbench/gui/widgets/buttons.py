@@ -102,9 +102,11 @@ class Joined(QWidget):
 
     def choose(self, place: int) -> None:
         """Mark one as chosen without saying so; -1 for none."""
+        self._group.setExclusive(False)  # of an exclusive group Qt keeps the one that was chosen
         for number, known in enumerate(self._group.buttons()):
             known.setChecked(number == place)
             wear(known, "strong" if number == place else "body")
+        self._group.setExclusive(not self._empty)
 
     def place(self) -> int:
         """Which is chosen, or -1."""

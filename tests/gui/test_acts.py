@@ -1,0 +1,180 @@
+"""The acts of the registers: in the menu with a key, in the list, in the record, and what they lead to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+
+from tests.gui.conftest import OpenCouncil
+from tests.gui.disposal import BOXES, HELD, fill
+from tests.gui.wizard import onward, press, words
+from workbench import clock
+from workbench.gui.disposal.batch import BatchPage
+from workbench.gui.disposal.due import DuePage
+from workbench.gui.disposal.placing import HoldPage, SeriesHoldPage
+from workbench.gui.disposal.releasing import ReleasePage
+from workbench.gui.disposal.rounds import RoundsPage
+from workbench.gui.menus import keys, with_acts
+from workbench.gui.register.page import RegisterPage
+from workbench.records import record
+from workbench.records.query import every
+from workbench.registers import REGISTERS
+from workbench.registers.holds import Hold
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.workflows import disposal, holds
+
+WEDNESDAY = dt.date(2026, 11, 25)
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wednesday 25 November 2026."""
+    monkeypatch.setattr(clock, "today", lambda: WEDNESDAY)
+
+
+@pytest.fixture
+def boxes(council: OpenCouncil) -> list[int]:
+    """Four boxes that are due, the last on hold."""
+    council.window.activateWindow()
+    return fill(council.store)
+
+
+def key(pressed: Qt.Key, modifiers: Qt.KeyboardModifier = CONTROL) -> None:
+    """Press a key of the menu, wherever the cursor is."""
+    where = QApplication.focusWidget()
+    assert where is not None
+    QTest.keyClick(where, pressed, modifiers)
+
+
+def held(model: Any = Hold) -> list[dict[str, Any]]:
+    """Every hold, oldest first."""
+    return list(record.values_of(model, every(model, ()).ids()).values())
+
+
+def test_every_act_has_an_entry_a_key_and_a_tip_that_says_it(council: OpenCouncil) -> None:
+    acts = [act for register in REGISTERS for act in register.acts]
+    assert len(acts) >= 5
+    [menu] = [m for m in council.window.findChildren(QMenu) if m.title() == "&Do"]
+    entries = {a.text().replace("&", ""): a.shortcut().toString() for a in menu.actions()}
+    assert {act.text: act.key for act in acts}.items() <= entries.items()
+    assert all(act.key and act.told == f"{act.tip} ({act.key})" for act in acts)
+    assert {(act.key, act.text.rstrip("…")) for act in acts} <= set(keys(REGISTERS))
+
+
+def test_no_key_of_an_act_is_another_s_on_the_same_page() -> None:
+    """A key may stand for two acts of different registers, of which one page offers one only."""
+    menus = [k for _, menu in with_acts(()) for entry in menu if entry for k in entry.keys]
+    everywhere = [a.key for r in REGISTERS for a in r.acts if not a.picked]
+    for register in REGISTERS:
+        here = Counter(menus + everywhere + [a.key for a in register.acts if a.picked])
+        assert [k for k, number in here.items() if number > 1] == [], register.name
+
+
+def test_what_is_done_with_the_whole_is_begun_from_anywhere(council: OpenCouncil, boxes: list[int]) -> None:
+    council.page("home")
+    key(Qt.Key.Key_M)
+    assert council.here(DuePage).table.ticked() == boxes[:3]
+    key(Qt.Key.Key_J)
+    assert len(council.here(RoundsPage).table.lines.rows) == 3
+    council.page("home")
+    key(Qt.Key.Key_H)  # nothing is picked here
+    assert council.window.pages.place == "home"
+
+
+def test_a_batch_is_opened_by_its_key(council: OpenCouncil, boxes: list[int]) -> None:
+    disposal.freeze(council.store, "November", boxes[:2])
+    council.page("register/disposal-batches")
+    key(Qt.Key.Key_O, CONTROL | SHIFT)
+    assert council.here(BatchPage).head.title.text() == "November"
+
+
+def test_a_record_has_its_acts_beside_it(council: OpenCouncil, boxes: list[int]) -> None:
+    page = council.page("register/holdings")
+    page.listing.table.select(boxes[:2])
+    page.listing.show_record(boxes[2])
+    made = next(b for b in page.recording.panel.findChildren(QAbstractButton) if b.text() == "Place a hold…")
+    assert made.toolTip() == "Place a hold on the holdings selected (Ctrl+H)"
+    made.click()
+    assert council.here(HoldPage).picked == (boxes[2],)
+
+
+def test_a_hold_is_placed_on_a_whole_series(council: OpenCouncil, boxes: list[int]) -> None:
+    page = council.page("register/retention-schedule")
+    lines = record.values_of(ScheduleLine, every(ScheduleLine, ()).ids())
+    wanted = next(n for n, line in lines.items() if line["record_series"] == "Complaints closed")
+    page.listing.show_record(wanted)
+    key(Qt.Key.Key_H)
+    shown = council.here(SeriesHoldPage)
+    assert shown.head.title.text() == "Place a hold on 1 series"
+    assert [row.texts for row in shown.table.lines.rows] == [("6.1 Complaints closed",)]
+    words("Inquiry into complaints")
+    shown.asking.form.fields["kind"].editor.focus_box()
+    words("Public")
+    onward()
+    assert council.here(RegisterPage).register.name == "retention-schedule"
+    assert [(h["series"], h["holding"]) for h in held()][-1] == (wanted, None)
+    assert set(holds.touching(boxes)) == set(boxes)
+    council.desk.undo()
+    assert set(holds.touching(boxes)) == {boxes[3]}
+
+
+def test_a_hold_is_released_with_who_when_and_why(council: OpenCouncil, boxes: list[int]) -> None:
+    page = council.page("register/holds")
+    key(Qt.Key.Key_R)
+    shown = council.here(ReleasePage)
+    assert shown.head.title.text() == "Release this hold"
+    assert [row.texts for row in shown.table.lines.rows] == [(HELD,)]
+    onward()
+    assert shown.asking.form.fields["release_reason"].said == "Enter why it is released"
+    assert holds.touching(boxes)
+    words("Answered and the time to complain is over")
+    shown.asking.form.fields["released_on"].editor.put(WEDNESDAY + dt.timedelta(days=1))
+    onward()
+    assert shown.asking.form.fields["released_on"].said == "Released on must be today or in the past"
+    shown.asking.form.fields["released_on"].editor.put(WEDNESDAY)
+    onward()
+    [hold] = held()
+    assert (hold["released_by"], hold["released_on"]) == ("Clerk", WEDNESDAY)
+    assert hold["release_reason"] == "Answered and the time to complain is over"
+    assert not holds.touching(boxes)
+    page = council.here(RegisterPage)
+    offered = [b for b in page.recording.panel.findChildren(QAbstractButton) if b.text() == "Release this hold…"]
+    assert [b.isVisible() for b in offered] == [False]
+    key(Qt.Key.Key_R)
+    assert council.here(ReleasePage).empty.title.text() == "No hold to release"
+    onward()  # nothing happens
+    council.desk.undo()
+    assert set(holds.touching(boxes)) == {boxes[3]}
+
+
+def test_a_hold_released_elsewhere_meanwhile_is_not_released_twice(council: OpenCouncil, boxes: list[int]) -> None:
+    council.page("register/holds")
+    key(Qt.Key.Key_R)
+    shown = council.here(ReleasePage)
+    holds.release(council.store, shown.picked[0], "Withdrawn", by="Deputy")
+    words("Answered")
+    onward()
+    assert shown.stop.isVisible()
+    assert "released before" in shown.stop.title.text()
+    assert held()[0]["released_by"] == "Deputy"
+
+
+def test_what_was_destroyed_meanwhile_is_not_held(council: OpenCouncil, boxes: list[int]) -> None:
+    page = council.page("register/holdings")
+    page.listing.table.select(boxes[:2])
+    key(Qt.Key.Key_H)
+    with council.store.operation("Take away", "edit") as operation:
+        record.remove(page.register.record, boxes[:1], operation.id)
+    shown = council.here(HoldPage)
+    shown.arrive(shown.standing())
+    assert [row.texts[0] for row in shown.table.lines.rows] == [BOXES[1]]
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is shown.table
