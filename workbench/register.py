@@ -132,13 +132,15 @@ class Waiting(NamedTuple):
 class Dated:
     """A day by which something is to be done with a record: the field that says it, what is to be done, why that day.
 
-    `among` narrows the records it is asked of, as a peewee expression.
+    `among` narrows the records it is asked of, as a peewee expression. `page` is the place where it is done, if not the
+    register itself.
     """
 
     field: Any
     act: str
     why: Callable[[Values], str]
     among: Callable[[], Any] | None = None
+    page: str = ""
 
 
 class Line(NamedTuple):

@@ -253,16 +253,20 @@ REGISTER = Register(
             Complaint.target,
             "Go on with a complaint",
             clocks.why,
+            page="case/complaints",
             among=lambda: Complaint.clock.in_((RUNNING,)),
         ),
         Dated(
             Complaint.vexatious_review,
             "Look again at a decision that somebody is vexatious",
             clocks.why,
+            page="case/complaints",
             among=lambda: Complaint.vexatious == "yes",
         ),
     ),
-    acts=(Act("Open the file", "list-checks", "case/complaints", "Its steps, its clock and what happened"),),
+    acts=(
+        Act("Open the file", "list-checks", "case/complaints", "Its steps, its clock and what happened", key="Ctrl+T"),
+    ),
     made_at="case-new/complaints",
     brought=True,
     views=(

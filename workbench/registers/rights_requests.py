@@ -344,10 +344,19 @@ REGISTER = Register(
             RightsRequest.target,
             "Answer a rights request",
             _why,
+            page="case/rights-requests",
             among=lambda: RightsRequest.clock.in_((RUNNING,)),
         ),
     ),
-    acts=(Act("Open the file", "list-checks", "case/rights-requests", "Its steps, its clock and what happened"),),
+    acts=(
+        Act(
+            "Open the file",
+            "list-checks",
+            "case/rights-requests",
+            "Its steps, its clock and what happened",
+            key="Ctrl+T",
+        ),
+    ),
     made_at="case-new/rights-requests",
     brought=True,
     views=(

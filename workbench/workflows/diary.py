@@ -111,6 +111,15 @@ def _near(register: Register, dated: Dated, on: dt.date) -> list[Due]:
     numbers = every(register.record, (), view=near).ids()
     name = dated.field.name
     return [
-        Due(dated.act, dated.why(values), values[name], register.name, register.icon, record=number)
+        Due(
+            dated.act,
+            dated.why(values),
+            values[name],
+            register.name,
+            register.icon,
+            record=number,
+            page=dated.page,
+            about=(number,) if dated.page else None,
+        )
         for number, values in values_of(register.record, numbers).items()
     ]
