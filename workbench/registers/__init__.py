@@ -11,6 +11,7 @@ from workbench.registers import (
     disposal_batches,
     holdings,
     holds,
+    linked_folders,
     retention_schedule,
     schedule_versions,
 )
@@ -20,11 +21,16 @@ REGISTERS: tuple[Register, ...] = (
     schedule_versions.REGISTER,
     holdings.REGISTER,
     checks.REGISTER,
+    linked_folders.REGISTER,
     holds.REGISTER,
     disposal_batches.REGISTER,
     destruction_log.REGISTER,
 )
-MODELS: tuple[type[Record], ...] = (*(register.record for register in REGISTERS), disposal_batches.BatchItem)
+MODELS: tuple[type[Record], ...] = (
+    *(register.record for register in REGISTERS),
+    disposal_batches.BatchItem,
+    linked_folders.KeptFile,
+)
 
 
 def register(name: str) -> Register:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench import clock, display
@@ -126,24 +126,31 @@ def answer(store: Store, check: int, reply: Reply) -> str:
         [line] = record.values_of(ScheduleLine, [now["series"]]).values()
         [number] = numbering.next_numbers(store, today.year, 1)
         record.add(LogEntry, [_entry(number, now, line, reply, today, store.user)], operation.id)
-        rounds = rhythms.due_days(now["rhythm"], now["due_on"], today)
-        values = {
-            "answer": reply.answer,
-            "answered_on": today,
-            "answered_by": reply.by or store.user,
-            "number_destroyed": reply.number,
-            "medium": reply.medium,
-            "method": reply.method,
-            "keep_until": reply.keep_until,
-            "missed": max(len(rounds) - 1, 0),
-            "log_number": number,
-            "remarks": reply.remarks,
-        }
-        record.change(Check, {check: values}, operation.id)
-        if line["rhythm"] and not line["removed"]:
-            record.add(Check, [_round(now["series"], line, _next(line["rhythm"], now["due_on"], today))], operation.id)
+        close(check, now, replace(reply, by=reply.by or store.user), number, operation.id)
     numbering.note(store, [number])
     return number
+
+
+def close(check: int, now: Values, reply: Reply, number: str, operation: int) -> None:
+    """Note the answer to an open check, with its entry in the log, and begin its next round; `by` must be said."""
+    today = clock.today()
+    [line] = record.values_of(ScheduleLine, [now["series"]]).values()
+    rounds = rhythms.due_days(now["rhythm"], now["due_on"], today)
+    values = {
+        "answer": reply.answer,
+        "answered_on": today,
+        "answered_by": reply.by,
+        "number_destroyed": reply.number,
+        "medium": reply.medium,
+        "method": reply.method,
+        "keep_until": reply.keep_until,
+        "missed": max(len(rounds) - 1, 0),
+        "log_number": number,
+        "remarks": reply.remarks,
+    }
+    record.change(Check, {check: values}, operation)
+    if line["rhythm"] and not line["removed"]:
+        record.add(Check, [_round(now["series"], line, _next(line["rhythm"], now["due_on"], today))], operation)
 
 
 def _next(rhythm: str, due: dt.date, answered: dt.date) -> dt.date:
