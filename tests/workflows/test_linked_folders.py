@@ -647,5 +647,5 @@ def test_what_waits_first_stands_first(store: Store, tmp_path: Path) -> None:
     link(store, letters(tmp_path / "a"), name="Z")
     link(store, letters(tmp_path / "b"), name="A")
     look(store, 1)
-    assert finding.waiting() == [1, 2]
+    assert list(finding.waiting().items()) == [(1, "Z"), (2, "A")]
     assert LinkedFolder.select().where(LinkedFolder.id == 2).get().look_on == TODAY

@@ -46,10 +46,17 @@ def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
     """A page on the way from due to destroyed, loaded when it is first wanted."""
     from workbench.gui.disposal.batch import BatchPage
     from workbench.gui.disposal.due import DuePage
+    from workbench.gui.disposal.folder import FolderPage
     from workbench.gui.disposal.placing import HoldPage
     from workbench.gui.disposal.rounds import RoundsPage
 
-    makers: Mapping[str, PageMaker] = {"due": DuePage, "batch": BatchPage, "hold": HoldPage, "rounds": RoundsPage}
+    makers: Mapping[str, PageMaker] = {
+        "due": DuePage,
+        "batch": BatchPage,
+        "hold": HoldPage,
+        "rounds": RoundsPage,
+        "folder": FolderPage,
+    }
     return makers[place](desk, place, parent)
 
 
@@ -70,5 +77,5 @@ def page_makers() -> Mapping[str, PageMaker]:
         "versions": VersionsPage,
         "adopt": AdoptPage,
         "giveback": give_back_page,
-        **dict.fromkeys(("due", "batch", "hold", "rounds"), disposal_page),
+        **dict.fromkeys(("due", "batch", "hold", "rounds", "folder"), disposal_page),
     }

@@ -15,6 +15,7 @@ from workbench.records.store import Store
 from workbench.register import Problem, Section
 from workbench.registers.checks import DESTROYED, KEPT, NOTHING, OPEN, Check
 from workbench.registers.destruction_log import LogEntry
+from workbench.registers.linked_folders import LinkedFolder
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods, rhythms
 from workbench.workflows import holds, numbering
@@ -53,6 +54,7 @@ class Round:
     method: str = ""
     medium: str = ""
     held: str = ""
+    folder: int | None = None  # a linked folder of its series
 
 
 def due(on: dt.date) -> list[Round]:
@@ -89,6 +91,7 @@ def _due(number: int, values: Values) -> Round:
         last.method if last else "",
         last.medium if last else "",
         held,
+        next(iter(every(LinkedFolder, (), view=lambda: LinkedFolder.series == values["series"]).ids()), None),
     )
 
 

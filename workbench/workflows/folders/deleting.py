@@ -153,16 +153,11 @@ def _said(store: Store, values: Values, line: Values) -> dict[str, Any]:
         "description": f"Files past their period in the linked folder “{values['name']}”",
         "unit": "files",
         "medium": "folder",
-        "rule": f"{finding.rule_words(line)} Counted: {_within(values)}.{why}",
+        "rule": f"{finding.rule_words(line)} Counted: {finding.counted_words(values)}.{why}",
         "holds_checked": f"No hold touched the series on {display.day(clock.today())}.",
         "done_by": store.user,
         "authorised_by": _STANDING,
     }
-
-
-def _within(values: Values) -> str:
-    label = LinkedFolder.counts.label_of(values["counts"])
-    return f"{label[:1].lower()}{label[1:]}"
 
 
 def _refuse_otherwise(store: Store, look: Look, chosen: Sequence[Due]) -> None:

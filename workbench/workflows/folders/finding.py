@@ -15,6 +15,7 @@ from workbench.records import history, record
 from workbench.records.query import Order, every
 from workbench.records.record import Values
 from workbench.records.store import Store
+from workbench.register import within
 from workbench.registers.checks import OPEN, Check
 from workbench.registers.holdings import Holding
 from workbench.registers.linked_folders import CREATED, NAMED, LinkedFolder
@@ -88,9 +89,19 @@ class Look:
         return min((due.day for due in self.due), default=None)
 
     @property
+    def series(self) -> str:
+        """The record series with its reference."""
+        return " ".join(part for part in (self.line["reference"], self.line["record_series"]) if part)
+
+    @property
     def rule(self) -> str:
         """The rule in words."""
-        return periods.sentence(self.line["rule"])
+        return rule_words(self.line)
+
+    @property
+    def counted(self) -> str:
+        """Which date of a file counts, within a sentence."""
+        return counted_words(self.values)
 
 
 def look(store: Store, number: int, progress: Progress = NO_PROGRESS) -> Look:
@@ -225,11 +236,12 @@ def open_check(series: int) -> int | None:
     return next(iter(every(Check, (), view=lambda: waits, order=(Order("due_on"),)).ids()), None)
 
 
-def waiting() -> Sequence[int]:
-    """The linked folders, those that wait for somebody first, then by name."""
+def waiting() -> dict[int, str]:
+    """The names of the linked folders, those that wait for somebody first, then by name."""
     found: Any = record.values_of(LinkedFolder, every(LinkedFolder, ()).ids())
     today = clock.today()
-    return sorted(found, key=lambda n: (_rank(found[n], today), found[n]["name"].casefold()))
+    ordered = sorted(found, key=lambda n: (_rank(found[n], today), found[n]["name"].casefold()))
+    return {number: found[number]["name"] for number in ordered}
 
 
 def _rank(values: Values, today: dt.date) -> int:
@@ -287,3 +299,8 @@ def rule_words(line: Values) -> str:
     """The rule of a schedule line as one sentence."""
     said = periods.sentence(line["rule"])
     return said if said.endswith(".") else f"{said}."
+
+
+def counted_words(values: Values) -> str:
+    """Which date of a file counts, within a sentence."""
+    return within(LinkedFolder.counts.label_of(values["counts"]))
