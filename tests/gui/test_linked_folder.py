@@ -54,7 +54,7 @@ def test_looking_shows_what_is_past_its_period(council: OpenCouncil, root: Path)
     assert page.going.act.text() == "Delete 3 files"
     assert "7.2 Old letters" in page.going.why.text()
     assert "the day it was last changed" in page.going.why.text()
-    assert "May go from" in page.about.text.text()
+    assert page.about.text.text() == "Its date: Wed 6 May 2020. May go from Sat 7 May 2022. 5 bytes."
     assert QApplication.focusWidget() is page.table
     assert there(root) == ALL
     assert kept(LogEntry) == []

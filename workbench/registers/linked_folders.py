@@ -20,8 +20,13 @@ COUNTS = (
     (CREATED, "The day it was made"),
     (NAMED, "The day in its name"),
 )
-LOOKED, DUE, BIN = "looked", "due", "bin"
-STANDINGS = ((LOOKED, "Looked at"), (DUE, "Files past their period"), (BIN, "Recycle bin to be emptied"))
+NEW, LOOKED, DUE, BIN = "new", "looked", "due", "bin"
+STANDINGS = (
+    (NEW, "Not looked at yet"),
+    (LOOKED, "Nothing past its period"),
+    (DUE, "Files past their period"),
+    (BIN, "Recycle bin to be emptied"),
+)
 _USUAL = Length(1, Unit.MONTHS)  # until the next look where the schedule line names no rhythm
 
 
@@ -85,10 +90,12 @@ class LinkedFolder(Record):
     @classmethod
     def reckon(cls, values: Values) -> None:
         """What it waits for: an empty recycle bin, a decision on what was found, or the next look."""
-        waits = BIN if values["moved_number"] else DUE if values["looked_due"] else LOOKED
+        waits = (
+            BIN if values["moved_number"] else DUE if values["looked_due"] else LOOKED if values["looked_on"] else NEW
+        )
         before = values["look_on"]
         values["standing"], values["look_on"] = waits, None
-        if waits == LOOKED:
+        if waits in (NEW, LOOKED):
             values["look_on"] = _next_look(values["series"], values["looked_on"]) or before or clock.today()
 
     @classmethod
@@ -178,7 +185,7 @@ REGISTER = Register(
         ),
         View(
             "To look at",
-            ((LinkedFolder.standing, (LOOKED,)),),
+            ((LinkedFolder.standing, (NEW, LOOKED)),),
             act="Look into {}",
             why="It was never looked at, or it is time again.",
             cure="Look into it. Looking changes nothing.",

@@ -17,6 +17,7 @@ from workbench.gui.disposal.sides import TwoSided, key_line
 from workbench.gui.editors.base import ChoiceBox
 from workbench.gui.widgets.basics import Label, Well, row, settle
 from workbench.gui.widgets.buttons import button
+from workbench.gui.widgets.parts import EmptyPage
 from workbench.registers.checks import NOTHING
 from workbench.registers.linked_folders import REGISTER
 from workbench.workflows import checks
@@ -26,7 +27,7 @@ from workbench.workflows.folders.deleting import Outcome
 from workbench.workflows.folders.finding import Due, Look
 from workbench.workflows.progress import Progress
 
-_HEADS = ("File", "Date that counts", "Size", "May go from", "Kept before")
+_HEADS = ("File", "Date that counts", "Size")
 _NONE = ("No folder is linked yet", "Add one in the table of linked folders with Ctrl+N, then look into it.")
 _NOT = ("It could not be looked into", "What is wrong stands above. Nothing was changed.")
 _STAYS = "What is unticked stays where it is until that day, and is then listed again."
@@ -45,6 +46,9 @@ class FolderPage(TwoSided):
         self._build_above()
         self.table = PickTable("Files past their period", _HEADS, self.left, ticking=True)
         self.left.box.addWidget(self.table)
+        self.nothing = EmptyPage("check", self.left)
+        self.nothing.say("No file here is past its period", "Looking has changed nothing. It is looked at again later.")
+        self.left.box.addWidget(self.nothing)
         self._build_side()
         self.table.flipped.connect(self._counted)
         self.table.stood.connect(self._stood)
@@ -93,12 +97,15 @@ class FolderPage(TwoSided):
         self.which.activated.connect(self._chosen)
         across.addWidget(self._which)
         across.addWidget(self.which)
-        across.addWidget(button("Tick all", self, partial(self._tick, True), kind="link"))
-        across.addWidget(button("Untick all", self, partial(self._tick, False), kind="link"))
-        across.addStretch(1)
-        self.above.addLayout(across)
         keys = [("Space", "untick what stays"), ("Ctrl+A", "tick all"), ("Ctrl+Enter", "delete what is ticked")]
-        self.above.addWidget(key_line(keys, self))
+        self._for_list = (
+            button("Tick all", self, partial(self._tick, True), kind="link"),
+            button("Untick all", self, partial(self._tick, False), kind="link"),
+            key_line(keys, self),
+        )
+        for place, part in enumerate(self._for_list):
+            across.addWidget(part, place // 2)  # what is left of the width is for the keys
+        self.above.addLayout(across)
         self.warn = Well(self, "amber", "triangle-alert", "")
         self.warn.hide()
         self.above.addWidget(self.warn)
@@ -113,7 +120,6 @@ class FolderPage(TwoSided):
         self.going.emptied.connect(self._emptied)
         self.going.refused.connect(self._to_list)
         self.staying = self.sheet()
-        self.staying.box.addWidget(Label("What stays", self.staying, "section"))
         self.keep = Asking(keeping.KEPT, _STAYS, "Keep", _wrong, self.staying)
         self.staying.box.addWidget(self.keep)
         self.keep.wanted.connect(self._keep)
@@ -149,6 +155,12 @@ class FolderPage(TwoSided):
         self.head.say(found.values["name"] if found else "Linked folder", _sentence(found) if found else "")
         self.again.setVisible(bool(self._number))
         self.table.show_rows(rows, {line.number for line in rows})
+        for part in self._for_list:
+            part.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self.table.setVisible(bool(rows))
+        self.about.setVisible(bool(rows))
+        self.right.verticalScrollBar().setValue(0)
         self.warn.setVisible(bool(found and found.warns))
         if found:
             self.warn.say("Before anything goes", "\n".join(found.warns))
@@ -187,7 +199,7 @@ class FolderPage(TwoSided):
             self.about.say(line.texts[0], line.details)
 
     def _to_list(self) -> None:
-        (self.table if self.found and self.found.due else self.going.first() or self.empty).setFocus()
+        (self.table if self.found and self.found.due else self.going.first() or self.again).setFocus()
 
     def _keep(self, values: Mapping[str, Any]) -> None:
         if self.found:
@@ -293,4 +305,5 @@ def _row(place: int, due: Due) -> Row:
     size = display.size(due.size)
     kept = f"Kept before: {due.kept}" if due.kept else ""
     details = "\n".join(part for part in (f"Its date: {day}. May go from {ripe}. {size}.", kept) if part)
-    return Row(place, (due.shown, day, size, ripe, due.kept), details)
+    when = f"{day}, kept before" if due.kept else day
+    return Row(place, (due.shown, when, size), details)

@@ -12,7 +12,7 @@ from workbench.gui.widgets.basics import Label, Well, column, row, settle
 from workbench.gui.widgets.buttons import Button, button
 from workbench.workflows.folders.finding import Look
 
-_AGAIN = "Holds are looked at once more as they go. What is in use or was changed since the look stays."
+_AGAIN = "Holds are looked at once more. What is in use or was changed since stays."
 
 
 class Going(QWidget):
@@ -40,12 +40,14 @@ class Going(QWidget):
         self.nil = button("Write it down: nothing was due", self, self.nothing.emit, kind="primary")
         self.bin = Well(self, "amber", "trash-2", "")
         self.empty = button("The recycle bin is empty", self, self.emptied.emit)
-        for part in (self.done, self.title, self.why, self.bin):
+        for part in (self.done, self.bin):
             box.addWidget(part)
-        for buttons in ((self.empty,), (self.act, self.nil)):
-            box.addLayout(_across(buttons))
+        box.addLayout(_across((self.empty,)))
+        box.addWidget(self.title)
+        box.addLayout(_across((self.act, self.nil)))
         box.addWidget(self.question)
         box.addLayout(_across((self.no, self.yes)))
+        box.addWidget(self.why)
         self._to_bin = self._stopped = False
         self._due = self._off = 0
         self.done.hide()
@@ -55,6 +57,7 @@ class Going(QWidget):
         """Show what a look found."""
         values = found.values
         self._to_bin, self._stopped, self._due = bool(values["to_bin"]), bool(found.stops), len(found.due)
+        self.title.setText("What goes" if found.due else "How it is counted")
         self.why.setText(_why(found))
         waiting = values["moved_number"] or 0
         since = f"since {display.day(values['moved_on'])}" if waiting else ""
@@ -130,4 +133,5 @@ def _across(buttons: Sequence[Button]) -> QHBoxLayout:
 
 def _why(found: Look) -> str:
     """By which line, rule and date its files are counted, and where it is."""
-    return "\n".join((found.series, found.rule, f"Counted: {found.counted}.", str(found.root)))
+    said = (found.series, found.rule, f"Counted: {found.counted}.", found.values["why_date"], str(found.root))
+    return "\n".join(part for part in said if part)

@@ -15,7 +15,7 @@ from workbench.records.store import Store
 from workbench.register import Problem, Section
 from workbench.registers.linked_folders import KeptFile, LinkedFolder
 
-KEPT = (Section("Why they stay", (KeptFile.reason, KeptFile.look_again)),)
+KEPT = (Section("What stays", (KeptFile.reason, KeptFile.look_again)),)
 
 
 def shown(name: str) -> str:
