@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from workbench import display
+from workbench.errors import Plain
 from workbench.gui.desk import Desk
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.folder_side import Going
@@ -243,7 +244,10 @@ class FolderPage(TwoSided):
 def _look(desk: Desk, number: int, progress: Progress) -> tuple[Look, list[Row]]:
     if not desk.store.read_only:
         deleting.settle(desk.store)
-    found = finding.look(desk.store, number, progress)
+    try:
+        found = finding.look(desk.store, number, progress)
+    except Plain as error:
+        raise Plain(f"{error} {owed}" if (owed := deleting.owed(desk.store, number)) else str(error)) from None
     if not desk.store.read_only:
         finding.note(desk.store, found)
     return found, [_row(place, due) for place, due in enumerate(found.due)]

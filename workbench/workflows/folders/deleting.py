@@ -95,9 +95,11 @@ def settle(store: Store) -> int:
     return owed
 
 
-def waits_for_folder(store: Store, folder: int) -> bool:
-    """Whether the log still owes an entry of a linked folder, because it was not there to be looked at."""
-    return journal.of(store, folder) is not None
+def owed(store: Store, folder: int) -> str:
+    """What is said while the log owes an entry of a linked folder that is not there to be looked at; else empty."""
+    if journal.of(store, folder) is None:
+        return ""
+    return "A deleting was interrupted there: it is entered in the destruction log when the folder is back."
 
 
 def emptied(store: Store, folder: int) -> str:

@@ -99,7 +99,7 @@ def _sort(found: Walk, inside: str, entry: os.DirEntry[str], drive: int, progres
         found.elsewhere.append(name)
     elif stat.S_ISREG(about.st_mode):
         if len(found.files) % _EVERY == 0:
-            progress.step(len(found.files), 0, "Looking at files")
+            progress.step(len(found.files), 0, f"{len(found.files):,} files seen")
         found.files.append(Seen(name, about.st_size, about.st_mtime_ns, _made(about), mark(about)))
     else:
         found.odd += 1
