@@ -151,6 +151,7 @@ def test_nothing_outside_is_seen_or_goes_through_a_link(store: Store, root: Path
     (root / "link.doc").symlink_to(outside / "theirs.doc")
     (root / "junction").symlink_to(outside, target_is_directory=True)
     (root / "loop").symlink_to(root, target_is_directory=True)
+    put(root / "Thumbs.db", OLD)  # no record
     found = look(store)
     assert names(found) == ["Xylophone.doc", "b.doc", "deep/c.doc"]
     assert found.walk.links == 3
@@ -541,9 +542,13 @@ def test_a_hold_stops_the_word_that_the_bin_was_emptied(
 )
 def test_a_synced_folder_is_said(store: Store, tmp_path: Path, place: str, service: str) -> None:
     link(store, letters(tmp_path / place))
-    [said] = look(store).warns
+    found = look(store)
+    [said] = found.warns
     assert service in said
     assert "for weeks" in said
+    deleting.delete(store, found, found.due)
+    assert entries()[0]["copies"] == f"{service} may keep them in its own bin for weeks."
+    assert str(tmp_path) not in str(entries())
 
 
 def test_no_word_of_it_elsewhere(store: Store, root: Path) -> None:

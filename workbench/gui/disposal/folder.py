@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from workbench import display
-from workbench.errors import Plain
+from workbench.errors import Cancelled, Plain
 from workbench.gui.desk import Desk
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.folder_side import Going
@@ -31,6 +31,7 @@ from workbench.workflows.progress import Progress
 _HEADS = ("File", "Date that counts", "Size")
 _NONE = ("No folder is linked yet", "Add one in the table of linked folders with Ctrl+N, then look into it.")
 _NOT = ("It could not be looked into", "What is wrong stands above. Nothing was changed.")
+_STOPPED = ("Looking was stopped", "Nothing was changed. Look again when there is time.")
 _STAYS = "What is unticked stays where it is until that day, and is then listed again."
 
 
@@ -147,7 +148,7 @@ class FolderPage(TwoSided):
             self.desk.tasks.say_changed(register.name for register in self.desk.registers)
 
     def _not_looked(self, error: BaseException) -> None:
-        self._show((), _NOT)
+        self._show((), _STOPPED if isinstance(error, Cancelled) else _NOT)
         self.stopped(error)
 
     def _show(self, rows: Sequence[Row], none: tuple[str, str] = _NONE) -> None:
@@ -169,7 +170,9 @@ class FolderPage(TwoSided):
                 self.stopped_by(found.stops)
             self.going.show_look(found)
         self.keep.show_values({})
-        if found and not found.stops:
+        if found and found.stops:
+            self.stop.setFocus()
+        elif found:
             self._to_list()
         self._counted()
 
@@ -177,6 +180,7 @@ class FolderPage(TwoSided):
         """Say what stands in the way of deleting."""
         title, _, text = why.partition(". ")
         self.stop.say(f"{title.rstrip('.')}.", text)
+        self.stop.setAccessibleName(why)
         self.stop.show()
 
     def _counted(self) -> None:

@@ -69,7 +69,7 @@ def delete(store: Store, look: Look, chosen: Sequence[Due], progress: Progress =
             f"{error} What was deleted until then is noted, and is entered in the destruction log as soon as the "
             "records can be written again."
         ) from None
-    if not outcome.gone and stopped is _CANCELLED:
+    if not outcome.gone and stopped == _CANCELLED:
         raise Cancelled
     return outcome
 
@@ -140,7 +140,7 @@ def _planned(store: Store, look: Look, chosen: Sequence[Due]) -> Journal:
         look.root,
         bool(values["to_bin"]),
         finding.open_check(values["series"]),
-        _said(store, values, line),
+        _said(store, values, line) | {"copies": ground.copies(look.root)},
         tuple(Noted(due.name, due.size, due.day.isoformat(), changed[due.name], due.mark) for due in chosen),
     )
 
@@ -221,7 +221,7 @@ def _place_of(whole: Journal) -> Path | None:
     """Where the folder of an interrupted deleting is now; the root it had where its record is gone, None if away."""
     now = record.values_of(LinkedFolder, [whole.folder]).get(whole.folder)
     stands = now is not None and not now["removed"]
-    place = Path(now["path"].strip().strip('"')) if now is not None and stands else whole.root
+    place = ground.written(now["path"]) if now is not None and stands else whole.root
     return place if reached(place).is_dir() or not stands else None
 
 

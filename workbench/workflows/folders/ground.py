@@ -30,7 +30,7 @@ def expect(text: str, store: Store, others: Mapping[str, str]) -> Path:
 
     Plain where it is not there, no folder, a link, or one whose files nobody may delete.
     """
-    path = Path(text.strip().strip('"'))
+    path = written(text)
     if not path.is_absolute():
         raise Plain(f"“{text}” is no whole path, such as C:\\Office\\Old letters. {_UNTOUCHED} Enter the whole path.")
     _refuse_absent(path)
@@ -38,13 +38,20 @@ def expect(text: str, store: Store, others: Mapping[str, str]) -> Path:
     for place in (path, real):
         _refuse_protected(place, store)
     for name, other in others.items():
-        there = Path(os.path.realpath(other.strip().strip('"')))
+        if not written(other).is_absolute():
+            continue
+        there = Path(os.path.realpath(written(other)))
         if _within(real, there) or _within(there, real):
             raise Plain(
                 f"{path} and the linked folder “{name}” lie in each other, so a file would have two periods. "
                 f"{_UNTOUCHED} Link folders that lie side by side."
             )
     return real
+
+
+def written(text: str) -> Path:
+    """The path that somebody wrote or pasted, as the file window copies it between marks."""
+    return Path(text.strip().strip('"'))
 
 
 def about_place(folder: Path, *, to_bin: bool) -> tuple[str, ...]:
@@ -58,6 +65,12 @@ def about_place(folder: Path, *, to_bin: bool) -> tuple[str, ...]:
         f"{where} and keeps it for weeks, and other computers may hold copies. Empty its bin as well."
     )
     return (said,)
+
+
+def copies(folder: Path) -> str:
+    """What the log says of copies that are not reached from here, without the path."""
+    service = places.synced_by(folder)
+    return f"{service} may keep them in its own bin for weeks." if service else ""
 
 
 def refuse_binless(folder: Path) -> None:

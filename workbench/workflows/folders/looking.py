@@ -12,6 +12,7 @@ from workbench.workflows.progress import NO_PROGRESS, Progress
 Mark = tuple[int, ...]
 _ANOTHER_NAME = 0x20000000  # the bit of Windows' links, junctions and mount points; cloud files do not have it
 _EVERY = 200
+_NO_RECORDS = ("desktop.ini", "thumbs.db", ".ds_store")  # how the file window shows a folder
 _LONGEST = "\\\\?\\"  # before a path, it may be longer than 260 letters and end with a dot or a blank
 
 
@@ -35,7 +36,7 @@ class Walk:
 
     files: list[Seen] = field(default_factory=list)
     links: int = 0  # links and junctions, whatever they lead to
-    odd: int = 0  # neither file nor folder
+    odd: int = 0  # neither file nor folder, or the file window's own
     closed: list[str] = field(default_factory=list)  # folders that could not be read
     elsewhere: list[str] = field(default_factory=list)  # folders that are another drive
 
@@ -97,7 +98,7 @@ def _sort(found: Walk, inside: str, entry: os.DirEntry[str], drive: int, progres
         if about.st_dev == drive:
             return name
         found.elsewhere.append(name)
-    elif stat.S_ISREG(about.st_mode):
+    elif stat.S_ISREG(about.st_mode) and entry.name.lower() not in _NO_RECORDS:
         if len(found.files) % _EVERY == 0:
             progress.step(len(found.files), 0, f"{len(found.files):,} files seen")
         found.files.append(Seen(name, about.st_size, about.st_mtime_ns, _made(about), mark(about)))
