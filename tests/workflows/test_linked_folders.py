@@ -570,6 +570,23 @@ def test_unreadable_subfolders_are_said(store: Store, root: Path, monkeypatch: p
     assert found.warns == ("1 place in it could not be read: deep.",)
 
 
+def test_another_drive_below_it_is_not_looked_into_and_said(
+    store: Store, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.lstat
+
+    def mounted(path: Any) -> os.stat_result:
+        found = real(path)
+        if Path(path).name != "deep":
+            return found
+        return os.stat_result((found.st_mode, found.st_ino, found.st_dev + 1, *tuple(found)[3:]))
+
+    monkeypatch.setattr(os, "lstat", mounted)
+    found = look(store)
+    assert names(found) == ["Xylophone.doc", "b.doc"]
+    assert found.warns == ("Not looked into, for it is another drive: deep.",)
+
+
 def refusals(tmp_path: Path, store: Store) -> dict[str, tuple[str, str]]:
     """Paths that are refused, and what is said of each."""
     root = tmp_path / "letters"

@@ -218,25 +218,19 @@ def _take(whole: Journal, place: int) -> Fate:
 
 
 def _place_of(whole: Journal) -> Path | None:
-    """Where the folder of an interrupted deleting is now; the root it had where its record is gone, None if away."""
+    """Where the folder of an interrupted deleting is now; None while it is away."""
     now = record.values_of(LinkedFolder, [whole.folder]).get(whole.folder)
-    stands = now is not None and not now["removed"]
-    place = ground.written(now["path"]) if now is not None and stands else whole.root
-    return place if reached(place).is_dir() or not stands else None
+    place = ground.written(now["path"]) if now is not None else whole.root
+    return place if reached(place).is_dir() else None
 
 
 def _judge(whole: Journal, done: Done) -> int:
     """Judge the part in which it was interrupted by what is still there; says how many are counted so."""
-    stop = min(done.until + journal.PART, len(whole.files))
-    known = reached(whole.root).is_dir()
-    gone = 0
-    for place in range(done.until, stop):
-        if not known or removing.is_there(whole.root, whole.files[place].name):
-            done.left[place] = Fate.STAYED
-        else:
-            gone += 1
-    done.until = stop
-    return gone
+    start, done.until = done.until, min(done.until + journal.PART, len(whole.files))
+    places = range(start, done.until)
+    stayed = {n: Fate.STAYED for n in places if removing.is_there(whole.root, whole.files[n].name)}
+    done.left |= stayed
+    return len(places) - len(stayed)
 
 
 def _finish(store: Store, whole: Journal, done: Done, stopped: str, uncertain: int = 0) -> Outcome:
