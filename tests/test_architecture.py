@@ -88,6 +88,7 @@ LIBRARIES: dict[str, set[str]] = {
     "dateutil": {"rules"},
     "holidays": {"rules"},
     "appdirs": {"paths"},
+    "send2trash": {"workflows"},
     "typer": {"cli", "deadlinecommand", "outcommands", "terminal", "usage"},
     "click": {"cli", "terminal"},
     "rich": {"cli", "terminal"},
@@ -307,8 +308,23 @@ def callers(function: str) -> set[str]:
 
 def test_there_is_one_gate() -> None:
     """An older copy's list is what went through the gate once."""
-    assert callers("record.destroy") == {"workflows/disposal.py", "records/gone.py"}
+    kept_names = "workflows/folders/keeping.py"  # of files that stayed, when they are no longer needed
+    assert callers("record.destroy") == {"workflows/disposal.py", "records/gone.py", kept_names}
     assert callers("history.forget") == {"records/record.py"}
+
+
+def test_files_of_a_linked_folder_go_through_one_gate() -> None:
+    assert callers("removing.remove") == {"workflows/folders/deleting.py"}
+    assert callers("removing.send2trash") == {"workflows/folders/removing.py"}
+    ways = {"unlink", "remove", "rmdir", "rmtree", "removedirs", "send2trash"}
+    folder = PACKAGE / "workflows/folders"
+    using = {
+        path.name
+        for path in folder.glob("*.py")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rsplit(".", 1)[-1] in ways
+    }
+    assert using == {"deleting.py", "removing.py"}
 
 
 LIGHT = ("PySide6", "openpyxl", "reportlab", "python_calamine", "sqlcipher3", "peewee", "docx", "lxml", "cryptography")

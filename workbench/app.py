@@ -34,6 +34,7 @@ from workbench.records.failures import Damaged, Gone
 from workbench.records.store import Store
 from workbench.registers import REGISTERS
 from workbench.workflows import checks
+from workbench.workflows.folders import deleting
 from workbench.workflows.progress import Progress
 
 NAME = "Governance Workbench"
@@ -335,7 +336,8 @@ class Program(QObject):
 
 
 def _make_checks(store: Store, _: Progress) -> int:
-    return checks.make(store)
+    """Before anything else, the log is told what a deleting that was interrupted had deleted."""
+    return deleting.settle(store) + checks.make(store)
 
 
 def _confirm(move: places.Move, _: Progress) -> None:

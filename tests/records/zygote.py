@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from tests.records.rebuilding import rebuilt
 from workbench.errors import Plain
@@ -24,7 +25,8 @@ from workbench.records.store import Council, Store
 from workbench.registers import MODELS, REGISTERS
 from workbench.registers.retention_schedule import REGISTER, ScheduleLine
 from workbench.reports.catalogue import Wanted, report
-from workbench.workflows import importing
+from workbench.workflows import importing, numbering
+from workbench.workflows.folders import deleting, finding, journal, removing
 from workbench.workflows.progress import Progress
 
 PASSPHRASE = "a quiet afternoon"
@@ -228,6 +230,41 @@ def as_nobody(folder: str) -> None:
     say(json.dumps({"rows": rows, "council": name, "writing": writing, "for_work": for_work}))
 
 
+def folder_deletes(folder: str, stay_at: str) -> None:
+    """Delete what a linked folder holds, five files a part; stay at a file, at the entry, or meet a full disk there."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    store, taken, really = Store.open(Path(folder), PASSPHRASE, MODELS), [0], removing.remove
+    full = [stay_at]
+    journal.PART = 5
+
+    def stay(here: str) -> None:
+        if stay_at == here:
+            say("staying")
+            signal.pause()
+        if full == [f"full {here}"]:
+            full.clear()
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+
+    def remove(root: Path, name: str, seen: Any, *, to_bin: bool) -> Any:
+        stay(str(taken[0]))
+        taken[0] += 1
+        return really(root, name, seen, to_bin=to_bin)
+
+    def numbers(*given: Any) -> Any:
+        stay("entry")
+        return next_numbers(*given)
+
+    next_numbers = numbering.next_numbers
+    mock.patch.object(removing, "remove", remove).start()
+    mock.patch.object(numbering, "next_numbers", numbers).start()
+    found = finding.look(store, 1)
+    said = failure(lambda: deleting.delete(store, found, found.due))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    say(json.dumps({"said": said, "settled": deleting.settle(store) if said else 0}))
+    store.close()
+
+
 JOBS: dict[str, Callable[..., None]] = {
     job.__name__: job
     for job in (
@@ -242,6 +279,7 @@ JOBS: dict[str, Callable[..., None]] = {
         imports,
         written_out,
         limited,
+        folder_deletes,
         as_nobody,
     )
 }

@@ -46,6 +46,7 @@ def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
     """A page on the way from due to destroyed, loaded when it is first wanted."""
     from workbench.gui.disposal.batch import BatchPage
     from workbench.gui.disposal.due import DuePage
+    from workbench.gui.disposal.folder import FolderPage
     from workbench.gui.disposal.placing import HoldPage, SeriesHoldPage
     from workbench.gui.disposal.releasing import ReleasePage
     from workbench.gui.disposal.rounds import RoundsPage
@@ -57,6 +58,7 @@ def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
         "hold-series": SeriesHoldPage,
         "release": ReleasePage,
         "rounds": RoundsPage,
+        "folder": FolderPage,
     }
     return makers[place](desk, place, parent)
 
@@ -88,5 +90,5 @@ def page_makers() -> Mapping[str, PageMaker]:
         "giveback": give_back_page,
         "case": case_page,
         "case-new": case_page,
-        **dict.fromkeys(("due", "batch", "hold", "hold-series", "release", "rounds"), disposal_page),
+        **dict.fromkeys(("due", "batch", "hold", "hold-series", "release", "rounds", "folder"), disposal_page),
     }

@@ -163,12 +163,17 @@ def _copied(source: Path, target: Path) -> None:
         )
 
 
-def _synced(folder: Path, environment: Mapping[str, str]) -> Warned | None:
+def synced_by(folder: Path, environment: Mapping[str, str] = os.environ) -> str:
+    """The name of the service that looks as if it copied a folder to the internet; empty where none does."""
     names = [name for name in _ONEDRIVE if environment.get(name) and folder.is_relative_to(environment[name])]
     parts = [part.lower() for part in folder.parts]
     known = [label for word, label in _SYNCED if any(word in part for part in parts)]
     known += [_SYNCED_ALONE[part] for part in parts if part in _SYNCED_ALONE]
-    service = "OneDrive" if names else next(iter(known), "")
+    return "OneDrive" if names else next(iter(known), "")
+
+
+def _synced(folder: Path, environment: Mapping[str, str]) -> Warned | None:
+    service = synced_by(folder, environment)
     if not service:
         return None
     return Warned(

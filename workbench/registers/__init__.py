@@ -13,6 +13,7 @@ from workbench.registers import (
     disposal_batches,
     holdings,
     holds,
+    linked_folders,
     retention_schedule,
     rights_requests,
     schedule_versions,
@@ -25,6 +26,7 @@ REGISTERS: tuple[Register, ...] = (
     schedule_versions.REGISTER,
     holdings.REGISTER,
     checks.REGISTER,
+    linked_folders.REGISTER,
     holds.REGISTER,
     disposal_batches.REGISTER,
     destruction_log.REGISTER,
@@ -35,6 +37,7 @@ REGISTERS: tuple[Register, ...] = (
 MODELS: tuple[type[Record], ...] = (
     *(register.record for register in REGISTERS),
     disposal_batches.BatchItem,
+    linked_folders.KeptFile,
     *(part.record for part in PARTS),
 )
 assert all(file.register in REGISTERS for file in CASE_FILES)  # each says what comes next, from the first save on

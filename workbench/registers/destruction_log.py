@@ -12,16 +12,19 @@ OUTCOMES = (
     ("transferred", "Transferred to an archive"),
     ("kept", "Reviewed and kept"),
     ("nothing", "Nothing was due"),
+    ("moved", "Moved to the recycle bin"),
     ("correction", "Correction of an earlier entry"),
 )
 METHODS = (
     ("shredded", "Cross-cut shredding"),
     ("confidential", "Confidential waste"),
     ("deleted", "Secure deletion"),
+    ("unlinked", "Deleted from its folder"),
     ("overwritten", "Overwritten"),
     ("returned", "Returned to its owner"),
     ("transferred", "Handed over to an archive"),
 )
+BINNED = ("binned", "Recycle bin")  # of a linked folder alone: it is not the end
 ARCHIVE = (
     ("none", "Considered: no archive value"),
     ("offered", "Offered to the record office and declined"),
@@ -58,7 +61,7 @@ class LogEntry(Record):
     authorised_role = Text("Their role", headings="Role, Their role")
     minute = Text("Minute", headings="Minute, Minute reference")
     second_person = Text("Second person", headings="Second person")
-    method = Choice("Method", choices=METHODS, headings="Method, How destroyed, Method of destruction")
+    method = Choice("Method", choices=(*METHODS, BINNED), headings="Method, How destroyed, Method of destruction")
     done_by = Text("Done by", headings="Done by, Destroyed by")
     done_at = Text("Done at", headings="Done at")
     witness = Text("Witness", headings="Witness, Witnessed by")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench import clock, display
@@ -15,6 +15,7 @@ from workbench.records.store import Store
 from workbench.register import Problem, Section
 from workbench.registers.checks import DESTROYED, KEPT, NOTHING, OPEN, Check
 from workbench.registers.destruction_log import LogEntry
+from workbench.registers.linked_folders import LinkedFolder
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods, rhythms
 from workbench.workflows import holds, numbering
@@ -53,6 +54,7 @@ class Round:
     method: str = ""
     medium: str = ""
     held: str = ""
+    folder: int | None = None  # a linked folder of its series
 
 
 def due(on: dt.date) -> list[Round]:
@@ -89,6 +91,7 @@ def _due(number: int, values: Values) -> Round:
         last.method if last else "",
         last.medium if last else "",
         held,
+        next(iter(every(LinkedFolder, (), view=lambda: LinkedFolder.series == values["series"]).ids()), None),
     )
 
 
@@ -126,24 +129,31 @@ def answer(store: Store, check: int, reply: Reply) -> str:
         [line] = record.values_of(ScheduleLine, [now["series"]]).values()
         [number] = numbering.next_numbers(store, today.year, 1)
         record.add(LogEntry, [_entry(number, now, line, reply, today, store.user)], operation.id)
-        rounds = rhythms.due_days(now["rhythm"], now["due_on"], today)
-        values = {
-            "answer": reply.answer,
-            "answered_on": today,
-            "answered_by": reply.by or store.user,
-            "number_destroyed": reply.number,
-            "medium": reply.medium,
-            "method": reply.method,
-            "keep_until": reply.keep_until,
-            "missed": max(len(rounds) - 1, 0),
-            "log_number": number,
-            "remarks": reply.remarks,
-        }
-        record.change(Check, {check: values}, operation.id)
-        if line["rhythm"] and not line["removed"]:
-            record.add(Check, [_round(now["series"], line, _next(line["rhythm"], now["due_on"], today))], operation.id)
+        close(check, now, replace(reply, by=reply.by or store.user), number, operation.id)
     numbering.note(store, [number])
     return number
+
+
+def close(check: int, now: Values, reply: Reply, number: str, operation: int) -> None:
+    """Note the answer to an open check, with its entry in the log, and begin its next round; `by` must be said."""
+    today = clock.today()
+    [line] = record.values_of(ScheduleLine, [now["series"]]).values()
+    rounds = rhythms.due_days(now["rhythm"], now["due_on"], today)
+    values = {
+        "answer": reply.answer,
+        "answered_on": today,
+        "answered_by": reply.by,
+        "number_destroyed": reply.number,
+        "medium": reply.medium,
+        "method": reply.method,
+        "keep_until": reply.keep_until,
+        "missed": max(len(rounds) - 1, 0),
+        "log_number": number,
+        "remarks": reply.remarks,
+    }
+    record.change(Check, {check: values}, operation)
+    if line["rhythm"] and not line["removed"]:
+        record.add(Check, [_round(now["series"], line, _next(line["rhythm"], now["due_on"], today))], operation)
 
 
 def _next(rhythm: str, due: dt.date, answered: dt.date) -> dt.date:

@@ -60,17 +60,17 @@ def make_sample(folder: Path, passphrase: str = PASSPHRASE) -> SampleReport:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as place:
             making = Path(place)
-            made = _make(making, passphrase)
+            made = _make(making, passphrase, folder)
             _put_in_place(making, folder)
     return replace(made, folder=folder, files=tuple(folder / file.relative_to(making) for file in made.files))
 
 
-def _make(folder: Path, passphrase: str) -> SampleReport:
+def _make(folder: Path, passphrase: str, home: Path) -> SampleReport:
     store, _ = Store.create(folder, SAMPLE, passphrase, USER, MODELS, profile=paths.anchors_dir())
     try:
         imported = _import_schedules(store)
         adopt_twice(store, retention_schedule.REGISTER)
-        sampledisposal.fill(store)
+        sampledisposal.fill(store, home)
         samplecases.fill(store)
         files = write_out(store, folder / "reports")
         counts = {register.name: every(register.record, ()).count() for register in REGISTERS}

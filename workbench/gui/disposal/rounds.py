@@ -15,7 +15,7 @@ from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.disposal.sides import TwoSided, key_line
 from workbench.gui.widgets.basics import Label, settle
-from workbench.gui.widgets.buttons import Joined
+from workbench.gui.widgets.buttons import Joined, button
 from workbench.registers.checks import DESTROYED, KEPT, NOTHING, REGISTER
 from workbench.workflows import checks
 from workbench.workflows.checks import Reply, Round
@@ -42,6 +42,8 @@ class RoundsPage(TwoSided):
         self._rounds: dict[int, Round] = {}
         self._until: dt.date | None = None  # today, whatever day it becomes
         self.above.addWidget(key_line(_KEYS, self))
+        self._folder_key = key_line([("F", "look into the linked folder of a check")], self)
+        self.above.addWidget(self._folder_key)
         self.table = PickTable("Checks that are due", _HEADS, self.left)
         self.left.box.addWidget(self.table)
         sheet = self.sheet()
@@ -50,6 +52,8 @@ class RoundsPage(TwoSided):
         sheet.box.addWidget(self.answers)
         self._choose = Label("Press N, D or K, or choose an answer.", sheet, "body", "ink2", wrap=True)
         sheet.box.addWidget(self._choose)
+        self.folder = button("Look into its linked folder", sheet, self._look_into, icon_name="search")
+        sheet.box.addWidget(self.folder)
         self.asks = [self._asking(code, sheet) for _, _, code in ANSWERS]
         for asking in self.asks:
             sheet.box.addWidget(asking)
@@ -109,6 +113,7 @@ class RoundsPage(TwoSided):
         here = max(self.table.currentIndex().row(), 0)
         self._rounds = {found.check: found for found in rounds}
         self.show_empty(not rounds, *_NOTHING)
+        self._folder_key.setVisible(any(found.folder is not None for found in rounds))
         late = sum(found.due_on < clock.today() for found in rounds)
         words = (
             f"{display.count(len(rounds), 'check')}, {late:,} late." if late else display.count(len(rounds), "check")
@@ -123,6 +128,7 @@ class RoundsPage(TwoSided):
             return
         self.about.dress("violet" if row_now.stops else "accent", "hand" if row_now.stops else "circle-dot")
         self.about.say(row_now.texts[0], row_now.details)
+        self.folder.setVisible(self._rounds[row_now.number].folder is not None)
         self._pick(-1)
 
     def _pick(self, place: int) -> None:
@@ -141,7 +147,14 @@ class RoundsPage(TwoSided):
         if ANSWERS[place][2] != NOTHING:
             self.asks[place].begin()
 
+    def _look_into(self) -> None:
+        here = self.table.row()
+        if here and (folder := self._rounds[here.number].folder) is not None:
+            self.desk.go("folder", folder)
+
     def _lettered(self, letter: str) -> None:
+        if letter == "F":
+            self._look_into()
         for place, (key, _, _) in enumerate(ANSWERS):
             if key == letter and not self.desk.store.read_only and self.table.row():
                 self._chosen(place)

@@ -1,0 +1,1 @@
+"""Linked folders: looking which files are past their period, and deleting them as a second step."""
