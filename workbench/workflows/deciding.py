@@ -14,10 +14,10 @@ from workbench.records import record
 from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
-from workbench.register import Problem, Section
+from workbench.register import Problem, Section, within
 from workbench.registers.disposal_batches import AUTHORISED, FROZEN, GOES, OFF, Batch
 from workbench.registers.disposal_batches import BatchItem as Item
-from workbench.registers.holdings import Holding
+from workbench.registers.holdings import ONE, Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
 from workbench.workflows import disposal, holds
@@ -131,7 +131,7 @@ def offers(until: dt.date) -> list[Offer]:
     ids, today = list(disposal.due(until)[:MOST]), clock.today()
     values = record.values_of(Holding, ids)
     lines = record.values_of(ScheduleLine, list({v["series"] for v in values.values()}))
-    held, put_off = holds.touching(ids), _put_off(ids)
+    held, put_off = holds.touching(ids), _put_off(ids, today)
     stops = {n: _held(held.get(n, ())) or put_off.get(n, "") for n in ids}
     return [_offer(n, values[n], lines[values[n]["series"]], stops[n], today) for n in ids]
 
@@ -203,19 +203,29 @@ def doing(values: Mapping[str, Any]) -> Doing:
 
 
 def quantity(values: Mapping[str, Any]) -> str:
-    """'3 boxes'; empty where nobody counted."""
+    """'1 box', '3 boxes'; empty where nobody counted."""
     if values["quantity"] is None:
         return ""
-    unit = Holding.unit.label_of(values["unit"]).lower() if values["unit"] else ""
+    several = within(Holding.unit.label_of(values["unit"])) if values["unit"] else ""
+    unit = ONE.get(values["unit"], several) if values["quantity"] == 1 else several
     return f"{values['quantity']:,} {unit}".strip()
 
 
-def _put_off(holdings: Sequence[int]) -> dict[int, str]:
+def standings(holdings: Sequence[int], day: dt.date) -> dict[int, str]:
+    """Which open batch some of these are in, or why they stay for now; those of which neither is so are left out."""
+    chosen: Any = Item.select(Item.holding, Batch.name, Batch.standing).join(Batch, on=(Item.batch == Batch.id))
+    rows = chosen.where(Batch.standing.in_((FROZEN, AUTHORISED)), Item.standing == GOES).tuples()
+    wanted = set(holdings)
+    said = {n: f"In “{name}”: {within(Batch.standing.label_of(at))}" for n, name, at in rows if n in wanted}
+    return {**_put_off(holdings, day), **said}
+
+
+def _put_off(holdings: Sequence[int], day: dt.date) -> dict[int, str]:
     """Why some of these stay for now: they were taken off a batch, and the day to look again has not come."""
     known: Any = Item.select(Item.holding, Item.off_reason, Item.off_until)
-    rows = known.where(Item.standing == OFF, Item.off_until > clock.today(), Item.removed.is_null()).tuples()
+    rows = known.where(Item.standing == OFF, Item.off_until > day, Item.removed.is_null()).tuples()
     wanted = set(holdings)
-    return {n: f"Look again {display.day(day)}: {why}" for n, why, day in rows if n in wanted}
+    return {n: f"Look again {display.day(again)}: {why}" for n, why, again in rows if n in wanted}
 
 
 def _offer(number: int, values: Values, line: Values, stops: str, today: dt.date) -> Offer:

@@ -12,16 +12,23 @@ from workbench.errors import Plain
 from workbench.exchange.changes_out import changes_table
 from workbench.exchange.csvout import write_csv
 from workbench.exchange.register_out import table_of
-from workbench.exchange.writing import write_workbook
+from workbench.exchange.tabled_out import tables_of
+from workbench.exchange.writing import write_tables, write_workbook
 from workbench.records.store import Council
 from workbench.register import Register, within
 from workbench.registers import REGISTERS
 from workbench.reports import catalogue
 from workbench.reports.catalogue import Report, Wanted
+from workbench.reports.forms import print_forms
+from workbench.reports.tables import print_tables
 from workbench.reports.webpage import webpage_of, write_webpage
+from workbench.tabled import Forms
+from workbench.tabled import Report as Made
+from workbench.workflows.reporting.catalogue import PURPOSES
 
 Progress = Callable[[int], None]
 EXPORTS = (".xlsx", ".csv", ".html")
+MADE = (".pdf", ".xlsx")  # what a report made for a purpose can be
 
 
 @dataclass(frozen=True)
@@ -33,19 +40,22 @@ class Done:
     remarks: tuple[str, ...] = ()
 
 
-def reports() -> dict[str, Report]:
-    """Every report by its name on the command line."""
-    return catalogue.reports(REGISTERS)
+def titles() -> dict[str, str]:
+    """Every report by its name on the command line, with its title: those made for a purpose, then the registers."""
+    made = {one.name: one.title for one in PURPOSES}
+    return made | {r.name: r.title for r in catalogue.reports(REGISTERS).values() if r.name not in made}
 
 
 def report(name: str) -> Report:
-    """The report of that name; Plain where there is none."""
+    """The report of a register, or of its changes, by its name; Plain where there is none."""
+    if name not in titles():
+        raise Plain(f"There is no report called “{name}”. There are: {', '.join(titles())}.")
     return catalogue.report(name, REGISTERS)
 
 
 def endings(wanted: Report) -> tuple[str, ...]:
     """What the file of a report may end in."""
-    return (".pdf", ".xlsx") if wanted.compares else (".pdf",)
+    return MADE if wanted.compares else MADE[:1]
 
 
 def edition_of(register: Register | None, version: int | None, on: dt.date | None) -> Edition | None:
@@ -70,6 +80,15 @@ def write_report(wanted: Report, about: Wanted, out: Path, progress: Progress | 
         written = write_workbook(changes_table(catalogue.changes(wanted.register, about), about.council), out, progress)
         return Done(written.rows, 0, written.remarks)
     printed = wanted.write(about, out, progress)
+    return Done(printed.rows, printed.pages, printed.remarks)
+
+
+def write_made(made: Made, out: Path, progress: Progress | None = None) -> Done:
+    """Write a report made for a purpose as what its file's name says: the same cells in a PDF or a workbook."""
+    if out.suffix.lower() == ".xlsx":
+        written = write_tables(tables_of(made), out, progress)
+        return Done(written.rows, 0, written.remarks)
+    printed = print_forms(made, out, progress) if isinstance(made, Forms) else print_tables(made, out, progress)
     return Done(printed.rows, printed.pages, printed.remarks)
 
 
