@@ -85,6 +85,8 @@ def make_report(chosen: Path | None, name: str, out: Path, given: Given) -> None
         span = _span(given)
         if wanted.needs_some and span.whole and not given.numbers:
             raise typer.BadParameter("Say which entries: their numbers, or --from and --to.", param_hint="--number")
+        if given.numbers and not span.whole:
+            raise typer.BadParameter("Give numbers or a period, not both.", param_hint="--number")
         with terminal.opened(chosen, read_only=True) as store:
             numbers, officer = tuple(given.numbers or ()), given.officer or ""
             _made(store, wanted, out, Asked(store.council, span, terminal.day_of(given.on), officer, numbers))

@@ -53,6 +53,13 @@ def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
     return makers[place](desk, place, parent)
 
 
+def reports_page(desk: Desk, place: str, parent: QWidget) -> Page:
+    """The reports; what makes them is loaded when it is first wanted, not before Home shows."""
+    from workbench.gui.reporting.page import ReportsPage
+
+    return ReportsPage(desk, place, parent)
+
+
 def page_makers() -> Mapping[str, PageMaker]:
     """How the page of each kind of place is made."""
     return {
@@ -70,5 +77,6 @@ def page_makers() -> Mapping[str, PageMaker]:
         "versions": VersionsPage,
         "adopt": AdoptPage,
         "giveback": give_back_page,
+        "reports": reports_page,
         **dict.fromkeys(("due", "batch", "hold", "rounds"), disposal_page),
     }

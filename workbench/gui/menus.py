@@ -84,6 +84,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
         "&Go",
         (
             Entry("home", "&Home", ("Alt+Home",)),
+            Entry("reports", "&Reports", ("Ctrl+R",)),
             Entry("find", "&Find anything", ("Ctrl+E",)),
             Entry("next", "&Next record", ("Alt+Down",)),
             Entry("previous", "&Previous record", ("Alt+Up",)),

@@ -57,10 +57,14 @@ def quarter(when: dt.date) -> Span:
     return Span(first, add(first, Length(3, Unit.MONTHS)) - _ONE)
 
 
-def before(span: Span) -> dt.date:
-    """A day in the period of the same kind that came before."""
-    assert span.first is not None
-    return span.first - _ONE
+def usual(today: dt.date) -> tuple[tuple[str, Span], ...]:
+    """The periods that are asked for most, this one and the last of each kind, with their names."""
+    found = [("Everything", Span())]
+    for name, kind in (("financial year", financial_year), ("calendar year", calendar_year), ("quarter", quarter)):
+        this = kind(today)
+        assert this.first is not None
+        found += [(f"This {name}", this), (f"Last {name}", kind(this.first - _ONE))]
+    return tuple(found)
 
 
 def _name(span: Span) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from workbench.editions import Edition, applied_on, of_version
@@ -24,10 +25,13 @@ from workbench.reports.tables import print_tables
 from workbench.reports.webpage import webpage_of, write_webpage
 from workbench.tabled import Forms
 from workbench.tabled import Report as Made
-from workbench.workflows.reporting.catalogue import PURPOSES
+from workbench.workflows.reporting.asked import Asked
+from workbench.workflows.reporting.catalogue import PURPOSES, Choice, Purpose
 
 Progress = Callable[[int], None]
 EXPORTS = (".xlsx", ".csv", ".html")
+_LIST = "The register as a list: everything that stands in it now."
+_CHANGES = "What was added, removed and changed since the version in force, old and new words side by side."
 MADE = (".pdf", ".xlsx")  # what a report made for a purpose can be
 
 
@@ -56,6 +60,37 @@ def report(name: str) -> Report:
 def endings(wanted: Report) -> tuple[str, ...]:
     """What the file of a report may end in."""
     return MADE if wanted.compares else MADE[:1]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A report as a person chooses it: its title, in one line what it is for, what may be asked, how it is written.
+
+    One that `needs_some` is of entries that somebody names, or of a period.
+    """
+
+    title: str
+    what: str
+    asks: tuple[Choice, ...]
+    write: Callable[[Asked, Path, Progress | None], Done]
+    needs_some: bool = False
+
+
+def offered(registers: Sequence[Register]) -> list[Offered]:
+    """Every report there is: those made for a purpose, then each register as a list, with its changes."""
+    made = [Offered(p.title, p.what, p.asks, partial(_write_purpose, p), p.needs_some) for p in PURPOSES]
+    lists = catalogue.reports(registers).values()
+    return made + [Offered(r.title, _CHANGES if r.compares else _LIST, (), partial(_write_list, r)) for r in lists]
+
+
+def _write_purpose(wanted: Purpose, asked: Asked, out: Path, progress: Progress | None) -> Done:
+    return write_made(wanted.made(asked), out, progress)
+
+
+def _write_list(wanted: Report, asked: Asked, out: Path, progress: Progress | None) -> Done:
+    if out.suffix.lower() == ".xlsx" and not wanted.compares and wanted.register:
+        return export(wanted.register, asked.council, out, None, progress)
+    return write_report(wanted, Wanted(asked.council), out, progress)
 
 
 def edition_of(register: Register | None, version: int | None, on: dt.date | None) -> Edition | None:

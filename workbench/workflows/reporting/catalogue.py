@@ -53,7 +53,7 @@ PURPOSES = (
     ),
     Purpose(
         destruction_log.REGISTER.name,
-        log.TITLE,
+        f"{log.TITLE} of a period",
         "What went in a period, by whose authority and how, with nil returns and corrections.",
         ("period",),
         log.made,

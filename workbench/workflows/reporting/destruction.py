@@ -66,6 +66,12 @@ def made(asked: Asked) -> Forms:
     return Forms(about, [_form(one, corrected) for one in sealed])
 
 
+def numbers_of(records: Sequence[int]) -> list[str]:
+    """The numbers of entries given by their records, in the order of the log."""
+    found = record.values_of(LogEntry, records)
+    return [found[number]["number"] for number in _in_order(found)]
+
+
 def _numbered(whole: Mapping[int, Values], numbers: Sequence[str]) -> list[int]:
     """The entries of these numbers, in the order of the log; Plain where there is none of one of them."""
     asked = {_key(number): number for number in numbers}
