@@ -162,11 +162,11 @@ class PrintPage(Page):
 
     def arrive(self, about: object) -> None:
         """Make the pages of what is wanted."""
+        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
         if about is not None:
             self._wanted = wanted = cast(Printable, about)
             work = partial(_make, self.desk, wanted, self._folder / "pages.pdf")
             self._making = self.desk.tasks.run(work, self._made, failed=self._unmade, title="Making the pages")
-        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Pages that are still being made are not wanted any longer."""
@@ -200,6 +200,8 @@ class PrintPage(Page):
         self._making = None
         if isinstance(error, Plain) and self._wanted:
             self._head.say(self._wanted.title, str(error))
+            for act in (self._save, self._print):
+                act.hide()
             self._back_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.desk.tasks.failed.emit(error)

@@ -51,6 +51,7 @@ class Choices(QWidget):
         for field in (self._numbers, self._period, self._begins, self._ends, self._on, self._officer):
             box.addWidget(field)
         self.period.currentIndexChanged.connect(self._fold)
+        self.numbers.textChanged.connect(self._fold)
         self._asks: Sequence[str] = ()
         Look.now.changed.connect(self._size)
         self._size()
@@ -108,7 +109,7 @@ class Choices(QWidget):
         return entry.day, not entry.problem
 
     def _fold(self) -> None:
-        period = "period" in self._asks
+        period = "period" in self._asks and not ("numbers" in self._asks and self.numbers.text().strip())
         other = period and self.period.currentText() == OTHER
         shown = {
             self._numbers: "numbers" in self._asks,

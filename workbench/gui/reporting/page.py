@@ -142,6 +142,7 @@ class ReportsPage(TwoSided):
         if row is None or chosen is None:
             return
         self.stop.hide()
+        self.right.verticalScrollBar().setValue(0)
         self._title.setText(chosen.title)
         self._what.setText(chosen.what)
         names = officers.officers() if "officer" in chosen.asks and self.desk.may_read() else []
