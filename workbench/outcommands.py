@@ -100,9 +100,6 @@ def make_report(chosen: Path | None, name: str, out: Path, given: Given) -> None
 
 def _span(given: Given) -> Span:
     first, last = terminal.day_of(given.begins), terminal.day_of(given.ends)
-    for option, typed, day in (("--from", given.begins, first), ("--to", given.ends, last)):
-        if typed is not None and day is None:
-            raise typer.BadParameter("Give a date.", param_hint=option)
     if first and last and first > last:
         said = f"{display.day(last)} is before {display.day(first)}. Give the earlier day with --from."
         raise typer.BadParameter(said, param_hint="--to")

@@ -33,12 +33,8 @@ def as_read(value: Any) -> str:
 
 def sheets(path: Path) -> dict[str, list[list[str]]]:
     """The words of every sheet of rows of a workbook."""
-    book = openpyxl.load_workbook(path)
-    return {
-        s.title: [[as_read(c) for c in row] for row in s.iter_rows(values_only=True)]
-        for s in book
-        if s.title != "About"
-    }
+    found = [sheet for sheet in openpyxl.load_workbook(path) if sheet.title != "About"]
+    return {s.title: [[as_read(c) for c in row] for row in s.iter_rows(values_only=True)] for s in found}
 
 
 def both(report: Report, folder: Path) -> tuple[list[list[list[str]]], dict[str, list[list[str]]]]:

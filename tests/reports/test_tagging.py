@@ -80,9 +80,7 @@ def forms(path: Path) -> object:
     facts = [Fact("What", "Number", "2026/001"), Fact("What", "Quantity", 4), Fact("Authority", "On", MADE.date())]
     long = [*facts, Fact("Remarks", "Remarks", "Very long. " * 1500)]
     signed = (("Authorised by", "The committee"), ("Witness", ""))
-    short = Form(
-        "2026/001: destroyed", ["Corrected by entry 2026/002."], facts, "Nothing was entered for: place.", signed
-    )
+    short = Form("2026/001: destroyed", ["Corrected by 2026/002."], facts, "Nothing was entered for: place.", signed)
     return print_forms(Forms(ABOUT, [short] * 9 + [Form("2026/002: correction", [], long)]), path)
 
 

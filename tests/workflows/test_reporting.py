@@ -41,7 +41,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Photos looked at every month from 15 January 2026, complaints kept two years."""
     on(monkeypatch, "2026-01-15")
     with helpers.open_new(tmp_path) as store:
-        lines = [
+        lines: list[dict[str, Any]] = [
             {"record_series": "Blue Badge photos", "responsible": "Support Officer", "rhythm": "monthly"},
             {"record_series": "Complaints", "reference": "6.1", "rule": TWO_YEARS, "responsible": "Clerk"},
         ]
