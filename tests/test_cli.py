@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -379,6 +380,17 @@ def test_reports_made_for_a_purpose(ask: Ask, with_disposal: Path) -> None:
     assert "6 entries: 4 destroyed, 2 nothing was due." in log.out
     empty = ask("report", "destruction-log", "--out", with_disposal / "b.pdf", "--to", "1/4/2020")
     assert (empty.status, "the file says so" in empty.out) == (0, True)
+
+
+def test_the_code_at_the_foot_is_found_again(ask: Ask, with_disposal: Path) -> None:
+    out = with_disposal / "a.pdf"
+    for name, options in (("due", ()), ("holdings", ()), ("record-of-destruction", ("--number", "2026/002"))):
+        assert ask("report", name, "--out", out, *options).status == 0
+        with pypdfium2.PdfDocument(out) as printed:
+            words = printed[0].get_textpage().get_text_range()
+        found = re.search(r"Code of the history: (\S{14}), entry (\d+) of", " ".join(words.split()))
+        assert found, name
+        assert f"The code {found[1]} is that of entry {found[2]}." in ask("verify", f"--code={found[1]}").out
 
 
 def test_a_report_that_cannot_be_made_says_why_in_one_line(ask: Ask, with_disposal: Path) -> None:

@@ -200,8 +200,8 @@ class PrintPage(Page):
         self._making = None
         if isinstance(error, Plain) and self._wanted:
             self._head.say(self._wanted.title, str(error))
-            for act in (self._save, self._print):
-                act.hide()
+            for part in (self._save, self._print, self._sheet):
+                part.hide()
             self._back_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.desk.tasks.failed.emit(error)

@@ -91,14 +91,13 @@ class ReportsPage(TwoSided):
     def arrive(self, about: object) -> None:
         """Show the reports; a title chooses one, records of the log their record of destruction."""
         self.stop.hide()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # a box that goes would hand it on, and scroll there
         if isinstance(about, str):
             self._choose(about)
         elif isinstance(about, tuple) and about:
             self.choices.numbers.setText(", ".join(destruction.numbers_of(about)))
             self._choose(destruction.TITLE)
             self.show_pages.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def verbs(self) -> Verbs:
         """Print, and save as a workbook."""
@@ -142,11 +141,11 @@ class ReportsPage(TwoSided):
         if row is None or chosen is None:
             return
         self.stop.hide()
-        self.right.verticalScrollBar().setValue(0)
         self._title.setText(chosen.title)
         self._what.setText(chosen.what)
         names = officers.officers() if "officer" in chosen.asks and self.desk.may_read() else []
         self.choices.offer(chosen, names)
+        self.right.verticalScrollBar().setValue(0)
 
     def _go_on(self) -> None:
         """From the list to the first box, or to the way out where nothing is asked."""
