@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.gui.conftest import OpenCouncil, write
 from tests.gui.disposal import fill
-from tests.gui.wizard import onward, press
+from tests.gui.wizard import access_keys, onward, press, tab_round
 from workbench.gui.printing import PrintPage
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.reporting.choices import OTHER
@@ -60,7 +60,7 @@ def test_a_report_is_shown_by_keyboard(council: OpenCouncil, entries: list[str])
     press(Qt.Key.Key_Return)
     assert page.choices.period.hasFocus()
     press(Qt.Key.Key_Down)
-    assert page.choices.period.currentText().startswith("This financial year: The financial year")
+    assert page.choices.period.currentText().startswith("This financial year: 1 Apr 20")
     onward()
     shown = council.here(PrintPage)
     assert shown.count_text() == "1 page"
@@ -88,6 +88,16 @@ def test_only_what_a_report_takes_is_asked(council: OpenCouncil) -> None:
     assert seen(RECORD) == [True, True, True, False, False]
     choices.numbers.setText("2026/001")
     assert seen(RECORD) == [True, False, False, False, False]
+
+
+def test_the_boxes_have_keys_of_their_own_and_tab_goes_round(council: OpenCouncil) -> None:
+    page = council.page("reports", RECORD)
+    page.choices.period.setCurrentText(OTHER)
+    keys = access_keys(page)
+    assert sorted(keys) == ["l", "n", "p", "r"]
+    reached = tab_round(page)
+    wanted = (page.table, page.choices.numbers, page.choices.ends, page.show_pages, page.save_pdf, page.save_book)
+    assert all(box in reached for box in wanted)
 
 
 def test_a_workbook_and_a_pdf_are_written(

@@ -29,15 +29,17 @@ class Span:
         return (self.first is None or when >= self.first) and (self.last is None or when <= self.last)
 
     @property
-    def words(self) -> str:
-        """'The financial year 2026/27, 1 Apr 2026 to 31 Mar 2027'; empty where it is everything."""
+    def days(self) -> str:
+        """'1 Apr 2026 to 31 Mar 2027'; empty where it is everything."""
         if self.first is None:
             return f"Up to {day(self.last)}" if self.last else ""
-        if self.last is None:
-            return f"From {day(self.first)}"
-        days = f"{day(self.first)} to {day(self.last)}"
-        name = _name(self)
-        return f"{name}, {days}" if name else days
+        return f"{day(self.first)} to {day(self.last)}" if self.last else f"From {day(self.first)}"
+
+    @property
+    def words(self) -> str:
+        """'The financial year 2026/27, 1 Apr 2026 to 31 Mar 2027'; empty where it is everything."""
+        name = _name(self) if self.first and self.last else ""
+        return f"{name}, {self.days}" if name else self.days
 
 
 def financial_year(when: dt.date) -> Span:

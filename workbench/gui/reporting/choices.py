@@ -41,7 +41,7 @@ class Choices(QWidget):
         self._period = Field("&Period", "", self.period, self)
         self.begins, self.ends = QLineEdit(self), QLineEdit(self)
         self._begins = Field(
-            "&First day", "For example 1 apr 2026. Leave it empty for the beginning.", self.begins, self
+            "Fi&rst day", "For example 1 apr 2026. Leave it empty for the beginning.", self.begins, self
         )
         self._ends = Field("&Last day", "Leave it empty for today and later.", self.ends, self)
         self.on = QLineEdit(self)
@@ -62,7 +62,7 @@ class Choices(QWidget):
         place, officer = self.period.currentIndex(), self.officer.currentText()
         self.period.clear()
         for words, span in usual(clock.today()):
-            self.period.addItem(f"{words}: {span.words}" if span.words else words, span)
+            self.period.addItem(f"{words}: {span.days}" if span.days else words, span)
         self.period.addItem(OTHER, None)
         self.period.setCurrentIndex(max(place, 0))
         self.officer.clear()
