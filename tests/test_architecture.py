@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "workbench"
 
 # Ground: knows nothing of us, everyone may stand on it. The seat serves the floors above the store only.
-GROUND = {"errors", "clock", "saving", "bulk"}
+GROUND = {"errors", "clock", "saving", "bulk", "tabled"}
 SEAT = {"paths", "settings", "display"}
 # What a floor may import, besides itself and the ground. Arrows are transitive, so each line holds all floors below.
 BELOW = {"workflows", "registers", "register", "editions", "records", "rules", "exchange", "reports"} | SEAT
@@ -59,6 +59,7 @@ FLOORS: dict[str, set[str]] = {
     "clock": set(),
     "saving": set(),
     "bulk": set(),
+    "tabled": set(),
     "paths": set(),
     "settings": {"paths"},
     "display": {"rules"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from workbench.records import keys
 from workbench.records.store import Store
 from workbench.registers import MODELS, REGISTERS, retention_schedule
 from workbench.workflows import importing, sample
+from workbench.workflows.reporting.catalogue import PURPOSES
 
 KIRKLEES = str(resource("schedules/kirklees-customer-service.xlsx"))
 PARISH = str(resource("schedules/town-council-schedule.xlsx"))
@@ -297,7 +299,7 @@ def test_files_that_are_no_schedule(ask: Ask, tmp_path: Path, name: str) -> None
 def test_an_unknown_register_or_report(ask: Ask, council: Path, tmp_path: Path) -> None:
     for command in (("list", "nope"), ("export", "nope", "--out", "x.xlsx"), ("import", PARISH, "--register", "nope")):
         assert f"There are: {SCHEDULE}" in refused(ask(*command))
-    assert f"There are: {SCHEDULE}" in refused(ask("report", "nope", "--out", tmp_path / "x.pdf"))
+    assert f"record-of-destruction, {SCHEDULE}" in refused(ask("report", "nope", "--out", tmp_path / "x.pdf"))
 
 
 def test_list_gives_the_fields_by_name(ask: Ask, council: Path) -> None:
@@ -340,7 +342,82 @@ def test_a_report_and_an_export_are_what_their_names_say(ask: Ask, council: Path
 def test_report_help_names_the_reports(ask: Ask) -> None:
     helped = ask("report", "--help")
     assert helped.status == 0
-    assert SCHEDULE in helped.out.partition("Reports:")[2]
+    listed = [line.split()[0] for line in helped.out.partition("Reports:")[2].splitlines() if line.strip()]
+    assert {"due", "checks", "destruction-log", "record-of-destruction", "officers", "holdings", SCHEDULE} <= set(
+        listed
+    )
+    assert len(listed) == len(set(listed))
+
+
+@pytest.fixture
+def with_disposal(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample council, named as the one that is asked."""
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "sample council")
+    monkeypatch.setenv("WORKBENCH_STORE", str(tmp_path / "sample"))
+    assert ask("demo", "--no-window", "--folder", tmp_path / "sample").status == 0
+    return tmp_path
+
+
+def test_reports_made_for_a_purpose(ask: Ask, with_disposal: Path) -> None:
+    year = ("--from", "1/4/2020", "--to", "31/3/2030")
+    asked: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("due", ("--on", "1/4/2027")),
+        ("checks", ()),
+        ("checks", year),
+        ("destruction-log", year),
+        ("record-of-destruction", ("--number", "2026/001", "--number", "2026/3")),
+        ("record-of-destruction", year),
+        ("officers", ("--officer", "clerk", "--on", "31/12/2026")),
+    )
+    for name, options in asked:
+        for ending in ("pdf", "xlsx"):
+            out = with_disposal / f"a.{ending}"
+            done = ask("report", name, "--out", out, *options)
+            assert (done.status, done.err) == (0, "")
+            assert out.name in done.out
+            assert out.stat().st_size > 5_000
+    log = ask("report", "destruction-log", "--out", with_disposal / "a.pdf")
+    assert "6 entries: 4 destroyed, 2 nothing was due." in log.out
+    empty = ask("report", "destruction-log", "--out", with_disposal / "b.pdf", "--to", "1/4/2020")
+    assert (empty.status, "the file says so" in empty.out) == (0, True)
+
+
+def test_the_code_at_the_foot_is_found_again(ask: Ask, with_disposal: Path) -> None:
+    out = with_disposal / "a.pdf"
+    for name, options in (("due", ()), ("holdings", ()), ("record-of-destruction", ("--number", "2026/002"))):
+        assert ask("report", name, "--out", out, *options).status == 0
+        with pypdfium2.PdfDocument(out) as printed:
+            words = printed[0].get_textpage().get_text_range()
+        found = re.search(r"Code of the history: (\S{14}), entry (\d+) of", " ".join(words.split()))
+        assert found, name
+        assert f"The code {found[1]} is that of entry {found[2]}." in ask("verify", f"--code={found[1]}").out
+
+
+def test_a_report_that_cannot_be_made_says_why_in_one_line(ask: Ask, with_disposal: Path) -> None:
+    out = with_disposal / "none.pdf"
+    refusals: tuple[tuple[str, tuple[str, ...], str], ...] = (
+        ("record-of-destruction", ("--number", "2026/099"), "no entry 2026/099"),
+        ("record-of-destruction", ("--from", "1/4/2020", "--to", "2/4/2020"), "no entry of that time"),
+        ("officers", ("--officer", "Bob"), "No officer is called “Bob”"),
+    )
+    for name, options, said in refusals:
+        assert said in refused(ask("report", name, "--out", out, *options))
+    wrong: tuple[tuple[str, tuple[str, ...], str], ...] = (
+        ("checks", ("--from", "31/2/2026"), "February 2026 has 28 days"),
+        ("checks", ("--from", ""), "must be a date"),
+        ("checks", ("--from", "1/4/2026", "--to", "31/3/2026"), "is before Wed 1 Apr 2026"),
+        ("checks", ("--number", "2026/001"), "It takes --from, --to."),
+        ("due", ("--version", "1"), "It takes --on."),
+        ("record-of-destruction", (), "Say which entries"),
+        ("record-of-destruction", ("--number", " "), "Nothing is given"),
+        ("record-of-destruction", ("--number", "2026/001", "--to", "1/4/2027"), "not both"),
+        ("officers", ("--officer", ""), "Nothing is given"),
+        (SCHEDULE, ("--from", "1/4/2026"), "It takes --since, --version, --on."),
+    )
+    for name, options, said in wrong:
+        assert said in misused(ask("report", name, "--out", out, *options))
+    assert "must end in .pdf or .xlsx" in misused(ask("report", "due", "--out", with_disposal / "a.docx"))
+    assert not out.exists()
 
 
 def test_places_that_cannot_be_written(ask: Ask, council: Path, tmp_path: Path) -> None:
@@ -498,7 +575,8 @@ def test_demo_twice_and_never_over_a_real_council(
     assert "Kirklees" in first.out
     assert "Passphrase: sample council" in first.out
     assert {p.suffix for p in (folder / "reports").iterdir()} == {".pdf", ".xlsx", ".html"}
-    both, published = 2 * len(REGISTERS), 2  # PDF and workbook of each register; the web page and the changes
+    both = 2 * (len(REGISTERS) + len(PURPOSES))  # PDF and workbook of each register and of each report
+    published = 2  # the web page and the changes
     assert len(list((folder / "reports").iterdir())) == both + published
     before = (folder / "council.gwb").read_bytes()
     assert "was made before" in ask("demo", "--no-window", "--folder", folder).out

@@ -22,7 +22,7 @@ OpenDesktop = Callable[[Path | None], int]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object and nothing else.")]
 RegisterName = Annotated[str, typer.Argument(metavar="REGISTER", help="The register's name.")]
 OfVersion = Annotated[int | None, typer.Option(metavar="NUMBER", help="As that version was adopted.")]
-OnDay = Annotated[str | None, typer.Option(metavar="DATE", help="As it applied on that day.")]
+OnDay = Annotated[str | None, typer.Option(metavar="DATE", help="As it applied, or stands, on that day.")]
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
@@ -272,18 +272,22 @@ app.command()(deadline)
 @app.command(cls=ReportCommand)
 def report(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The report's name.")],
-    out: Annotated[Path, typer.Option(metavar="FILE", help="The PDF to write.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The PDF to write, or the workbook (.xlsx).")],
     since: Annotated[int | None, typer.Option(metavar="NUMBER", help="Changes since that version.")] = None,
     version: OfVersion = None,
     on: OnDay = None,
+    begins: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day it is about.")] = None,
+    ends: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day it is about.")] = None,
+    number: Annotated[
+        list[str] | None, typer.Option(metavar="NUMBER", help="An entry of the log, as 2026/014; may be repeated.")
+    ] = None,
+    officer: Annotated[str | None, typer.Option(metavar="NAME", help="Only what that officer has to do.")] = None,
 ) -> None:
-    """Write a report as a PDF; of changes as a workbook (.xlsx) too."""
+    """Write a report as a PDF or, where it has that form, as a workbook."""
     from workbench import outcommands
 
-    day = outcommands.asked(version, on)
-    wanted = outcommands.report_of(name, out, since, past=bool(version or day))
-    with terminal.opened(Chosen.store, read_only=True) as store:
-        outcommands.report(store, wanted, out, since, version, day)
+    given = outcommands.Given(since, version, on, begins, ends, number, officer)
+    outcommands.make_report(Chosen.store, name, out, given)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from typing import Any
 
 from workbench import display
 from workbench.errors import Plain
-from workbench.records import earlier
+from workbench.records import earlier, history
 from workbench.records.earlier import Past
 from workbench.records.versions import Adopted, adopted, in_force
 from workbench.register import Register, within
@@ -93,6 +93,13 @@ class Changes:
 def changes_title(register: Register) -> str:
     """What a list of the changes to a register is called."""
     return f"Changes to the {within(register.title)}"
+
+
+def code_now() -> str:
+    """The code of the history as it stands, to be printed: `verify` finds it again as long as nothing was altered."""
+    head = history.head()
+    day = display.day(history.day_of(head.seq))
+    return f"Code of the history: {head.code}, entry {head.seq:,} of {day}." if head.seq else ""
 
 
 def versions(register: Register) -> list[Adopted]:

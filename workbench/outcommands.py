@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -13,9 +14,13 @@ from workbench.records.store import Store
 from workbench.register import within
 from workbench.registers import register as named
 from workbench.reports.catalogue import Report, Wanted
+from workbench.rules.spans import Span
 from workbench.terminal import say
 from workbench.workflows import publication
 from workbench.workflows.ownworkbooks import spare
+from workbench.workflows.publication import Done
+from workbench.workflows.reporting.asked import Asked
+from workbench.workflows.reporting.catalogue import Purpose, purpose
 
 
 def asked(version: int | None, on: str | None) -> dt.date | None:
@@ -36,6 +41,89 @@ def report_of(name: str, out: Path, since: int | None, *, past: bool) -> Report:
     return wanted
 
 
+@dataclass(frozen=True)
+class Given:
+    """What was typed behind the name of a report, as it was typed; None where it was not."""
+
+    since: int | None = None
+    version: int | None = None
+    on: str | None = None
+    begins: str | None = None
+    ends: str | None = None
+    numbers: Sequence[str] | None = None
+    officer: str | None = None
+
+    def check(self, asks: Sequence[str]) -> None:
+        """Wrong use where an option means nothing to the report, or says nothing."""
+        typed = [(option, choice) for option, name, choice in _OPTIONS if getattr(self, name) not in (None, [])]
+        for option, choice in typed:
+            if choice not in asks:
+                takes = [other for other, _, may in _OPTIONS if may in asks]
+                said = f"It takes {', '.join(takes)}." if takes else "It takes no options but --out."
+                raise typer.BadParameter(f"This report cannot be asked for so. {said}", param_hint=option)
+        for option, words in (("--number", self.numbers or ()), ("--officer", (self.officer,))):
+            if any(word is not None and not word.strip() for word in words):
+                raise typer.BadParameter("Nothing is given.", param_hint=option)
+
+
+_OPTIONS = (
+    ("--since", "since", "since"),
+    ("--version", "version", "version"),
+    ("--on", "on", "day"),
+    ("--from", "begins", "period"),
+    ("--to", "ends", "period"),
+    ("--number", "numbers", "numbers"),
+    ("--officer", "officer", "officer"),
+)
+
+
+def make_report(chosen: Path | None, name: str, out: Path, given: Given) -> None:
+    """Write the report of that name, and say what it holds; the council's files are read only."""
+    if wanted := purpose(name):
+        given.check(wanted.asks)
+        terminal.ends_in(out, *publication.MADE)
+        span = _span(given)
+        if wanted.needs_some and span.whole and not given.numbers:
+            raise typer.BadParameter("Say which entries: their numbers, or --from and --to.", param_hint="--number")
+        if given.numbers and not span.whole:
+            raise typer.BadParameter("Give numbers or a period, not both.", param_hint="--number")
+        with terminal.opened(chosen, read_only=True) as store:
+            numbers, officer = tuple(given.numbers or ()), given.officer or ""
+            _made(store, wanted, out, Asked(store.council, span, terminal.day_of(given.on), officer, numbers))
+        return
+    given.check(("since", "version", "day"))
+    day = asked(given.version, given.on)
+    about = report_of(name, out, given.since, past=bool(given.version or day))
+    with terminal.opened(chosen, read_only=True) as store:
+        report(store, about, out, given.since, given.version, day)
+
+
+def _span(given: Given) -> Span:
+    first, last = terminal.day_of(given.begins), terminal.day_of(given.ends)
+    if first and last and first > last:
+        said = f"{display.day(last)} is before {display.day(first)}. Give the earlier day with --from."
+        raise typer.BadParameter(said, param_hint="--to")
+    return Span(first, last)
+
+
+def _made(store: Store, wanted: Purpose, out: Path, asked: Asked) -> None:
+    spare(store, out)
+    made = wanted.made(asked)
+    done = publication.write_made(made, out)
+    say(f"{wanted.title}: {_held(done)} in {out}.")
+    say(made.about.subtitle)
+    if not done.rows:
+        say("There is nothing to print in it, and the file says so.")
+    for remark in done.remarks:
+        say(remark)
+
+
+def _held(done: Done) -> str:
+    """'5 rows on 1 page'."""
+    pages = f" on {display.count(done.pages, 'page')}" if done.pages else ""
+    return f"{display.count(done.rows, 'row')}{pages}"
+
+
 def report(store: Store, wanted: Report, out: Path, since: int | None, version: int | None, on: dt.date | None) -> None:
     """Write a report, and say what it holds."""
     edition = publication.edition_of(wanted.register, version, on)
@@ -43,8 +131,7 @@ def report(store: Store, wanted: Report, out: Path, since: int | None, version: 
     about = Wanted(store.council, edition=edition, since=base.adopted if base else None)
     spare(store, out)
     done = publication.write_report(wanted, about, out)
-    pages = f" on {display.count(done.pages, 'page')}" if done.pages else ""
-    say(f"{wanted.title}: {display.count(done.rows, 'row')}{pages} in {out}.")
+    say(f"{wanted.title}: {_held(done)} in {out}.")
     if not done.rows:
         nothing = "Nothing was changed." if wanted.compares else "There is nothing to print in it."
         say(f"{nothing} The file holds its title only.")

@@ -28,7 +28,7 @@ class ReportCommand(TyperCommand):
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """The list of reports."""
         del ctx
-        from workbench.workflows.publication import reports
+        from workbench.workflows.publication import titles
 
         with formatter.section("Reports"):
-            formatter.write_dl([(r.name, r.title) for r in reports().values()])
+            formatter.write_dl(list(titles().items()))

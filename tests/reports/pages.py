@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
@@ -51,3 +52,23 @@ def images(path: Path) -> int:
 def squeezed(text: str) -> str:
     """The text with no white space, and without the mark pdfium puts where a line ends in a hyphen."""
     return re.sub(r"\s", "", text.replace("\x02", "-").replace("\ufffe", "-"))
+
+
+def marked_texts(path: Path) -> dict[tuple[int, int], str]:
+    """The text of each piece of marked content, by its page and number, as pdfium reads it."""
+    found: dict[tuple[int, int], str] = {}
+    with pypdfium2.PdfDocument(path) as document:
+        for number, page in enumerate(document):
+            words = page.get_textpage()
+            for shown in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+                mark = raw.FPDFPageObj_GetMarkedContentID(shown.raw)
+                if mark >= 0:
+                    found[number, mark] = found.get((number, mark), "") + _text_of(shown, words)
+    return found
+
+
+def _text_of(shown: Any, words: Any) -> str:
+    size = raw.FPDFTextObj_GetText(shown.raw, words.raw, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2))()
+    raw.FPDFTextObj_GetText(shown.raw, words.raw, buffer, size)
+    return bytes(buffer).decode("utf-16-le").rstrip("\0").replace("\x02", "-").replace("\ufffe", "-")

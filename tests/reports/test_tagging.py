@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,19 @@ from pypdf.generic import ContentStream
 
 from tests.helpers import open_new
 from tests.reports.pages import MADE, listing
+from tests.reports.structure import below, elements, own_marks
 from workbench.editions import changes_since
 from workbench.records import record
 from workbench.registers.retention_schedule import REGISTER as SCHEDULE
 from workbench.reports.changes import print_changes
+from workbench.reports.forms import print_forms
 from workbench.reports.listing import print_listing
 from workbench.reports.page import Facts, Paper
 from workbench.reports.receipt import Receipt, print_receipt
 from workbench.reports.recovery_sheet import RecoverySheet, print_recovery_sheet
 from workbench.reports.style import CELL
+from workbench.reports.tables import print_tables
+from workbench.tabled import About, Fact, Form, Forms, Heading, Part, Tables
 from workbench.workflows import adopting
 
 SHOWS = {b"Tj", b"TJ", b"'", b'"', b"f", b"F", b"f*", b"B", b"b", b"S", b"s", b"Do", b"sh", b"BI"}
@@ -62,7 +66,25 @@ def changes(path: Path) -> object:
         return print_changes(changes_since(SCHEDULE, made), store.council, path)
 
 
-PRINTERS = (long_list, receipt, recovery_sheet, changes)
+ABOUT = About("Llanrŵst", "Checks", "3 rounds fell due.", MADE, "From 1 Apr 2026", "Code of the history: 07YJ.")
+
+
+def report(path: Path) -> object:
+    rows = [(f"Check {n}", n, MADE.date()) for n in range(120)]
+    headings = (Heading("Check", naming=True), Heading("Missed", "number"), Heading("Due on", "date"))
+    parts = [Part("Checks", headings, rows, "The longest first."), Part("Answers", headings, [], "", "None.")]
+    return print_tables(Tables(ABOUT, parts), path)
+
+
+def forms(path: Path) -> object:
+    facts = [Fact("What", "Number", "2026/001"), Fact("What", "Quantity", 4), Fact("Authority", "On", MADE.date())]
+    long = [*facts, Fact("Remarks", "Remarks", "Very long. " * 1500)]
+    signed = (("Authorised by", "The committee"), ("Witness", ""))
+    short = Form("2026/001: destroyed", ["Corrected by 2026/002."], facts, "Nothing was entered for: place.", signed)
+    return print_forms(Forms(ABOUT, [short] * 9 + [Form("2026/002: correction", [], long)]), path)
+
+
+PRINTERS = (long_list, receipt, recovery_sheet, changes, report, forms)
 
 
 @pytest.fixture(params=PRINTERS, ids=lambda printer: printer.__name__)
@@ -95,30 +117,6 @@ def marks(page: Any, reader: PdfReader) -> list[int]:
     return found
 
 
-def elements(node: Any) -> Iterator[Any]:
-    """The elements of the tree in reading order."""
-    yield node
-    for kid in below(node):
-        yield from elements(kid)
-
-
-def below(element: Any) -> list[Any]:
-    """The elements directly under one."""
-    kids = (kid.get_object() for kid in element.get("/K", []))
-    return [kid for kid in kids if isinstance(kid, dict) and kid.get("/Type") != "/MCR"]
-
-
-def own_marks(element: Any, pages: list[Any]) -> list[tuple[int, int]]:
-    """Page and number of the marks an element holds itself."""
-    found = []
-    for kid in (kid.get_object() for kid in element.get("/K", [])):
-        if isinstance(kid, int):
-            found.append((pages.index(element["/Pg"].get_object()), int(kid)))
-        elif kid.get("/Type") == "/MCR":
-            found.append((pages.index(kid["/Pg"].get_object()), int(kid["/MCID"])))
-    return found
-
-
 def test_every_mark_has_its_element_and_is_found_from_the_page(document: PdfReader) -> None:
     pages: list[Any] = [page.get_object() for page in document.pages]
     root = catalog(document)["/StructTreeRoot"]
@@ -136,7 +134,7 @@ def test_every_mark_has_its_element_and_is_found_from_the_page(document: PdfRead
 
 def test_parents_and_kinds_fit_each_other(document: PdfReader) -> None:
     root = catalog(document)["/StructTreeRoot"]
-    may_hold = {"/Document": {"/H1", "/H2", "/P", "/Table"}, "/Table": {"/TR"}, "/TR": {"/TH", "/TD"}}
+    may_hold = {"/Document": {"/H1", "/H2", "/H3", "/P", "/Table"}, "/Table": {"/TR"}, "/TR": {"/TH", "/TD"}}
     levels = []
     for element in elements(root["/K"].get_object()):
         kids = below(element)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from workbench import clock, display
-from workbench.editions import Changed, Changes, words_now
+from workbench.editions import Changed, Changes, code_now, words_now
 from workbench.exchange.outgoing import OutColumn, OutTable, Value
 from workbench.records.earlier import Past
 from workbench.records.store import Council
@@ -34,6 +34,7 @@ def changes_table(changes: Changes, council: Council) -> OutTable:
         sample=council.sample,
         edition=words_now(changes.register),
         past=True,
+        notes=(("Code", code_now()),),
     )
 
 

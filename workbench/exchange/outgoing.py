@@ -33,7 +33,8 @@ class OutTable:
 
     `filter` says in words what was left out, `waiting` how many rows wait for an answer; both are empty where none do.
     `edition` says which version and minute it is; `past` that it is not the register as it stands, so that nobody
-    brings it back by mistake.
+    brings it back by mistake. `kind` is what it is called, `sheet` the name of its sheet, if not its title, and `notes`
+    what else the sheet about the workbook says, each with its label.
     """
 
     council: str
@@ -46,6 +47,9 @@ class OutTable:
     sample: bool = False
     edition: str = ""
     past: bool = False
+    kind: str = "Register"
+    sheet: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

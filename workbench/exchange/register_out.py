@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from workbench import clock, display
-from workbench.editions import Edition, words_now
+from workbench.editions import Edition, code_now, words_now
 from workbench.exchange.outgoing import Kind, OutColumn, OutTable, Value
 from workbench.records.query import Query, every
 from workbench.records.store import Council
@@ -46,6 +46,7 @@ def table_of(
         sample=council.sample,
         edition=edition.words if edition else words_now(register),
         past=edition is not None,
+        notes=(("Code", code_now()),),
     )
 
 

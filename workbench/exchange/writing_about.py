@@ -22,10 +22,15 @@ _PAST = "Do not import it again: this is not how the register stands now."
 _SAMPLE = "This is a sample council. Its names are made up."
 
 
-def fill_about(sheet: Worksheet, table: OutTable, rows: int, remarks: Sequence[str]) -> dict[str, str]:
-    """Fill the sheet; the range of cells that holds a column's answers, by the column's label."""
+def fill_about(sheet: Worksheet, tables: Sequence[OutTable], rows: int, remarks: Sequence[str]) -> dict[str, str]:
+    """Fill the sheet about the tables of a workbook, the first of which speaks for all.
+
+    Gives the range of cells that holds a column's answers, by the column's label.
+    """
+    table = tables[0]
     put(sheet, 1, 1, ABOUT_HEADING).font = bold(14)
-    for at, (label, words) in enumerate(_facts(table, rows, remarks), _LISTS_TOP):
+    notes = [note for each in tables for note in each.notes]
+    for at, (label, words) in enumerate([*_facts(table, rows, remarks), *notes], _LISTS_TOP):
         put(sheet, at, 1, label).font = bold()
         put(sheet, at, 2, words).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.cell(at, 1).alignment = Alignment(vertical="top")
@@ -38,10 +43,10 @@ def fill_about(sheet: Worksheet, table: OutTable, rows: int, remarks: Sequence[s
 def _facts(table: OutTable, rows: int, remarks: Sequence[str]) -> list[tuple[str, str]]:
     facts = [
         ("Council", table.council),
-        ("Register", table.title),
+        (table.kind, table.title),
         ("Made", moment(table.made)),
         ("Lines", count(rows, "line")),
-        ("Filter", table.filter or "None: everything in the register"),
+        ("Filter", table.filter or f"None: everything in the {table.kind.lower()}"),
         ("Made by", f"{PROGRAM} {workbench.__version__}"),
         ("Bring it back", _PAST if table.past else _BACK),
     ]

@@ -41,11 +41,17 @@ class LongText:
 
 
 class Cells:
-    """Writes rows, and keeps account of what could not go in just as it stood."""
+    """Writes rows, and keeps account of what could not go in just as it stood; `before` has the workbook's account."""
 
-    def __init__(self, columns: Sequence[OutColumn], styles: Sequence[int], widths: Sequence[float]) -> None:
-        self.long: list[LongText] = []
-        self._odd: Counter[str] = Counter()
+    def __init__(
+        self,
+        columns: Sequence[OutColumn],
+        styles: Sequence[int],
+        widths: Sequence[float],
+        before: Cells | None = None,
+    ) -> None:
+        self.long: list[LongText] = before.long if before else []
+        self._odd: Counter[str] = before._odd if before else Counter()
         makers = {"date": self._days, "number": self._numbers}
         self._columns = [
             (get_column_letter(n), int(width * _SIGNS), makers.get(column.kind, self._texts)(style, column.label))

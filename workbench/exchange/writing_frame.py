@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 from textwrap import wrap
 
@@ -35,24 +36,35 @@ PAGE = 190  # signs side by side on A4 landscape that can still be read
 _BUTTON = 3  # signs that Excel's filter button takes of a heading
 
 
-class Frame:
-    """The package around the rows. `counts` are the rows of each sheet of the list, `styles` the columns' formats."""
+@dataclass(frozen=True)
+class Listed:
+    """A table with the widths of its columns, and how many rows stand on each sheet it fills."""
 
-    def __init__(
-        self, table: OutTable, widths: Sequence[float], counts: Sequence[int], cells: Cells | None = None
-    ) -> None:
-        self.table, self.widths = table, widths
-        self._counts, long = counts, cells.long if cells else []
+    table: OutTable
+    widths: Sequence[float]
+    counts: Sequence[int] = (1,)
+
+
+class Frame:
+    """The package around the rows. `styles` are the columns' formats, a list for each sheet of rows."""
+
+    def __init__(self, listed: Sequence[Listed], cells: Cells | None = None) -> None:
+        self.table = listed[0].table
+        self._counts = [rows for each in listed for rows in each.counts]
         book = Workbook()
         book.remove(book.worksheets[0])
         self._describe(book)
         taken = {ABOUT.casefold(), LONG_TEXTS.casefold(), "history"}
-        lists = [book.create_sheet(sheet_name(table.title, taken)) for _ in counts]
-        if long:
+        sheets = [
+            (book.create_sheet(sheet_name(each.table.sheet or each.table.title, taken)), each, rows)
+            for each in listed
+            for rows in each.counts
+        ]
+        if long := cells.long if cells else []:
             _fill_long(book.create_sheet(LONG_TEXTS), long)
-        ranges = fill_about(book.create_sheet(ABOUT), table, sum(counts), cells.remarks() if cells else ())
-        for number, (sheet, rows) in enumerate(zip(lists, counts, strict=True), 1):
-            self.styles = self._fill(sheet, number, rows, ranges)
+        remarks = cells.remarks() if cells else ()
+        ranges = fill_about(book.create_sheet(ABOUT), [e.table for e in listed], sum(self._counts), remarks)
+        self.styles = [_fill(sheet, n, each, rows, ranges) for n, (sheet, each, rows) in enumerate(sheets, 1)]
         self._package = zipfile.ZipFile(_saved(book))
 
     def part_name(self, number: int) -> str:
@@ -83,28 +95,29 @@ class Frame:
         about.created = about.modified = self.table.made.replace(tzinfo=None)
         about.language = "en-GB"
 
-    def _fill(self, sheet: Worksheet, number: int, rows: int, ranges: dict[str, str]) -> list[int]:
-        last = max(rows, 1) + 1
-        columns = self.table.columns
-        styles = [_set_column(sheet, n, column) for n, column in enumerate(columns, 1)]
-        names = headings(columns)
-        lines = [len(wrap(name, max(int(width) - _BUTTON, 4))) for name, width in zip(names, self.widths, strict=True)]
-        sheet.row_dimensions[1].height = LINE * max(lines, default=1) + 3
-        for n, (name, width) in enumerate(zip(names, self.widths, strict=True), 1):
-            cell = put(sheet, 1, n, name)
-            cell.font = bold(colour=_INK2)
-            cell.alignment = Alignment(wrap_text=True, vertical="bottom")
-            cell.border = Border(bottom=Side("medium", color=_LINE))
-            sheet.column_dimensions[get_column_letter(n)].width = width
-            if chosen := ranges.get(columns[n - 1].label):
-                sheet.add_data_validation(_choice(chosen, get_column_letter(n), last))
-        # openpyxl makes a cell for each place of the table it writes: it is told of the headings only
-        table = Table(displayName=f"List{number}", ref=f"A1:{get_column_letter(len(columns))}1")
-        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-        sheet.add_table(table)
-        sheet.freeze_panes = "A2"
-        _set_printing(sheet, self.table, ceil(sum(self.widths) / PAGE))
-        return styles
+
+def _fill(sheet: Worksheet, number: int, listed: Listed, rows: int, ranges: dict[str, str]) -> list[int]:
+    """Everything of a sheet but its rows; the formats of its columns."""
+    last, columns = max(rows, 1) + 1, listed.table.columns
+    styles = [_set_column(sheet, n, column) for n, column in enumerate(columns, 1)]
+    names = headings(columns)
+    lines = [len(wrap(name, max(int(width) - _BUTTON, 4))) for name, width in zip(names, listed.widths, strict=True)]
+    sheet.row_dimensions[1].height = LINE * max(lines, default=1) + 3
+    for n, (name, width) in enumerate(zip(names, listed.widths, strict=True), 1):
+        cell = put(sheet, 1, n, name)
+        cell.font = bold(colour=_INK2)
+        cell.alignment = Alignment(wrap_text=True, vertical="bottom")
+        cell.border = Border(bottom=Side("medium", color=_LINE))
+        sheet.column_dimensions[get_column_letter(n)].width = width
+        if chosen := ranges.get(columns[n - 1].label):
+            sheet.add_data_validation(_choice(chosen, get_column_letter(n), last))
+    # openpyxl makes a cell for each place of the table it writes: it is told of the headings only
+    table = Table(displayName=f"List{number}", ref=f"A1:{get_column_letter(len(columns))}1")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    sheet.add_table(table)
+    sheet.freeze_panes = "A2"
+    _set_printing(sheet, listed.table, ceil(sum(listed.widths) / PAGE))
+    return styles
 
 
 def _saved(book: Workbook) -> io.BytesIO:

@@ -71,6 +71,13 @@ def case_page(desk: Desk, place: str, parent: QWidget) -> Page:
     return NewCasePage(desk, place, parent) if place.startswith("case-new/") else CasePage(desk, place, parent)
 
 
+def reports_page(desk: Desk, place: str, parent: QWidget) -> Page:
+    """The reports; what makes them is loaded when it is first wanted, not before Home shows."""
+    from workbench.gui.reporting.page import ReportsPage
+
+    return ReportsPage(desk, place, parent)
+
+
 def page_makers() -> Mapping[str, PageMaker]:
     """How the page of each kind of place is made."""
     return {
@@ -90,5 +97,6 @@ def page_makers() -> Mapping[str, PageMaker]:
         "giveback": give_back_page,
         "case": case_page,
         "case-new": case_page,
+        "reports": reports_page,
         **dict.fromkeys(("due", "batch", "hold", "hold-series", "release", "rounds", "folder"), disposal_page),
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol, cast
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter, QPaintEvent
@@ -26,12 +26,10 @@ from workbench.gui.widgets.basics import PAGE, Label, Scroll, column, row
 from workbench.gui.widgets.buttons import button, picture_button
 from workbench.gui.widgets.parts import PageHead
 from workbench.records.query import Query
+from workbench.records.store import Council
 from workbench.records.versions import Adopted
 from workbench.register import Register, within
 from workbench.workflows.progress import Progress
-
-if TYPE_CHECKING:
-    from workbench.reports.listing import Printed
 
 SCREEN_DPI, PRINT_DPI = 96, 300
 NOT_PRINTED = "The printer did not take the pages. Nothing was lost. See that it is on and has paper, and print again."
@@ -68,6 +66,30 @@ class Wanted:
         """The name of the report that prints it."""
         versions = self.register.versions
         return versions.changes_report if self.since and versions else self.register.name
+
+    def write(self, council: Council, path: Path, progress: Progress) -> tuple[int, Sequence[str]]:
+        """Write it as a PDF; how many pages, and what does not look as it should."""
+        from workbench.reports import catalogue
+
+        report = catalogue.report(self.report, [self.register])
+        about = catalogue.Wanted(council, self.query, self.view, self.edition, self.since)
+        printed = report.write(about, path, counting(progress, self.query, "Setting line"))
+        return printed.pages, printed.remarks
+
+
+class Printable(Protocol):
+    """What can be shown as pages: its title, what it holds, and the way to write it as a PDF."""
+
+    @property
+    def title(self) -> str:
+        """What stands at its head."""
+
+    @property
+    def said(self) -> str:
+        """What it holds."""
+
+    def write(self, council: Council, path: Path, progress: Progress) -> tuple[int, Sequence[str]]:
+        """Write it as a PDF; how many pages, and what does not look as it should."""
 
 
 class Sheet(QWidget):
@@ -112,10 +134,10 @@ class PrintPage(Page):
 
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, parent)
-        self._wanted: Wanted | None = None
+        self._wanted: Printable | None = None
         self._making: Task | None = None
         self._path: Path | None = None
-        self._number, self._pages = 0, 0
+        self._number, self._pages, self._across = 0, 0, True
         self._folder = private.room()
         down = column(self, PAGE, 12)
         self._head = PageHead("Print", "The pages are being made.", self)
@@ -140,12 +162,11 @@ class PrintPage(Page):
 
     def arrive(self, about: object) -> None:
         """Make the pages of what is wanted."""
-        if isinstance(about, Wanted):
-            self._wanted = about
-            path = self._folder / "pages.pdf"
-            work = partial(_make, self.desk, about, path)
-            self._making = self.desk.tasks.run(work, self._made, title="Making the pages")
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+        if about is not None:
+            self._wanted = wanted = cast(Printable, about)
+            work = partial(_make, self.desk, wanted, self._folder / "pages.pdf")
+            self._making = self.desk.tasks.run(work, self._made, failed=self._unmade, title="Making the pages")
 
     def leave(self) -> None:
         """Pages that are still being made are not wanted any longer."""
@@ -165,14 +186,25 @@ class PrintPage(Page):
         """How many pages."""
         return display.count(self._pages, "page") if self._pages else ""
 
-    def _made(self, made: tuple[Path, Printed]) -> None:
+    def _made(self, made: tuple[Path, int, Sequence[str]]) -> None:
         self._making = None
-        self._path, self._pages = made[0], made[1].pages
+        self._path, self._pages, remarks = made
         assert self._wanted is not None
-        self._head.say(self._wanted.title, " ".join((self._wanted.said, *made[1].remarks)))
+        self._head.say(self._wanted.title, " ".join((self._wanted.said, *remarks)))
         self._show(0)
         self.verbs_changed.emit()
         self.counted.emit(self.count_text())
+
+    def _unmade(self, error: BaseException) -> None:
+        """Say on the page why there are none; what is no plain refusal goes to the window."""
+        self._making = None
+        if isinstance(error, Plain) and self._wanted:
+            self._head.say(self._wanted.title, str(error))
+            for part in (self._save, self._print, self._sheet):
+                part.hide()
+            self._back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.desk.tasks.failed.emit(error)
 
     def _show(self, number: int) -> None:
         from workbench.reports.preview import Preview
@@ -184,6 +216,7 @@ class PrintPage(Page):
         with Preview(self._path) as pages:
             image = QImage.fromData(pages.picture(self._number, dots).png)
             words = pages.text(self._number)
+        self._across = image.width() > image.height()
         self._sheet.show_image(image, f"Page {self._number + 1} of {self._pages}")
         self._sheet.setAccessibleDescription(words)
         self._where.setText(f"Page {self._number + 1} of {self._pages}")
@@ -212,7 +245,8 @@ class PrintPage(Page):
         if self._path is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        way = QPageLayout.Orientation.Landscape if self._across else QPageLayout.Orientation.Portrait
+        printer.setPageOrientation(way)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self._pages)
         if dialog.exec():
@@ -279,12 +313,8 @@ def counting(progress: Progress, query: Query, words: str) -> Callable[[int], No
     return lambda done: progress.step(done, of, f"{words} {done:,} of {of:,}")
 
 
-def _make(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> tuple[Path, Printed]:
-    from workbench.reports import catalogue
-
-    report = catalogue.report(wanted.report, [wanted.register])
-    about = catalogue.Wanted(desk.store.council, wanted.query, wanted.view, wanted.edition, wanted.since)
-    return path, report.write(about, path, counting(progress, wanted.query, "Setting line"))
+def _make(desk: Desk, wanted: Printable, path: Path, progress: Progress) -> tuple[Path, int, Sequence[str]]:
+    return path, *wanted.write(desk.store.council, path, progress)
 
 
 def _copy(source: Path, target: Path, _: Progress) -> Path:

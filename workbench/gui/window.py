@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
 
     def refresh_navigation(self) -> None:
         """Show the places and what waits at each, and how safe the records are."""
-        entries = [Entry("Home", "home", "house", self.desk.late(), late=True)]
+        entries = [Entry("Home", "home", "house", self.desk.late(), late=True), Entry("Reports", "reports", "printer")]
         group = ""
         for register in self.desk.registers:
             if register.group != group:

@@ -26,6 +26,7 @@ class WindowVerbs(QObject):
         desk = self._desk
         verbs: Verbs = {
             "home": self._home,
+            "reports": self._reports,
             "find": self._find,
             "settings": self._settings,
             "help": self._help,
@@ -49,6 +50,9 @@ class WindowVerbs(QObject):
 
     def _home(self) -> None:
         self._desk.go("home")
+
+    def _reports(self) -> None:
+        self._desk.go("reports")
 
     def _find(self) -> None:
         box = self._window.strip.finder

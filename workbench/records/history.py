@@ -179,6 +179,12 @@ def hash_at(seq: int) -> str | None:
     return row[0].hex() if row else None
 
 
+def day_of(seq: int) -> dt.date | None:
+    """The day on the wall calendar on which an entry was written; None where there is no such entry."""
+    row = database.execute_sql("SELECT date(utc, offset || ' minutes') FROM history WHERE seq = ?", (seq,)).fetchone()
+    return dt.date.fromisoformat(row[0]) if row else None
+
+
 def lost(connection: Any) -> list[str]:
     """The tables of a store that hold a row which points nowhere."""
     return [row[0] for check in _POINTERS for row in connection.execute(check)]

@@ -393,6 +393,13 @@ def _make(folder: Path, unlocked: Unlocked, council: Council, models: Models) ->
     sync_file(path)
 
 
+def council_at(seq: int) -> Council | None:
+    """Whose records these were by their own account when an entry of the history was written, whatever is set now."""
+    past = (entry for entry in history.of_record("setting", 0) if entry.seq <= seq and entry.after)
+    said = [entry.after[COUNCIL] for entry in past if entry.after and COUNCIL in entry.after]
+    return Council(**said[-1]) if said else None
+
+
 def _put_setting(connection: Any, name: str, value: Any) -> None:
     kept = json.dumps(value, ensure_ascii=False, sort_keys=True)
     connection.execute("INSERT OR REPLACE INTO council_setting VALUES (?, ?)", (name, kept))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.records.fields import Choice, Day, LongText, Number, Text
 from workbench.records.record import Record, Values
-from workbench.register import Register, Section, View
+from workbench.register import Act, Register, Section, View
 from workbench.registers.holdings import MEDIA, UNITS
 
 OUTCOMES = (
@@ -149,6 +149,7 @@ REGISTER = Register(
         Section("Remarks", (LogEntry.corrects, LogEntry.remarks)),
     ),
     identify=((LogEntry.number,),),
+    acts=(Act("Record of destruction…", "printer", "reports", "Print the entries selected, to be signed"),),
     made="An entry is made when a batch is carried out or a check is answered, and stays as it was made.",
     views=(View("All"),),
     empty="Nothing has been destroyed yet. Entries are made when a batch is carried out or a check is answered.",

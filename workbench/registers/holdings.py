@@ -34,6 +34,11 @@ UNITS = (
     ("metres", "Metres of shelf"),
 )
 
+ONE = {
+    "boxes": "box", "folders": "folder", "files": "file", "volumes": "volume", "items": "item", "gb": "GB",
+    "metres": "metre of shelf",
+}  # fmt: skip
+
 # Asked for each holding that is written, so without the making of a query.
 _SERIES = f'SELECT record_series, rule FROM "{table_name(ScheduleLine)}" WHERE id = ?'  # noqa: S608 - our own name
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from workbench import clock, display
-from workbench.editions import Changed, Changes, words_now
+from workbench.editions import Changed, Changes, code_now, words_now
 from workbench.records.store import Council
 from workbench.reports import style as s
 from workbench.reports.columns import Column
-from workbench.reports.listing import Printed, Progress, Table, remarks
+from workbench.reports.listing import Printed, Progress, remarks, table_part
 from workbench.reports.page import Facts, Paper
 from workbench.reports.register_list import columns_of, filled_fields, shown
 from workbench.saving import saved_as
@@ -30,7 +30,7 @@ def print_changes(changes: Changes, council: Council, path: Path, progress: Prog
         paper = Paper(unfinished, _facts(changes, council), across=True)
         tell, done = progress or (lambda _: None), 0
         for words, number, columns, rows in _parts(changes):
-            _part(paper, f"{words} ({number:,})", columns, rows)
+            table_part(paper, f"{words} ({number:,})", columns, rows)
             done += number
             tell(done)
         if not changes.number:
@@ -48,7 +48,7 @@ def _since(changes: Changes) -> str:
 def _facts(changes: Changes, council: Council) -> Facts:
     subtitle = f"{changes.words} since {_since(changes)}."
     below = words_now(changes.register)
-    return Facts(council.name, changes.title, subtitle, "For adoption", clock.now(), below, council.sample)
+    return Facts(council.name, changes.title, subtitle, "For adoption", clock.now(), below, council.sample, code_now())
 
 
 def _parts(changes: Changes) -> Iterator[tuple[str, int, Sequence[Column], Rows]]:
@@ -72,14 +72,3 @@ def _changed_rows(changed: Sequence[Changed], named: Sequence[Any]) -> Iterator[
         names = [display.show(f, one.after.value(f)) for f in named]
         for label, old, new in one.words():
             yield (*names, label, old or _EMPTY, new or _EMPTY)
-
-
-def _part(paper: Paper, words: str, columns: Sequence[Column], rows: Rows) -> None:
-    if paper.room < s.SECTION.leading * 6:
-        paper.turn()
-    paper.heading(words, s.SECTION, 2, after=6)
-    with paper.element("Table"):
-        table = Table(paper, columns, rows[:300])
-        for row in rows:
-            table.row(row)
-    paper.y -= 16

@@ -27,7 +27,7 @@ class Listing:
     """What a table report needs to know; `rows` are texts in the order of `columns` and are read once.
 
     `kind` stands at the right of the head; `filter` says in words what was left out; `edition` which version and
-    minute it is, on every page; `empty` what to print where there is no row.
+    minute it is, on every page; `code` is that of the history; `empty` what to print where there is no row.
     """
 
     council: str
@@ -41,12 +41,13 @@ class Listing:
     empty: str = "Nothing is entered here yet."
     sample: bool = False
     edition: str = ""
+    code: str = ""
 
     def facts(self) -> Facts:
         """What head and foot say of it."""
         below = f"Filter: {self.filter}" if self.filter else EVERYTHING
         said = f"{self.edition} {below}".lstrip()
-        return Facts(self.council, self.title, self.subtitle, self.kind, self.made, said, self.sample)
+        return Facts(self.council, self.title, self.subtitle, self.kind, self.made, said, self.sample, self.code)
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,25 @@ def print_listing(listing: Listing, path: Path, progress: Progress | None = None
         if not count:
             paper.paragraph(listing.empty, s.SUBTITLE)
         return Printed(count, paper.close(), remarks(paper.boxed))
+
+
+def table_part(paper: Paper, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    """A table under a heading of its own, which never stands alone at the foot of a page."""
+    if paper.room < s.SECTION.leading * 6:
+        paper.turn()
+    paper.heading(title, s.SECTION, 2, after=6)
+    draw_rows(paper, columns, rows)
+    paper.y -= 16
+
+
+def draw_rows(
+    paper: Paper, columns: Sequence[Column], rows: Sequence[Sequence[str]], like: Sequence[Sequence[str]] = ()
+) -> None:
+    """A table of rows that are all known; as wide in its columns as `like` asks, where other tables are to match."""
+    with paper.element("Table"):
+        table = Table(paper, columns, (like or rows)[:_LOOKED_AT])
+        for row in rows:
+            table.row(row)
 
 
 def remarks(boxed: set[str]) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ class Facts:
     """What head and foot of every page say.
 
     `kind` is the kind of page, `made` the moment, `below` the second line of the foot: the filter, or an entry's code.
+    `code` is the code of the history. `again` is True of what is to read the same whenever it is printed: the moment
+    then stands apart from its words.
     """
 
     council: str
@@ -43,6 +45,16 @@ class Facts:
     made: dt.datetime
     below: str = ""
     sample: bool = False
+    code: str = ""
+    again: bool = False
+
+    @property
+    def foot(self) -> tuple[str, str]:
+        """The two parts of the foot."""
+        made, about = display.moment(self.made), f"{self.council}. {self.title}."
+        if self.again:
+            return f"{about} {self.code}", f"{self.below}\nPrinted {made}.".lstrip()
+        return f"{about} Made {made}. {self.code}".rstrip(), self.below
 
 
 class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
@@ -239,10 +251,9 @@ class Paper:
         return s.FOOT_RULE + max(0, len(self._foot) - 2) * s.NOTE.leading
 
     def _foot_lines(self) -> tuple[str, ...]:
-        made = display.moment(self.facts.made)
-        words = f"{self.facts.council}. {self.facts.title}. Made {made}."
         limit = (self.inside - 90) / s.NOTE.size
-        return _short(wrap(words, s.NOTE.face, limit)) + _short(wrap(self.facts.below, s.NOTE.face, limit))
+        first, second = (_short(wrap(words, s.NOTE.face, limit)) for words in self.facts.foot)
+        return first + second
 
     def _number(self, number: int) -> None:
         """'Page x of y', drawn last because only then is y known; each page already points at its own."""

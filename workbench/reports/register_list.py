@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from workbench import clock, display
-from workbench.editions import Edition, words_now
+from workbench.editions import Edition, code_now, words_now
 from workbench.records.query import Query, every
 from workbench.records.store import Council
 from workbench.register import Register
@@ -38,6 +38,7 @@ def listing_of(
         filter="; ".join(part for part in parts if part),
         sample=council.sample,
         edition=words,
+        code=code_now(),
     )
 
 

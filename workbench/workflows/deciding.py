@@ -14,10 +14,10 @@ from workbench.records import record
 from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
-from workbench.register import Problem, Section
+from workbench.register import Problem, Section, within
 from workbench.registers.disposal_batches import AUTHORISED, FROZEN, GOES, OFF, Batch
 from workbench.registers.disposal_batches import BatchItem as Item
-from workbench.registers.holdings import Holding
+from workbench.registers.holdings import ONE, Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
 from workbench.workflows import disposal, holds
@@ -203,11 +203,21 @@ def doing(values: Mapping[str, Any]) -> Doing:
 
 
 def quantity(values: Mapping[str, Any]) -> str:
-    """'3 boxes'; empty where nobody counted."""
+    """'1 box', '3 boxes'; empty where nobody counted."""
     if values["quantity"] is None:
         return ""
-    unit = Holding.unit.label_of(values["unit"]).lower() if values["unit"] else ""
+    several = within(Holding.unit.label_of(values["unit"])) if values["unit"] else ""
+    unit = ONE.get(values["unit"], several) if values["quantity"] == 1 else several
     return f"{values['quantity']:,} {unit}".strip()
+
+
+def standings(holdings: Sequence[int], day: dt.date) -> dict[int, str]:
+    """Which open batch some of these are in, or why they stay for now; those of which neither is so are left out."""
+    chosen: Any = Item.select(Item.holding, Batch.name, Batch.standing).join(Batch, on=(Item.batch == Batch.id))
+    rows = chosen.where(Batch.standing.in_((FROZEN, AUTHORISED)), Item.standing == GOES).tuples()
+    wanted = set(holdings)
+    said = {n: f"In “{name}”: {within(Batch.standing.label_of(at))}" for n, name, at in rows if n in wanted}
+    return {**_put_off(holdings, day), **said}
 
 
 def _put_off(holdings: Sequence[int], on: dt.date) -> dict[int, str]:
@@ -215,7 +225,7 @@ def _put_off(holdings: Sequence[int], on: dt.date) -> dict[int, str]:
     known: Any = Item.select(Item.holding, Item.off_reason, Item.off_until)
     rows = known.where(Item.standing == OFF, Item.off_until > on, Item.removed.is_null()).tuples()
     wanted = set(holdings)
-    return {n: f"Look again {display.day(day)}: {why}" for n, why, day in rows if n in wanted}
+    return {n: f"Look again {display.day(again)}: {why}" for n, why, again in rows if n in wanted}
 
 
 def _offer(number: int, values: Values, line: Values, stops: str, today: dt.date) -> Offer:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from workbench.editions import Edition, applied_on, of_version
@@ -12,16 +13,26 @@ from workbench.errors import Plain
 from workbench.exchange.changes_out import changes_table
 from workbench.exchange.csvout import write_csv
 from workbench.exchange.register_out import table_of
-from workbench.exchange.writing import write_workbook
+from workbench.exchange.tabled_out import tables_of
+from workbench.exchange.writing import write_tables, write_workbook
 from workbench.records.store import Council
 from workbench.register import Register, within
 from workbench.registers import REGISTERS
 from workbench.reports import catalogue
 from workbench.reports.catalogue import Report, Wanted
+from workbench.reports.forms import print_forms
+from workbench.reports.tables import print_tables
 from workbench.reports.webpage import webpage_of, write_webpage
+from workbench.tabled import Forms
+from workbench.tabled import Report as Made
+from workbench.workflows.reporting.asked import Asked
+from workbench.workflows.reporting.catalogue import PURPOSES, Choice, Purpose
 
 Progress = Callable[[int], None]
 EXPORTS = (".xlsx", ".csv", ".html")
+_LIST = "The register as a list: everything that stands in it now."
+_CHANGES = "What was added, removed and changed since the version in force, old and new words side by side."
+MADE = (".pdf", ".xlsx")  # what a report made for a purpose can be
 
 
 @dataclass(frozen=True)
@@ -33,19 +44,53 @@ class Done:
     remarks: tuple[str, ...] = ()
 
 
-def reports() -> dict[str, Report]:
-    """Every report by its name on the command line."""
-    return catalogue.reports(REGISTERS)
+def titles() -> dict[str, str]:
+    """Every report by its name on the command line, with its title: those made for a purpose, then the registers."""
+    made = {one.name: one.title for one in PURPOSES}
+    return made | {r.name: r.title for r in catalogue.reports(REGISTERS).values() if r.name not in made}
 
 
 def report(name: str) -> Report:
-    """The report of that name; Plain where there is none."""
+    """The report of a register, or of its changes, by its name; Plain where there is none."""
+    if name not in titles():
+        raise Plain(f"There is no report called “{name}”. There are: {', '.join(titles())}.")
     return catalogue.report(name, REGISTERS)
 
 
 def endings(wanted: Report) -> tuple[str, ...]:
     """What the file of a report may end in."""
-    return (".pdf", ".xlsx") if wanted.compares else (".pdf",)
+    return MADE if wanted.compares else MADE[:1]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A report as a person chooses it: its title, in one line what it is for, what may be asked, how it is written.
+
+    One that `needs_some` is of entries that somebody names, or of a period.
+    """
+
+    title: str
+    what: str
+    asks: tuple[Choice, ...]
+    write: Callable[[Asked, Path, Progress | None], Done]
+    needs_some: bool = False
+
+
+def offered(registers: Sequence[Register]) -> list[Offered]:
+    """Every report there is: those made for a purpose, then each register as a list, with its changes."""
+    made = [Offered(p.title, p.what, p.asks, partial(_write_purpose, p), p.needs_some) for p in PURPOSES]
+    lists = catalogue.reports(registers).values()
+    return made + [Offered(r.title, _CHANGES if r.compares else _LIST, (), partial(_write_list, r)) for r in lists]
+
+
+def _write_purpose(wanted: Purpose, asked: Asked, out: Path, progress: Progress | None) -> Done:
+    return write_made(wanted.made(asked), out, progress)
+
+
+def _write_list(wanted: Report, asked: Asked, out: Path, progress: Progress | None) -> Done:
+    if out.suffix.lower() == ".xlsx" and not wanted.compares and wanted.register:
+        return export(wanted.register, asked.council, out, None, progress)
+    return write_report(wanted, Wanted(asked.council), out, progress)
 
 
 def edition_of(register: Register | None, version: int | None, on: dt.date | None) -> Edition | None:
@@ -70,6 +115,15 @@ def write_report(wanted: Report, about: Wanted, out: Path, progress: Progress | 
         written = write_workbook(changes_table(catalogue.changes(wanted.register, about), about.council), out, progress)
         return Done(written.rows, 0, written.remarks)
     printed = wanted.write(about, out, progress)
+    return Done(printed.rows, printed.pages, printed.remarks)
+
+
+def write_made(made: Made, out: Path, progress: Progress | None = None) -> Done:
+    """Write a report made for a purpose as what its file's name says: the same cells in a PDF or a workbook."""
+    if out.suffix.lower() == ".xlsx":
+        written = write_tables(tables_of(made), out, progress)
+        return Done(written.rows, 0, written.remarks)
+    printed = print_forms(made, out, progress) if isinstance(made, Forms) else print_tables(made, out, progress)
     return Done(printed.rows, printed.pages, printed.remarks)
 
 

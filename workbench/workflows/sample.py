@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,8 +20,10 @@ from workbench.register import Register
 from workbench.registers import MODELS, REGISTERS, retention_schedule
 from workbench.reports.catalogue import Wanted, report
 from workbench.reports.webpage import webpage_of, write_webpage
-from workbench.workflows import importing, samplecases, sampledisposal
+from workbench.workflows import importing, publication, samplecases, sampledisposal
 from workbench.workflows.importing import Imported
+from workbench.workflows.reporting.asked import Asked
+from workbench.workflows.reporting.catalogue import PURPOSES
 from workbench.workflows.samplehistory import adopt_twice
 
 SAMPLE = Council("Sample Town Council", "england", sample=True)
@@ -97,7 +100,17 @@ def write_out(store: Store, folder: Path) -> tuple[Path, ...]:
             files += _out(store, register, folder)
         if register.versions:
             files += _published(store, register, folder)
-    return tuple(files)
+    return (*files, *_made(store, folder))
+
+
+def _made(store: Store, folder: Path) -> Iterator[Path]:
+    """Every report made for a purpose, as PDF and workbook."""
+    for wanted in PURPOSES:
+        made = wanted.made(Asked(store.council))
+        for ending in publication.MADE:
+            path = folder / f"{store.council.name} - {wanted.title}{ending}"
+            publication.write_made(made, path)
+            yield path
 
 
 def _out(store: Store, register: Register, folder: Path) -> tuple[Path, Path]:
