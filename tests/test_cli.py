@@ -608,9 +608,10 @@ def test_what_a_sheet_leaves_open_is_said_before_and_at_the_import(ask: Ask, cou
 def test_a_printed_code_is_looked_for(ask: Ask) -> None:
     said = ask("verify").out
     code = said.rpartition("code ")[2].partition(".")[0].split()[0]
-    assert f"The code {code} is that of entry" in ask("verify", f"--code={code}").out
+    assert "Nothing before it has been altered. This code belongs to entry" in ask("verify", f"--code={code}").out
     assert f"entry {rows_of_history(said)}" in ask("verify", f"--code={code.lower().replace('-', ' ')}").out
-    assert "no entry with the code" in refused(ask("verify", "--code=0000-0000-0000"))
+    assert "is not known" in refused(ask("verify", "--code=0000-0000-0000"))
+    assert "is no printed code" in refused(ask("verify", "--code=12"))
 
 
 def rows_of_history(said: str) -> str:

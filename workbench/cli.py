@@ -364,22 +364,20 @@ def verify(
     ] = None,
 ) -> None:
     """Check the file, its history, and the records against their history."""
-    from workbench.records import agreement, history
+    from workbench.records import agreement
+    from workbench.workflows import printedcode
 
     with terminal.opened(Chosen.store, read_only=True, warned=False) as store:
         found = agreement.report(store)
-        entry = history.entry_with_code(code) if code else None
+        looked = printedcode.look(code) if code is not None else None
     if not found.intact:
         raise Plain(" ".join(found.sentences))
-    if code and entry is None:
-        raise Plain(
-            f"The history holds no entry with the code {code}. Check how it is typed. If it is right, this is an older "
-            "copy, another council’s file, or the history was rewritten."
-        )
+    if looked and not looked.known:
+        raise Plain(looked.words)
     for sentence in found.sentences:
         say(sentence)
-    if entry is not None:
-        say(f"The code {code} is that of entry {entry:,}.")
+    if looked:
+        say(looked.words)
 
 
 @app.command()
