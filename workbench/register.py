@@ -164,7 +164,8 @@ class Register:
     nobody chose columns, if not the table's columns and the words. `dated` are its days on Home. `versions` keeps its
     versions that were adopted by minute. `made_at` is the page where a record is added, where that is an act of its
     own; no spreadsheet brings any then. `prepared` puts the lines of a council's own sheet into the register's words,
-    against what stands; `supplied` are fields that it fills where the sheet has no column, with another that has one. `acts` are what is done with records on pages of their own. `made` says how
+    against what stands; `supplied` are fields it fills where the sheet has no column, each with one that will do
+    instead (empty where none is needed). `acts` are what is done with records on pages of their own. `made` says how
     records come to be where nobody adds or removes them by hand.
     """
 

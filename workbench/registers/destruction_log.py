@@ -51,25 +51,40 @@ class LogEntry(Record):
     outcome = Choice("What was done", choices=OUTCOMES, optional=False, headings="Outcome, What was done")
     carried_out = Day(
         "Carried out on",
-        headings="Carried out on, Date destroyed, Destroyed on, Date of destruction, Date records destroyed, Date of disposal, Disposal date, Date disposed, Date",
+        headings="""
+            Carried out on, Date destroyed, Destroyed on, Date of destruction, Date records destroyed, Date of
+            disposal, Disposal date, Date disposed, Date
+        """,
     )
     decided = Day("Decided on", headings="Decided on, Date authorised, Authorised on, Date approved, Approval date")
     series_reference = Text(
         "Schedule reference",
-        headings="Schedule reference, Ref, Reference, Schedule number, Records schedule / disposition item, Retention schedule reference, Disposal class",
+        headings="""
+            Schedule reference, Ref, Reference, Schedule number, Records schedule / disposition item, Retention
+            schedule reference, Disposal class
+        """,
     )
     series_name = Text(
         "Record series",
-        headings="Record series, Record class, Class, Series, Record series title, Records series title, Record type, Category of record",
+        headings="""
+            Record series, Record class, Class, Series, Record series title, Records series title, Record type,
+            Category of record
+        """,
     )
     description = Text(
         "Description",
         optional=False,
-        headings="Description, Records destroyed, Details, Records title / description / ID, Description of records, Documents destroyed, What was destroyed, Items destroyed, Document, Records",
+        headings="""
+            Description, Records destroyed, Details, Records title / description / ID, Description of records,
+            Documents destroyed, What was destroyed, Items destroyed, Document, Records
+        """,
     )
     covers_from = Day(
         "Records from",
-        headings="Records from, From, Dates covered from, Date range start, Earliest date, Dates covered, Inclusive dates, Date range, Period covered",
+        headings="""
+            Records from, From, Dates covered from, Date range start, Earliest date, Dates covered, Inclusive
+            dates, Date range, Period covered
+        """,
     )
     covers_to = Day("Records to", headings="Records to, To, Thru, Dates covered to, Date range end, End, Latest date")
     quantity = Number(
@@ -81,12 +96,18 @@ class LogEntry(Record):
     place = Text("Place", headings="Place, Location, System")
     rule = LongText(
         "Rule as it stood",
-        headings="Rule as it stood, Rule, Retention rule, Retention period, Minimum retention period, Period of retention",
+        headings="""
+            Rule as it stood, Rule, Retention rule, Retention period, Minimum retention period, Period of
+            retention
+        """,
     )
     trigger_date = Day("Period ran from", headings="Period ran from, Trigger date")
     eligible_from = Day(
         "Could go from",
-        headings="Could go from, Date eligible, Date eligible for destruction, Date minimum retention met, Retention expired",
+        headings="""
+            Could go from, Date eligible, Date eligible for destruction, Date minimum retention met, Retention
+            expired
+        """,
     )
     holds_checked = LongText("Holds checked", headings="Holds checked")
     archive_value = Choice("Archive value", choices=ARCHIVE, headings="Archive value")
@@ -100,7 +121,10 @@ class LogEntry(Record):
     method = Choice(
         "Method",
         choices=METHODS,
-        headings="Method, How destroyed, Method of destruction, Destruction method, Method(s) of destruction, Disposal method, Method of disposal",
+        headings="""
+            Method, How destroyed, Method of destruction, Destruction method, Method(s) of destruction, Disposal
+            method, Method of disposal
+        """,
     )
     done_by = Text("Done by", headings="Done by, Destroyed by, Destroyed by (name), Disposed of by, Carried out by")
     done_at = Text("Done at", headings="Done at")

@@ -1,4 +1,4 @@
-"""A council's own destruction log on its way into ours: its words in our fields, what does not fit kept in the remarks."""
+"""A council's own destruction log on its way into ours: what does not fit our fields is kept in the remarks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workbench.rules import loglines
 from workbench.rules.dayentry import read_day
 
 _OWN = "own-"
-_COUNTED_DAYS = ("covers_from", "covers_to", "trigger_date", "eligible_from")  # days that need not be whole days
+_LOOSE_DAYS = ("covers_from", "covers_to", "trigger_date", "eligible_from")  # often a year or a span of years
 _CODED = {
     "method": loglines.method_of,
     "medium": loglines.medium_of,
@@ -66,9 +66,8 @@ class OwnLog:
             ends = loglines.range_of(texts["covers_from"])
             if ends and all(read_day(end, clock.today()).day for end in ends):
                 texts["covers_from"], texts["covers_to"] = ends
-        for name in _COUNTED_DAYS:
-            if texts.get(name) and read_day(texts[name], clock.today()).day is None:
-                beside.append(self._aside(name, texts, headings))
+        loose = [n for n in _LOOSE_DAYS if texts.get(n) and read_day(texts[n], clock.today()).day is None]
+        beside.extend(self._aside(name, texts, headings) for name in loose)
 
     def _quantity(self, texts: dict[str, str], headings: Mapping[str, str], beside: list[str]) -> None:
         if not (said := texts.get("quantity", "")):

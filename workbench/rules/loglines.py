@@ -1,4 +1,4 @@
-"""Words of councils' own destruction logs: how many of what, how it went, which days, and which number of which year."""
+"""Words of councils' own destruction logs: how many of what, how it went, which days, which number of which year."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _UNITS = (
 )
 _MEDIA = (("paper", ("paper", "hard copy")), ("recorder", ("cctv",)), ("mailbox", ("email", "e-mail", "mailbox")))
 _COUNTED = re.compile(r"(\d[\d,]*)\s*(?:x\s+)?(?:no\.?\s+)?([a-z][a-z -]*?)?\.?", re.IGNORECASE)
-_RANGE = re.compile(r"(\S.*?\d{4})\s*(?:-|–|—|\bto\b|\buntil\b)\s*(\S.*\d{4})", re.IGNORECASE)  # noqa: RUF001 - dashes as written
+_RANGE = re.compile(r"(\S.*?\d{4})\s*(?:-|–|—|\bto\b|\buntil\b)\s*(\S.*\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIGURES = re.compile(r"\d+")
 
@@ -69,9 +69,9 @@ def range_of(words: str) -> tuple[str, str] | None:
 
 
 def order_key(number: str, year: int | None) -> str:
-    """A number of a log at one width, after its year: 14/2023, 2023/014 and 14 of a page of 2023 are one and the same.
+    """A number of a log at one width, after its year: 14/2023, 2023/014 and 14 of the year 2023 are one and the same.
 
-    The year is that in the number, else the one given; a log that begins anew at 1 each year so tells its entries apart.
+    The year is that in the number, else the one given: many logs begin anew at 1 each year.
     """
     inside = _YEAR.search(number)
     bare = number[: inside.start()] + number[inside.end() :] if inside else number

@@ -1,4 +1,4 @@
-"""A code printed in the foot of a report, looked for in the history: whose it is, and whether what came before stands."""
+"""A code printed in the foot of a report, looked for in the history: whose it is, and whether all before it stands."""
 
 from __future__ import annotations
 
