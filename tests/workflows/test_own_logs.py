@@ -104,16 +104,16 @@ def federal(tmp_path: Path) -> Path:
     """A form with a number that begins at 1 each year, one sheet a year, and a span of years in a cell."""
     file = tmp_path / "form.xlsx"
     heads = ("No", "Records Title / Description / ID", "Format", "Volume", "Location", "Dates Covered")
-    heads += ("Date Eligible for Destruction", "Destruction Method", "Date Records Destroyed", "Witnessed by")
+    more = ("Date Eligible for Destruction", "Destruction Method", "Date Records Destroyed", "Witnessed by")
     with xlsxwriter.Workbook(file) as book:
         for year in (2021, 2022):
             sheet = book.add_worksheet(str(year))
-            for place, head in enumerate(heads):
+            for place, head in enumerate(heads + more):
                 sheet.write(0, place, head)
             for number in (1, 2):
                 row = (number, f"Planning files {year}, part {number}", "Paper files", "2 ring binders", "Loft")
-                row += ("2009-2012", "after audit", "Shredding by Acme", f"{number + 20}/06/{year}", "Deputy clerk")
-                for place, value in enumerate(row):
+                rest = ("2009-2012", "after audit", "Shredding by Acme", f"{number + 20}/06/{year}", "Deputy clerk")
+                for place, value in enumerate(row + rest):
                     sheet.write(number, place, value)
     return file
 
@@ -190,6 +190,8 @@ def test_our_numbers_go_on_after_the_highest_of_the_year(store: Store, tmp_path:
     numbers = [e["number"] for e in bring_in(store, by_hand(tmp_path, text))]
     assert numbers == ["2026/020", "7/2026", "2026/own-001"]
     assert corrections.correct(store, 1, "The box.", "Two boxes.") == "2026/021"
+    bring_in(store, by_hand(tmp_path, "Number,Description,Date\n30/2026,A third,24/02/2026\n"))
+    assert corrections.correct(store, 1, "The box.", "Two boxes.") == "2026/031"
 
 
 def test_it_is_marked_as_imported_and_cannot_be_undone(store: Store, tmp_path: Path) -> None:

@@ -45,11 +45,21 @@ def give_back_page(desk: Desk, place: str, parent: QWidget) -> Page:
 def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
     """A page on the way from due to destroyed, loaded when it is first wanted."""
     from workbench.gui.disposal.batch import BatchPage
+    from workbench.gui.disposal.codes import CodePage
+    from workbench.gui.disposal.correcting import OF_CHECK, CorrectPage
     from workbench.gui.disposal.due import DuePage
     from workbench.gui.disposal.placing import HoldPage
     from workbench.gui.disposal.rounds import RoundsPage
 
-    makers: Mapping[str, PageMaker] = {"due": DuePage, "batch": BatchPage, "hold": HoldPage, "rounds": RoundsPage}
+    makers: Mapping[str, PageMaker] = {
+        "due": DuePage,
+        "batch": BatchPage,
+        "hold": HoldPage,
+        "rounds": RoundsPage,
+        "code": CodePage,
+        "correct": CorrectPage,
+        OF_CHECK: CorrectPage,
+    }
     return makers[place](desk, place, parent)
 
 
@@ -70,5 +80,5 @@ def page_makers() -> Mapping[str, PageMaker]:
         "versions": VersionsPage,
         "adopt": AdoptPage,
         "giveback": give_back_page,
-        **dict.fromkeys(("due", "batch", "hold", "rounds"), disposal_page),
+        **dict.fromkeys(("due", "batch", "hold", "rounds", "code", "correct", "correct-answer"), disposal_page),
     }

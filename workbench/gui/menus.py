@@ -89,6 +89,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("previous", "&Previous record", ("Alt+Up",)),
             Entry("back", "&Back", ("Alt+Left",)),
             LINE,
+            Entry("code", "&Check a printed code", ("Ctrl+Shift+K",)),
             Entry("settings", "&Settings", ("Ctrl+,",)),
         ),
     ),

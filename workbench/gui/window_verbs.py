@@ -27,6 +27,7 @@ class WindowVerbs(QObject):
             "home": self._home,
             "find": self._find,
             "settings": self._settings,
+            "code": self._code,
             "help": self._help,
             "keys": self._keys,
             "about": self._about,
@@ -54,6 +55,9 @@ class WindowVerbs(QObject):
 
     def _settings(self) -> None:
         self._desk.go("settings")
+
+    def _code(self) -> None:
+        self._desk.go("code")
 
     def _move(self) -> None:
         self._desk.go("settings", "folder")

@@ -49,7 +49,7 @@ def correct(store: Store, entry: int, wrong: str, right: str, by: str = "") -> s
     """
     if found := problems({"wrong": wrong, "right": right}):
         raise Plain(f"{found[0].text}. Nothing was entered.")
-    with store.operation("Correct an entry of the log", "correction") as operation:
+    with store.operation("Correct an entry of the log", "destruction") as operation:
         stands = record.values_of(LogEntry, [entry]).get(entry)
         if stands is None:
             raise Plain("This entry is not in the destruction log. Nothing was entered.")
