@@ -26,6 +26,11 @@ def problems(values: Mapping[str, Any]) -> list[Problem]:
     return [Problem(name, words) for name, words in wanted if not str(values.get(name) or "").strip()]
 
 
+def entry_of(number: int) -> Values | None:
+    """What an entry says; None where there is none."""
+    return record.values_of(LogEntry, [number]).get(number)
+
+
 def of_check(check: int) -> int:
     """The entry that the answer to a check made; Plain where it was not answered or its entry is not there."""
     found = record.values_of(Check, [check]).get(check)
@@ -50,7 +55,7 @@ def correct(store: Store, entry: int, wrong: str, right: str, by: str = "") -> s
     if found := problems({"wrong": wrong, "right": right}):
         raise Plain(f"{found[0].text}. Nothing was entered.")
     with store.operation("Correct an entry of the log", "destruction") as operation:
-        stands = record.values_of(LogEntry, [entry]).get(entry)
+        stands = entry_of(entry)
         if stands is None:
             raise Plain("This entry is not in the destruction log. Nothing was entered.")
         [number] = numbering.next_numbers(store, clock.today().year, 1)

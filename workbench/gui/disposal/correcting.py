@@ -15,9 +15,8 @@ from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.disposal.sides import TwoSided
 from workbench.gui.widgets.buttons import button
-from workbench.records import record
 from workbench.records.record import Values
-from workbench.registers.destruction_log import REGISTER, LogEntry, named, plainly
+from workbench.registers.destruction_log import REGISTER, named, plainly
 from workbench.workflows import corrections
 from workbench.workflows.progress import Progress
 
@@ -52,7 +51,7 @@ class CorrectPage(TwoSided):
         number = about[0] if isinstance(about, tuple) and about else about
         if isinstance(number, int):
             self._chosen(number)
-        values = record.values_of(LogEntry, [self._entry]).get(self._entry)
+        values = corrections.entry_of(self._entry)
         self.show_empty(values is None, *_NONE)
         if values is None:
             return
