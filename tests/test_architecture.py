@@ -32,12 +32,15 @@ FLOORS: dict[str, set[str]] = {
     "reports": {"editions", "register", "records", "rules"} | SEAT,
     "workflows": {"registers", "register", "editions", "records", "rules", "exchange", "reports"} | SEAT,
     "gui": {"errorlog"} | BELOW,
-    "cli": {"terminal", "importcommand", "givebackcommand", "outcommands", "undocommand", "usage", "selfcheck"} | BELOW,
+    "cli": {"terminal", "importcommand", "givebackcommand", "outcommands", "papercommands", "undocommand"}
+    | {"usage", "selfcheck"}
+    | BELOW,
     "importcommand": {"terminal"} | BELOW,
     "givebackcommand": {"terminal"} | BELOW,
     "outcommands": {"terminal"} | BELOW,
+    "papercommands": {"terminal"} | BELOW,
     "undocommand": BELOW,
-    "usage": BELOW,
+    "usage": {"papercommands", "terminal"} | BELOW,
     "selfcheck": {"errorlog", "__init__"} | BELOW,
     "terminal": {"errorlog"} | BELOW,
     "errorlog": {"paths", "__init__"},
@@ -75,7 +78,7 @@ LIBRARIES: dict[str, set[str]] = {
     "dateutil": {"rules"},
     "holidays": {"rules"},
     "appdirs": {"paths"},
-    "typer": {"cli", "outcommands", "terminal", "usage"},
+    "typer": {"cli", "outcommands", "papercommands", "terminal", "usage"},
     "click": {"cli", "terminal"},
     "rich": {"cli", "terminal"},
 }

@@ -290,10 +290,19 @@ def report(
     since: Annotated[int | None, typer.Option(metavar="NUMBER", help="Changes since that version.")] = None,
     version: OfVersion = None,
     on: OnDay = None,
+    batch: Annotated[str | None, typer.Option(metavar="NAME", help="The batch a list is of.")] = None,
+    officer: Annotated[str | None, typer.Option(metavar="NAME", help="The officer a calendar is for.")] = None,
+    labels: Annotated[str | None, typer.Option(metavar="SHEET", help="The sheet of labels: 2x4, 3x8 or 1x1.")] = None,
+    begin: Annotated[int | None, typer.Option(metavar="NUMBER", help="The first label that is left on it.")] = None,
 ) -> None:
     """Write a report as a PDF; of changes as a workbook (.xlsx) too."""
-    from workbench import outcommands
+    from workbench import outcommands, papercommands
 
+    about = papercommands.About(batch, officer, labels, begin)
+    if name in papercommands.TITLES:
+        papercommands.report(Chosen.store, name, out, about)
+        return
+    papercommands.refuse_others(about)
     day = outcommands.asked(version, on)
     wanted = outcommands.report_of(name, out, since, past=bool(version or day))
     with terminal.opened(Chosen.store, read_only=True) as store:

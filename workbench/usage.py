@@ -28,7 +28,8 @@ class ReportCommand(TyperCommand):
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """The list of reports."""
         del ctx
+        from workbench.papercommands import TITLES
         from workbench.workflows.publication import reports
 
         with formatter.section("Reports"):
-            formatter.write_dl([(r.name, r.title) for r in reports().values()])
+            formatter.write_dl([*((r.name, r.title) for r in reports().values()), *TITLES.items()])

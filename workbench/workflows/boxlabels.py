@@ -10,6 +10,7 @@ from typing import Any
 from workbench import clock
 from workbench.errors import Plain
 from workbench.records import record
+from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.holdings import Holding
@@ -22,6 +23,11 @@ from workbench.workflows import holds
 _EACH = frozenset(("boxes", "folders", "volumes"))  # what a label is stuck on, one by one
 MOST = 2_000
 _HEADLINES = {"review": "REVIEW AFTER", "transfer": "TRANSFER AFTER", "archive": "ARCHIVE AFTER"}
+
+
+def every_holding() -> Sequence[int]:
+    """All holdings there are, as the table has them."""
+    return every(Holding, ()).ids()
 
 
 def labels(holdings: Sequence[int]) -> list[Label]:
