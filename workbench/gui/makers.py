@@ -22,6 +22,8 @@ from workbench.gui.versions.adopting import AdoptPage
 from workbench.gui.versions.page import VersionsPage
 from workbench.gui.ways_in import WaysInPage
 
+DISPOSAL = ("due", "batch", "hold", "rounds", "labels", "calendar", "code", "correct", "correct-answer")
+
 
 def register_page(desk: Desk, place: str, parent: QWidget) -> RegisterPage:
     """The page of the register named in a place."""
@@ -45,9 +47,11 @@ def give_back_page(desk: Desk, place: str, parent: QWidget) -> Page:
 def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
     """A page on the way from due to destroyed, loaded when it is first wanted."""
     from workbench.gui.disposal.batch import BatchPage
+    from workbench.gui.disposal.calendars import CalendarPage
     from workbench.gui.disposal.codes import CodePage
     from workbench.gui.disposal.correcting import OF_CHECK, CorrectPage
     from workbench.gui.disposal.due import DuePage
+    from workbench.gui.disposal.labelling import LabelsPage
     from workbench.gui.disposal.placing import HoldPage
     from workbench.gui.disposal.rounds import RoundsPage
 
@@ -56,6 +60,8 @@ def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
         "batch": BatchPage,
         "hold": HoldPage,
         "rounds": RoundsPage,
+        "labels": LabelsPage,
+        "calendar": CalendarPage,
         "code": CodePage,
         "correct": CorrectPage,
         OF_CHECK: CorrectPage,
@@ -80,5 +86,5 @@ def page_makers() -> Mapping[str, PageMaker]:
         "versions": VersionsPage,
         "adopt": AdoptPage,
         "giveback": give_back_page,
-        **dict.fromkeys(("due", "batch", "hold", "rounds", "code", "correct", "correct-answer"), disposal_page),
+        **dict.fromkeys(DISPOSAL, disposal_page),
     }

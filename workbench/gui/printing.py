@@ -70,6 +70,20 @@ class Wanted:
         return versions.changes_report if self.since and versions else self.register.name
 
 
+@dataclass(frozen=True)
+class Ready:
+    """Pages of something else than a register: title, what is said of them, and what writes them upright.
+
+    `exact` pages are printed at their very size, up to the edges; `workbook` writes the same as a workbook.
+    """
+
+    title: str
+    said: str
+    write: Callable[[Path], Printed]
+    exact: bool = False
+    workbook: Callable[[Path], object] | None = None
+
+
 class Sheet(QWidget):
     """One page of paper on the screen, as wide as there is room."""
 
@@ -112,7 +126,7 @@ class PrintPage(Page):
 
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, parent)
-        self._wanted: Wanted | None = None
+        self._wanted: Wanted | Ready | None = None
         self._making: Task | None = None
         self._path: Path | None = None
         self._number, self._pages = 0, 0
@@ -121,6 +135,8 @@ class PrintPage(Page):
         self._head = PageHead("Print", "The pages are being made.", self)
         self._back_button = self._head.add(button("Back", self, self._back, kind="quiet", icon_name="arrow-left"))
         self._save = self._head.add(button("Save as PDF", self, self._ask_save, icon_name="download"))
+        self._book = self._head.add(button("Save as workbook", self, self._ask_workbook, icon_name="download"))
+        self._book.hide()
         self._print = self._head.add(button("Print", self, self._ask_print, kind="primary", icon_name="printer"))
         down.addWidget(self._head)
         across = row(gap=4)
@@ -140,8 +156,9 @@ class PrintPage(Page):
 
     def arrive(self, about: object) -> None:
         """Make the pages of what is wanted."""
-        if isinstance(about, Wanted):
+        if isinstance(about, Wanted | Ready):
             self._wanted = about
+            self._book.setVisible(isinstance(about, Ready) and about.workbook is not None)
             path = self._folder / "pages.pdf"
             work = partial(_make, self.desk, about, path)
             self._making = self.desk.tasks.run(work, self._made, title="Making the pages")
@@ -200,10 +217,20 @@ class PrintPage(Page):
     def _ask_save(self) -> None:
         if self._path is None or self._wanted is None:
             return
-        name = f"{self.desk.store.council.name}, {within(self._wanted.title)}, {clock.today():%Y-%m-%d}.pdf"
-        folder = Path(self.desk.settings.last_export_folder or Path.home())
-        if chosen := ask_save(self, "Save as PDF", folder / name):
+        if chosen := ask_save(self, "Save as PDF", self._proposed(self._wanted, ".pdf")):
             self.desk.tasks.run(partial(_copy, self._path, chosen), self._saved, title="Saving the PDF")
+
+    def _ask_workbook(self) -> None:
+        wanted = self._wanted
+        if not isinstance(wanted, Ready) or wanted.workbook is None:
+            return
+        if chosen := ask_save(self, "Save as workbook", self._proposed(wanted, ".xlsx")):
+            work = partial(_write_workbook, self.desk, wanted.workbook, chosen)
+            self.desk.tasks.run(work, self._saved, title="Writing the workbook")
+
+    def _proposed(self, wanted: Wanted | Ready, ending: str) -> Path:
+        name = f"{self.desk.store.council.name}, {within(wanted.title)}, {clock.today():%Y-%m-%d}{ending}"
+        return Path(self.desk.settings.last_export_folder or Path.home()) / name
 
     def _saved(self, path: Path) -> None:
         self.desk.say(f"Saved as “{path.name}”.")
@@ -212,7 +239,10 @@ class PrintPage(Page):
         if self._path is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        upright = isinstance(self._wanted, Ready)
+        orientation = QPageLayout.Orientation
+        printer.setPageOrientation(orientation.Portrait if upright else orientation.Landscape)
+        printer.setFullPage(isinstance(self._wanted, Ready) and self._wanted.exact)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self._pages)
         if dialog.exec():
@@ -279,12 +309,22 @@ def counting(progress: Progress, query: Query, words: str) -> Callable[[int], No
     return lambda done: progress.step(done, of, f"{words} {done:,} of {of:,}")
 
 
-def _make(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> tuple[Path, Printed]:
+def _make(desk: Desk, wanted: Wanted | Ready, path: Path, progress: Progress) -> tuple[Path, Printed]:
     from workbench.reports import catalogue
 
+    if isinstance(wanted, Ready):
+        return path, wanted.write(path)
     report = catalogue.report(wanted.report, [wanted.register])
     about = catalogue.Wanted(desk.store.council, wanted.query, wanted.view, wanted.edition, wanted.since)
     return path, report.write(about, path, counting(progress, wanted.query, "Setting line"))
+
+
+def _write_workbook(desk: Desk, write: Callable[[Path], object], target: Path, _: Progress) -> Path:
+    from workbench.workflows.ownworkbooks import spare
+
+    spare(desk.store, target)
+    write(target)
+    return target
 
 
 def _copy(source: Path, target: Path, _: Progress) -> Path:

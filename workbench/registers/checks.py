@@ -74,6 +74,9 @@ REGISTER = Register(
     identify=((Check.what, Check.series, Check.due_on),),
     acts=(
         Act("Answer what is due", "list-checks", "rounds", "All checks that are due on one page", picked=False),
+        Act(
+            "Calendar for an officer…", "calendar", "calendar", "The checks of an officer for a calendar", picked=False
+        ),
         Act("Correct this answer…", "file-pen-line", "correct-answer", "A further entry in the log says what is right"),
     ),
     made="Checks are made from the schedule lines that say how often somebody looks, and filled in by their answer.",

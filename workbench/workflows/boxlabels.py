@@ -21,7 +21,7 @@ from workbench.rules.rule import Kind
 from workbench.workflows import holds
 
 _EACH = frozenset(("boxes", "folders", "volumes"))  # what a label is stuck on, one by one
-MOST = 2_000
+MOST, HELD = 2_000, "ON HOLD"
 _HEADLINES = {"review": "REVIEW AFTER", "transfer": "TRANSFER AFTER", "archive": "ARCHIVE AFTER"}
 
 
@@ -46,8 +46,15 @@ def labels(holdings: Sequence[int]) -> list[Label]:
 def print_them(store: Store, holdings: Sequence[int], sheet: LabelSheet, begin: int, path: Path) -> Printed:
     """Print the labels of holdings, the first on label `begin` of a sheet partly used.
 
-    Plain where there are none, too many, or the sheet has no such label.
+    Plain where they cannot be.
     """
+    made = check(holdings, sheet, begin)
+    council = store.council
+    return print_labels(made, sheet, begin, council.name, clock.now(), path, sample=council.sample)
+
+
+def check(holdings: Sequence[int], sheet: LabelSheet, begin: int) -> list[Label]:
+    """The labels that would be printed; Plain where there are none, too many, or the sheet has no such label."""
     if not 1 <= begin <= sheet.number:
         raise Plain(f"This sheet has labels 1 to {sheet.number}. Nothing was printed. Enter where to begin.")
     made = labels(holdings)
@@ -55,13 +62,12 @@ def print_them(store: Store, holdings: Sequence[int], sheet: LabelSheet, begin: 
         raise Plain("No holding is chosen. Nothing was printed. Choose some in the table of holdings.")
     if len(made) > MOST:
         raise Plain(f"These are {len(made):,} labels, and {MOST:,} go at once. Nothing was printed. Choose fewer.")
-    council = store.council
-    return print_labels(made, sheet, begin, council.name, clock.now(), path, sample=council.sample)
+    return made
 
 
 def _of_holding(number: int, values: Values, line: Values, *, on_hold: bool) -> Iterator[Label]:
     many = values["quantity"] if values["unit"] in _EACH and values["quantity"] else 1
-    headline, day = ("ON HOLD", "Do not destroy") if on_hold else _when(values, line)
+    headline, day = (HELD, "Do not destroy") if on_hold else _when(values, line)
     series = " ".join(part for part in (line["reference"], line["record_series"]) if part)
     dates = f"On hold on {_short(clock.today())}: ask the clerk" if on_hold else _dates(values)
     for place in range(1, many + 1):

@@ -15,8 +15,8 @@ from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.disposal_batches import FROZEN, GOES, GONE, PUT_BACK, Batch
 from workbench.registers.disposal_batches import BatchItem as Item
+from workbench.reports.listing import Printed
 from workbench.reports.shredding import COLUMNS, SIGNED, TITLE, ShreddingList, print_shredding_list
-from workbench.workflows.publication import Done
 
 _TAKEN = frozenset(("", "paper", "removable", "other"))  # what can be put on a lorry
 _NOT_YET = "Not authorised yet: nothing may be taken."
@@ -56,14 +56,13 @@ def listed(store: Store, batch: int) -> ShreddingList:
     )
 
 
-def write(store: Store, batch: int, out: Path) -> Done:
+def write(store: Store, batch: int, out: Path) -> Printed:
     """Write the list as what the file's name says: a PDF, or a workbook."""
     wanted = listed(store, batch)
     if out.suffix.lower() == ".xlsx":
         written = write_workbook(_table(wanted), out)
-        return Done(written.rows, 0, written.remarks)
-    printed = print_shredding_list(wanted, out)
-    return Done(printed.rows, printed.pages, printed.remarks)
+        return Printed(written.rows, 0, written.remarks)
+    return print_shredding_list(wanted, out)
 
 
 def _subtitle(batch: Values, left_out: int) -> str:

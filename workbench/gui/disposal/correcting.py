@@ -42,6 +42,7 @@ class CorrectPage(TwoSided):
         )
         sheet.box.addWidget(self.asking)
         self.end_right()
+        self.right.setVisible(not desk.store.read_only)
         self.asking.wanted.connect(self._correct)
         self.escaped.connect(self.table.setFocus)
 
@@ -69,7 +70,8 @@ class CorrectPage(TwoSided):
 
     def do(self) -> None:
         """Enter it."""
-        self.asking.ask()
+        if not self.desk.store.read_only:
+            self.asking.ask()
 
     def _chosen(self, number: int) -> None:
         self._about, self._entry = number, 0
