@@ -686,9 +686,10 @@ def test_what_a_sheet_leaves_open_is_said_before_and_at_the_import(ask: Ask, cou
 def test_a_printed_code_is_looked_for(ask: Ask) -> None:
     said = ask("verify").out
     code = said.rpartition("code ")[2].partition(".")[0].split()[0]
-    assert f"The code {code} is that of entry" in ask("verify", f"--code={code}").out
+    assert "Nothing before it has been altered. This code belongs to entry" in ask("verify", f"--code={code}").out
     assert f"entry {rows_of_history(said)}" in ask("verify", f"--code={code.lower().replace('-', ' ')}").out
-    assert "no entry with the code" in refused(ask("verify", "--code=0000-0000-0000"))
+    assert "is not known" in refused(ask("verify", "--code=0000-0000-0000"))
+    assert "is no printed code" in refused(ask("verify", "--code=12"))
 
 
 def rows_of_history(said: str) -> str:
@@ -790,3 +791,30 @@ def test_lines_and_columns_that_do_not_come_in_are_named(ask: Ask, council: Path
         assert "Not taken in from sheet “ours”: column C “Cost”." in told
         assert "Taken for sections, not for records: sheet “ours” row 2 “FINANCE”." in told
         assert "Taken for notes, not for records: sheet “ours” row 5 “Total”." in told
+
+
+def test_papers_made_of_something_named(ask: Ask, tmp_path: Path) -> None:
+    batch = "Store room, spring clearance"
+    ask("demo", f"--folder={tmp_path / 'demo'}", "--no-window")
+    there = f"--store={tmp_path / 'demo'}"
+    for ending in ("pdf", "xlsx"):
+        out = tmp_path / f"list.{ending}"
+        assert (
+            "4 holdings for the shredding firm"
+            in ask("report", "shredding-list", f"--batch={batch}", f"--out={out}", there).out
+        )
+        assert out.stat().st_size
+    assert "no batch called" in refused(
+        ask("report", "shredding-list", "--batch=None", f"--out={tmp_path / 'a.pdf'}", there)
+    )
+    assert ask("report", "shredding-list", f"--out={tmp_path / 'a.pdf'}", there).status == 2
+    assert ask("report", "box-labels", f"--batch={batch}", f"--out={tmp_path / 'a.pdf'}", there).status == 2
+    assert ask("report", "holdings", f"--batch={batch}", f"--out={tmp_path / 'a.pdf'}", there).status == 2
+    assert "in " in ask("report", "checks-calendar", f"--out={tmp_path / 'a.ics'}", there).out
+    assert (tmp_path / "a.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert (
+        "4 labels on 1 page"
+        in ask("report", "box-labels", "--labels=3x8", "--begin=7", f"--out={tmp_path / 'b.pdf'}", there).out
+    )
+    assert ask("report", "box-labels", "--labels=9x9", f"--out={tmp_path / 'b.pdf'}", there).status == 2
+    assert "checks-calendar" in ask("report", "--help").out

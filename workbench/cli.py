@@ -281,11 +281,19 @@ def report(
     number: Annotated[
         list[str] | None, typer.Option(metavar="NUMBER", help="An entry of the log, as 2026/014; may be repeated.")
     ] = None,
-    officer: Annotated[str | None, typer.Option(metavar="NAME", help="Only what that officer has to do.")] = None,
+    officer: Annotated[str | None, typer.Option(metavar="NAME", help="The officer it is for.")] = None,
+    batch: Annotated[str | None, typer.Option(metavar="NAME", help="The batch a list is of.")] = None,
+    labels: Annotated[str | None, typer.Option(metavar="SHEET", help="The sheet of labels: 2x4, 3x8 or 1x1.")] = None,
+    begin: Annotated[int | None, typer.Option(metavar="NUMBER", help="The first label that is left on it.")] = None,
 ) -> None:
     """Write a report as a PDF or, where it has that form, as a workbook."""
-    from workbench import outcommands
+    from workbench import outcommands, papercommands
 
+    about = papercommands.About(batch, officer, labels, begin)
+    if name in papercommands.TITLES:
+        papercommands.report(Chosen.store, name, out, about)
+        return
+    papercommands.refuse_others(about)
     given = outcommands.Given(since, version, on, begins, ends, number, officer)
     outcommands.make_report(Chosen.store, name, out, given)
 
@@ -354,22 +362,20 @@ def verify(
     ] = None,
 ) -> None:
     """Check the file, its history, and the records against their history."""
-    from workbench.records import agreement, history
+    from workbench.records import agreement
+    from workbench.workflows import printedcode
 
     with terminal.opened(Chosen.store, read_only=True, warned=False) as store:
         found = agreement.report(store)
-        entry = history.entry_with_code(code) if code else None
+        looked = printedcode.look(code) if code is not None else None
     if not found.intact:
         raise Plain(" ".join(found.sentences))
-    if code and entry is None:
-        raise Plain(
-            f"The history holds no entry with the code {code}. Check how it is typed. If it is right, this is an older "
-            "copy, another council’s file, or the history was rewritten."
-        )
+    if looked and not looked.known:
+        raise Plain(looked.words)
     for sentence in found.sentences:
         say(sentence)
-    if entry is not None:
-        say(f"The code {code} is that of entry {entry:,}.")
+    if looked:
+        say(looked.words)
 
 
 @app.command()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import and_
 from types import MappingProxyType
@@ -184,8 +184,10 @@ class Register:
     their ready answers, and `questioned` marks it with those that are left. `printed` is what stands on paper where
     nobody chose columns, if not the table's columns and the words. `dated` are its days on Home. `versions` keeps its
     versions that were adopted by minute. `made_at` is the page where a record is added, where that is an act of its
-    own; no spreadsheet brings any then, unless `brought`. `acts` are what is done with
-    records on pages of their own. `made` says how records come to be where nobody adds or removes them by hand.
+    own; no spreadsheet brings any then, unless `brought`. `prepared` puts the lines of a council's own sheet into the
+    register's words, against what stands; `supplied` are fields it fills where the sheet has no column, each with one
+    that will do instead (empty where none is needed). `acts` are what is done with records on pages of their own.
+    `made` says how records come to be where nobody adds or removes them by hand.
     """
 
     name: str
@@ -206,6 +208,8 @@ class Register:
     printed: tuple[Any, ...] = ()
     understood: tuple[Any, ...] = ()
     understand: Callable[[Line], Understood] | None = None
+    prepared: Callable[[Sequence[Line], Iterable[Values]], list[Line]] | None = None
+    supplied: Mapping[str, str] = field(default_factory=dict)
     plainly: Callable[[Values], tuple[str, str]] | None = None
     labelled: Callable[[Values], Mapping[str, str]] | None = None
     standing: Any = None

@@ -28,7 +28,8 @@ class ReportCommand(TyperCommand):
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """The list of reports."""
         del ctx
+        from workbench.papercommands import TITLES
         from workbench.workflows.publication import titles
 
         with formatter.section("Reports"):
-            formatter.write_dl(list(titles().items()))
+            formatter.write_dl([*titles().items(), *TITLES.items()])

@@ -438,7 +438,7 @@ def test_records_that_may_only_be_read_are_only_looked_at(
         words("n") if place == "rounds" else None
         assert page.table.lines.rows
         shown = [b.text() for b in page.findChildren(QAbstractButton) if b.isVisible() and b.text()]
-        assert set(shown) <= {"Tick all", "Untick all", "Narrow"}, place
+        assert set(shown) <= {"Tick all", "Untick all", "Narrow", "List for the firm…"}, place
     assert [c["answer"] for c in kept(Check)] == ["open"] * 3
     assert len(kept(Batch)) == 1
 

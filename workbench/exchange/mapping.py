@@ -199,7 +199,8 @@ def _fill(table: Table, targets: Sequence[Target], columns: Columns, samples: di
     if any(normal(column.heading) in _ABOUT for column in table.columns):
         return
     for target in sorted(targets, key=lambda target: target.recognise is None):
-        if target.name not in columns.values() and (target.required or target.recognise):
+        fed = {target.name, target.instead} & set(columns.values())
+        if not fed and (target.required or target.recognise):
             best = _recognised(table, target, columns, samples) if target.recognise else None
             best = best or (_naming_column(table, targets, target, columns, samples) if target.required else None)
             if best is not None:
@@ -260,7 +261,7 @@ def _service(table: Table, targets: Sequence[Target], columns: Columns) -> str |
 
 def _missing(targets: Sequence[Target], mapping: Mapping) -> tuple[str, ...]:
     fed = {*mapping.columns.values(), mapping.section, mapping.service}
-    return tuple(target.label for target in targets if target.required and target.name not in fed)
+    return tuple(t.label for t in targets if t.required and not fed & {t.name, t.instead or t.name})
 
 
 def _with_days(table: Table, targets: Sequence[Target], mapping: Mapping) -> Mapping:

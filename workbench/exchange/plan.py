@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -25,7 +26,7 @@ from workbench.exchange.bothsides import (
 from workbench.exchange.lines import SheetLine
 from workbench.exchange.matching import Existing, Matcher
 from workbench.records.record import Values, meaning
-from workbench.register import Register, View, Waiting
+from workbench.register import Line, Register, View, Waiting
 from workbench.rules.questions import Answer, Question
 
 _UNDECIDED: Mapping[str, bool] = MappingProxyType({})
@@ -174,6 +175,8 @@ def build(
 
     `bases` are the earlier exchanges that the workbook may go back to, the latest first.
     """
+    ready = partial(_prepared, register, existing)
+    lines = ready(list(lines)) if register.prepared else lines
     found = list(lines) if existing.values or bases else []
     matcher = Matcher(register, existing, found)
     base = _base(register, found, matcher, bases) if found else None
@@ -181,6 +184,7 @@ def build(
     rows = [held.row(line) for line in found or lines]
 
     def again(_before: PlanRow, line: SheetLine) -> PlanRow:
+        [line] = ready([line])
         matcher.again(line)
         return held.row(line)
 
@@ -195,6 +199,19 @@ def build(
     plan.said += held.said(rows)
     plan.said += _twins(rows, register.naming.name)
     return plan
+
+
+def _prepared(register: Register, existing: Existing, lines: Sequence[SheetLine]) -> list[SheetLine]:
+    """The lines in the register's own words, where it puts them so; a cell that was put otherwise is read by these."""
+    if not register.prepared:
+        return list(lines)
+    said = register.prepared([line.line for line in lines], existing.values.values())
+    return [_put(line, words) for line, words in zip(lines, said, strict=True)]
+
+
+def _put(line: SheetLine, words: Line) -> SheetLine:
+    same = {name: cell for name, cell in line.cells.items() if words.texts.get(name) == line.line.texts.get(name)}
+    return line._replace(cells=same, line=words)
 
 
 def _twins(rows: list[PlanRow], naming: str) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ class Target:
     headings: tuple[str, ...] = ()
     recognise: Callable[[str], float] | None = None
     required: bool = False
+    instead: str = ""  # the target that may be fed in its place
     joins: bool = False  # several columns may feed it
     day: bool = False  # its values are dates
     fits: Callable[[str], bool] | None = None  # whether words can be a value of it, where not all can

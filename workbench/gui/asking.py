@@ -6,7 +6,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Workbook (*.xlsx)", ".html": "Web page (*.html)"}
+KINDS = {
+    ".pdf": "PDF (*.pdf)",
+    ".xlsx": "Workbook (*.xlsx)",
+    ".html": "Web page (*.html)",
+    ".ics": "Calendar file (*.ics)",
+}
 
 
 def ask_save(window: QWidget, title: str, proposed: Path) -> Path | None:

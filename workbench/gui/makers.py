@@ -22,6 +22,11 @@ from workbench.gui.versions.adopting import AdoptPage
 from workbench.gui.versions.page import VersionsPage
 from workbench.gui.ways_in import WaysInPage
 
+DISPOSAL = (
+    *("due", "batch", "hold", "hold-series", "release", "rounds", "folder"),
+    *("labels", "calendar", "code", "correct", "correct-answer"),
+)
+
 
 def register_page(desk: Desk, place: str, parent: QWidget) -> RegisterPage:
     """The page of the register named in a place."""
@@ -45,8 +50,12 @@ def give_back_page(desk: Desk, place: str, parent: QWidget) -> Page:
 def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
     """A page on the way from due to destroyed, loaded when it is first wanted."""
     from workbench.gui.disposal.batch import BatchPage
+    from workbench.gui.disposal.calendars import CalendarPage
+    from workbench.gui.disposal.codes import CodePage
+    from workbench.gui.disposal.correcting import OF_CHECK, CorrectPage
     from workbench.gui.disposal.due import DuePage
     from workbench.gui.disposal.folder import FolderPage
+    from workbench.gui.disposal.labelling import LabelsPage
     from workbench.gui.disposal.placing import HoldPage, SeriesHoldPage
     from workbench.gui.disposal.releasing import ReleasePage
     from workbench.gui.disposal.rounds import RoundsPage
@@ -59,6 +68,11 @@ def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
         "release": ReleasePage,
         "rounds": RoundsPage,
         "folder": FolderPage,
+        "labels": LabelsPage,
+        "calendar": CalendarPage,
+        "code": CodePage,
+        "correct": CorrectPage,
+        OF_CHECK: CorrectPage,
     }
     return makers[place](desk, place, parent)
 
@@ -98,5 +112,5 @@ def page_makers() -> Mapping[str, PageMaker]:
         "case": case_page,
         "case-new": case_page,
         "reports": reports_page,
-        **dict.fromkeys(("due", "batch", "hold", "hold-series", "release", "rounds", "folder"), disposal_page),
+        **dict.fromkeys(DISPOSAL, disposal_page),
     }

@@ -95,6 +95,7 @@ MENUS: tuple[Menu, ...] = (
             Entry("previous", "&Previous record", ("Alt+Up",)),
             Entry("back", "&Back", ("Alt+Left",)),
             LINE,
+            Entry("code", "&Check a printed code", ("Ctrl+Shift+K",)),
             Entry("settings", "&Settings", ("Ctrl+,",)),
         ),
     ),

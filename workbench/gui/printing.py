@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter, QPaintEvent
@@ -30,6 +30,9 @@ from workbench.records.store import Council
 from workbench.records.versions import Adopted
 from workbench.register import Register, within
 from workbench.workflows.progress import Progress
+
+if TYPE_CHECKING:
+    from workbench.reports.listing import Printed
 
 SCREEN_DPI, PRINT_DPI = 96, 300
 NOT_PRINTED = "The printer did not take the pages. Nothing was lost. See that it is on and has paper, and print again."
@@ -92,6 +95,25 @@ class Printable(Protocol):
         """Write it as a PDF; how many pages, and what does not look as it should."""
 
 
+@dataclass(frozen=True)
+class Ready:
+    """Pages of something else than a register: title, what is said of them, and what writes them upright.
+
+    `exact` pages are printed at their very size, up to the edges; `workbook` writes the same as a workbook.
+    """
+
+    title: str
+    said: str
+    make: Callable[[Path], Printed]
+    exact: bool = False
+    workbook: Callable[[Path], object] | None = None
+
+    def write(self, _council: Council, path: Path, _progress: Progress) -> tuple[int, Sequence[str]]:
+        """Write it as a PDF; how many pages, and what does not look as it should."""
+        printed = self.make(path)
+        return printed.pages, printed.remarks
+
+
 class Sheet(QWidget):
     """One page of paper on the screen, as wide as there is room."""
 
@@ -143,6 +165,8 @@ class PrintPage(Page):
         self._head = PageHead("Print", "The pages are being made.", self)
         self._back_button = self._head.add(button("Back", self, self._back, kind="quiet", icon_name="arrow-left"))
         self._save = self._head.add(button("Save as PDF", self, self._ask_save, icon_name="download"))
+        self._book = self._head.add(button("Save as workbook", self, self._ask_workbook, icon_name="download"))
+        self._book.hide()
         self._print = self._head.add(button("Print", self, self._ask_print, kind="primary", icon_name="printer"))
         down.addWidget(self._head)
         across = row(gap=4)
@@ -165,6 +189,7 @@ class PrintPage(Page):
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
         if about is not None:
             self._wanted = wanted = cast(Printable, about)
+            self._book.setVisible(isinstance(wanted, Ready) and wanted.workbook is not None)
             work = partial(_make, self.desk, wanted, self._folder / "pages.pdf")
             self._making = self.desk.tasks.run(work, self._made, failed=self._unmade, title="Making the pages")
 
@@ -233,10 +258,20 @@ class PrintPage(Page):
     def _ask_save(self) -> None:
         if self._path is None or self._wanted is None:
             return
-        name = f"{self.desk.store.council.name}, {within(self._wanted.title)}, {clock.today():%Y-%m-%d}.pdf"
-        folder = Path(self.desk.settings.last_export_folder or Path.home())
-        if chosen := ask_save(self, "Save as PDF", folder / name):
+        if chosen := ask_save(self, "Save as PDF", self._proposed(self._wanted, ".pdf")):
             self.desk.tasks.run(partial(_copy, self._path, chosen), self._saved, title="Saving the PDF")
+
+    def _ask_workbook(self) -> None:
+        wanted = self._wanted
+        if not isinstance(wanted, Ready) or wanted.workbook is None:
+            return
+        if chosen := ask_save(self, "Save as workbook", self._proposed(wanted, ".xlsx")):
+            work = partial(_write_workbook, self.desk, wanted.workbook, chosen)
+            self.desk.tasks.run(work, self._saved, title="Writing the workbook")
+
+    def _proposed(self, wanted: Printable, ending: str) -> Path:
+        name = f"{self.desk.store.council.name}, {within(wanted.title)}, {clock.today():%Y-%m-%d}{ending}"
+        return Path(self.desk.settings.last_export_folder or Path.home()) / name
 
     def _saved(self, path: Path) -> None:
         self.desk.say(f"Saved as “{path.name}”.")
@@ -245,8 +280,10 @@ class PrintPage(Page):
         if self._path is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        way = QPageLayout.Orientation.Landscape if self._across else QPageLayout.Orientation.Portrait
-        printer.setPageOrientation(way)
+        printer.setPageOrientation(
+            QPageLayout.Orientation.Landscape if self._across else QPageLayout.Orientation.Portrait
+        )
+        printer.setFullPage(isinstance(self._wanted, Ready) and self._wanted.exact)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self._pages)
         if dialog.exec():
@@ -315,6 +352,14 @@ def counting(progress: Progress, query: Query, words: str) -> Callable[[int], No
 
 def _make(desk: Desk, wanted: Printable, path: Path, progress: Progress) -> tuple[Path, int, Sequence[str]]:
     return path, *wanted.write(desk.store.council, path, progress)
+
+
+def _write_workbook(desk: Desk, write: Callable[[Path], object], target: Path, _: Progress) -> Path:
+    from workbench.workflows.ownworkbooks import spare
+
+    spare(desk.store, target)
+    write(target)
+    return target
 
 
 def _copy(source: Path, target: Path, _: Progress) -> Path:

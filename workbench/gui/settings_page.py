@@ -149,6 +149,7 @@ class SettingsPage(Page):
             acts.addWidget(button("Back up now", card, self.desk.back_up))
             acts.addWidget(button("Choose a second backup place…", card, self._ask_place))
             acts.addWidget(button("Bring a backup back…", card, partial(self.desk.go, "restore")))
+        acts.addWidget(button("Check a printed code…", card, partial(self.desk.go, "code")))
         acts.addStretch(1)
         card.box.addLayout(acts)
         hint = "A backup is made when you close the program and before each import. Each one is opened and checked."

@@ -29,6 +29,7 @@ class WindowVerbs(QObject):
             "reports": self._reports,
             "find": self._find,
             "settings": self._settings,
+            "code": self._code,
             "help": self._help,
             "keys": self._keys,
             "about": self._about,
@@ -61,6 +62,9 @@ class WindowVerbs(QObject):
 
     def _settings(self) -> None:
         self._desk.go("settings")
+
+    def _code(self) -> None:
+        self._desk.go("code")
 
     def _move(self) -> None:
         self._desk.go("settings", "folder")

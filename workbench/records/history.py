@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from workbench import clock, display
-from workbench.records import chain
+from workbench.records import chain, recovery
 from workbench.records.chain import Head, Verdict
 from workbench.records.database import database
 
@@ -197,9 +197,19 @@ def verify() -> Verdict:
 
 def entry_with_code(code: str) -> int | None:
     """The number of the entry whose printed short code this is, or None if the history holds no such entry."""
-    wanted = code.upper().replace(" ", "").replace("-", "")
-    found = (seq for seq, value in chain.hashes(database.connection()) if _letters(value) == wanted)
+    wanted = recovery.read_letters(code, chain.CODE_LETTERS)
+    if wanted is None:
+        return None
+    found = (seq for seq, value in chain.hashes(database.connection()) if chain.code_of(value) == wanted)
     return next(found, None)
+
+
+def entry(seq: int) -> Entry:
+    """The entry of that number; KeyError where there is none."""
+    found = _entries(_ENTRIES + "WHERE h.seq = ?", (seq,))
+    if not found:
+        raise KeyError(seq)
+    return found[0]
 
 
 def of_record(register: str, record: int) -> list[Entry]:
@@ -271,10 +281,6 @@ def _last_moment(connection: Any) -> dt.datetime | None:
 
 def _utc(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat(timespec="seconds")
-
-
-def _letters(value: bytes) -> str:
-    return chain.code_of(value).replace("-", "")
 
 
 def _entries(sql: str, values: tuple[Any, ...]) -> list[Entry]:

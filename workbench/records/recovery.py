@@ -22,8 +22,16 @@ def grouped(letters: str) -> str:
 
 def read(typed: str) -> str | None:
     """The key as it was printed from what a person typed: case, spaces and hyphens are free; None if it is none."""
+    return read_letters(typed, GROUPS * SIZE)
+
+
+def read_letters(typed: str, number: int) -> str | None:
+    """So many letters as they were printed, in groups, from what a person typed; None if they are none.
+
+    Case, spaces and hyphens are free, and O, I and L stand for the figures they look like.
+    """
     letters = "".join(c for c in typed.upper() if c.isalnum()).translate(_READ_AS)
-    right = len(letters) == GROUPS * SIZE and all(c in LETTERS for c in letters)
+    right = len(letters) == number and all(c in LETTERS for c in letters)
     return grouped(letters) if right else None
 
 

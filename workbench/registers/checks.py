@@ -81,6 +81,10 @@ REGISTER = Register(
             picked=False,
             key="Ctrl+J",
         ),
+        Act(
+            "Calendar for an officer…", "calendar", "calendar", "The checks of an officer for a calendar", picked=False
+        ),
+        Act("Correct this answer…", "file-pen-line", "correct-answer", "A further entry in the log says what is right"),
     ),
     made="Checks are made from the schedule lines that say how often somebody looks, and filled in by their answer.",
     views=(

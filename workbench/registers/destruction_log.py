@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from workbench.records.fields import Choice, Day, LongText, Number, Text
-from workbench.records.record import Record, Values
-from workbench.register import Act, Register, Section, View
-from workbench.registers.holdings import MEDIA, UNITS
+from collections.abc import Iterable, Sequence
 
+from workbench import display
+from workbench.records.fields import Choice, Day, LongText, Number, Text
+from workbench.records.query import every
+from workbench.records.record import Record, Values, values_of
+from workbench.register import Act, Line, Register, Section, View
+from workbench.registers.holdings import MEDIA, UNITS
+from workbench.registers.ownlog import OwnLog
+from workbench.rules import loglines
+
+CORRECTION = "correction"
 OUTCOMES = (
     ("destroyed", "Destroyed"),
     ("transferred", "Transferred to an archive"),
     ("kept", "Reviewed and kept"),
     ("nothing", "Nothing was due"),
     ("moved", "Moved to the recycle bin"),
-    ("correction", "Correction of an earlier entry"),
+    (CORRECTION, "Correction of an earlier entry"),
 )
 METHODS = (
     ("shredded", "Cross-cut shredding"),
@@ -38,44 +45,141 @@ class LogEntry(Record):
     register_name = "destruction-log"
     append_only = True
 
-    number = Text("Number", optional=False, headings="Number, Entry, No, Entry number", order_by="number_order")
+    number = Text(
+        "Number",
+        optional=False,
+        headings="Number, Entry, No, Entry number, Log number, Certificate of destruction number, Serial number",
+        order_by="number_order",
+    )
     outcome = Choice("What was done", choices=OUTCOMES, optional=False, headings="Outcome, What was done")
-    carried_out = Day("Carried out on", headings="Carried out on, Date destroyed, Destroyed on, Date")
-    decided = Day("Decided on", headings="Decided on, Date authorised, Authorised on")
-    series_reference = Text("Schedule reference", headings="Schedule reference, Ref, Reference")
-    series_name = Text("Record series", headings="Record series, Record class, Class, Series")
-    description = Text("Description", optional=False, headings="Description, Records destroyed, Details")
-    covers_from = Day("Records from", headings="Records from, From")
-    covers_to = Day("Records to", headings="Records to, To")
-    quantity = Number("Quantity", headings="Quantity, How many")
+    carried_out = Day(
+        "Carried out on",
+        headings="""
+            Carried out on, Date destroyed, Destroyed on, Date of destruction, Date records destroyed, Date of
+            disposal, Disposal date, Date disposed, Date
+        """,
+    )
+    decided = Day("Decided on", headings="Decided on, Date authorised, Authorised on, Date approved, Approval date")
+    series_reference = Text(
+        "Schedule reference",
+        headings="""
+            Schedule reference, Ref, Reference, Schedule number, Records schedule / disposition item, Retention
+            schedule reference, Disposal class
+        """,
+    )
+    series_name = Text(
+        "Record series",
+        headings="""
+            Record series, Record class, Class, Series, Record series title, Records series title, Record type,
+            Category of record
+        """,
+    )
+    description = Text(
+        "Description",
+        optional=False,
+        headings="""
+            Description, Records destroyed, Details, Records title / description / ID, Description of records,
+            Documents destroyed, What was destroyed, Items destroyed, Document, Records
+        """,
+    )
+    covers_from = Day(
+        "Records from",
+        headings="""
+            Records from, From, Dates covered from, Date range start, Earliest date, Dates covered, Inclusive
+            dates, Date range, Period covered
+        """,
+    )
+    covers_to = Day("Records to", headings="Records to, To, Thru, Dates covered to, Date range end, End, Latest date")
+    quantity = Number(
+        "Quantity",
+        headings="Quantity, How many, Volume, Estimated volume, Quantity of material, Amount, Number of boxes",
+    )
     unit = Choice("Counted in", choices=UNITS, headings="Counted in, Unit")
     medium = Choice("Medium", choices=MEDIA, headings="Medium, Format")
     place = Text("Place", headings="Place, Location, System")
-    rule = LongText("Rule as it stood", headings="Rule, Retention rule, Retention period")
+    rule = LongText(
+        "Rule as it stood",
+        headings="""
+            Rule as it stood, Rule, Retention rule, Retention period, Minimum retention period, Period of
+            retention
+        """,
+    )
     trigger_date = Day("Period ran from", headings="Period ran from, Trigger date")
-    eligible_from = Day("Could go from", headings="Could go from, Date eligible")
+    eligible_from = Day(
+        "Could go from",
+        headings="""
+            Could go from, Date eligible, Date eligible for destruction, Date minimum retention met, Retention
+            expired
+        """,
+    )
     holds_checked = LongText("Holds checked", headings="Holds checked")
     archive_value = Choice("Archive value", choices=ARCHIVE, headings="Archive value")
     copies = LongText("Copies and backups", headings="Copies, Copies and backups")
-    authorised_by = Text("Authorised by", headings="Authorised by, Approved by")
+    authorised_by = Text(
+        "Authorised by", headings="Authorised by, Approved by, Authorizing official, Authorising officer, Authority"
+    )
     authorised_role = Text("Their role", headings="Role, Their role")
     minute = Text("Minute", headings="Minute, Minute reference")
     second_person = Text("Second person", headings="Second person")
-    method = Choice("Method", choices=(*METHODS, BINNED), headings="Method, How destroyed, Method of destruction")
-    done_by = Text("Done by", headings="Done by, Destroyed by")
+    method = Choice(
+        "Method",
+        choices=(*METHODS, BINNED),
+        headings="""
+            Method, How destroyed, Method of destruction, Destruction method, Method(s) of destruction, Disposal
+            method, Method of disposal
+        """,
+    )
+    done_by = Text("Done by", headings="Done by, Destroyed by, Destroyed by (name), Disposed of by, Carried out by")
     done_at = Text("Done at", headings="Done at")
     witness = Text("Witness", headings="Witness, Witnessed by")
-    contractor = Text("Contractor", headings="Contractor, Company")
-    certificate = Text("Contractor's certificate", headings="Certificate, Certificate number")
-    corrects = Text("Corrects entry", headings="Corrects entry")
+    contractor = Text("Contractor", headings="Contractor, Company, Vendor business name, Shredding company")
+    certificate = Text(
+        "Contractor's certificate",
+        headings="Contractor's certificate, Certificate, Certificate number, Certificate no, Destruction certificate",
+    )
+    corrects = Text("Corrects entry", headings="Corrects entry, Corrects")
+    wrong = LongText("What was wrong", help="Without anybody's name.", headings="What was wrong")
+    right = LongText("What is right", help="Without anybody's name.", headings="What is right")
     remarks = LongText("Remarks", headings="Remarks, Notes, Comments")
 
     number_order = Text("Number for sorting", derived=True, index=True)
 
     @classmethod
     def reckon(cls, values: Values) -> None:
-        """Numbers at one width, so that 2026/14 stands after 2026/9."""
-        values["number_order"] = "/".join(part.zfill(6) for part in values["number"].split("/"))
+        """Numbers at one width after their year, so that 2026/14 stands after 2026/9."""
+        day = values["carried_out"]
+        values["number_order"] = loglines.order_key(values["number"], day.year if day else None)
+
+
+def named(values: Values) -> str:
+    """How an entry is named by another: its number, and the day where that does not say its year."""
+    number, day = values["number"], values["carried_out"]
+    return number if loglines.has_year(number) or day is None else f"{number} of {display.day(day)}"
+
+
+def corrections_of(values: Values) -> list[Values]:
+    """The entries that correct one, the earliest first."""
+    names = [values["number"], named(values)] if loglines.has_year(values["number"]) else [named(values)]
+    found = every(LogEntry, (), view=lambda: LogEntry.corrects.in_(names)).ids()
+    return list(values_of(LogEntry, sorted(found)).values())
+
+
+def plainly(values: Values) -> tuple[str, str]:
+    """What a correction corrects, and which entries correct this one; nothing of any other."""
+    later = corrections_of(values) if values["number"] else []
+    said = [f"{entry['number']}: {entry['wrong']} Right is: {entry['right']}" for entry in later]
+    said += [f"{again['number']} corrects {entry['number']}." for entry in later for again in corrections_of(entry)]
+    numbers = " and ".join(entry["number"] for entry in later)
+    if values["corrects"]:
+        by = f" It was corrected itself by entry {numbers}." if later else ""
+        return (f"This entry corrects entry {values['corrects']}.{by}", "\n".join(said))
+    return (f"Corrected by entry {numbers}.", "\n".join(said)) if later else ("", "")
+
+
+def prepared(lines: Sequence[Line], existing: Iterable[Values]) -> list[Line]:
+    """The lines of a council's own log in the words of this one, each with a number."""
+    own = OwnLog(LogEntry, existing)
+    return [own.line(line) for line in lines]
 
 
 REGISTER = Register(
@@ -146,11 +250,24 @@ REGISTER = Register(
                 LogEntry.copies,
             ),
         ),
-        Section("Remarks", (LogEntry.corrects, LogEntry.remarks)),
+        Section("Remarks", (LogEntry.corrects, LogEntry.wrong, LogEntry.right, LogEntry.remarks)),
     ),
-    identify=((LogEntry.number,),),
-    acts=(Act("Record of destruction…", "printer", "reports", "Print the entries selected, to be signed"),),
+    identify=((LogEntry.number_order,),),
+    plainly=plainly,
+    prepared=prepared,
+    supplied={"number": "", "outcome": "", "description": "series_name"},
+    acts=(
+        Act("Record of destruction…", "printer", "reports", "Print the entries selected, to be signed"),
+        Act("Correct this entry…", "file-pen-line", "correct", "Enter what is wrong and what is right instead"),
+        Act(
+            "Check a printed code…",
+            "shield-check",
+            "code",
+            "Whether a code in the foot of a page is known",
+            picked=False,
+        ),
+    ),
     made="An entry is made when a batch is carried out or a check is answered, and stays as it was made.",
-    views=(View("All"),),
+    views=(View("All"), View("Corrections", ((LogEntry.outcome, (CORRECTION,)),))),
     empty="Nothing has been destroyed yet. Entries are made when a batch is carried out or a check is answered.",
 )

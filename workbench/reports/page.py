@@ -72,11 +72,11 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
 class Paper:
     """A document in the making. `y` is where the next thing may stand; it falls from `top` to `floor`.
 
-    `boxed` are the signs set so far that stand as boxes.
+    `boxed` are the signs set so far that stand as boxes. A `bare` one has neither title nor head and foot: labels.
     """
 
-    def __init__(self, path: Path, facts: Facts, *, across: bool = False) -> None:
-        self.facts = facts
+    def __init__(self, path: Path, facts: Facts, *, across: bool = False, bare: bool = False) -> None:
+        self.facts, self._bare = facts, bare
         self.width, self.height = map(float, landscape(A4) if across else A4)
         self._canvas = _Canvas(
             str(path), (self.width, self.height), pageCompression=1, lang="en-GB", initialFontName=s.CELL.face.name
@@ -95,7 +95,8 @@ class Paper:
         self._structure = Structure()
         self.boxed: set[str] = set()
         self._begin()
-        self._title()
+        if not bare:
+            self._title()
 
     @property
     def inside(self) -> float:
@@ -176,7 +177,7 @@ class Paper:
     def close(self) -> int:
         """Finish the document and write it; the number of pages."""
         self._end()
-        for number in range(1, self.pages + 1):
+        for number in range(1, 0 if self._bare else self.pages + 1):
             self._number(number)
         facts = self.facts
         self._structure.write(
@@ -195,14 +196,16 @@ class Paper:
         self._open = False
         self._structure.turn()
         self.top = self.y = self.height - s.FIRST_LINE
-        with self.within(None):
-            self._furnish()
+        if not self._bare:
+            with self.within(None):
+                self._furnish()
 
     def _end(self) -> None:
         self._shut()
         self._canvas.drawText(self._text)
-        with self._passed_over():
-            self._canvas.doForm(f"page-{self.pages}")
+        if not self._bare:
+            with self._passed_over():
+                self._canvas.doForm(f"page-{self.pages}")
         self._canvas.showPage()
         self._structure.finish_page(self._canvas._doc.Pages[-1])
 

@@ -37,11 +37,12 @@ def print_sheet(facts: Facts, parts: Sequence[Part], path: Path, *, private: boo
     with saved_as(path, "PDF", private=private) as unfinished:
         paper = Paper(unfinished, facts)
         for part in parts:
-            _part(paper, part)
+            draw_part(paper, part)
         return paper.close()
 
 
-def _part(paper: Paper, part: Part) -> None:
+def draw_part(paper: Paper, part: Part) -> None:
+    """Draw a part where the paper stands, on the next page where it does not fit."""
     if part.heading:
         _room(paper, s.SECTION.leading * 3)
         paper.heading(part.heading, s.SECTION, 2, after=4)

@@ -15,7 +15,7 @@ def next_numbers(store: Store, year: int, many: int) -> list[str]:
 
     A store brought back from an older backup goes on after the numbers noted outside it, for they stand on paper.
     """
-    given: Any = LogEntry.select(LogEntry.number).where(LogEntry.number.startswith(f"{year}/")).tuples()
+    given: Any = LogEntry.select(LogEntry.number_order).where(LogEntry.number_order.startswith(f"{year:06d}/")).tuples()
     last = max([store.gone.counters.get(str(year), 0), *(n for _, n in _parts(number for (number,) in given))])
     return [f"{year}/{number:03d}" for number in range(last + 1, last + many + 1)]
 

@@ -10,16 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from workbench import clock, display
+from workbench.errors import Plain
 from workbench.gui.desk import Desk
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.carrying import CarryOut
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.disposal.sides import TwoSided
+from workbench.gui.printing import Ready
 from workbench.gui.widgets.basics import Label, settle
 from workbench.gui.widgets.buttons import Joined, button
 from workbench.registers.destruction_log import ARCHIVE
 from workbench.registers.disposal_batches import FROZEN, REGISTER
-from workbench.workflows import deciding, disposal
+from workbench.reports.shredding import TITLE
+from workbench.workflows import deciding, disposal, shredding
 from workbench.workflows.deciding import Folder, Line
 from workbench.workflows.progress import Progress
 
@@ -42,6 +45,8 @@ class BatchPage(TwoSided):
         self._number = 0
         self.folder: Folder | None = None
         self._back = self.head.add(button("Put back", self, self._put_back, icon_name="undo-2"))
+        self._firm = self.head.add(button("List for the firm…", self, self._list_for_firm, icon_name="printer"))
+        self._firm.setToolTip("What a shredding firm takes: which boxes and where, not what they hold")
         self._back.setToolTip("Give the batch up: its holdings are as they were, and due again")
         self.table = PickTable("Holdings in the batch", _HEADS, self.left, ticking=True)
         self.left.box.addWidget(self.table)
@@ -124,6 +129,7 @@ class BatchPage(TwoSided):
         self.show_empty(folder is None, *_GONE)
         is_open = folder is not None and folder.open and not self.desk.store.read_only
         self._back.setVisible(is_open)
+        self._firm.setVisible(folder is not None)
         self._sheet.setVisible(folder is not None and (is_open or not folder.open))
         if folder is None:
             self.head.say("Batch", "")
@@ -191,6 +197,16 @@ class BatchPage(TwoSided):
     def _put_back(self) -> None:
         work = partial(_put_back, self.desk, self._number)
         self._write("Put a batch back", work, "Put back. Its holdings are due again.")
+
+    def _list_for_firm(self) -> None:
+        """What a shredding firm takes, to be printed or saved; said on the page where there is nothing."""
+        try:
+            said = shredding.listed(self.desk.store, self._number).subtitle
+        except Plain as why:
+            self.stopped(why)
+            return
+        write = partial(shredding.write, self.desk.store, self._number)
+        self.desk.go("print", Ready(TITLE, said, write, workbook=write))
 
     def _carry_out(self, values: Values) -> None:
         """What goes here cannot be undone, so it is no operation of the session."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from workbench import display
 from workbench.gui.widgets.basics import Label, Rule, Scroll, clear, column
 from workbench.gui.widgets.buttons import button
-from workbench.records.history import Entry
+from workbench.records.history import Entry, operation_of
 from workbench.records.record import meaning
 from workbench.register import Register
 
@@ -52,7 +52,7 @@ class HistoryList(Scroll):
     def _show(self, entry: Entry) -> None:
         part = QWidget(self.inside)
         lines = column(part, gap=2)
-        lines.addWidget(Label(ACTIONS.get(entry.action, entry.action.capitalize()), part, "medium"))
+        lines.addWidget(Label(_done(entry), part, "medium", wrap=True))
         who = f"{entry.user}, {display.moment(entry.utc)}"
         lines.addWidget(Label(who, part, "caption", "ink2", wrap=True))
         if entry.clock_suspect:
@@ -87,6 +87,14 @@ class HistoryList(Scroll):
         field = self._fields[name]
         text = display.show(field, field.python_value(kept))
         return f"“{text}”" if text else "nothing"
+
+
+def _done(entry: Entry) -> str:
+    """What was done, and out of which file where it came by an import."""
+    operation = operation_of(entry.operation) if entry.action == "add" else None
+    if operation and operation.kind == "import":
+        return f"Added by import: {operation.name.removeprefix('Import ')}"
+    return ACTIONS.get(entry.action, entry.action.capitalize())
 
 
 def last_change(entries: list[Entry]) -> str:
