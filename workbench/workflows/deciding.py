@@ -206,8 +206,7 @@ def quantity(values: Mapping[str, Any]) -> str:
     """'3 boxes'; empty where nobody counted."""
     if values["quantity"] is None:
         return ""
-    unit = Holding.unit.label_of(values["unit"]).lower() if values["unit"] else ""
-    return f"{values['quantity']:,} {unit}".strip()
+    return display.quantity(values["quantity"], Holding.unit.label_of(values["unit"]) if values["unit"] else "")
 
 
 def _put_off(holdings: Sequence[int]) -> dict[int, str]:
