@@ -40,16 +40,6 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def quantity(number: int, unit: str) -> str:
-    """'1 box', '3 boxes', '1 metre of shelf', '2 GB'; the unit as a choice calls it, in the plural."""
-    if not unit:
-        return f"{number:,}"
-    first, _, rest = (unit if unit.isupper() else unit.lower()).partition(" ")
-    if number == 1:
-        first = first.removesuffix("es" if first.endswith("xes") else "s")
-    return f"{number:,} {first} {rest}".rstrip()
-
-
 def size(octets: int) -> str:
     """'18 MB', rounded for a person."""
     for unit, scale in (("GB", 10**9), ("MB", 10**6), ("KB", 10**3)):

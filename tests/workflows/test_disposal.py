@@ -228,12 +228,14 @@ def test_a_batch_of_which_nothing_is_left_destroys_nothing(store: Store) -> None
     assert record.values_of(Batch, [batch])[batch]["standing"] == "authorised"
 
 
-@pytest.mark.parametrize("doing", [Doing("", "Clerk"), Doing("shredded", " ")])
-def test_nothing_goes_without_a_method_and_somebody_who_does_it(store: Store, doing: Doing) -> None:
+@pytest.mark.parametrize(
+    ("doing", "said"), [(Doing("", "Clerk"), "Choose the method"), (Doing("shredded", " "), "Enter who does it")]
+)
+def test_nothing_goes_without_a_method_and_somebody_who_does_it(store: Store, doing: Doing, said: str) -> None:
     [old] = keep(store, dt.date(2024, 3, 12))
     batch = disposal.freeze(store, "Spring", [old])
     disposal.authorise(store, batch, AUTHORITY)
-    with pytest.raises(Plain, match="the method and who does it"):
+    with pytest.raises(Plain, match=f"{said}. Nothing was destroyed."):
         disposal.carry_out(store, batch, doing)
     assert list(every(Holding, ()).ids()) == [old]
 

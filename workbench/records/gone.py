@@ -3,8 +3,8 @@
 Beside the note of the history's head in the profile, among the backups and in the second place lies one small file with
 the ids of destroyed records and the highest running numbers, without anything about them. It is sealed with a key that
 only who opens the store has, for a forged list would destroy. The union of all copies counts. It says in which folder
-each was destroyed and how the history there read at the end of every operation: that tells an older copy of those files,
-in which the same must go again, from another copy, such as one for practice, that went its own way.
+each was destroyed and how the history there read at the end of every operation: that tells an older copy of those
+files, in which the same must go again, from another copy, such as one for practice, that went its own way.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _SEQUENCE = """
 """
 _DESTROYED = "SELECT register, record FROM history WHERE action = 'destroy'"
 _ENDS = """
-    SELECT h.seq, h.hash FROM operation o JOIN history h ON h.seq = (SELECT max(seq) FROM history WHERE operation = o.id)
+    SELECT h.seq, h.hash FROM operation o
+    JOIN history h ON h.seq = (SELECT max(seq) FROM history WHERE operation = o.id)
     ORDER BY o.id DESC LIMIT ?
 """
 

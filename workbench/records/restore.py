@@ -49,6 +49,16 @@ class Restored:
     ways: str = ""
     newer: bool = True
 
+    @property
+    def doubt(self) -> str:
+        """What is to be asked where nothing tells what was destroyed since, for a person."""
+        if self.newer:
+            return ""
+        return (
+            f"Nothing found here tells what was destroyed after {display.moment(self.manifest.made)}, so it may stand "
+            "here again. Take the last record of destruction that was printed, and check the code at its foot."
+        )
+
 
 def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profile: Path | None = None) -> Restored:
     """Put the backup at `path` in place of the files in `folder`, which must not be open.

@@ -64,6 +64,9 @@ class LogEntry(Record):
     witness = Text("Witness", headings="Witness, Witnessed by")
     contractor = Text("Contractor", headings="Contractor, Company")
     certificate = Text("Contractor's certificate", headings="Certificate, Certificate number")
+    archive = Text("Archive", headings="Archive, Transferred to, Record office")
+    accession = Text("Accession number", headings="Accession number, Accession")
+    kept_until = Day("Kept until", headings="Kept until, Next review")
     corrects = Text("Corrects entry", headings="Corrects entry")
     remarks = LongText("Remarks", headings="Remarks, Notes, Comments")
 
@@ -140,6 +143,9 @@ REGISTER = Register(
                 LogEntry.witness,
                 LogEntry.contractor,
                 LogEntry.certificate,
+                LogEntry.archive,
+                LogEntry.accession,
+                LogEntry.kept_until,
                 LogEntry.copies,
             ),
         ),
