@@ -381,10 +381,12 @@ def verify(
 ) -> None:
     """Check the file, its history, and the records against their history."""
     from workbench.records import agreement, history
+    from workbench.workflows import remnants
 
     with terminal.opened(Chosen.store, read_only=True, warned=False) as store:
         found = agreement.report(store)
         entry = history.entry_with_code(code) if code else None
+        left = remnants.of_all(store).sentence
     if not found.intact:
         raise Plain(" ".join(found.sentences))
     if code and entry is None:
@@ -394,6 +396,8 @@ def verify(
         )
     for sentence in found.sentences:
         say(sentence)
+    if left:
+        say(f"Of what was destroyed: {left}")
     if entry is not None:
         say(f"The code {code} is that of entry {entry:,}.")
 

@@ -192,5 +192,6 @@ def test_the_newest_backup_on_the_same_computer_needs_no_code(tmp_path: Path) ->
     made = backup.make(store, "by hand")
     store.close()
     seen = anchors.read(tmp_path / "profile", made.manifest.store_id)
-    assert seen is not None and seen.seq == made.manifest.head.seq
+    assert seen is not None
+    assert seen.seq == made.manifest.head.seq
     assert restore(made.path, folder, PASSPHRASE, MODELS, profile=tmp_path / "profile").newer

@@ -19,8 +19,8 @@ from workbench.gui.widgets.basics import Label, settle
 from workbench.gui.widgets.buttons import Joined, button
 from workbench.register import Problem
 from workbench.registers.destruction_log import ARCHIVE
-from workbench.registers.disposal_batches import FROZEN, REGISTER
-from workbench.workflows import deciding, disposal
+from workbench.registers.disposal_batches import CARRIED_OUT, FROZEN, REGISTER
+from workbench.workflows import deciding, disposal, remnants
 from workbench.workflows.deciding import Folder, Line
 from workbench.workflows.progress import Progress
 
@@ -150,6 +150,8 @@ class BatchPage(TwoSided):
         self.steps.setVisible(is_open)
         self.done.setVisible(not is_open)
         self.done.setText(_ending(folder))
+        if folder.values["standing"] == CARRIED_OUT:
+            self.desk.tasks.run(partial(_remnants, self.desk, folder.number), partial(self._say_remnants, folder))
         self.steps.offer(("Consider", "Take off", "Outcome", "Authorise" if frozen else "Carry out"))
         self.authority.hint.setText(_TWO if disposal.needs_second(self.desk.store) else _AUTHORITY)
         self.carry.show_folder(folder)
@@ -160,6 +162,10 @@ class BatchPage(TwoSided):
         undecided = any(not line.values["archive_value"] for line in folder.going)
         usual = _LOOK if frozen and undecided else _LAST
         self.show_step(usual if fresh or self.steps.place() < 0 else self.steps.place())
+
+    def _say_remnants(self, folder: Folder, said: str) -> None:
+        if self.folder and self.folder.number == folder.number and said:
+            self.done.setText(f"{_ending(folder)}\n{said}")
 
     def _say_stops(self, folder: Folder) -> None:
         held = [line for line in folder.going if line.stops]
@@ -268,6 +274,10 @@ def _put_back(desk: Desk, batch: int, _: int) -> None:
 
 def _carry_out(desk: Desk, batch: int, values: Values, _: Progress) -> list[str]:
     return disposal.carry_out(desk.store, batch, deciding.doing(values))
+
+
+def _remnants(desk: Desk, batch: int, _: Progress) -> str:
+    return remnants.of_batch(desk.store, batch).sentence
 
 
 def _ending(folder: Folder) -> str:
