@@ -63,15 +63,7 @@ def test_a_batch_that_is_killed_is_carried_out_whole_or_not_at_all(folder: Path,
                     said += 1
                 elif values["standing"] == "frozen":
                     disposal.put_back(store, number)
-            record_all_away(store)
     assert cut > 2, "the control: the kills do fall between authority and log"
-
-
-def record_all_away(store: Store) -> None:
-    """Names of later rounds begin anew, so the batches of this one get others."""
-    batches = record.values_of(Batch, every(Batch, ()).ids())
-    with store.operation("Rename", "edit") as op:
-        record.change(Batch, {n: {"name": f"Batch old {n}"} for n in batches}, op.id)
 
 
 def test_on_a_full_disk_nothing_of_a_batch_goes(folder: Path, zygote: Zygote) -> None:
