@@ -337,7 +337,12 @@ def backup(
 
 
 @app.command()
-def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup (.gwbackup).")]) -> None:
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup (.gwbackup).")],
+    code: Annotated[
+        str | None, typer.Option(metavar="CODE", help="The code on the last record of destruction that was printed.")
+    ] = None,
+) -> None:
     """Put a backup in place of the council's files, which are kept beside it."""
     from workbench.records.restore import restore as bring_back
     from workbench.records.restore import ways_of
@@ -346,12 +351,23 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup 
     folder = terminal.folder_of(Chosen.store)
     if ways := ways_of(file, folder):
         typer.echo(ways, err=True)
-    done = bring_back(file, folder, terminal.passphrase(), MODELS, profile=paths.anchors_dir())
+    words = terminal.passphrase()
+    done = bring_back(file, folder, words, MODELS, profile=paths.anchors_dir())
     say(f"The backup is in place in {folder}.")
     if done.before:
         say(f"What stood there before is kept: {done.before}")
-    if done.ways:
-        say(done.ways)
+    for said in filter(None, (done.ways, "" if code else done.doubt)):
+        say(said)
+    if code:
+        from workbench.records.store import Store
+        from workbench.workflows import numbering
+
+        store = Store.open(folder, words, MODELS, read_only=True, profile=paths.anchors_dir())
+        try:
+            missing = numbering.missing_by(code)
+        finally:
+            store.close()
+        say(missing or f"The code {code} is known: nothing that was printed up to it is missing.")
 
 
 @app.command()
@@ -363,17 +379,20 @@ def verify(
 ) -> None:
     """Check the file, its history, and the records against their history."""
     from workbench.records import agreement
-    from workbench.workflows import printedcode
+    from workbench.workflows import printedcode, remnants
 
     with terminal.opened(Chosen.store, read_only=True, warned=False) as store:
         found = agreement.report(store)
         looked = printedcode.look(code) if code is not None else None
+        left = remnants.of_all(store).sentence
     if not found.intact:
         raise Plain(" ".join(found.sentences))
     if looked and not looked.known:
         raise Plain(looked.words)
     for sentence in found.sentences:
         say(sentence)
+    if left:
+        say(f"Of what was destroyed: {left}")
     if looked:
         say(looked.words)
 

@@ -34,7 +34,8 @@ class Section:
 class View:
     """A ready-made selection: its title, and fields with the values that each may have (none for everything).
 
-    `come` are fields whose day has come, `ahead` fields whose day has not, or is not set.
+    `come` are fields whose day has come, `ahead` fields whose day has not, or is not set; `only_if` is a condition
+    besides that other registers decide, as a peewee expression.
     Where the records in it wait for somebody, `act` says what to do, "{}" standing for how many, `why` the reason, and
     `cure` what to do about one of them that has no ready answers. A record waits in one view at most. `page` is the
     place where they are answered, if not the register itself, and `each` says that it shows one of them. `soon` is the
@@ -52,11 +53,12 @@ class View:
     each: bool = False
     soon: str = ""
     told: str = ""
+    only_if: Callable[[], Any] | None = None
 
     @property
     def where(self) -> Callable[[], Any] | None:
         """The condition as a peewee expression, made when it is asked; None for everything."""
-        return self._expression if self.only or self.come or self.ahead else None
+        return self._expression if self.only or self.come or self.ahead or self.only_if else None
 
     def holds(self, values: Values) -> bool:
         """Whether a record with these values, the columns that follow from them included, stands in it."""
@@ -72,6 +74,7 @@ class View:
         wanted = [_one_of(field, allowed) for field, allowed in self.only]
         wanted += [field <= today for field in self.come]
         wanted += [field.is_null() | (field > today) for field in self.ahead]
+        wanted += [self.only_if()] if self.only_if else []
         return reduce(and_, wanted)
 
 

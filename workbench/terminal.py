@@ -121,6 +121,7 @@ def passphrase(prompt: str = "Passphrase: ", *, twice: bool = False) -> str:
 @contextmanager
 def opened(chosen: Path | None, *, read_only: bool = False, warned: bool = True) -> Iterator[Store]:
     """The council's open store, closed afterwards; an older copy of it is remarked on unless the caller does so."""
+    from workbench.records import again
     from workbench.records.store import Store, expect
     from workbench.registers import MODELS
 
@@ -128,7 +129,9 @@ def opened(chosen: Path | None, *, read_only: bool = False, warned: bool = True)
     expect(folder)
     store = Store.open(folder, passphrase(), MODELS, read_only=read_only, profile=paths.anchors_dir())
     if warned:
-        for doubt in filter(None, (store.finding.sentence, store.clock_doubt)):
+        other = again.sentence(store)
+        asked = f"{other} Open them in the window to say which." if other else ""
+        for doubt in filter(None, (store.finding.sentence, store.clock_doubt, asked)):
             typer.echo(doubt, err=True)
     try:
         yield store

@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from tests.records import disposing
 from tests.records.rebuilding import rebuilt
 from workbench.errors import Plain
 from workbench.exchange.csvout import write_csv
@@ -25,7 +27,8 @@ from workbench.records.store import Council, Store
 from workbench.registers import MODELS, REGISTERS
 from workbench.registers.retention_schedule import REGISTER, ScheduleLine
 from workbench.reports.catalogue import Wanted, report
-from workbench.workflows import importing, numbering
+from workbench.workflows import disposal, importing, numbering
+from workbench.workflows.disposal import Doing
 from workbench.workflows.folders import deleting, finding, journal, removing
 from workbench.workflows.progress import Progress
 
@@ -106,6 +109,15 @@ def moves(old: str, new: str) -> None:
     say("moved")
 
 
+def batches(folder: str) -> None:
+    """Carry out authorised batches over and over; say the numbers of each once it is done."""
+    store = Store.open(Path(folder), PASSPHRASE, MODELS)
+    say("open")
+    while True:
+        batch = disposing.authorised(store, time.time_ns())
+        say(*disposal.carry_out(store, batch, Doing("shredded", "Clerk")))
+
+
 def imports(folder: str, path: str, stay_at: str) -> None:
     """Take a workbook in; say when it is planned and done. Where the step named is reached, say so and stay there."""
 
@@ -133,6 +145,7 @@ def limited(folder: str, kind: str) -> None:
         "settings": big_setting,
         "import": big_import,
         "passphrase": no_room,
+        "batch": big_batch,
     }[kind]
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     resource.setrlimit(resource.RLIMIT_FSIZE, (3 * MEGABYTE, hard))
@@ -179,6 +192,18 @@ def big_import(store: Store) -> tuple[int, str]:
             record.add(ScheduleLine, [line(n) for n in range(10_000)], operation.id)
 
     return 0, failure(work)
+
+
+def big_batch(store: Store) -> tuple[int, str]:
+    """Carry out a batch whose log does not fit."""
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    batch = disposing.authorised(store, 1, 300)
+    room = store.path.stat().st_size + 16_384
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    told = failure(lambda: disposal.carry_out(store, batch, Doing("shredded", "Clerk")))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    return len(disposal.items(batch)), told
 
 
 def no_room(store: Store) -> tuple[int, str]:
@@ -277,6 +302,7 @@ JOBS: dict[str, Callable[..., None]] = {
         migrate,
         moves,
         imports,
+        batches,
         written_out,
         limited,
         folder_deletes,

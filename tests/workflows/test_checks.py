@@ -17,6 +17,7 @@ from workbench.records.store import Store
 from workbench.registers.checks import Check
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.retention_schedule import ScheduleLine
+from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.workflows import checks, holds
 from workbench.workflows.checks import Reply
 
@@ -102,3 +103,68 @@ def test_a_hold_on_the_series_stops_the_destroying_but_no_nil_return(
         assert checks.answer(store, number, Reply("nothing")) == "2026/001"
     else:
         assert checks.answer(store, number, Reply("destroyed", 1, "paper", "shredded")) == "2026/001"
+
+
+def ruled(store: Store, kind: Kind, length: Length | None, **more: object) -> int:
+    """The check that a line with such a rule gets."""
+    with store.operation("Add", "edit") as op:
+        rule = RetentionRule(kind, length)
+        [line] = record.add(ScheduleLine, [{"record_series": "CCTV", "rule": rule, **more}], op.id)
+    checks.make(store)
+    return list(every(Check, (), view=lambda: Check.series == line).ids())[-1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "length", "rhythm", "due", "what"),
+    [
+        (Kind.REVIEW, Length(6, Unit.MONTHS), "six_monthly", "2026-07-31", "CCTV: review"),
+        (Kind.REVIEW, Length(12, Unit.MONTHS), "yearly", "2027-01-31", "CCTV: review"),
+        (Kind.REVIEW, Length(18, Unit.MONTHS), "yearly", "2027-01-31", "CCTV: review"),
+        (Kind.REVIEW, Length(5, Unit.YEARS), "five_yearly", "2031-01-31", "CCTV: review"),
+        (Kind.REVIEW, None, "yearly", "2027-01-31", "CCTV: review"),
+        (Kind.ROLLING, Length(31, Unit.DAYS), "monthly", "2026-01-31", "CCTV: confirm that it was overwritten"),
+        (Kind.ROLLING, Length(28, Unit.DAYS), "monthly", "2026-01-31", "CCTV: confirm that it was overwritten"),
+        (Kind.ROLLING, Length(7, Unit.DAYS), "weekly", "2026-01-31", "CCTV: confirm that it was overwritten"),
+    ],
+)
+def test_a_rule_makes_its_own_checks(
+    store: Store, kind: Kind, length: Length | None, rhythm: str, due: str, what: str
+) -> None:
+    values = record.values_of(Check, [number := ruled(store, kind, length)])[number]
+    assert (values["rhythm"], values["due_on"], values["what"]) == (rhythm, dt.date.fromisoformat(due), what)
+
+
+@pytest.mark.parametrize("kind", [Kind.FIXED, Kind.PERMANENT, Kind.UNTIL_EVENT, Kind.UNKNOWN])
+def test_no_other_rule_does(store: Store, kind: Kind) -> None:
+    with store.operation("Add", "edit") as op:
+        record.add(ScheduleLine, [{"record_series": "X", "rule": RetentionRule(kind, Length(1, Unit.YEARS))}], op.id)
+    assert checks.make(store) == 0
+
+
+def test_what_is_overwritten_is_confirmed_without_a_number(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = ruled(store, Kind.ROLLING, Length(31, Unit.DAYS))
+    assert checks.answer(store, number, Reply("destroyed")) == "2026/001"
+    [entry] = record.values_of(LogEntry, [1]).values()
+    assert (entry["outcome"], entry["method"], entry["quantity"]) == ("destroyed", "overwritten", None)
+    assert entry["description"] == "Confirmation of the overwriting of CCTV, due 31/01/2026"
+    on(monkeypatch, "2026-02-28")
+    [found] = [r for r in checks.due(dt.date(2026, 2, 28)) if r.task == "overwrite"]
+    assert found.last == "Confirmed as overwritten, Sat 31 Jan 2026"
+
+
+def test_what_was_reviewed_and_kept_is_reviewed_again_when_that_was_said(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = ruled(store, Kind.REVIEW, Length(6, Unit.MONTHS))
+    on(monkeypatch, "2026-07-31")
+    checks.answer(store, number, Reply("kept", keep_until=dt.date(2026, 9, 1)))
+    [entry] = record.values_of(LogEntry, [1]).values()
+    assert entry["kept_until"] == dt.date(2026, 9, 1)
+    [following] = record.values_of(Check, [number + 1]).values()
+    assert (following["due_on"], following["rhythm"]) == (dt.date(2026, 9, 1), "six_monthly")
+
+
+def test_the_rhythm_of_the_arrangement_goes_before_that_of_the_rule(store: Store) -> None:
+    number = ruled(store, Kind.REVIEW, Length(6, Unit.MONTHS), rhythm="weekly")
+    values = record.values_of(Check, [number])[number]
+    assert (values["rhythm"], values["due_on"], values["task"]) == ("weekly", dt.date(2026, 1, 31), "review")

@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -126,7 +127,8 @@ def test_the_id_of_what_was_destroyed_is_not_given_again(tmp_path: Path) -> None
 
 def forged(said: dict[str, object]) -> dict[str, object]:
     """The second box as well."""
-    return said | {"records": {"holdings": [1, 2]}}
+    folders: Any = said["folders"]
+    return said | {"folders": {m: about | {"records": {"holdings": [1, 2]}} for m, about in folders.items()}}
 
 
 def older(said: dict[str, object]) -> dict[str, object]:
@@ -151,15 +153,18 @@ def test_the_list_says_nothing_about_what_was_destroyed(tmp_path: Path) -> None:
     assert len(found) == 3
     for path in found:
         said = json.loads(path.read_bytes())["said"]
-        assert said["records"] == {"holdings": [1]}
+        [about] = said["folders"].values()
+        assert about["records"] == {"holdings": [1]}
         assert said["counters"] == {"2026": 1}
-        assert set(said) == {"form", "store_id", "records", "counters"}
+        assert set(said) == {"form", "store_id", "folders", "counters"}
+        assert set(about) == {"records", "ends"}
+        assert all(len(end) == 12 for end in about["ends"])
 
 
 def test_without_a_list_the_log_goes_on_by_itself(tmp_path: Path) -> None:
-    """The control: with every list lost an older backup does bring the box back."""
+    """The control: with every list and the file itself lost an older backup does bring the box back."""
     folder, made = council(tmp_path)
-    for path in [*tmp_path.rglob("*.destroyed.json")]:
+    for path in [*tmp_path.rglob("*.destroyed.json"), folder / "council.gwb"]:
         path.unlink()
     restore(made, folder, PASSPHRASE, MODELS, profile=tmp_path / "profile")
     rows, number = standing(folder, tmp_path / "profile")

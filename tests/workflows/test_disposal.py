@@ -13,17 +13,19 @@ from tests import helpers
 from tests.records import raw
 from workbench import clock
 from workbench.errors import Plain
-from workbench.records import history, record
+from workbench.records import backup, history, record
 from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.records.undo import undo
+from workbench.registers import REGISTERS
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.disposal_batches import Batch
+from workbench.registers.disposal_batches import BatchItem as Item
 from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
-from workbench.workflows import disposal, holds
+from workbench.workflows import deciding, disposal, holds, remnants
 from workbench.workflows.disposal import Authority, Doing
 
 TWO_YEARS = RetentionRule(Kind.FIXED, Length(2, Unit.YEARS), "closure", bound="min")
@@ -228,12 +230,14 @@ def test_a_batch_of_which_nothing_is_left_destroys_nothing(store: Store) -> None
     assert record.values_of(Batch, [batch])[batch]["standing"] == "authorised"
 
 
-@pytest.mark.parametrize("doing", [Doing("", "Clerk"), Doing("shredded", " ")])
-def test_nothing_goes_without_a_method_and_somebody_who_does_it(store: Store, doing: Doing) -> None:
+@pytest.mark.parametrize(
+    ("doing", "said"), [(Doing("", "Clerk"), "Choose the method"), (Doing("shredded", " "), "Enter who does it")]
+)
+def test_nothing_goes_without_a_method_and_somebody_who_does_it(store: Store, doing: Doing, said: str) -> None:
     [old] = keep(store, dt.date(2024, 3, 12))
     batch = disposal.freeze(store, "Spring", [old])
     disposal.authorise(store, batch, AUTHORITY)
-    with pytest.raises(Plain, match="the method and who does it"):
+    with pytest.raises(Plain, match=f"{said}. Nothing was destroyed."):
         disposal.carry_out(store, batch, doing)
     assert list(every(Holding, ()).ids()) == [old]
 
@@ -271,3 +275,221 @@ def test_what_was_destroyed_has_left_every_page(tmp_path: Path, destroyed: bool)
             assert history.verify().intact
     found = pages_with(tmp_path / "council")
     assert found == 0 if destroyed else found > 10
+
+
+def batch_of(store: Store, *boxes: int, authority: Authority = AUTHORITY) -> int:
+    """An authorised batch."""
+    batch = disposal.freeze(store, "Spring", boxes)
+    disposal.authorise(store, batch, authority)
+    return batch
+
+
+@pytest.mark.parametrize(
+    ("authority", "said"),
+    [
+        (Authority(" "), "Enter who authorises"),
+        (Authority("Chair"), "Enter the second person"),
+        (Authority("Chair", second_person=" chair "), "must be somebody else"),
+        (Authority("Chair", on=dt.date(2026, 4, 22), second_person="Vice"), "must be today or in the past"),
+        (Authority("Chair", second_person="Vice"), ""),
+    ],
+)
+def test_two_persons_where_the_council_asks_for_two(store: Store, authority: Authority, said: str) -> None:
+    store.set_setting(disposal.SECOND_PERSON, True)
+    batch = disposal.freeze(store, "Spring", keep(store, dt.date(2024, 3, 12)))
+    if said:
+        with pytest.raises(Plain, match=said):
+            disposal.authorise(store, batch, authority)
+    else:
+        disposal.authorise(store, batch, authority)
+    standing = record.values_of(Batch, [batch])[batch]["standing"]
+    assert standing == ("frozen" if said else "authorised")
+
+
+def test_one_person_where_it_asks_for_none(store: Store) -> None:
+    """The control; the same name twice is no second person even then."""
+    batch = disposal.freeze(store, "Spring", keep(store, dt.date(2024, 3, 12)))
+    with pytest.raises(Plain, match="somebody else"):
+        disposal.authorise(store, batch, Authority("Chair", second_person="Chair"))
+    disposal.authorise(store, batch, Authority("Chair"))
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (dt.date(2026, 4, 22), "today or in the past"),
+        (dt.date(2026, 4, 20), "before the day it was frozen, Tue 21 Apr 2026"),
+        (dt.date(2026, 4, 19), "before the day it was authorised, Mon 20 Apr 2026"),
+        (dt.date(2026, 4, 21), ""),
+    ],
+)
+def test_the_day_of_carrying_out_lies_after_authority_and_freezing(store: Store, day: dt.date, said: str) -> None:
+    [old] = keep(store, dt.date(2024, 3, 12))
+    batch = batch_of(store, old)
+    doing = Doing("shredded", "Clerk", on=day)
+    if said:
+        with pytest.raises(Plain, match=said):
+            disposal.carry_out(store, batch, doing)
+    else:
+        assert disposal.carry_out(store, batch, doing) == ["2026/001"]
+    assert list(every(Holding, ()).ids()) == ([old] if said else [])
+
+
+def test_a_clock_set_back_destroys_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    [one, two] = keep(store, dt.date(2024, 3, 12), dt.date(2024, 3, 12))
+    frozen, authorised = disposal.freeze(store, "Frozen", [one]), batch_of(store, two)
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 4, 19))
+    with pytest.raises(Plain, match="clock says Sun 19 Apr 2026"):
+        disposal.authorise(store, frozen, Authority("Chair"))
+    with pytest.raises(Plain, match="clock says Sun 19 Apr 2026"):
+        disposal.carry_out(store, authorised, SHREDDED)
+    assert list(every(Holding, ()).ids()) == [one, two]
+    disposal.put_back(store, authorised)
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 4, 21))
+    disposal.authorise(store, frozen, Authority("Chair"))
+    assert disposal.carry_out(store, frozen, SHREDDED) == ["2026/001"]
+
+
+def test_what_was_taken_off_is_due_again_on_its_day_and_not_before(store: Store) -> None:
+    [one] = keep(store, dt.date(2024, 3, 12))
+    batch = disposal.freeze(store, "Spring", [one])
+    again = dt.date(2027, 1, 1)
+    disposal.take_off(store, next(iter(disposal.items(batch))), "The museum asked for it", again)
+    assert list(disposal.due(clock.today())) == list(disposal.due(dt.date(2026, 12, 31))) == []
+    assert list(disposal.due(again)) == [one]
+    assert dates(one) == (dt.date(2026, 3, 12), again, again)
+    with pytest.raises(Plain, match="not due"):
+        disposal.freeze(store, "Again", [one])
+    with store.operation("Change", "edit") as op:  # a changed rule does not bring it up at once
+        record.change(ScheduleLine, {1: {"rule": RetentionRule(Kind.FIXED, Length(1, Unit.YEARS), "closure")}}, op.id)
+    assert dates(one) == (dt.date(2025, 3, 12), again, again)
+    assert "The museum asked for it" in record.values_of(Holding, [one])[one]["working"]
+
+
+def waiting() -> int:
+    """How many holdings Home says are to be decided on."""
+    register = next(r for r in REGISTERS if r.name == "holdings")
+    return register.waiting().number
+
+
+def test_home_counts_what_can_be_decided_now(store: Store) -> None:
+    boxes = keep(store, *[dt.date(2024, 3, 12)] * 5, dt.date(2025, 3, 12))
+    assert waiting() == 5
+    disposal.freeze(store, "Spring", boxes[:1])
+    assert waiting() == 4
+    hold = holds.place(store, {"reason": "A claim", "kind": "claim", "holding": boxes[1]})
+    assert waiting() == 3
+    batch = disposal.freeze(store, "More", boxes[2:3])
+    disposal.take_off(store, next(iter(disposal.items(batch))), "Wanted", dt.date(2027, 1, 1))
+    assert waiting() == 2
+    holds.release(store, hold, "Settled", on=clock.today())
+    assert waiting() == 3
+
+
+def decided(store: Store, batch: int, *fates: dict[str, object]) -> None:
+    """What happens to each item of a batch."""
+    with store.operation("Consider", "edit") as op:
+        record.change(Item, dict(zip(disposal.items(batch), fates, strict=True)), op.id)
+
+
+ARCHIVED: dict[str, object] = {"fate": "transferred", "archive": "County record office", "accession": "D/PC 77"}
+KEPT: dict[str, object] = {"fate": "kept", "kept_until": dt.date(2029, 4, 1), "kept_reason": "The museum looks at it"}
+
+
+def test_each_holding_has_its_outcome(store: Store) -> None:
+    [one, two, three] = keep(store, *[dt.date(2024, 3, 12)] * 3)
+    batch = batch_of(store, one, two, three)
+    decided(store, batch, {}, ARCHIVED, KEPT)
+    hold = {"reason": "A claim", "kind": "claim", "holding": three}
+    holds.place(store, hold)  # what is kept stays whatever lies on it
+    assert disposal.carry_out(store, batch, SHREDDED) == ["2026/001", "2026/002", "2026/003"]
+    assert list(every(Holding, ()).ids()) == [three]
+    assert dates(three) == (dt.date(2026, 3, 12), KEPT["kept_until"], KEPT["kept_until"])
+    log = list(record.values_of(LogEntry, [1, 2, 3]).values())
+    assert [(e["outcome"], e["method"], e["certificate"]) for e in log] == [
+        ("destroyed", "shredded", "S-77"),
+        ("transferred", "transferred", ""),
+        ("kept", "", ""),
+    ]
+    assert (log[1]["archive"], log[1]["accession"]) == ("County record office", "D/PC 77")
+    assert (log[2]["kept_until"], log[2]["remarks"]) == (KEPT["kept_until"], "The museum looks at it")
+    folder = deciding.folder(batch)
+    assert folder is not None
+    assert [line.standing for line in folder.lines] == [
+        "Destroyed",
+        "Transfer to an archive: County record office, accession D/PC 77",
+        "Review and keep until Sun 1 Apr 2029: The museum looks at it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fate", "said"),
+    [
+        (ARCHIVED | {"archive": ""}, "Enter the archive"),
+        (KEPT | {"kept_reason": " "}, "Enter why it is kept"),
+        (KEPT | {"kept_until": dt.date(2026, 4, 21)}, "must be after today"),
+        (KEPT | {"kept_until": None}, "must be after today"),
+    ],
+)
+def test_half_an_outcome_carries_nothing_out(store: Store, fate: dict[str, object], said: str) -> None:
+    [one] = keep(store, dt.date(2024, 3, 12))
+    batch = batch_of(store, one)
+    decided(store, batch, fate)
+    with pytest.raises(Plain, match=said):
+        disposal.carry_out(store, batch, SHREDDED)
+    assert list(every(Holding, ()).ids()) == [one]
+
+
+def test_a_batch_that_is_only_kept_needs_no_method(store: Store) -> None:
+    batch = batch_of(store, *keep(store, dt.date(2024, 3, 12)))
+    decided(store, batch, KEPT)
+    assert disposal.carry_out(store, batch, Doing("", "Clerk")) == ["2026/001"]
+
+
+def test_a_batch_says_that_the_rule_moved(store: Store) -> None:
+    [old] = keep(store, dt.date(2024, 3, 12))
+    batch = batch_of(store, old)
+    before = deciding.folder(batch)
+    with store.operation("Change", "edit") as op:
+        six = RetentionRule(Kind.FIXED, Length(6, Unit.YEARS), "closure", bound="min")
+        record.change(ScheduleLine, {1: {"rule": six}}, op.id)
+    after = deciding.folder(batch)
+    assert before is not None
+    assert after is not None
+    assert before.lines[0].moved == ""
+    assert "6 years" in after.lines[0].moved
+    disposal.carry_out(store, batch, SHREDDED)
+    assert "2 years" in record.values_of(LogEntry, [1])[1]["rule"]
+
+
+def test_a_financial_year_that_ends_today_may_go_tomorrow(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law reference 6.5: the 31st is the last day of the period, from the day after it may go."""
+    with store.operation("Add", "edit") as op:
+        none = RetentionRule(Kind.UNTIL_EVENT, None, "end_of_financial_year", bound="min")
+        [series] = record.add(ScheduleLine, [{"record_series": "Working papers", "rule": none}], op.id)
+        values = {"description": "Papers", "series": series, "trigger_date": dt.date(2025, 7, 1)}
+        [box] = record.add(Holding, [values], op.id)
+    assert dates(box)[:2] == (dt.date(2026, 3, 31), dt.date(2026, 4, 1))
+    for day, there in ((dt.date(2026, 3, 31), []), (dt.date(2026, 4, 1), [box])):
+        monkeypatch.setattr(clock, "today", lambda day=day: day)
+        assert list(disposal.due(clock.today())) == there
+
+
+def test_backups_still_hold_it_for_so_long(store: Store, tmp_path: Path) -> None:
+    """One backup before it was added, one between, one after; nine months of 31 days are 279."""
+    backup.make(store, "before")
+    [box] = keep(store, dt.date(2024, 3, 12))
+    assert remnants.of_all(store).sentence == ""
+    made = backup.make(store, "between")
+    backup.copy_to(store.folder, made, tmp_path / "stick")
+    batch = batch_of(store, box)
+    disposal.carry_out(store, batch, SHREDDED)
+    backup.make(store, "after")
+    found = remnants.of_batch(store, batch)
+    day = dt.datetime.fromisoformat(made.manifest.made).date()
+    assert (found.here, found.second, found.last) == (1, 1, day + dt.timedelta(days=279))
+    assert found.sentence.startswith("1 backup still holds it; the last is let go by ")
+    made.path.unlink()
+    assert remnants.of_batch(store, batch).sentence == (
+        "1 copy in the second backup place holds it until somebody deletes it."
+    )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from workbench import display
 from workbench.gui.desk import Desk
 from workbench.gui.widgets.parts import Act, Trouble
+from workbench.records import again
 from workbench.records.restore import Restored
 from workbench.records.store import Store
 from workbench.workflows.progress import Progress
 
+_RIGHT = "This file is the right one from now on. It is recorded in the history."
 RECOVERY = "You opened with the recovery key"
 
 
@@ -19,6 +22,8 @@ def show_opening(desk: Desk, bar: Trouble) -> None:
     store = desk.store
     if not store.finding.well:
         _older_copy(desk, bar)
+    elif store.elsewhere:
+        show_elsewhere(desk, bar)
     elif store.clock_doubt:
         bar.say("Is this computer’s clock right?", store.clock_doubt)
     elif store.read_only:
@@ -42,8 +47,41 @@ def show_restored(desk: Desk, bar: Trouble, done: Restored) -> None:
     kept = f"The file from before is kept: {done.before}." if done.before else "There was no file before."
     recovery = f"{RECOVERY}: set a new passphrase with it and print a new sheet." if _by_recovery(desk) else ""
     title = f"The backup of {display.moment(done.manifest.made)} is back"
-    acts = _new_ways(desk) if recovery else ()
-    bar.say(title, " ".join(part for part in (kept, done.ways, recovery) if part), acts=acts, well=True)
+    acts: list[Act] = list(_new_ways(desk)) if recovery else []
+    if done.doubt:
+        acts = [("Check a printed code…", partial(desk.go, "code")), *acts]
+    said = " ".join(part for part in (kept, done.ways, done.doubt, recovery) if part)
+    bar.say(title, said, acts=acts, well=not done.doubt)
+
+
+def show_elsewhere(desk: Desk, bar: Trouble) -> None:
+    """Ask about what another copy of the files destroyed and stands here; until it is said, it is asked each time."""
+    acts: list[Act] = []
+    if not desk.store.read_only:
+        acts = [
+            ("Leave them here", partial(_answer, desk, bar, again.leave, "They stay. It is recorded in the history.")),
+            ("Destroy them here too…", partial(_sure, desk, bar)),
+        ]
+    bar.say("Destroyed in another copy", again.sentence(desk.store), acts=acts)
+
+
+def _sure(desk: Desk, bar: Trouble) -> None:
+    number = sum(map(len, desk.store.elsewhere.values()))
+    records = display.count(number, "record")
+    acts: list[Act] = [
+        ("Leave them here", partial(_answer, desk, bar, again.leave, "They stay. It is recorded in the history.")),
+        (f"Destroy {records}", partial(_answer, desk, bar, again.destroy_too, f"{records} went for ever.")),
+    ]
+    bar.say("This cannot be undone", f"{records} will go here for ever, as in the other copy.", acts=acts)
+
+
+def _answer(desk: Desk, bar: Trouble, act: Callable[[Store], None], said: str) -> None:
+    bar.hide()
+    desk.tasks.run(partial(_acted, desk.store, act), _Known(desk, said))
+
+
+def _acted(store: Store, act: Callable[[Store], None], _: Progress) -> None:
+    act(store)
 
 
 def damage_acts(desk: Desk) -> tuple[Act, ...]:
@@ -74,7 +112,9 @@ def _older_copy(desk: Desk, bar: Trouble) -> None:
 
 def _go_on(desk: Desk, bar: Trouble) -> None:
     bar.hide()
-    desk.tasks.run(partial(_recorded, desk.store), _Known(desk))
+    desk.tasks.run(partial(_recorded, desk.store), _Known(desk, _RIGHT))
+    if desk.store.elsewhere:
+        show_elsewhere(desk, bar)
 
 
 def _recorded(store: Store, _: Progress) -> None:
@@ -82,11 +122,12 @@ def _recorded(store: Store, _: Progress) -> None:
 
 
 class _Known:
-    """What follows when the older copy is the one known from now on."""
+    """What follows when a question about the file was answered."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, said: str) -> None:
+        self._desk, self._said = desk, said
 
     def __call__(self, _: object) -> None:
         self._desk.written.emit()
-        self._desk.say("This file is the right one from now on. It is recorded in the history.")
+        self._desk.tasks.say_changed(register.name for register in self._desk.registers)
+        self._desk.say(self._said)

@@ -20,6 +20,7 @@ from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well,
 from workbench.gui.widgets.buttons import Button, button
 from workbench.gui.widgets.parts import PageHead
 from workbench.records import places
+from workbench.workflows import disposal
 from workbench.workflows.progress import Progress
 
 MINUTES = (5, 10, 15, 20, 30, 60)
@@ -38,6 +39,7 @@ class SettingsPage(Page):
         down.addWidget(self._scroll, 1)
         self._scroll.box.addWidget(self._looks())
         self._scroll.box.addWidget(self._locking())
+        self._scroll.box.addWidget(self._authorising())
         self._cards = {"folder": self._folder_card(), "backup": self._backup_card(), "ways in": self._ways_in()}
         for card in self._cards.values():
             self._scroll.box.addWidget(card)
@@ -88,6 +90,19 @@ class SettingsPage(Page):
         card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
         return card
 
+    def _authorising(self) -> Card:
+        card = Card(self._scroll.inside, SHEET, 10)
+        card.box.addWidget(Label("Destruction of records", card, "section"))
+        across = row(gap=24)
+        persons = [("One person", False), ("Two persons", True)]
+        self._persons = _choice(across, card, "&A batch is authorised by", persons, self._set_persons)
+        self._persons.setEnabled(not self.desk.store.read_only)
+        across.addStretch(1)
+        card.box.addLayout(across)
+        hint = "The council’s own rule, for everybody who opens these records. A change of it stands in the history."
+        card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+        return card
+
     def _ways_in(self) -> Card:
         card = Card(self._scroll.inside, SHEET, 10)
         card.box.addWidget(Label("Passphrase and recovery sheet", card, "section"))
@@ -105,6 +120,8 @@ class SettingsPage(Page):
         seat = self.desk.settings
         for box, value in ((self._size, seat.text_size), (self._theme, seat.theme), (self._lock, seat.auto_lock)):
             box.setCurrentIndex(max(box.findData(value), 0))
+        if self.desk.may_read():
+            self._persons.setCurrentIndex(int(disposal.needs_second(self.desk.store)))
 
     def _folder_card(self) -> Card:
         card = Card(self._scroll.inside, SHEET, 10)
@@ -172,6 +189,14 @@ class SettingsPage(Page):
     def _set_lock(self, place: int) -> None:
         self.desk.set(auto_lock=self._lock.itemData(place))
 
+    def _set_persons(self, place: int) -> None:
+        work = partial(_set_second, self.desk, bool(self._persons.itemData(place)))
+        self.desk.tasks.run(work, self._persons_set)
+
+    def _persons_set(self, two: bool) -> None:
+        self.desk.say(f"A batch is authorised by {'two persons' if two else 'one person'} from now on.")
+        self.desk.tasks.say_changed(())
+
     def _ask_move(self) -> None:
         chosen = ask_folder(self, "Choose the new folder")
         if chosen:
@@ -211,6 +236,11 @@ def ask_folder(window: QWidget, title: str) -> Path | None:
     """Ask for a folder; None when the person changed their mind."""
     name = QFileDialog.getExistingDirectory(window, title)
     return Path(name) if name else None
+
+
+def _set_second(desk: Desk, two: bool, _: Progress) -> bool:
+    desk.store.set_setting(disposal.SECOND_PERSON, two)
+    return two
 
 
 def _set_place(desk: Desk, folder: Path, _: Progress) -> Said:

@@ -2,7 +2,9 @@
 
 Beside the note of the history's head in the profile, among the backups and in the second place lies one small file with
 the ids of destroyed records and the highest running numbers, without anything about them. It is sealed with a key that
-only who opens the store has, for a forged list would destroy. The union of all copies counts.
+only who opens the store has, for a forged list would destroy. The union of all copies counts. It says in which folder
+each was destroyed and how the history there read at the end of every operation: that tells an older copy of those
+files, in which the same must go again, from another copy, such as one for practice, that went its own way.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import platform
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -23,75 +26,144 @@ from workbench.records.files import write_whole
 from workbench.records.layout import BACKUPS
 from workbench.records.record import Record, table_name
 
+Records = Mapping[str, frozenset[int]]
 _PURPOSE = b"list of what was destroyed"
-_FORM = 1
+_FORM = 2
+_MARK = 16  # letters that stand for a folder
+_END = 12  # letters of a hash: enough to know an entry among ten thousand
+_MOST_ENDS = 10_000  # operations; a backup of before them is asked about
 _SEQUENCE = """
     INSERT INTO sqlite_sequence (seq, name) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)
 """
 _DESTROYED = "SELECT register, record FROM history WHERE action = 'destroy'"
+_ENDS = """
+    SELECT h.seq, h.hash FROM operation o
+    JOIN history h ON h.seq = (SELECT max(seq) FROM history WHERE operation = o.id)
+    ORDER BY o.id DESC LIMIT ?
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What was destroyed in the files of one folder, by register, and the ends of their operations, oldest first."""
+
+    records: Records = field(default_factory=dict)
+    ends: tuple[str, ...] = ()
+
+    def with_more(self, other: Line) -> Line:
+        """Both together."""
+        return Line(union((self.records, other.records)), tuple(dict.fromkeys((*self.ends, *other.ends)))[-_MOST_ENDS:])
 
 
 @dataclass(frozen=True)
 class Gone:
-    """Ids of destroyed records by register, and the highest number given by name of the counter ("2026")."""
+    """What was destroyed, by the mark of the folder, and the highest number given by name of the counter ("2026")."""
 
-    records: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    lines: Mapping[str, Line] = field(default_factory=dict)
     counters: Mapping[str, int] = field(default_factory=dict)
 
     def with_more(self, other: Gone) -> Gone:
         """Both together."""
-        names = self.records.keys() | other.records.keys()
-        nothing: frozenset[int] = frozenset()
-        records = {n: self.records.get(n, nothing) | other.records.get(n, nothing) for n in names}
+        marks = self.lines.keys() | other.lines.keys()
+        lines = {m: self.lines.get(m, Line()).with_more(other.lines.get(m, Line())) for m in marks}
         years = self.counters.keys() | other.counters.keys()
-        return Gone(records, {y: max(self.counters.get(y, 0), other.counters.get(y, 0)) for y in years})
+        return Gone(lines, {y: max(self.counters.get(y, 0), other.counters.get(y, 0)) for y in years})
+
+    def beyond(self, head: str) -> bool:
+        """Whether it tells of anything after the entry of this hash."""
+        return any(end_of(head) in line.ends[:-1] for line in self.lines.values())
 
 
-def places(folder: Path, profile: Path | None) -> list[Path]:
-    """Where the list is kept: the profile, among the backups, in the second place."""
-    second = backup.second_copy(folder)
-    found = [profile, folder / BACKUPS, second.path.parent if second else None]
-    return [place for place in found if place is not None]
+@dataclass(frozen=True)
+class Lists:
+    """Where the list of a store is kept (the profile, among the backups, the second place there is now), its seal.
 
+    Where the disk was lost, it lies `beside` a backup alone.
+    """
 
-def known(where: Iterable[Path], store_id: str, data_key: bytes) -> Gone:
-    """What all lists of a store say together; one that is missing, damaged or not sealed by this store says nothing."""
-    found = Gone()
-    for place in where:
+    folder: Path
+    profile: Path | None
+    store_id: str
+    data_key: bytes = field(repr=False)
+    beside: Path | None = None
+
+    @property
+    def places(self) -> list[Path]:
+        """The folders in which it lies."""
+        second = backup.second_copy(self.folder)
+        found = (self.profile, self.folder / BACKUPS, second.path.parent if second else None, self.beside)
+        return list(dict.fromkeys(place for place in found if place is not None))
+
+    def known(self) -> Gone:
+        """What all lists say together; one that is missing, damaged or not sealed by this store says nothing."""
+        found = Gone()
+        for place in self.places:
+            found = found.with_more(self._read(place / self._name))
+        return found
+
+    def note(self, gone: Gone) -> None:
+        """Write the list wherever that can be done now; what a place says already stays."""
+        for path in (place / self._name for place in self.places):
+            whole = self._read(path).with_more(gone)
+            said = {
+                "form": _FORM,
+                "store_id": self.store_id,
+                "folders": {mark: _said(line) for mark, line in whole.lines.items()},
+                "counters": dict(whole.counters),
+            }
+            content = json.dumps({"said": said, "seal": _seal(said, self.data_key)}, sort_keys=True).encode()
+            with suppress(OSError):
+                if not path.exists() or path.read_bytes() != content:
+                    write_whole(path, content)
+
+    def _read(self, path: Path) -> Gone:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-            found = found.with_more(_parsed((place / _name(store_id)).read_bytes(), store_id, data_key))
-    return found
+            return _parsed(path.read_bytes(), self.store_id, self.data_key)
+        return Gone()
+
+    @property
+    def _name(self) -> str:
+        return f"{self.store_id}.destroyed.json"
 
 
-def from_history(connection: Any) -> Gone:
+def mark_of(folder: Path) -> str:
+    """What stands for a folder of this computer."""
+    return hashlib.sha256(f"{platform.node()}|{folder}".encode()).hexdigest()[:_MARK]
+
+
+def end_of(value: str) -> str:
+    """A hash in hex as the list notes it."""
+    return value[:_END]
+
+
+def ends(connection: Any) -> list[tuple[int, str]]:
+    """Number and hash, as noted, of the last entry of every operation, oldest first."""
+    found = [(seq, end_of(value.hex())) for seq, value in connection.execute(_ENDS, (_MOST_ENDS,))]
+    return found[::-1]
+
+
+def line_of(connection: Any) -> Line:
     """What the history of a store says was destroyed."""
     records: defaultdict[str, set[int]] = defaultdict(set)
     for register, number in connection.execute(_DESTROYED):
         records[register].add(number)
-    return Gone({name: frozenset(numbers) for name, numbers in records.items()})
+    return Line({name: frozenset(numbers) for name, numbers in records.items()}, tuple(e for _, e in ends(connection)))
 
 
-def note(where: Iterable[Path], store_id: str, data_key: bytes, gone: Gone) -> None:
-    """Write the list wherever that can be done now; what a place says already stays."""
-    for place in where:
-        whole = gone.with_more(known([place], store_id, data_key))
-        said = {
-            "form": _FORM,
-            "store_id": store_id,
-            "records": {name: sorted(numbers) for name, numbers in whole.records.items()},
-            "counters": dict(whole.counters),
-        }
-        content = json.dumps({"said": said, "seal": _seal(said, data_key)}, sort_keys=True).encode()
-        with suppress(OSError):
-            if not (place / _name(store_id)).exists() or (place / _name(store_id)).read_bytes() != content:
-                write_whole(place / _name(store_id), content)
+def union(records: Iterable[Records]) -> dict[str, frozenset[int]]:
+    """All of them together."""
+    whole: defaultdict[str, set[int]] = defaultdict(set)
+    for some in records:
+        for name, numbers in some.items():
+            whole[name] |= numbers
+    return {name: frozenset(numbers) for name, numbers in whole.items()}
 
 
-def left(gone: Gone, models: Iterable[type[Record]]) -> dict[type[Record], list[int]]:
+def left(records: Records, models: Iterable[type[Record]]) -> dict[type[Record], list[int]]:
     """Records of the open store that were destroyed once and stand there again, by model."""
     found = {}
     for model in models:
-        if numbers := gone.records.get(model.register_name):
+        if numbers := records.get(model.register_name):
             sql = f'SELECT id FROM "{table_name(model)}" WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608
             rows = database.execute_sql(sql, (json.dumps(sorted(numbers)),))
             if ids := [number for (number,) in rows]:
@@ -105,13 +177,17 @@ def destroy(again: Mapping[type[Record], list[int]], operation: int) -> None:
         record.destroy(model, ids, operation)
 
 
-def keep_ids_unused(gone: Gone, models: Iterable[type[Record]]) -> None:
+def keep_ids_unused(records: Records, models: Iterable[type[Record]]) -> None:
     """See that no id of a destroyed record is ever given to another: an older copy would do so."""
     for model in models:
-        if numbers := gone.records.get(model.register_name):
+        if numbers := records.get(model.register_name):
             last = (max(numbers), table_name(model))
             database.execute_sql("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", last)
             database.execute_sql(_SEQUENCE, (*last, table_name(model)))
+
+
+def _said(line: Line) -> dict[str, Any]:
+    return {"records": {name: sorted(ids) for name, ids in line.records.items()}, "ends": list(line.ends)}
 
 
 def _parsed(content: bytes, store_id: str, data_key: bytes) -> Gone:
@@ -119,14 +195,15 @@ def _parsed(content: bytes, store_id: str, data_key: bytes) -> Gone:
     said = whole["said"]
     if said["store_id"] != store_id or not hmac.compare_digest(str(whole["seal"]), _seal(said, data_key)):
         raise ValueError
-    records = {str(name): frozenset(map(int, numbers)) for name, numbers in said["records"].items()}
-    return Gone(records, {str(name): int(number) for name, number in said["counters"].items()})
+    lines = {str(mark): _line(about) for mark, about in said["folders"].items()}
+    return Gone(lines, {str(name): int(number) for name, number in said["counters"].items()})
+
+
+def _line(about: Mapping[str, Any]) -> Line:
+    records = {str(name): frozenset(map(int, numbers)) for name, numbers in about["records"].items()}
+    return Line(records, tuple(map(str, about["ends"])))
 
 
 def _seal(said: Mapping[str, Any], data_key: bytes) -> str:
     key = hmac.digest(data_key, _PURPOSE, hashlib.sha256)
     return hmac.new(key, chain.canonical(said).encode(), hashlib.sha256).hexdigest()
-
-
-def _name(store_id: str) -> str:
-    return f"{store_id}.destroyed.json"

@@ -12,11 +12,12 @@ from typing import IO
 
 from workbench import clock, display
 from workbench.errors import Plain
-from workbench.records import backup, gone, keys, migrations, tries
+from workbench.records import anchors, backup, gone, keys, migrations, tries
 from workbench.records.backup import BEFORE, BROKEN, FORM, Manifest, NotWhole
 from workbench.records.database import FAILURES, connect
 from workbench.records.failures import Damaged, NewerVersion, WrongPassphrase, told
 from workbench.records.files import BLOCK, copy_whole, private, put_in_place, sha256_of, sync_file
+from workbench.records.gone import Gone, Lists
 from workbench.records.keys import KeyFile, KeyFileDamaged, Unlocked
 from workbench.records.layout import BACKUPS, KEYS, LOCK, MOVED, STORE
 from workbench.records.lock import Lock
@@ -39,12 +40,24 @@ class OtherCouncil(Plain):
 class Restored:
     """What a restore did: the backup, where the file that stood before is kept (None if there was none), what opens it.
 
-    `ways` is a sentence on passphrase and recovery sheet, empty where they are those of before.
+    `ways` is a sentence on passphrase and recovery sheet, empty where they are those of before. `newer` says whether
+    anything tells what was destroyed since the backup was made; where not, the last printed code is to be asked for.
     """
 
     manifest: Manifest
     before: Path | None
     ways: str = ""
+    newer: bool = True
+
+    @property
+    def doubt(self) -> str:
+        """What is to be asked where nothing tells what was destroyed since, for a person."""
+        if self.newer:
+            return ""
+        return (
+            f"Nothing found here tells what was destroyed after {display.moment(self.manifest.made)}, so it may stand "
+            "here again. Take the last record of destruction that was printed, and check the code at its foot."
+        )
 
 
 def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profile: Path | None = None) -> Restored:
@@ -68,21 +81,29 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
             copy, kept_keys = done.enter_context(_unpacked(path, folder, manifest))
             key_file, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)
             _check(copy, unlocked, manifest, path)
-            before = _keep_before(folder, unlocked)
+            before = _keep_before(folder, unlocked, profile)
             (folder / (STORE + "-journal")).unlink(missing_ok=True)
             put_in_place(copy, folder / STORE)
             if key_file is not None:
                 keys.write(folder / KEYS, key_file)
             # Where the disk was lost, the list of what was destroyed lies beside the backup alone.
-            beside = gone.known([path.parent], manifest.store_id, unlocked.data_key)
             (folder / BACKUPS).mkdir(exist_ok=True)
-            gone.note([folder / BACKUPS], manifest.store_id, unlocked.data_key, beside)
+            lists = Lists(folder, profile, manifest.store_id, unlocked.data_key, beside=path.parent)
+            destroyed = lists.known()
+            lists.note(destroyed)
+            newer = destroyed.beyond(manifest.head.hash) or _seen(profile, manifest)
     _record(folder, passphrase, models, manifest, profile)
     if key_file is None:
-        return Restored(manifest, before, "Passphrase and recovery sheet are those of today." if ways else "")
+        return Restored(manifest, before, "Passphrase and recovery sheet are those of today." if ways else "", newer)
     with suppress(OSError):
         keys.settle(folder / KEYS, key_file)
-    return Restored(manifest, before, _older(manifest) if ways else "")
+    return Restored(manifest, before, _older(manifest) if ways else "", newer)
+
+
+def _seen(profile: Path | None, manifest: Manifest) -> bool:
+    """Whether this computer saw the files as they were then or later; it would know of what was destroyed since."""
+    anchor = anchors.read(profile, manifest.store_id) if profile else None
+    return anchor is not None and anchor.seq >= manifest.head.seq
 
 
 def ways_of(path: Path, folder: Path) -> str:
@@ -255,14 +276,20 @@ def _check(copy: Path, unlocked: Unlocked, manifest: Manifest, path: Path) -> No
         raise _damaged(path)
 
 
-def _keep_before(folder: Path, unlocked: Unlocked) -> Path | None:
-    """Copy the file that stands now aside; it stays where it is as well until the new one takes its place."""
+def _keep_before(folder: Path, unlocked: Unlocked, profile: Path | None) -> Path | None:
+    """Copy the file that stands now aside; it stays where it is as well until the new one takes its place.
+
+    What it says was destroyed is noted: a crash may have come before it.
+    """
     present = folder / STORE
     if not present.exists():
         return None
     # Opening it once lets SQLite finish what a crash left; a damaged one is kept as it is, journal and all.
-    with suppress(*FAILURES):
-        connect(present, unlocked.data_key).close()
+    with suppress(*FAILURES), closing(connect(present, unlocked.data_key)) as connection:
+        line = gone.line_of(connection)
+        if line.records:
+            lists = Lists(folder, profile, unlocked.slot.store_id, unlocked.data_key)
+            lists.note(Gone({gone.mark_of(folder): line}))
     (folder / BACKUPS).mkdir(exist_ok=True)
     kept = backup.free(folder / BACKUPS, clock.now(), BEFORE, ".gwb")
     journal = folder / (STORE + "-journal")
@@ -275,7 +302,7 @@ def _keep_before(folder: Path, unlocked: Unlocked) -> Path | None:
 
 
 def _record(folder: Path, passphrase: str, models: Models, manifest: Manifest, profile: Path | None) -> None:
-    store = Store.open(folder, passphrase, models, profile=profile)
+    store = Store.open(folder, passphrase, models, profile=profile, restoring=True)
     try:
         about = {"made": manifest.made, "entry": manifest.head.seq, "code": manifest.head.code}
         store.record(f"Restore the backup of {display.moment(manifest.made)}", "restored", about)

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.records import anchors, backup, gone, history, keys, migrations, tries
+from workbench.records import again, anchors, backup, gone, history, keys, migrations, tries
 from workbench.records.anchors import Finding
 from workbench.records.database import APPLICATION_ID, FAILURES, SealedDatabase, connect, database, setting_of
 from workbench.records.failures import Missing, Moved, NeedsUpdate, NewerVersion, ReadOnlyPlace, damaged, told
@@ -47,7 +47,8 @@ class Store:
         sealed.reader = None if self.opened_with_recovery else self.user
         self.profile: Path | None = None
         self.finding = Finding(anchors.Standing.FIRST)
-        self.gone = gone.Gone()
+        self.gone, self.lists = gone.Gone(), gone.Lists(folder, None, self.store_id, unlocked.data_key)
+        self.elsewhere: dict[type[Record], list[int]] = {}
         self.clock_doubt = ""
         self._lock: Lock | None = None
         self._doing = threading.local()
@@ -83,17 +84,26 @@ class Store:
                 raise
         store = cls(folder, sealed, models, unlocked)
         store._lock = lock
+        store.lists = gone.Lists(folder, profile, store.store_id, data_key)
         store._look_at_anchor(profile)
         return store, recovery_key
 
     @classmethod
     def open(
-        cls, folder: Path, passphrase: str, models: Models, *, read_only: bool = False, profile: Path | None = None
+        cls,
+        folder: Path,
+        passphrase: str,
+        models: Models,
+        *,
+        read_only: bool = False,
+        profile: Path | None = None,
+        restoring: bool = False,
     ) -> Store:
         """Open a council's files with a passphrase or the recovery key.
 
         To read only, no lock is needed: it works beside an open window and where nothing can be written. `profile` is
-        the folder outside the council's where the history's head and wrong passphrases are noted.
+        the folder outside the council's where the history's head and wrong passphrases are noted. `restoring` says that
+        a backup was just put in place.
         Raises Missing, Moved, InUse, ReadOnlyPlace, WrongPassphrase, TooSoon, Damaged, NewerVersion, NeedsUpdate.
         """
         folder = folder.resolve()
@@ -111,7 +121,10 @@ class Store:
             store = cls(folder, sealed, models, unlocked)
             store._lock = lock
             store._bring_up_to_date()
-            store._destroy_again(profile)
+            store.lists = gone.Lists(folder, profile, store.store_id, unlocked.data_key)
+            again.on_opening(store, restoring=restoring)
+            if store.opened_with_recovery and not read_only:
+                store.record("Opened with the recovery key", "recovery key used", {"slot": store._slot.slot})
             store.clock_doubt = history.clock_doubt()
             store._look_at_anchor(profile)
             undo.pop_all()
@@ -139,6 +152,7 @@ class Store:
                 anchors.note(self.profile, self.store_id, history.head())
         self.sealed.shut()
         self._data_key = b""
+        self.lists = gone.Lists(self.folder, None, self.store_id, b"")
         if self._lock:
             self._lock.release()
 
@@ -281,34 +295,10 @@ class Store:
         with database.atomic("IMMEDIATE"):
             for model in missing:
                 model.create_table(safe=True)
-        if self.opened_with_recovery:
-            self.record("Opened with the recovery key", "recovery key used", {"slot": self._slot.slot})
-
-    def _destroy_again(self, profile: Path | None) -> None:
-        """What was destroyed must not come back with an older copy: it goes again before anybody can read it."""
-        where = gone.places(self.folder, profile)
-        self.gone = gone.known(where, self.store_id, self._data_key).with_more(
-            gone.from_history(self.sealed.connection())
-        )
-        again = gone.left(self.gone, self.models)
-        if again and self.read_only:
-            raise NeedsUpdate(
-                f"The council's files in {self.folder} are an older copy that still holds records destroyed since. "
-                "Nothing was changed. Open them once for work, and those go again; then they can be read."
-            )
-        if again:
-            with self.operation("Destroy again what an older copy brought back", "destruction") as operation:
-                gone.destroy(again, operation.id)
-        if not self.read_only and self.gone.records:
-            with self.transaction():
-                gone.keep_ids_unused(self.gone, self.models)
-            gone.note(where, self.store_id, self._data_key, self.gone)  # a crash may have come before it
 
     def note_gone(self, counters: Mapping[str, int]) -> None:
         """Note outside the store what was destroyed until now, and the highest running numbers given, by counter."""
-        now = gone.from_history(self.sealed.connection())
-        self.gone = self.gone.with_more(now).with_more(gone.Gone(counters=counters))
-        gone.note(gone.places(self.folder, self.profile), self.store_id, self._data_key, self.gone)
+        again.note(self, counters)
 
     def _look_at_anchor(self, profile: Path | None) -> None:
         self.profile = profile

@@ -19,6 +19,10 @@ ANSWERS = (
 )
 
 
+DISPOSE, REVIEW, OVERWRITE = "dispose", "review", "overwrite"
+TASKS = ((DISPOSE, "Look for what is due"), (REVIEW, "Review"), (OVERWRITE, "Confirm that it was overwritten"))
+
+
 class Check(Record):
     """One round of a check. The next begins when it is answered, so that what was missed stays in sight."""
 
@@ -28,6 +32,7 @@ class Check(Record):
     series = Link(
         "Record series", to=ScheduleLine.record_series, beside=ScheduleLine.reference, optional=False, filled=True
     )
+    task = Choice("What is to be done", choices=TASKS, filled=True)
     officer = Text("Officer", headings="Officer, Responsible officer")
     rhythm = Choice("How often", choices=tuple(labels.RHYTHM_LABELS.items()), optional=False, filled=True)
     due_on = Day("Due on", optional=False, filled=True)
@@ -54,7 +59,7 @@ REGISTER = Register(
     naming=Check.what,
     columns=(Check.what, Check.officer, Check.rhythm, Check.due_on, Check.answer, Check.answered_on),
     form=(
-        Section("The check", (Check.what, Check.series, Check.officer, Check.rhythm, Check.due_on)),
+        Section("The check", (Check.what, Check.series, Check.task, Check.officer, Check.rhythm, Check.due_on)),
         Section(
             "The answer",
             (
@@ -86,7 +91,8 @@ REGISTER = Register(
         ),
         Act("Correct this answer…", "file-pen-line", "correct-answer", "A further entry in the log says what is right"),
     ),
-    made="Checks are made from the schedule lines that say how often somebody looks, and filled in by their answer.",
+    made="Checks are made from the schedule lines that somebody looks at, reviews or confirms, and filled in by their "
+    "answer.",
     views=(
         View("All"),
         View(

@@ -137,6 +137,9 @@ class LogEntry(Record):
         "Contractor's certificate",
         headings="Contractor's certificate, Certificate, Certificate number, Certificate no, Destruction certificate",
     )
+    archive = Text("Archive", headings="Archive, Transferred to, Record office")
+    accession = Text("Accession number", headings="Accession number, Accession")
+    kept_until = Day("Kept until", headings="Kept until, Next review")
     corrects = Text("Corrects entry", headings="Corrects entry, Corrects")
     wrong = LongText("What was wrong", help="Without anybody's name.", headings="What was wrong")
     right = LongText("What is right", help="Without anybody's name.", headings="What is right")
@@ -247,6 +250,9 @@ REGISTER = Register(
                 LogEntry.witness,
                 LogEntry.contractor,
                 LogEntry.certificate,
+                LogEntry.archive,
+                LogEntry.accession,
+                LogEntry.kept_until,
                 LogEntry.copies,
             ),
         ),

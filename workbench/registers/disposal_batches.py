@@ -16,7 +16,8 @@ STANDINGS = (
     (PUT_BACK, "Put back"),
 )
 GOES, OFF, GONE = "goes", "off", "gone"
-FATES = (("destroyed", "Destroy"), ("transferred", "Transfer to an archive"), ("kept", "Review and keep"))
+DESTROY, TRANSFER, KEEP = "destroyed", "transferred", "kept"
+FATES = ((DESTROY, "Destroy"), (TRANSFER, "Transfer to an archive"), (KEEP, "Review and keep"))
 
 
 class Batch(Record):
@@ -67,6 +68,10 @@ class BatchItem(Record):
     copies = LongText(
         "Copies and backups", help="What was done about copies: paper, email, USB stick, backup, website."
     )
+    archive = Text("Archive", help="Where it is transferred to, such as the county record office.")
+    accession = Text("Accession number", help="As the archive gave it.")
+    kept_until = Day("Kept until", help="When it is looked at again.")
+    kept_reason = Text("Why it is kept", help="Without anybody's name.")
     off_reason = Text("Why it was taken off")
     off_until = Day("Look again on")
 

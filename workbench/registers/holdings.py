@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from typing import Any
+
+from peewee import SQL
 
 from workbench import clock, display
 from workbench.records.database import database
@@ -38,6 +41,24 @@ ONE = {
     "boxes": "box", "folders": "folder", "files": "file", "volumes": "volume", "items": "item", "gb": "GB",
     "metres": "metre of shelf",
 }  # fmt: skip
+
+# What other registers say about a holding, which here is called {0}. The holdings in an open batch:
+TAKEN = """
+    SELECT batch_item.holding FROM batch_item JOIN batch ON batch.id = batch_item.batch AND batch.removed IS NULL
+    WHERE batch.standing IN ('frozen', 'authorised') AND batch_item.standing = 'goes'
+"""
+# Whether a hold lies on one on a day. One whose days nobody knows may hold what the hold is about, so it is touched.
+TOUCHES = """
+    hold.removed IS NULL AND (hold.free_from IS NULL OR hold.free_from > ?)
+    AND (hold.holding IS NULL OR hold.holding = {0}.id)
+    AND (hold.series IS NULL OR hold.series = {0}.series)
+    AND (hold.covers_to IS NULL OR {0}.covers_from IS NULL OR {0}.covers_from <= hold.covers_to)
+    AND (hold.covers_from IS NULL OR {0}.covers_to IS NULL OR {0}.covers_to >= hold.covers_from)
+    AND coalesce(hold.holding, hold.series, hold.covers_from, hold.covers_to) IS NOT NULL
+"""
+_FREE = f"""
+    t1.id NOT IN ({TAKEN}) AND NOT EXISTS (SELECT 1 FROM hold WHERE {TOUCHES.format("t1")})
+"""  # noqa: S608 - the conditions are our own
 
 # Asked for each holding that is written, so without the making of a query.
 _SERIES = f'SELECT record_series, rule FROM "{table_name(ScheduleLine)}" WHERE id = ?'  # noqa: S608 - our own name
@@ -92,6 +113,12 @@ class Holding(Record):
         help="The day of what the period is counted from, as the schedule line says.",
         headings="Period runs from, Trigger date, Date closed, Closed on, Closed, Closing date, Start date",
     )
+    look_again = Day(
+        "Look again on",
+        help="Where it was looked at and kept: it is not due before that day.",
+        headings="Look again on, Review on, Review date, Next review",
+    )
+    why_kept = Text("Why it stays", help="Without anybody's name.", headings="Why it stays, Reason kept")
     notes = LongText("Notes", headings="Notes, Comments, Remarks")
 
     case_register = Text("Register of the file", internal=True, filled=True)
@@ -118,8 +145,16 @@ class Holding(Record):
             values["working"] = _why_no_date(rule)
             return
         found = _reckoned(rule, day)
-        values["keep_until"], values["eligible_from"] = found.keep_until, found.eligible_from
-        values["dispose_by"], values["working"] = found.dispose_by, "\n".join(found.working)
+        again, working = values["look_again"], list(found.working)
+        if again is not None and found.eligible_from is not None:
+            why = f": {values['why_kept']}" if values["why_kept"] else ""
+            working.append(f"Looked at and kept{why}. Looked at again on {display.day(again)}.")
+        values["keep_until"] = found.keep_until
+        values["eligible_from"], values["dispose_by"] = (
+            _later(found.eligible_from, again),
+            _later(found.dispose_by, again),
+        )
+        values["working"] = "\n".join(working)
         _wait_for_others(values)
 
 
@@ -131,6 +166,16 @@ def _wait_for_others(values: Values) -> None:
     values["keep_until"], values["eligible_from"] = day - dt.timedelta(days=1), day
     values["dispose_by"] = max(values["dispose_by"] or day, day)
     values["working"] += f"\nA file that belongs with it is kept longer; may go from {display.day(day)}."
+
+
+def _later(day: dt.date | None, again: dt.date | None) -> dt.date | None:
+    """The day, or the one on which it is looked at again where that is later."""
+    return max(day, again) if day and again else day
+
+
+def free() -> Any:
+    """That a holding is in no open batch and under no hold, as a condition of a query: only then it can be decided."""
+    return SQL(_FREE, (clock.today().isoformat(),))
 
 
 def _series(number: int | None) -> tuple[str, RetentionRule | None]:
@@ -176,6 +221,12 @@ def plainly(values: Values) -> tuple[str, str]:
     return (f"Keep until {display.day(whole['keep_until'])}.", whole["working"])
 
 
+def _why_it_stays(values: Values) -> Problem | None:
+    if values.get("look_again") and not values.get("why_kept"):
+        return Problem("why_kept", "Enter why it stays")
+    return None
+
+
 def _order_of_days(values: Values) -> Problem | None:
     first, last = values.get("covers_from"), values.get("covers_to")
     if first and last and first > last:
@@ -218,7 +269,15 @@ REGISTER = Register(
         ),
         Section(
             "How long it is kept",
-            (Holding.trigger_date, Holding.keep_until, Holding.eligible_from, Holding.dispose_by, Holding.working),
+            (
+                Holding.trigger_date,
+                Holding.keep_until,
+                Holding.eligible_from,
+                Holding.dispose_by,
+                Holding.working,
+                Holding.look_again,
+                Holding.why_kept,
+            ),
         ),
         Section("Notes", (Holding.notes,)),
     ),
@@ -227,7 +286,7 @@ REGISTER = Register(
         (Holding.description, Holding.series, Holding.covers_from),
         (Holding.description, Holding.place),
     ),
-    checks=(_order_of_days,),
+    checks=(_order_of_days, _why_it_stays),
     plainly=plainly,
     labelled=labelled,
     acts=(
@@ -245,6 +304,7 @@ REGISTER = Register(
             come=(Holding.dispose_by,),
             page="due",
             soon="Their period and the council's grace will be over by then.",
+            only_if=free,
         ),
         View("May go", come=(Holding.eligible_from,)),
         View("No day yet", ((Holding.keep_until, (None,)),)),

@@ -71,6 +71,9 @@ RHYTHM_LABELS = {
     "quarterly": "Every three months",
     "six_monthly": "Every six months",
     "yearly": "Every year",
+    "two_yearly": "Every two years",
+    "three_yearly": "Every three years",
+    "five_yearly": "Every five years",
 }
 
 BOUND_LABELS = {"min": "At least", "max": "No longer than", "exact": "Exactly", "none": ""}

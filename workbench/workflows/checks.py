@@ -13,11 +13,13 @@ from workbench.records.query import Order, every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem, Section
-from workbench.registers.checks import DESTROYED, KEPT, NOTHING, OPEN, Check
+from workbench.registers.checks import DESTROYED, DISPOSE, KEPT, NOTHING, OPEN, OVERWRITE, REVIEW, Check
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.linked_folders import LinkedFolder
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods, rhythms
+from workbench.rules.reckoning import add
+from workbench.rules.rule import Kind
 from workbench.workflows import holds, numbering
 
 
@@ -41,6 +43,11 @@ ASKED = {
 }
 
 
+CONFIRMED = (Section("Confirmed as overwritten", (Check.remarks,)),)
+_ASKS = {DISPOSE: "", REVIEW: ": review", OVERWRITE: ": confirm that it was overwritten"}
+_SAID = {DISPOSE: "Routine check of", REVIEW: "Review of", OVERWRITE: "Confirmation of the overwriting of"}
+
+
 @dataclass(frozen=True)
 class Round:
     """A check that is due, what was answered the last time, and what lies on its series."""
@@ -55,6 +62,7 @@ class Round:
     medium: str = ""
     held: str = ""
     folder: int | None = None  # a linked folder of its series
+    task: str = DISPOSE
 
 
 def due(on: dt.date) -> list[Round]:
@@ -65,8 +73,10 @@ def due(on: dt.date) -> list[Round]:
     return sorted(rounds, key=lambda r: (not r.officer, r.officer.casefold(), r.due_on, r.what.casefold()))
 
 
-def reply_problems(reply: Reply) -> list[Problem]:
-    """What is missing before an answer can be entered in the log."""
+def reply_problems(reply: Reply, task: str = DISPOSE) -> list[Problem]:
+    """What is missing before an answer can be entered in the log; of what is overwritten nobody counts how many."""
+    if reply.answer == DESTROYED and task == OVERWRITE:
+        return []
     if reply.answer == DESTROYED:
         found = [] if reply.number else [Problem("number_destroyed", "Enter how many were destroyed")]
         return found if reply.method else [*found, Problem("method", "Choose how they were destroyed")]
@@ -92,23 +102,29 @@ def _due(number: int, values: Values) -> Round:
         last.medium if last else "",
         held,
         next(iter(every(LinkedFolder, (), view=lambda: LinkedFolder.series == values["series"]).ids()), None),
+        values["task"] or DISPOSE,
     )
 
 
 def _said(last: Check) -> str:
     said = Check.answer.label_of(last.answer)
+    if last.answer == DESTROYED and last.task == OVERWRITE:
+        return f"Confirmed as overwritten, {display.day(last.answered_on)}"
     if last.answer == DESTROYED:
         said = f"{last.number_destroyed:,}, {Check.method.label_of(last.method).lower()}"
     return f"{said}, {display.day(last.answered_on)}"
 
 
 def make(store: Store) -> int:
-    """Make the first check of every schedule line with a rhythm that has none yet, due today; says how many."""
-    rhythmic = ScheduleLine.rhythm != ""
+    """Make the first check of every schedule line that somebody looks at and that has none yet; says how many.
+
+    Due today, but a review that the rule alone asks for when its first period is over.
+    """
+    rhythmic = (ScheduleLine.rhythm != "") | ScheduleLine.rule_kind.in_((Kind.REVIEW.value, Kind.ROLLING.value))
     lines = record.values_of(ScheduleLine, every(ScheduleLine, (), view=lambda: rhythmic).ids())
     asked: Any = Check.select(Check.series).tuples()
     known = {number for (number,) in asked}
-    rows = [_round(number, line, clock.today()) for number, line in lines.items() if number not in known]
+    rows = [_round(number, line, _first(line, clock.today())) for number, line in lines.items() if number not in known]
     if rows:
         with store.operation("Make the checks of the schedule", "edit") as operation:
             record.add(Check, rows, operation.id)
@@ -124,12 +140,13 @@ def answer(store: Store, check: int, reply: Reply) -> str:
         now = record.values_of(Check, [check]).get(check)
         if now is None or now["removed"] or now["answer"] != OPEN:
             raise Plain("This check was answered before. Nothing was changed.")
-        _refuse(reply, now["series"])
+        _refuse(reply, now)
         today = clock.today()
         [line] = record.values_of(ScheduleLine, [now["series"]]).values()
         [number] = numbering.next_numbers(store, today.year, 1)
         record.add(LogEntry, [_entry(number, now, line, reply, today, store.user)], operation.id)
-        close(check, now, replace(reply, by=reply.by or store.user), number, operation.id)
+        answered = replace(reply, by=reply.by or store.user, method=_method(reply, now))
+        close(check, now, answered, number, operation.id)
     numbering.note(store, [number])
     return number
 
@@ -152,8 +169,36 @@ def close(check: int, now: Values, reply: Reply, number: str, operation: int) ->
         "remarks": reply.remarks,
     }
     record.change(Check, {check: values}, operation)
-    if line["rhythm"] and not line["removed"]:
-        record.add(Check, [_round(now["series"], line, _next(line["rhythm"], now["due_on"], today))], operation)
+    if rhythm_of(line) and not line["removed"]:
+        record.add(Check, [_round(now["series"], line, _due_next(line, now, reply, today))], operation)
+
+
+def rhythm_of(line: Values) -> str:
+    """How often somebody looks at a schedule line: as it says, else as its rule asks; empty where nobody does."""
+    return line["rhythm"] or rhythms.of_rule(line["rule"])
+
+
+def _task(line: Values) -> str:
+    """What is to be done with the records of a line each time."""
+    kind = line["rule"].kind if line["rule"] else Kind.UNKNOWN
+    return {Kind.ROLLING: OVERWRITE, Kind.REVIEW: REVIEW}.get(kind, DISPOSE)
+
+
+def _first(line: Values, today: dt.date) -> dt.date:
+    step = rhythms.every(rhythm_of(line))
+    return add(today, step) if step and not line["rhythm"] and _task(line) == REVIEW else today
+
+
+def _due_next(line: Values, now: Values, reply: Reply, today: dt.date) -> dt.date:
+    """What was reviewed and kept is reviewed again when that was said; any other round goes on as it did."""
+    if now["task"] == REVIEW and reply.keep_until is not None:
+        return reply.keep_until
+    return _next(rhythm_of(line), now["due_on"], today)
+
+
+def _method(reply: Reply, check: Values) -> str:
+    confirmed = reply.answer == DESTROYED and check["task"] == OVERWRITE
+    return reply.method or ("overwritten" if confirmed else "")
 
 
 def _next(rhythm: str, due: dt.date, answered: dt.date) -> dt.date:
@@ -166,21 +211,22 @@ def _next(rhythm: str, due: dt.date, answered: dt.date) -> dt.date:
 
 def _round(series: int, line: Values, due: dt.date) -> Values:
     return {
-        "what": line["record_series"],
+        "what": f"{line['record_series']}{_ASKS[_task(line)]}",
         "series": series,
+        "task": _task(line),
         "officer": line["responsible"],
-        "rhythm": line["rhythm"],
+        "rhythm": rhythm_of(line),
         "due_on": due,
         "answer": OPEN,
     }
 
 
-def _refuse(reply: Reply, series: int) -> None:
+def _refuse(reply: Reply, check: Values) -> None:
     if reply.answer not in (DESTROYED, NOTHING, KEPT):
         raise Plain("Choose an answer: destroyed, nothing was due, or reviewed and kept. Nothing was changed.")
-    if problems := reply_problems(reply):
+    if problems := reply_problems(reply, check["task"]):
         raise Plain(f"{problems[0].text}. Nothing was changed.")
-    if reply.answer == DESTROYED and (found := holds.on_series(series)):
+    if reply.answer == DESTROYED and (found := holds.on_series(check["series"])):
         raise Plain(f"These records must stay: {found[0].reason}. Nothing was entered. Release the hold first.")
 
 
@@ -194,13 +240,14 @@ def _entry(number: str, check: Values, line: Values, reply: Reply, day: dt.date,
         "decided": day,
         "series_reference": line["reference"],
         "series_name": line["record_series"],
-        "description": f"Routine check of {line['record_series']}, due {check['due_on']:%d/%m/%Y}",
+        "description": f"{_SAID[check['task'] or DISPOSE]} {line['record_series']}, due {check['due_on']:%d/%m/%Y}",
         "quantity": reply.number if gone else None,
-        "unit": "items" if gone else "",
+        "unit": "items" if gone and reply.number is not None else "",
         "medium": reply.medium,
         "rule": periods.sentence(line["rule"]) if line["rule"] else "",
         "holds_checked": "No hold lay on the series." if gone else "",
-        "method": reply.method,
+        "method": _method(reply, check),
+        "kept_until": reply.keep_until,
         "done_by": reply.by or user,
         "authorised_by": "Standing arrangement of the retention schedule",
         "remarks": reply.remarks,

@@ -15,7 +15,8 @@ from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem, Section, within
-from workbench.registers.disposal_batches import AUTHORISED, FROZEN, GOES, OFF, Batch
+from workbench.registers.destruction_log import LogEntry
+from workbench.registers.disposal_batches import AUTHORISED, DESTROY, FROZEN, GOES, KEEP, OFF, TRANSFER, Batch
 from workbench.registers.disposal_batches import BatchItem as Item
 from workbench.registers.holdings import ONE, Holding
 from workbench.registers.retention_schedule import ScheduleLine
@@ -25,7 +26,12 @@ from workbench.workflows.disposal import Authority, Doing
 from workbench.workflows.holds import Touching
 
 MOST = 2_000  # holdings offered at once; a batch is looked through by a person
-CONSIDERED = (Section("Considered before it goes", (Item.fate, Item.archive_value, Item.copies)),)
+CONSIDERED = (Section("Considered before it goes", (Item.archive_value, Item.copies)),)
+OUTCOME = (
+    Section("What happens", (Item.fate,)),
+    Section("Where it is transferred to an archive", (Item.archive, Item.accession)),
+    Section("Where it is kept", (Item.kept_until, Item.kept_reason)),
+)
 TAKEN_OFF = (Section("Why it stays", (Item.off_reason, Item.off_until)),)
 AUTHORITY = (
     Section(
@@ -67,12 +73,15 @@ class Offer:
 
 @dataclass(frozen=True)
 class Line:
-    """A holding in a batch as it was frozen; `stops` says why it cannot go now, if it cannot."""
+    """A holding in a batch as it was frozen; `stops` says why it cannot go now, if it cannot, `moved` that the
+    rule is another now; the batch keeps the one it was frozen with.
+    """
 
     item: int
     values: Values
     open: bool
     stops: str = ""
+    moved: str = ""
 
     @property
     def goes(self) -> bool:
@@ -86,8 +95,13 @@ class Line:
             return f"Taken off: {self.values['off_reason']}. Look again {display.day(self.values['off_until'])}."
         if self.values["standing"] == GOES and not self.open:
             return "Put back"
-        field = Item.fate if self.goes else Item.standing
-        return field.label_of(self.values[field.name])
+        fate, said = self.values["fate"], Item.fate.label_of(self.values["fate"])
+        if fate == TRANSFER and self.values["archive"]:
+            number = f", accession {self.values['accession']}" if self.values["accession"] else ""
+            return f"{said}: {self.values['archive']}{number}"
+        if fate == KEEP and self.values["kept_until"]:
+            return f"{said} until {display.day(self.values['kept_until'])}: {self.values['kept_reason']}"
+        return said if self.goes else LogEntry.outcome.label_of(fate)
 
 
 @dataclass(frozen=True)
@@ -111,7 +125,12 @@ class Folder:
     @property
     def lost(self) -> int:
         """How many holdings go for ever when it is carried out."""
-        return sum(line.values["fate"] != "kept" for line in self.going)
+        return sum(line.values["fate"] == DESTROY for line in self.going)
+
+    @property
+    def transferred(self) -> int:
+        """How many leave for an archive when it is carried out."""
+        return sum(line.values["fate"] == TRANSFER for line in self.going)
 
     @property
     def standing(self) -> str:
@@ -143,8 +162,18 @@ def folder(number: int) -> Folder | None:
         return None
     items = record.values_of(Item, every(Item, (), view=lambda: Item.batch == number).ids())
     is_open = values["standing"] in (FROZEN, AUTHORISED)
-    held = holds.touching([i["holding"] for i in items.values() if i["standing"] == GOES]) if is_open else {}
-    lines = [Line(n, item, is_open, _held(held.get(item["holding"], ()))) for n, item in items.items()]
+    going = [i["holding"] for i in items.values() if i["standing"] == GOES]
+    held, present = (holds.touching(going), _rules(going)) if is_open else ({}, {})
+    lines = [
+        Line(
+            n,
+            item,
+            is_open,
+            _held(held.get(item["holding"], ())) if item["fate"] != KEEP else "",
+            _moved(item, present.get(item["holding"])),
+        )
+        for n, item in items.items()
+    ]
     return Folder(number, values, tuple(lines))
 
 
@@ -176,18 +205,19 @@ def off_problems(values: Mapping[str, Any]) -> list[Problem]:
     return found
 
 
-def authority_problems(values: Mapping[str, Any]) -> list[Problem]:
-    """What is missing before a batch can be authorised."""
-    found = [] if values["authorised_by"] else [Problem("authorised_by", "Enter who authorises the batch")]
-    return found + _not_to_come("authorised_on", "Authorised on", values)
+def outcome_problems(values: Mapping[str, Any]) -> list[Problem]:
+    """What is missing of what shall happen to some holdings."""
+    return disposal.fate_problems(dict(values)) if values["fate"] else [Problem("fate", "Choose what happens")]
 
 
-def doing_problems(values: Mapping[str, Any]) -> list[Problem]:
+def authority_problems(values: Mapping[str, Any], *, second: bool) -> list[Problem]:
+    """What is missing before a batch can be authorised; `second` says that the council asks for a second person."""
+    return disposal.authority_problems(authority(values), second=second)
+
+
+def doing_problems(values: Mapping[str, Any], folder: Folder) -> list[Problem]:
     """What is missing before a batch can be carried out."""
-    found = [] if values["method"] else [Problem("method", "Choose the method")]
-    if not values["done_by"]:
-        found.append(Problem("done_by", "Enter who does it"))
-    return found + _not_to_come("carried_out", "Carried out on", values)
+    return disposal.doing_problems(doing(values), folder.values, destroys=folder.lost > 0)
 
 
 def authority(values: Mapping[str, Any]) -> Authority:
@@ -221,11 +251,24 @@ def standings(holdings: Sequence[int], day: dt.date) -> dict[int, str]:
 
 
 def _put_off(holdings: Sequence[int], on: dt.date) -> dict[int, str]:
-    """Why some of these stay for now: they were taken off a batch, and the day to look again has not come."""
-    known: Any = Item.select(Item.holding, Item.off_reason, Item.off_until)
-    rows = known.where(Item.standing == OFF, Item.off_until > on, Item.removed.is_null()).tuples()
-    wanted = set(holdings)
-    return {n: f"Look again {display.day(again)}: {why}" for n, why, again in rows if n in wanted}
+    """Why some of these stay for now: they were looked at and kept, and the day to look again has not come."""
+    found = record.values_of(Holding, holdings).items()
+    again = {n: (v["look_again"], v["why_kept"]) for n, v in found if v["look_again"] and v["look_again"] > on}
+    return {n: f"Look again {display.day(day)}: {why}" for n, (day, why) in again.items()}
+
+
+def _rules(holdings: Sequence[int]) -> dict[int, str]:
+    """The rule of the series of some holdings as it stands now, by holding."""
+    found = record.values_of(Holding, holdings)
+    lines = record.values_of(ScheduleLine, list({v["series"] for v in found.values()}))
+    said = {n: periods.sentence(line["rule"]) if line["rule"] else "" for n, line in lines.items()}
+    return {n: said.get(v["series"], "") for n, v in found.items()}
+
+
+def _moved(item: Values, rule: str | None) -> str:
+    if rule is None or rule == item["rule"]:
+        return ""
+    return f"The rule is another now: {rule or 'none is agreed'} This batch keeps the rule as it stood."
 
 
 def _offer(number: int, values: Values, line: Values, stops: str, today: dt.date) -> Offer:
@@ -247,8 +290,3 @@ def _offer(number: int, values: Values, line: Values, stops: str, today: dt.date
 def _held(held: Sequence[Touching]) -> str:
     reasons = "; ".join(dict.fromkeys(hold.reason for hold in held))
     return f"On hold: {reasons}" if held else ""
-
-
-def _not_to_come(name: str, label: str, values: Mapping[str, Any]) -> list[Problem]:
-    later = values[name] is not None and values[name] > clock.today()
-    return [Problem(name, f"{label} must be today or in the past")] if later else []

@@ -8,26 +8,43 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from workbench import clock, display
 from workbench.display import count
 from workbench.errors import Plain
 from workbench.records import record
-from workbench.records.query import Order, every
+from workbench.records.database import database
+from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
+from workbench.register import Problem
 from workbench.registers.destruction_log import LogEntry
-from workbench.registers.disposal_batches import AUTHORISED, CARRIED_OUT, FROZEN, GOES, GONE, OFF, PUT_BACK, Batch
+from workbench.registers.disposal_batches import (
+    AUTHORISED,
+    CARRIED_OUT,
+    DESTROY,
+    FROZEN,
+    GOES,
+    GONE,
+    KEEP,
+    OFF,
+    PUT_BACK,
+    TRANSFER,
+    Batch,
+)
 from workbench.registers.disposal_batches import BatchItem as Item
-from workbench.registers.holdings import Holding
+from workbench.registers.holdings import TAKEN, Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
 from workbench.workflows import holds, numbering
 from workbench.workflows.cases import governed
 
 _COPIED = ("description", "covers_from", "covers_to", "quantity", "unit", "medium", "place", "trigger_date")
+_DUE = f"""
+    SELECT id FROM holding WHERE eligible_from <= ? AND removed IS NULL AND id NOT IN ({TAKEN}) ORDER BY dispose_by, id
+"""  # noqa: S608 - the condition is our own
+SECOND_PERSON = "a batch needs a second person"
 _LOGGED = (*_COPIED, "series_reference", "series_name", "rule", "eligible_from", "archive_value", "copies")
 
 
@@ -56,18 +73,59 @@ class Doing:
 
 
 def due(until: dt.date) -> Sequence[int]:
-    """The holdings whose period is over by a day, the longest overdue first; those in an open batch are left out."""
-    taken = Item.select(Item.holding).join(Batch, on=(Item.batch == Batch.id))
-    taken = taken.where(Batch.standing.in_((FROZEN, AUTHORISED)), Item.standing == GOES)
-    ripe = (Holding.eligible_from <= until) & Holding.id.not_in(taken)
-    return every(Holding, (), view=lambda: ripe, order=(Order("dispose_by"),)).ids()
+    """The holdings whose period is over by a day, the longest overdue first; those in an open batch are left out, and
+    those that were looked at and kept until later.
+    """
+    return [number for (number,) in database.execute_sql(_DUE, (until.isoformat(),)).fetchall()]
+
+
+def needs_second(store: Store) -> bool:
+    """Whether the council asks for a second person to authorise a batch."""
+    return bool(store.setting(SECOND_PERSON))
+
+
+def authority_problems(authority: Authority, *, second: bool) -> list[Problem]:
+    """What is missing before a batch can be authorised; `second` says that the council asks for a second person."""
+    by, other = authority.by.strip(), authority.second_person.strip()
+    found = [] if by else [Problem("authorised_by", "Enter who authorises the batch")]
+    found += _not_to_come("authorised_on", "Authorised on", authority.on)
+    if second and not other:
+        found.append(Problem("second_person", "Enter the second person: the council asks for one"))
+    elif by and _name(by) == _name(other):
+        found.append(Problem("second_person", "The second person must be somebody else"))
+    return found
+
+
+def doing_problems(doing: Doing, batch: Values, *, destroys: bool) -> list[Problem]:
+    """What is missing before a batch can be carried out; `destroys` says that something of it goes for ever."""
+    found = [Problem("method", "Choose the method")] if destroys and not doing.method else []
+    if not doing.done_by.strip():
+        found.append(Problem("done_by", "Enter who does it"))
+    found += _not_to_come("carried_out", "Carried out on", doing.on)
+    for name, what in (("authorised_on", "authorised"), ("frozen_on", "frozen")):
+        if doing.on and batch[name] and doing.on < batch[name]:
+            text = f"Carried out on cannot be before the day it was {what}, {display.day(batch[name])}"
+            found.append(Problem("carried_out", text))
+    return found
+
+
+def fate_problems(item: Values) -> list[Problem]:
+    """What is missing of what happens to a holding: the archive it goes to, until when and why it is kept."""
+    if item["fate"] == TRANSFER and not item["archive"].strip():
+        return [Problem("archive", "Enter the archive it is transferred to")]
+    if item["fate"] != KEEP:
+        return []
+    found = [] if item["kept_reason"].strip() else [Problem("kept_reason", "Enter why it is kept")]
+    if item["kept_until"] is None or item["kept_until"] <= clock.today():
+        found.append(Problem("kept_until", "Kept until must be after today"))
+    return found
 
 
 def freeze(store: Store, name: str, holdings: Sequence[int]) -> int:
     """Make a batch of holdings, each as it stands now. Plain where one is not due, on hold, or in a batch already."""
     values = record.values_of(Holding, holdings)
     _refuse_unripe(values, holdings)
-    _refuse_held(holdings, values)
+    _refuse_held(holdings)
     with store.operation(f"Make the batch “{name}”", "edit") as operation:
         batch = {"name": name, "standing": FROZEN, "frozen_on": clock.today()}
         [number] = record.add(Batch, [batch], operation.id)
@@ -79,18 +137,20 @@ def take_off(store: Store, item: int, reason: str, look_again: dt.date) -> None:
     """Take a holding off an open batch; Plain without a reason and a new date after today."""
     if not reason.strip() or look_again <= clock.today():
         raise Plain("Enter why it stays and a later day on which to look again. It is still in the batch.")
-    batch = record.values_of(Item, [item])[item]["batch"]
-    _open(batch, (FROZEN, AUTHORISED))
+    values = record.values_of(Item, [item])[item]
+    _open(values["batch"], (FROZEN, AUTHORISED))
     with store.operation("Take off a batch", "edit") as operation:
         record.change(Item, {item: {"standing": OFF, "off_reason": reason, "off_until": look_again}}, operation.id)
+        record.change(Holding, {values["holding"]: {"look_again": look_again, "why_kept": reason}}, operation.id)
 
 
 def authorise(store: Store, batch: int, authority: Authority) -> None:
-    """Note who said that a frozen batch may go. Plain without a name, or where a hold lies on one of it."""
-    if not authority.by.strip():
-        raise Plain("Enter who authorises the batch. Nothing was changed.")
-    _open(batch, (FROZEN,))
-    _refuse_held(_holdings(items(batch)), record.values_of(Holding, _holdings(items(batch))))
+    """Note who said that a frozen batch may go. Plain without a name, without the second person whom the council asks
+    for, on a day that has not come, or where a hold lies on one of it.
+    """
+    _refuse(authority_problems(authority, second=needs_second(store)), "Nothing was changed.")
+    _not_from_the_future(_open(batch, (FROZEN,)))
+    _refuse_held(_leaving(items(batch)))
     values = {
         "standing": AUTHORISED,
         "authorised_by": authority.by,
@@ -114,23 +174,27 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
     """The gate: destroy what an authorised batch holds, enter it in the log, and say the numbers of the entries.
 
     One transaction, in which the holds are looked at once more; Plain, and nothing is changed, where one lies on any of
-    it, where nothing is left to go, or where it is not said how and by whom. A holding that changed since the batch was
-    frozen goes as the batch says.
+    it, where nothing is left to go, where it is not said how and by whom, or on a day that cannot be. A holding that
+    changed since the batch was frozen goes as the batch says.
     """
-    if not (doing.method and doing.done_by.strip()):
-        raise Plain("Enter the method and who does it. Nothing was destroyed.")
     with store.operation("Carry out a batch", "destruction") as operation:
         stands = _open(batch, (AUTHORISED,))
         going = items(batch)
         if not going:
             raise Plain("Nothing is left in this batch. Put it back. Nothing was destroyed.")
-        holdings = _holdings(going)
-        _refuse_held(holdings, record.values_of(Holding, holdings))
-        day = doing.on or clock.today()
+        _not_from_the_future(stands)
+        leaving, day = _leaving(going), doing.on or clock.today()
+        destroys = any(item["fate"] == DESTROY for item in going.values())
+        wrong = [problem for item in going.values() for problem in fate_problems(item)]
+        _refuse(wrong + doing_problems(replace(doing, on=day), stands, destroys=destroys), "Nothing was destroyed.")
+        _refuse_held(leaving)
         numbers = numbering.next_numbers(store, day.year, len(going))
         rows = zip(numbers, going.values(), strict=True)
         record.add(LogEntry, [_entry(number, item, stands, doing, day) for number, item in rows], operation.id)
-        _destroy([i["holding"] for i in going.values() if i["fate"] != "kept"], operation.id)
+        kept = {i["holding"]: i for i in going.values() if i["fate"] == KEEP}
+        again = {n: {"look_again": i["kept_until"], "why_kept": i["kept_reason"]} for n, i in kept.items()}
+        record.change(Holding, again, operation.id)
+        _destroy(leaving, operation.id)
         record.change(Item, {number: {"standing": GONE} for number in going}, operation.id)
         record.change(Batch, {batch: _done(doing, day)}, operation.id)
     numbering.note(store, numbers)
@@ -155,8 +219,9 @@ def called(holding: Values) -> str:
     return " ".join(part for part in (holding["number"], holding["description"]) if part)
 
 
-def _holdings(going: Mapping[int, Values]) -> list[int]:
-    return [item["holding"] for item in going.values()]
+def _leaving(going: Mapping[int, Values]) -> list[int]:
+    """The holdings that are destroyed or transferred; a hold does not stop one from being kept."""
+    return [item["holding"] for item in going.values() if item["fate"] != KEEP]
 
 
 def _frozen(values: Mapping[int, Values], batch: int) -> Iterable[Values]:
@@ -170,7 +235,7 @@ def _frozen(values: Mapping[int, Values], batch: int) -> Iterable[Values]:
             "batch": batch,
             "holding": number,
             "standing": GOES,
-            "fate": "destroyed",
+            "fate": DESTROY,
             "series_reference": line["reference"],
             "series_name": line["record_series"],
             "rule": periods.sentence(line["rule"]),
@@ -186,18 +251,24 @@ def _entry(number: str, item: Values, batch: Values, doing: Doing, day: dt.date)
         "outcome": item["fate"],
         "carried_out": day,
         "decided": batch["authorised_on"],
-        "holds_checked": f"No hold lay on it on {display.day(clock.today())}.",
+        **_went(item, doing),
         "authorised_by": batch["authorised_by"],
         "authorised_role": batch["authorised_role"],
         "minute": batch["minute"],
         "second_person": batch["second_person"],
-        "method": doing.method,
         "done_by": doing.done_by,
-        "done_at": doing.done_at,
         "witness": doing.witness,
-        "contractor": doing.contractor,
-        "certificate": doing.certificate,
     }
+
+
+def _went(item: Values, doing: Doing) -> Values:
+    """How it went: what was kept has no method, and what went to an archive no contractor."""
+    if item["fate"] == KEEP:
+        return {"kept_until": item["kept_until"], "remarks": item["kept_reason"]}
+    held = {"holds_checked": f"No hold lay on it on {display.day(clock.today())}."}
+    if item["fate"] == TRANSFER:
+        return {**held, "method": "transferred", "archive": item["archive"], "accession": item["accession"]}
+    return {**held, **{name: getattr(doing, name) for name in ("method", "done_at", "contractor", "certificate")}}
 
 
 def _done(doing: Doing, day: dt.date) -> Values:
@@ -222,13 +293,39 @@ def _refuse_unripe(values: Mapping[int, Values], holdings: Sequence[int]) -> Non
     if early or len(values) < len(holdings) or not holdings:
         name = f", such as “{early[0]['description']}”" if early else ""
         raise Plain(f"Some of these are not due{name}. No batch was made. Choose among those whose period is over.")
-    free = set(due(today))
-    if taken := [v for number, v in values.items() if number not in free]:
-        raise Plain(f"“{taken[0]['description']}” is in another batch already. No batch was made.")
+    taken = {number for (number,) in database.execute_sql(TAKEN).fetchall()}
+    if also := [v for number, v in values.items() if number in taken]:
+        raise Plain(f"“{also[0]['description']}” is in another batch already. No batch was made.")
 
 
-def _refuse_held(holdings: Sequence[int], values: Mapping[int, Any]) -> None:
+def _refuse(problems: Sequence[Problem], so: str) -> None:
+    if problems:
+        raise Plain(f"{problems[0].text}. {so}")
+
+
+def _not_from_the_future(batch: Values) -> None:
+    """Raise Plain where this computer's clock stands before the batch was frozen or authorised."""
+    latest = max(day for day in (batch["frozen_on"], batch["authorised_on"]) if day is not None)
+    if latest > clock.today():
+        raise Plain(
+            f"The batch “{batch['name']}” is of {display.day(latest)}, and this computer’s clock says "
+            f"{display.day(clock.today())}. Nothing was changed. Set the clock right; if it was wrong before, put the "
+            "batch back and make it anew."
+        )
+
+
+def _not_to_come(name: str, label: str, day: dt.date | None) -> list[Problem]:
+    later = day is not None and day > clock.today()
+    return [Problem(name, f"{label} must be today or in the past")] if later else []
+
+
+def _name(typed: str) -> str:
+    return " ".join(typed.casefold().split())
+
+
+def _refuse_held(holdings: Sequence[int]) -> None:
     """Raise Plain where a hold lies on any of these, or one stands for a file that must wait, naming the first."""
+    values = record.values_of(Holding, holdings)
     if waits := governed.waiting(values):
         number, why = next(iter(waits.items()))
         raise Plain(

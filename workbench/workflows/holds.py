@@ -15,6 +15,7 @@ from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem, Section
+from workbench.registers.holdings import TOUCHES
 from workbench.registers.holds import REGISTER, Hold, stands
 
 _PART = 400
@@ -26,17 +27,10 @@ PLACING = (
 RELEASING = (
     Section("Why it holds no longer", (Hold.release_reason, Hold.released_by, Hold.released_on, Hold.cooling)),
 )
-# A holding whose days nobody knows may hold what the hold is about, so it counts as touched.
-_TOUCHING = """
+_TOUCHING = f"""
     SELECT holding.id, hold.id, hold.reason, hold.kind, hold.free_from FROM holding JOIN hold
-    ON hold.removed IS NULL AND (hold.free_from IS NULL OR hold.free_from > ?)
-    AND (hold.holding IS NULL OR hold.holding = holding.id)
-    AND (hold.series IS NULL OR hold.series = holding.series)
-    AND (hold.covers_to IS NULL OR holding.covers_from IS NULL OR holding.covers_from <= hold.covers_to)
-    AND (hold.covers_from IS NULL OR holding.covers_to IS NULL OR holding.covers_to >= hold.covers_from)
-    AND coalesce(hold.holding, hold.series, hold.covers_from, hold.covers_to) IS NOT NULL
-    WHERE holding.id IN (SELECT value FROM json_each(?)) ORDER BY holding.id, hold.id
-"""
+    ON {TOUCHES.format("holding")} WHERE holding.id IN (SELECT value FROM json_each(?)) ORDER BY holding.id, hold.id
+"""  # noqa: S608 - the condition is our own
 
 _ON_SERIES = """
     SELECT id, reason, kind, free_from FROM hold WHERE removed IS NULL AND (free_from IS NULL OR free_from > ?)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from workbench.records import history
 from workbench.records.store import Store
 from workbench.registers.cases.base import Case
 from workbench.registers.destruction_log import LogEntry
@@ -34,13 +35,31 @@ def references(store: Store, record: type[Case], prefix: str, year: int, many: i
     begin = f"{prefix}-{year}"
     given = model.select(model.reference).where(model.reference.startswith(f"{begin}/")).tuples()
     known = [count for _, count in _parts(reference for (reference,) in given)]
-    last = max([store.gone.counters.get(begin, 0), *known])
-    return [f"{begin}/{number:03d}" for number in range(last + 1, last + many + 1)]
+    highest = max([store.gone.counters.get(begin, 0), *known])
+    return [f"{begin}/{number:03d}" for number in range(highest + 1, highest + many + 1)]
 
 
 def note_reference(store: Store, given: str) -> None:
     """Note a reference just given outside the store: it stands in letters."""
     note(store, [given])
+
+
+def last() -> str:
+    """The number of the last entry of the log, as 2026/014; empty where there is none."""
+    found: Any = LogEntry.select(LogEntry.number).order_by(LogEntry.number_order.desc()).first()
+    return found.number if found else ""
+
+
+def missing_by(code: str) -> str:
+    """What a printed code says is missing from the open store; empty where the history holds its entry."""
+    if history.entry_with_code(code) is not None:
+        return ""
+    number = last()
+    after = f"log numbers after {number} may be missing" if number else "all entries of the destruction log are missing"
+    return (
+        f"An entry was printed that this copy does not know: {after}. Look for a newer backup. If there is none, enter "
+        "what the printed records of destruction say, and do not use their numbers again."
+    )
 
 
 def _parts(numbers: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -19,20 +19,23 @@ from workbench.gui.disposal.sides import TwoSided
 from workbench.gui.printing import Ready
 from workbench.gui.widgets.basics import Label, settle
 from workbench.gui.widgets.buttons import Joined, button
+from workbench.register import Problem
 from workbench.registers.destruction_log import ARCHIVE
-from workbench.registers.disposal_batches import FROZEN, REGISTER
+from workbench.registers.disposal_batches import CARRIED_OUT, FROZEN, REGISTER
 from workbench.reports.shredding import TITLE
-from workbench.workflows import deciding, disposal, shredding
+from workbench.workflows import deciding, disposal, remnants, shredding
 from workbench.workflows.deciding import Folder, Line
 from workbench.workflows.progress import Progress
 
 Values = Mapping[str, Any]
 _HEADS = ("Holding", "Record series", "What happens", "Archive value", "Quantity")
-_LOOK, _OFF, _LAST = range(3)
+_LOOK, _OFF, _OUTCOME, _LAST = range(4)
 _GONE = ("This batch is no longer there", "It was taken back. See the other batches, or what is due.")
 _CONSIDERED = "Of what is ticked, or of all where nothing is ticked. What is left empty stays as it was."
+_OUTCOMES = "Of what is ticked, or of the holding the list stands on. What is kept is not due again before its day."
 _TAKEN_OFF = "The holding the list stands on. It stays where it is and is not destroyed."
 _AUTHORITY = "The name is needed; the day is today where none is entered. The rest may stay empty."
+_TWO = "The council asks for two persons: who authorises it, and a second one."
 
 
 class BatchPage(TwoSided):
@@ -92,24 +95,30 @@ class BatchPage(TwoSided):
         self.steps.choose(place)
         may = self.folder is not None and self.folder.open and not self.desk.store.read_only
         shown = self._asks[place] if may else None
-        for asking in (self.consider, self.off, self.authority, self.carry):
+        for asking in self._all:
             asking.setVisible(asking is shown)
         settle(self._sheet)
 
     @property
-    def _asks(self) -> tuple[Asking, Asking, Asking]:
+    def _all(self) -> tuple[Asking, ...]:
+        return (self.consider, self.off, self.outcome, self.authority, self.carry)
+
+    @property
+    def _asks(self) -> tuple[Asking, ...]:
         frozen = self.folder is not None and self.folder.values["standing"] == FROZEN
-        return (self.consider, self.off, self.authority if frozen else self.carry)
+        return (self.consider, self.off, self.outcome, self.authority if frozen else self.carry)
 
     def _build_steps(self) -> None:
         made = partial(_asking, self._sheet)
         self.consider = made(deciding.CONSIDERED, _CONSIDERED, "Note this", deciding.nothing_considered)
         self.off = made(deciding.TAKEN_OFF, _TAKEN_OFF, "Take it off", deciding.off_problems)
-        self.authority = made(deciding.AUTHORITY, _AUTHORITY, "Authorise", deciding.authority_problems, "primary")
+        self.outcome = made(deciding.OUTCOME, _OUTCOMES, "Note this", deciding.outcome_problems)
+        self.authority = made(deciding.AUTHORITY, _AUTHORITY, "Authorise", self._authority_wrong, "primary")
         self.carry = CarryOut(self._sheet)
         wanted: tuple[tuple[Asking, Callable[[Values], None]], ...] = (
             (self.consider, self._note),
             (self.off, self._take_off),
+            (self.outcome, self._decide),
             (self.authority, self._authorise),
             (self.carry, self._carry_out),
         )
@@ -147,15 +156,22 @@ class BatchPage(TwoSided):
         self.steps.setVisible(is_open)
         self.done.setVisible(not is_open)
         self.done.setText(_ending(folder))
-        self.steps.offer(("Consider", "Take off", "Authorise" if frozen else "Carry out"))
-        self.carry.show_count(len(folder.going), folder.lost)
+        if folder.values["standing"] == CARRIED_OUT:
+            self.desk.tasks.run(partial(_remnants, self.desk, folder.number), partial(self._say_remnants, folder))
+        self.steps.offer(("Consider", "Take off", "Outcome", "Authorise" if frozen else "Carry out"))
+        self.authority.hint.setText(_TWO if disposal.needs_second(self.desk.store) else _AUTHORITY)
+        self.carry.show_folder(folder)
         if fresh:
             today = {"authorised_on": clock.today(), "carried_out": clock.today()}
-            for asking in (self.consider, self.off, self.authority, self.carry):
+            for asking in self._all:
                 asking.show_values(today)
         undecided = any(not line.values["archive_value"] for line in folder.going)
         usual = _LOOK if frozen and undecided else _LAST
         self.show_step(usual if fresh or self.steps.place() < 0 else self.steps.place())
+
+    def _say_remnants(self, folder: Folder, said: str) -> None:
+        if self.folder and self.folder.number == folder.number and said:
+            self.done.setText(f"{_ending(folder)}\n{said}")
 
     def _say_stops(self, folder: Folder) -> None:
         held = [line for line in folder.going if line.stops]
@@ -184,11 +200,27 @@ class BatchPage(TwoSided):
     def _take_off(self, values: Values) -> None:
         here = self.table.row()
         if here is None or here.icon:
-            self.stop.say("Nothing is chosen.", "Stand on a holding that still goes with the batch.")
-            self.stop.show()
+            self._none_chosen()
             return
         work = partial(_off, self.desk, here.number, values)
         self._write("Take off a batch", work, "Taken off.", then=partial(self.off.show_values, {}))
+
+    def _decide(self, values: Values) -> None:
+        here = self.table.row()
+        items = self.table.ticked() or ([here.number] if here and not here.icon else [])
+        if not items:
+            self._none_chosen()
+            return
+        work = partial(_consider, self.desk, items, values)
+        said = f"Noted for {display.count(len(items), 'holding')}."
+        self._write("Note what happens", work, said, then=partial(self.outcome.show_values, {}))
+
+    def _none_chosen(self) -> None:
+        self.stop.say("Nothing is chosen.", "Stand on a holding that still goes with the batch.")
+        self.stop.show()
+
+    def _authority_wrong(self, values: Values) -> list[Problem]:
+        return deciding.authority_problems(values, second=disposal.needs_second(self.desk.store))
 
     def _authorise(self, values: Values) -> None:
         work = partial(_authorise, self.desk, self._number, values)
@@ -264,6 +296,10 @@ def _carry_out(desk: Desk, batch: int, values: Values, _: Progress) -> list[str]
     return disposal.carry_out(desk.store, batch, deciding.doing(values))
 
 
+def _remnants(desk: Desk, batch: int, _: Progress) -> str:
+    return remnants.of_batch(desk.store, batch).sentence
+
+
 def _ending(folder: Folder) -> str:
     values = folder.values
     if not values["carried_out"]:
@@ -283,7 +319,17 @@ def _row(line: Line) -> Row:
         f"Period ran from {display.day(values['trigger_date'])}. Could go from {display.day(values['eligible_from'])}."
     )
     copies = f"Copies: {values['copies']}" if values["copies"] else ""
-    about = (line.stops, line.standing, series, f"Rule as it stood: {values['rule']}", dates, archive, copies, amount)
+    about = (
+        line.stops,
+        line.moved,
+        line.standing,
+        series,
+        f"Rule as it stood: {values['rule']}",
+        dates,
+        archive,
+        copies,
+        amount,
+    )
     texts = (values["description"], series, line.stops or line.standing, archive, amount)
     details = "\n".join(part for part in about if part)
     return Row(line.item, texts, details, line.stops if line.goes else "", "" if line.goes else "circle-minus")

@@ -12,6 +12,7 @@ from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import Label, Well, column, settle
 from workbench.register import Problem
 from workbench.workflows import deciding
+from workbench.workflows.deciding import Folder
 
 _HINT = "The method and who does it are needed; the day is today where none is entered."
 _AGAIN = "Holds are looked at once more as it happens. If one is found, nothing is destroyed."
@@ -22,6 +23,7 @@ class CarryOut(Asking):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(deciding.DOING, _HINT, "Destroy", self._wrong, parent, kind="final")
+        self._folder: Folder | None = None
         self._number = 0
         self._well = Well(self, "amber", "triangle-alert", "This cannot be undone", _AGAIN)
         holder = QWidget(self)
@@ -37,13 +39,17 @@ class CarryOut(Asking):
         self.box.insertWidget(place + 1, holder)
         self.setTabOrder(self.typed, self.act)
 
-    def show_count(self, going: int, lost: int) -> None:
-        """Say how many go for ever, which must be typed."""
+    def show_folder(self, folder: Folder) -> None:
+        """Say how many go for ever, and how many in all, which must be typed."""
+        self._folder, going, lost = folder, len(folder.going), folder.lost
         if going != self._number:
             self.typed.clear()
         self._number = going
         holdings = count(lost, "holding")
         words = f"{holdings} {'goes' if lost == 1 else 'go'} for ever"
+        words += f", {folder.transferred:,} to an archive" if folder.transferred else ""
+        kept = going - lost - folder.transferred
+        words += f", {kept:,} {'stays' if kept == 1 else 'stay'}" if kept else ""
         self._well.say("This cannot be undone", f"{words}; each gets an entry in the destruction log. {_AGAIN}")
         self._label.setText(f"Type {going} to say that it shall be done")
         self.typed.setAccessibleName(self._label.text())
@@ -56,7 +62,7 @@ class CarryOut(Asking):
         super().show_values(values)
 
     def _wrong(self, values: Any) -> list[Problem]:
-        found = deciding.doing_problems(values)
+        found = deciding.doing_problems(values, self._folder) if self._folder else []
         if not found and self.typed.text().strip().replace(",", "") != str(self._number):
             found = [Problem(_TYPED, f"Type {self._number} in the last box. Nothing was destroyed")]
         return found
@@ -64,7 +70,8 @@ class CarryOut(Asking):
     def ask(self) -> None:
         """Hand over what was entered; the cursor goes to the number where that is missing."""
         super().ask()
-        if not self.form.problems() and not deciding.doing_problems(self.form.values()) and self.summary.isVisible():
+        values = self.form.values()
+        if self.summary.isVisible() and not self.form.problems() and [p.field for p in self._wrong(values)] == [_TYPED]:
             self.typed.setFocus()
 
 

@@ -16,7 +16,8 @@ from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.disposal.sides import TwoSided, key_line
 from workbench.gui.widgets.basics import Label, settle
 from workbench.gui.widgets.buttons import Joined, button
-from workbench.registers.checks import DESTROYED, KEPT, NOTHING, REGISTER
+from workbench.register import Section
+from workbench.registers.checks import DESTROYED, DISPOSE, KEPT, NOTHING, OVERWRITE, REGISTER
 from workbench.workflows import checks
 from workbench.workflows.checks import Reply, Round
 from workbench.workflows.progress import Progress
@@ -55,7 +56,8 @@ class RoundsPage(TwoSided):
         self.folder = button("Look into its linked folder", sheet, self._look_into, icon_name="search")
         sheet.box.addWidget(self.folder)
         self.asks = [self._asking(code, sheet) for _, _, code in ANSWERS]
-        for asking in self.asks:
+        self.confirm = self._asking(DESTROYED, sheet, checks.CONFIRMED)
+        for asking in (*self.asks, self.confirm):
             sheet.box.addWidget(asking)
         self.end_right()
         self.right.setVisible(not desk.store.read_only)
@@ -91,13 +93,27 @@ class RoundsPage(TwoSided):
         if self.desk.store.read_only:
             return
         if place >= 0:
-            self.asks[place].ask()
+            self._ask(place).ask()
         else:
             self.desk.say("Press N, D or K first.", well=False)
 
-    def _asking(self, code: str, sheet: QWidget) -> Asking:
-        check = partial(_wrong, code)
-        asking = Asking(checks.ASKED[code], "", "Write it to the log", check, sheet, kind="primary")
+    def _here(self) -> Round | None:
+        here = self.table.row()
+        return self._rounds.get(here.number) if here else None
+
+    def _ask(self, place: int) -> Asking:
+        """The boxes of an answer: of what is overwritten nobody counts how many."""
+        here = self._here()
+        confirms = ANSWERS[place][2] == DESTROYED and here is not None and here.task == OVERWRITE
+        return self.confirm if confirms else self.asks[place]
+
+    def _wrong(self, code: str, values: Mapping[str, Any]) -> list[Any]:
+        here = self._here()
+        return checks.reply_problems(_reply(code, values), here.task if here else DISPOSE)
+
+    def _asking(self, code: str, sheet: QWidget, sections: tuple[Section, ...] = ()) -> Asking:
+        check = partial(self._wrong, code)
+        asking = Asking(sections or checks.ASKED[code], "", "Write it to the log", check, sheet, kind="primary")
         asking.wanted.connect(partial(self._write, code))
         asking.hide()
         return asking
@@ -129,23 +145,25 @@ class RoundsPage(TwoSided):
         self.about.dress("violet" if row_now.stops else "accent", "hand" if row_now.stops else "circle-dot")
         self.about.say(row_now.texts[0], row_now.details)
         self.folder.setVisible(self._rounds[row_now.number].folder is not None)
+        overwritten = self._rounds[row_now.number].task == OVERWRITE
+        words = ["Overwritten" if code == DESTROYED and overwritten else text for _, text, code in ANSWERS]
+        self.answers.offer(words)
         self._pick(-1)
 
     def _pick(self, place: int) -> None:
         self.answers.choose(place)
         self._choose.setVisible(place < 0)
-        here = self.table.row()
-        found = self._rounds.get(here.number) if here else None
-        for number, asking in enumerate(self.asks):
-            asking.setVisible(number == place)
-            if number == place and found:
+        found, shown = self._here(), self._ask(place) if place >= 0 else None
+        for asking in (*self.asks, self.confirm):
+            asking.setVisible(asking is shown)
+            if asking is shown and found:
                 asking.show_values({"method": found.method, "medium": found.medium})
                 settle(asking.form)
 
     def _chosen(self, place: int) -> None:
         self._pick(place)
         if ANSWERS[place][2] != NOTHING:
-            self.asks[place].begin()
+            self._ask(place).begin()
 
     def _look_into(self) -> None:
         here = self.table.row()
@@ -180,10 +198,6 @@ def _reply(code: str, values: Mapping[str, Any]) -> Reply:
     number, until = values.get("number_destroyed"), values.get("keep_until")
     method, medium = values.get("method") or "", values.get("medium") or ""
     return Reply(code, number, medium, method, until, values.get("remarks") or "")
-
-
-def _wrong(code: str, values: Mapping[str, Any]) -> list[Any]:
-    return checks.reply_problems(_reply(code, values))
 
 
 def _look(desk: Desk, until: dt.date, _: Progress) -> tuple[int, list[Round]]:
