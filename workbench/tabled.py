@@ -110,6 +110,14 @@ class Forms:
 
 
 Report = Tables | Forms
+_NAMED = 6  # numbers said one by one
+
+
+def numbered(numbers: Sequence[str]) -> str:
+    """'2026/001, 2026/004', each of a few; of many the first and the last with how many they are."""
+    if len(numbers) <= _NAMED:
+        return ", ".join(numbers)
+    return f"{numbers[0]} to {numbers[-1]}, {len(numbers):,} in all"
 
 
 def _kind(value: Cell) -> Kind:

@@ -129,7 +129,7 @@ def test_it_says_all_that_the_log_holds(store: Store, tmp_path: Path) -> None:
     words = " ".join(page.split())
     assert f"Code of the history: {code}, entry {entered[2][1]} of Tue 21 Apr 2026." in words
     assert "Nothing was entered for: records from, records to, place, archive value," in words
-    assert "1 entry of the destruction log, 2026/002." in words
+    assert "1 entry of the destruction log: 2026/002." in words
 
 
 def test_the_code_is_that_of_the_entry_which_made_it_and_covers_those_before(store: Store) -> None:
@@ -196,6 +196,16 @@ def test_a_number_that_is_not_there_is_refused(store: Store) -> None:
     made = destruction.made(Asked(store.council, span=Span(dt.date(2026, 4, 21), dt.date(2026, 4, 21))))
     assert len(made.forms) == 2
     assert destruction.numbers_of(list(every(LogEntry, ()).ids())) == ["2026/001", "2026/002"]
+
+
+def test_the_entries_are_named_and_many_of_them_counted(store: Store) -> None:
+    with store.operation("Enter", "destruction") as op:
+        entries = [{"number": f"2027/{n:03d}", "outcome": "nothing", "description": "Check"} for n in range(1, 8)]
+        record.add(LogEntry, entries, op.id)
+    few = destruction.made(Asked(store.council, numbers=("2026/001", "2027/007")))
+    assert few.about.subtitle == "2 entries of the destruction log: 2026/001, 2027/007."
+    many = destruction.made(Asked(store.council, numbers=tuple(f"2027/{n}" for n in range(1, 8))))
+    assert many.about.subtitle == "7 entries of the destruction log: 2027/001 to 2027/007, 7 in all."
 
 
 def test_a_long_entry_loses_nothing(store: Store, tmp_path: Path) -> None:

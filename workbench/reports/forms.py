@@ -18,7 +18,7 @@ from workbench.reports.style import Style
 from workbench.reports.tables import facts_of, shown
 from workbench.reports.wrapping import wrap
 from workbench.saving import saved_as
-from workbench.tabled import Fact, Form, Forms
+from workbench.tabled import Fact, Form, Forms, numbered
 
 _LABEL = Style(s.CELL.weight, s.CELL.size, s.CELL.leading, s.INK2)
 _PART = Style(s.NAME_CELL.weight, 9, 13)
@@ -162,8 +162,7 @@ def _fact(paper: Paper, fact: _Set, x: float) -> None:
 
 def _signatures(paper: Paper, forms: Sequence[Form], signed: Sequence[tuple[str, str]]) -> None:
     """A line for each who signs, under the heading of what is signed."""
-    names = [form.heading.partition(":")[0] for form in forms]
-    what = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
+    what = numbered([form.heading.partition(":")[0] for form in forms])
     if paper.room < _HEADS + s.HEADING.leading + len(signed) * (_LINE + s.CELL.leading):
         paper.turn()
     paper.heading(f"Signed for {what}", s.SECTION, 2, after=6)

@@ -19,7 +19,7 @@ from workbench.records.record import Values, from_history, meaning
 from workbench.records.store import council_at
 from workbench.register import Section, within
 from workbench.registers.destruction_log import REGISTER, LogEntry
-from workbench.tabled import About, Cell, Fact, Form, Forms
+from workbench.tabled import About, Cell, Fact, Form, Forms, numbered
 from workbench.workflows.reporting.asked import Asked
 from workbench.workflows.reporting.log import corrections
 
@@ -155,7 +155,6 @@ def _signed(values: Values) -> Iterator[tuple[str, str]]:
 
 
 def _said(sealed: Sequence[Sealed]) -> str:
-    """'3 entries of the destruction log, 2026/001 to 2026/007.'"""
-    first, last = sealed[0].values["number"], sealed[-1].values["number"]
-    numbers = first if len(sealed) == 1 else f"{first} to {last}"
-    return f"{count(len(sealed), 'entry', 'entries')} of the destruction log, {numbers}."
+    """'2 entries of the destruction log: 2026/001, 2026/007.'"""
+    numbers = numbered([one.values["number"] for one in sealed])
+    return f"{count(len(sealed), 'entry', 'entries')} of the destruction log: {numbers}."
