@@ -14,7 +14,7 @@ from workbench import clock
 from workbench.errors import Plain
 from workbench.records import chain, history, search
 from workbench.records.database import database
-from workbench.records.fields import Kind, Moment, links_to
+from workbench.records.fields import Choice, Kind, Moment, Number, links_to
 
 Values = dict[str, Any]
 Stored = tuple[Any, ...]
@@ -35,6 +35,7 @@ class Record(peewee.Model):
 
     register_name: ClassVar[str]
     append_only: ClassVar[bool] = False  # records are added and then stand for ever
+    comes_back: ClassVar[bool] = True  # False: one that was taken back is forgotten at once, words and all
     id = peewee.AutoField(constraints=[peewee.SQL("AUTOINCREMENT")])
     created = Moment("Added on", derived=True)
     changed = Moment("Changed on", derived=True)
@@ -60,6 +61,13 @@ class Record(peewee.Model):
         if cls.append_only:
             for what in ("UPDATE", "DELETE"):
                 database.execute_sql(_STAYS.format(what, table_name(cls)))
+
+
+class Belonging(Record):
+    """Base of records that belong to one record of any register: whatever destroys that destroys them with it."""
+
+    owner_register = Choice("Register it belongs to", internal=True)
+    owner = Number("Number it belongs to", internal=True, index=True)
 
 
 class Meaning:
@@ -172,11 +180,14 @@ def restore(model: type[Record], ids: Sequence[int], operation: int) -> int:
 def take_back(model: type[Record], ids: Sequence[int], operation: int) -> None:
     """Undo an addition: the records were never there. Nothing that retention governs goes this way.
 
-    Plain while standing records link to one.
+    Plain while standing records link or belong to one; what belonged to it and was removed goes too.
     """
     refuse_linked(model, ids)
     about = meaning(model)
     for batch in _batches(ids):
+        _refuse_owning(model, batch)
+        for kind in Belonging.__subclasses__():
+            take_back(kind, _belonging(kind, model, batch), operation)
         old = stored_of(model, batch)
         database.connection().executemany(
             f'DELETE FROM "{about.table}" WHERE id = ?',  # noqa: S608 - the table's name is our own
@@ -188,15 +199,20 @@ def take_back(model: type[Record], ids: Sequence[int], operation: int) -> None:
             for number, stored in old.items()
         ]
         history.append(changes, operation)
+        if not model.comes_back:
+            history.forget(model.register_name, old)
 
 
 def destroy(model: type[Record], ids: Sequence[int], operation: int) -> None:
     """Destroy records: row, words in the index, and the values the history kept of them. Only the gate calls this.
 
-    The history keeps that they were there and that they were destroyed, and the chain still verifies.
+    What belongs to them goes with them. The history keeps that they were there and that they were destroyed, and the
+    chain still verifies.
     """
     about = meaning(model)
     for batch in _batches(ids):
+        for kind in Belonging.__subclasses__():
+            destroy(kind, _belonging(kind, model, batch), operation)
         old = stored_of(model, batch)
         database.connection().executemany(
             f'DELETE FROM "{about.table}" WHERE id = ?',  # noqa: S608 - the table's name is our own
@@ -247,6 +263,22 @@ def refuse_linked(model: type[Record], ids: Sequence[int]) -> None:
             raise Plain(
                 f"{found:,} of the {holder.register_name} belong to what was to be removed. Nothing was changed. "
                 f"Remove those first, or give them another {link.label.lower()}."
+            )
+
+
+def _belonging(kind: type[Belonging], model: type[Record], ids: Sequence[int]) -> list[int]:
+    """What belongs to records of a model, whether it stands or was removed."""
+    of_these = (kind.owner_register == model.register_name) & kind.owner.in_(ids)
+    return [number for (number,) in cast(Any, kind).select(kind.id).where(of_these).tuples()]
+
+
+def _refuse_owning(model: type[Record], ids: Sequence[int]) -> None:
+    for kind in Belonging.__subclasses__():
+        mine = values_of(kind, _belonging(kind, model, ids)).values()
+        if standing := sum(values["removed"] is None for values in mine):
+            raise Plain(
+                f"{standing:,} of the {kind.register_name} belong to what was to be removed. Nothing was changed. "
+                "Remove those first."
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.errors import Plain
+from workbench.records import attachments
 from workbench.records.record import Record
 from workbench.register import Register
 from workbench.registers import (
@@ -24,7 +25,11 @@ REGISTERS: tuple[Register, ...] = (
     disposal_batches.REGISTER,
     destruction_log.REGISTER,
 )
-MODELS: tuple[type[Record], ...] = (*(register.record for register in REGISTERS), disposal_batches.BatchItem)
+MODELS: tuple[type[Record], ...] = (
+    *(register.record for register in REGISTERS),
+    disposal_batches.BatchItem,
+    attachments.Attachment,
+)
 
 
 def register(name: str) -> Register:
