@@ -42,10 +42,10 @@ class Remnants:
         """For a person; empty where no backup holds it."""
         said = []
         if self.here:
-            hold = "holds" if self.here == 1 else "hold"
-            said.append(f"{count(self.here, 'backup')} still {hold} it; the last is let go by {day(self.last)}.")
+            hold = "still holds" if self.here == 1 else "still hold"
+            said.append(f"{count(self.here, 'backup')} {hold} it; the last is let go by {day(self.last)}.")
         if self.second:
-            holds = "holds" if self.second == 1 else "hold"
+            holds = "still holds" if self.second == 1 else "still hold"
             these = "it" if self.second == 1 else "them"
             copies = count(self.second, "copy", "copies")
             said.append(f"{copies} in the second backup place {holds} it until somebody deletes {these}.")
