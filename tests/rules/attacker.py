@@ -15,6 +15,7 @@ from workbench.rules.counted import CLOSED, HIDDEN, OTHER, TOTAL, UNDER, Frame, 
 
 Interval = tuple[float, float]
 Row = dict[int, Fraction]
+_ROUNDS = 12
 
 
 @dataclass(frozen=True)
@@ -111,10 +112,10 @@ class Attacker:
 
     def works_out(self) -> dict[tuple[int, tuple[str, ...], tuple[str, ...]], int]:
         """The cells not shown that can have one number only, with that number."""
-        rows = self.rows + list(self._eliminated())
-        moved = True
-        while moved:
-            moved = any([self._narrowed(row) for row in rows])
+        rows = list({frozenset(row.items()): row for row in (*self.rows, *self._eliminated())}.values())
+        for _ in range(_ROUNDS):
+            if not any([self._narrowed(row) for row in rows]):
+                break
         return {cell: int(self.bounds[n][0]) for cell, n in self.cells.items() if self.bounds[n][0] == self.bounds[n][1]}
 
     def _eliminated(self) -> Iterator[Row]:
@@ -132,7 +133,7 @@ class Attacker:
                         row[n] = row.get(n, Fraction(0)) - factor / pivot[unknown] * value
                         if not row[n] and n != -1:
                             del row[n]
-            yield from (dict(row) for row in rest if len(row) <= 6)
+            yield from (dict(row) for row in rest if len(row) <= 5)
 
     def _narrowed(self, row: Row) -> bool:
         """Narrow what each unknown of an equation may be; whether any was."""

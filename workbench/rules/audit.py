@@ -150,9 +150,14 @@ class Audit:
         for cell, what in shown.items():
             self._worlds.limits[at, number, cell] = said.get(what) or (what, what)
 
+    def _touched(self) -> dict[int, Publication]:
+        """The newest publication and those that counted some of its cases: what others leave out is as safe as before."""
+        beside = {at for pattern, _ in self._worlds.kinds for at, _ in pattern if self._newest in dict(pattern)}
+        return {at: self._worlds.publications[at] for at in sorted(beside | {self._newest})}
+
     def _left_out(self) -> Iterator[Target]:
         """The numbers that stand as "under" in a table, and those of values that were merged."""
-        for at, publication in enumerate(self._worlds.publications):
+        for at, publication in self._touched().items():
             for number, table in enumerate(publication.tables):
                 patterns = self._counted(at, table)
                 for cell, shown in table.cells.items():
@@ -179,7 +184,7 @@ class Audit:
         """The cases a publication counted, and those that are left when one is taken from another, again and again."""
         bases = {
             (at, self._frame.basis(table.dimensions))
-            for at, publication in enumerate(self._worlds.publications)
+            for at, publication in self._touched().items()
             for table in publication.tables
         }
         found = dict.fromkeys(filter(None, (self._all_with(at, basis) for at, basis in sorted(bases))))

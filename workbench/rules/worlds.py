@@ -120,10 +120,10 @@ class Worlds:
                 return found
         return None
 
-    def _best(self, world: World, moves: Iterable[Move], many: int) -> list[World]:
+    def _best(self, world: World, moves: Iterable[Move], many: int) -> Iterator[World]:
         """The worlds a move away that contradict least."""
-        best = nsmallest(many, enumerate(moves), key=lambda move: (self._left_wrong(world, move[1]), move[0]))
-        return [self._moved(world, move) for _, move in best]
+        for move in nsmallest(many, moves, key=lambda move: self._left_wrong(world, move)):
+            yield self._moved(world, move)
 
     def _differences(self, move: Move) -> Iterator[tuple[Key, int]]:
         before, after = self.keys(move[0]), self.keys(move[1])
