@@ -1,7 +1,7 @@
 """Somebody who collects everything published and works out what it does not say, by arithmetic alone.
 
-Knows nothing of how tables are protected beyond what is printed under them: a number, "under" (nought to four), "hidden"
-(five or more where the table has an "under" too), and that every value merged into "other" is under five.
+Knows what the words say: "under" is nought to four, "hidden" is five or more where the table has an "under" too, and
+every value merged into "other" is under five.
 """
 
 from __future__ import annotations
@@ -114,9 +114,11 @@ class Attacker:
         """The cells not shown that can have one number only, with that number."""
         rows = list({frozenset(row.items()): row for row in (*self.rows, *self._eliminated())}.values())
         for _ in range(_ROUNDS):
-            if not any([self._narrowed(row) for row in rows]):
+            if not sum(self._narrowed(row) for row in rows):
                 break
-        return {cell: int(self.bounds[n][0]) for cell, n in self.cells.items() if self.bounds[n][0] == self.bounds[n][1]}
+        return {
+            cell: int(self.bounds[n][0]) for cell, n in self.cells.items() if self.bounds[n][0] == self.bounds[n][1]
+        }
 
     def _eliminated(self) -> Iterator[Row]:
         """The same system with unknowns taken out one after another: every difference of tables there is."""

@@ -16,7 +16,14 @@ from workbench.rules.counted import CLOSED, HIDDEN, OTHER, TOTAL, UNDER, Frame, 
 from workbench.rules.disclosure import first_step, protect
 
 FRAME = Frame(("category", "service", "outcome"), (("a", "b", "c"), ("x", "y"), ("up", "not")))
-WANTED = [("category",), ("service",), ("outcome",), ("category", "service"), ("category", "outcome"), ("service", "outcome")]
+WANTED = [
+    ("category",),
+    ("service",),
+    ("outcome",),
+    ("category", "service"),
+    ("category", "outcome"),
+    ("service", "outcome"),
+]
 PERIODS = [frozenset({0}), frozenset({1}), frozenset({0, 1})]
 
 
@@ -72,14 +79,14 @@ def truth(publication: Publication, table: Protected, cell: tuple[str, ...]) -> 
     )
 
 
-def found_out(cases: Sequence[Case], periods: Sequence[frozenset[int]], *, safe: bool) -> list[tuple[object, ...]]:
+def found_out(cases: Sequence[Case], periods: Sequence[frozenset[int]], *, safe: bool) -> list[object]:
     """The small numbers that the attacker works out, and rightly."""
     attacker, out = Attacker(FRAME, 2), published(cases, periods, safe=safe)
     for at, publication in enumerate(out):
         seen = [c for c in cases if c.received <= max(publication.quarters)]
         attacker.reads_totals(publication.quarters, seen)
         attacker.reads(at, publication)
-    won = []
+    won = list[object]()
     for (at, dimensions, cell), number in attacker.works_out().items():
         [table] = [t for t in out[at].tables if t.dimensions == dimensions]
         real = truth(out[at], table, cell)
@@ -91,9 +98,7 @@ def found_out(cases: Sequence[Case], periods: Sequence[frozenset[int]], *, safe:
 
 @settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 10**6), size=st.integers(1, 45), order=st.permutations(PERIODS))
-def test_nobody_works_out_a_small_number_by_subtracting(
-    seed: int, size: int, order: list[frozenset[int]]
-) -> None:
+def test_nobody_works_out_a_small_number_by_subtracting(seed: int, size: int, order: list[frozenset[int]]) -> None:
     assert not found_out(population(seed, size), order, safe=True)
 
 
@@ -155,16 +160,16 @@ def test_every_number_left_out_could_be_another(cases: list[tuple[str, ...]]) ->
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.sampled_from(ATOMS), min_size=3, max_size=7), st.lists(st.sampled_from(ATOMS), min_size=1, max_size=2))
+@given(
+    st.lists(st.sampled_from(ATOMS), min_size=3, max_size=7), st.lists(st.sampled_from(ATOMS), min_size=1, max_size=2)
+)
 def test_a_case_entered_late_is_not_given_away(cases: list[tuple[str, ...]], late: list[tuple[str, ...]]) -> None:
     """The same period is published again with a few more cases: nobody can say what these are."""
     first = protect(frozenset({0}), as_groups(cases), BOTH, SMALL)
     again = protect(frozenset({0}), as_groups(cases + late), BOTH, SMALL, [first])
     before = [w for w in worlds(ATOMS, len(cases)) if all(agrees(w, t) for t in first.tables)]
     more = list(worlds(ATOMS, len(late)))
-    fitting = {
-        extra for w in before for extra in more if all(agrees(w + extra, table) for table in again.tables)
-    }
+    fitting = {extra for w in before for extra in more if all(agrees(w + extra, table) for table in again.tables)}
     for atom in ATOMS:
         assert len({extra.count(atom) for extra in fitting}) > 1
 
@@ -232,4 +237,4 @@ def test_open_cases_cannot_be_had_from_those_received_and_closed() -> None:
     received, closed = safe.tables
     derived = isinstance(received.cells["a",], int) and isinstance(closed.cells["a", TOTAL], int)
     assert not derived
-    assert CLOSED == frame.basis(closed.dimensions)
+    assert frame.basis(closed.dimensions) == CLOSED

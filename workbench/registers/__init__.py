@@ -13,6 +13,7 @@ from workbench.registers import (
     holds,
     retention_schedule,
     schedule_versions,
+    statistics,
 )
 
 REGISTERS: tuple[Register, ...] = (
@@ -24,7 +25,12 @@ REGISTERS: tuple[Register, ...] = (
     disposal_batches.REGISTER,
     destruction_log.REGISTER,
 )
-MODELS: tuple[type[Record], ...] = (*(register.record for register in REGISTERS), disposal_batches.BatchItem)
+MODELS: tuple[type[Record], ...] = (
+    *(register.record for register in REGISTERS),
+    disposal_batches.BatchItem,
+    statistics.CaseStatistic,
+    statistics.PublishedTable,
+)
 
 
 def register(name: str) -> Register:

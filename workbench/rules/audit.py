@@ -146,12 +146,12 @@ class Audit:
         table, least = self._worlds.publications[at].tables[number], self._worlds.publications[at].threshold
         shown = {cell: self._cells[at, number, cell] for cell in table.cells}
         hidden = (least, _ANY[1]) if UNDER in shown.values() else _ANY
-        said: dict[Shown, Limits] = {UNDER: (0, least - 1), HIDDEN: hidden}
+        said: dict[str, Limits] = {UNDER: (0, least - 1), HIDDEN: hidden}
         for cell, what in shown.items():
-            self._worlds.limits[at, number, cell] = said.get(what) or (what, what)
+            self._worlds.limits[at, number, cell] = said[what] if isinstance(what, str) else (what, what)
 
     def _touched(self) -> dict[int, Publication]:
-        """The newest publication and those that counted some of its cases: what others leave out is as safe as before."""
+        """The newest publication and those that share cases with it; what others leave out is as safe as before."""
         beside = {at for pattern, _ in self._worlds.kinds for at, _ in pattern if self._newest in dict(pattern)}
         return {at: self._worlds.publications[at] for at in sorted(beside | {self._newest})}
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 UNDER, HIDDEN = "under", "hidden"
 TOTAL, OTHER = "\x00all", "\x00other"
 THRESHOLD = 5
-RECEIVED, CLOSED = "received", "closed"
 Basis = Literal["received", "closed"]
+RECEIVED: Final = "received"
+CLOSED: Final = "closed"
 Cell = tuple[str, ...]
 Shown = int | str
 

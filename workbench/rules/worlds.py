@@ -20,6 +20,7 @@ from workbench.rules.linking import Kind, Pattern, linked
 Key = tuple[int, int, Cell]  # a cell of a table of a publication
 Limits = tuple[float, float]
 Move = tuple[Kind, Kind]
+_NOUGHT: Limits = (0, 0)  # of a value that nobody knew when the table was made
 _DEPTH, _BEAM, _STARTS, _LOOKED_AT, _EFFORT = 5, 4, 12, 24, 60
 
 
@@ -138,7 +139,7 @@ class Worlds:
         return wrong
 
     def _contradicts(self, key: Key, difference: int) -> bool:
-        low, high = self.limits[key]
+        low, high = self.limits.get(key, _NOUGHT)
         return not low <= self.value[key] + difference <= high
 
     def _moved(self, world: World, move: Move) -> World:
@@ -177,9 +178,8 @@ class Worlds:
 
     def _mends(self, world: World, key: Key) -> Iterator[Move]:
         """Moves that bring a cell nearer to what was published of it, the likeliest first."""
-        at, number, cell = key
-        table, places = self.table(key), self._places[at][number]
-        too_many = self.value[key] + world.cells[key] > self.limits[key][1]
+        places = self._places[key[0]][key[1]]
+        too_many = self.value[key] + world.cells[key] > self.limits.get(key, _NOUGHT)[1]
         last = world.moves[-1][0]
         kinds = self._leaving(world, key) if too_many else self._coming(world, key)
         for kind in nsmallest(_LOOKED_AT, kinds, key=lambda k: _unlike(k, last)):

@@ -18,9 +18,21 @@ from workbench.register import Register, within
 from workbench.registers import REGISTERS
 from workbench.reports import catalogue
 from workbench.reports.catalogue import Report, Wanted
+from workbench.reports.committee import print_committee
+from workbench.reports.listing import Printed
 from workbench.reports.webpage import webpage_of, write_webpage
+from workbench.workflows import committee
 
 Progress = Callable[[int], None]
+
+
+def _print_committee(wanted: Wanted, path: Path, _: Progress | None) -> Printed:
+    """The committee's page for the last quarter that is over."""
+    assert wanted.store is not None
+    return print_committee(committee.make(wanted.store).page, path)
+
+
+COMMITTEE = Report("committee", "Figures for the committee", _print_committee)
 EXPORTS = (".xlsx", ".csv", ".html")
 
 
@@ -35,12 +47,12 @@ class Done:
 
 def reports() -> dict[str, Report]:
     """Every report by its name on the command line."""
-    return catalogue.reports(REGISTERS)
+    return {**catalogue.reports(REGISTERS), COMMITTEE.name: COMMITTEE}
 
 
 def report(name: str) -> Report:
     """The report of that name; Plain where there is none."""
-    return catalogue.report(name, REGISTERS)
+    return COMMITTEE if name == COMMITTEE.name else catalogue.report(name, REGISTERS)
 
 
 def endings(wanted: Report) -> tuple[str, ...]:
