@@ -17,11 +17,13 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from tests.helpers import open_new
+from tests.reports.committee import page as committee_page
 from tests.reports.pages import MADE, listing
 from workbench.editions import changes_since
 from workbench.records import record
 from workbench.registers.retention_schedule import REGISTER as SCHEDULE
 from workbench.reports.changes import print_changes
+from workbench.reports.committee import print_committee
 from workbench.reports.listing import print_listing
 from workbench.reports.page import Facts, Paper
 from workbench.reports.receipt import Receipt, print_receipt
@@ -62,7 +64,11 @@ def changes(path: Path) -> object:
         return print_changes(changes_since(SCHEDULE, made), store.council, path)
 
 
-PRINTERS = (long_list, receipt, recovery_sheet, changes)
+def committee(path: Path) -> object:
+    return print_committee(committee_page(), path)
+
+
+PRINTERS = (long_list, receipt, recovery_sheet, changes, committee)
 
 
 @pytest.fixture(params=PRINTERS, ids=lambda printer: printer.__name__)
@@ -136,7 +142,13 @@ def test_every_mark_has_its_element_and_is_found_from_the_page(document: PdfRead
 
 def test_parents_and_kinds_fit_each_other(document: PdfReader) -> None:
     root = catalog(document)["/StructTreeRoot"]
-    may_hold = {"/Document": {"/H1", "/H2", "/P", "/Table"}, "/Table": {"/TR"}, "/TR": {"/TH", "/TD"}}
+    may_hold = {
+        "/Document": {"/H1", "/H2", "/P", "/Table", "/Figure", "/L"},
+        "/Table": {"/TR"},
+        "/TR": {"/TH", "/TD"},
+        "/L": {"/LI"},
+        "/LI": {"/Lbl", "/LBody"},
+    }
     levels = []
     for element in elements(root["/K"].get_object()):
         kids = below(element)

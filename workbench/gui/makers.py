@@ -53,6 +53,13 @@ def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
     return makers[place](desk, place, parent)
 
 
+def figures_page(desk: Desk, place: str, parent: QWidget) -> Page:
+    """The figures for the committee, loaded when they are first wanted."""
+    from workbench.gui.figures.page import FiguresPage
+
+    return FiguresPage(desk, place, parent)
+
+
 def page_makers() -> Mapping[str, PageMaker]:
     """How the page of each kind of place is made."""
     return {
@@ -70,5 +77,6 @@ def page_makers() -> Mapping[str, PageMaker]:
         "versions": VersionsPage,
         "adopt": AdoptPage,
         "giveback": give_back_page,
+        "figures": figures_page,
         **dict.fromkeys(("due", "batch", "hold", "rounds"), disposal_page),
     }

@@ -23,8 +23,7 @@ NUMBER = Style(semibold, 19, 23)
 LABEL = Style(semibold, 8.7, 12)
 BOX = "#F0F2F0"
 COLUMNS = ("Received", "Closed", "On time", "Still open", "Overdue", "Longest")
-_CHART_HEIGHT, _BETWEEN, _DAY_COLUMN = 150.0, 30.0, 102.0
-_FIGURE_HEIGHT = NUMBER.leading + LABEL.leading * 3
+_CHART_HEIGHT, _BETWEEN, _DAY_COLUMN = 160.0, 30.0, 102.0
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ def _answer(paper: Paper, page: Committee) -> None:
 
 def _figures(paper: Paper, figures: Sequence[Figure]) -> None:
     """The numbers side by side, each read as one paragraph."""
-    step = paper.inside / max(len(figures), 1)
+    step, lowest = paper.inside / max(len(figures), 1), paper.y
     for place, figure in enumerate(figures):
         x, limit = paper.left + step * place, step - 12
         with paper.element("P"):
@@ -98,7 +97,8 @@ def _figures(paper: Paper, figures: Sequence[Figure]) -> None:
                 lines = [f"{line} " for line in wrap(words, style.face, limit / style.size)]
                 paper.text(lines, style, x, top)
                 top -= len(lines) * style.leading
-    paper.y -= _FIGURE_HEIGHT + 8
+        lowest = min(lowest, top)
+    paper.y = lowest - 16
 
 
 def _charts(paper: Paper, page: Committee) -> None:
@@ -116,7 +116,7 @@ def _charts(paper: Paper, page: Committee) -> None:
         paper.drawing(draw, chart.said, x, top - s.SECTION.leading - 6)
         x += half + _BETWEEN
     if x > paper.left:
-        paper.y = top - s.SECTION.leading - _CHART_HEIGHT - 18
+        paper.y = top - s.SECTION.leading - _CHART_HEIGHT - 24
 
 
 def _how(paper: Paper, page: Committee) -> None:
@@ -136,7 +136,7 @@ def _how(paper: Paper, page: Committee) -> None:
         for name, cells in page.how:
             _how_row(paper, name, cells, edges)
     paper.y -= 3
-    paper.paragraph(page.note, s.NOTE, after=10)
+    paper.paragraph(page.note, s.NOTE, after=14)
 
 
 def _how_row(paper: Paper, name: str, cells: Sequence[str], edges: Sequence[float]) -> None:
@@ -161,8 +161,8 @@ def _asked(paper: Paper, asked: Sequence[str]) -> None:
                     paper.text([f"{number}."], STRONG, paper.left, paper.y)
                 with paper.element("LBody"):
                     paper.text(lines, BODY, paper.left + 20, paper.y)
-            paper.y -= len(lines) * BODY.leading
-    paper.y -= 10
+            paper.y -= len(lines) * BODY.leading + 1.5
+    paper.y -= 14
 
 
 def _coming(paper: Paper, coming: Sequence[tuple[str, str]]) -> None:

@@ -14,6 +14,7 @@ from workbench.exchange.outgoing import Written
 from workbench.records import history
 from workbench.records.query import every
 from workbench.records.store import Store
+from workbench.register import within
 from workbench.registers import REGISTERS
 from workbench.registers.checks import OPEN, Check
 from workbench.registers.disposal_batches import FROZEN, Batch
@@ -65,7 +66,7 @@ def _page(store: Store, counted: CommitteeFigures, today: dt.date) -> Committee:
         besides=f"{_destroyed(period)} {_history()}",
         figures=tuple(_large(counted, rounds, today))[:_LARGE],
         received=_received(counted),
-        checks=Parts(f"Routine checks {named}", ("Destroyed", "Nothing was due", "Late"), parts),
+        checks=Parts(f"Routine checks {named}", ("Destroyed", "Nothing was due", "Late"), parts) if now.due else None,
         how=tuple(_how(counted, now)),
         note=_note(statistics.smallest(store)),
         asked=tuple(_asked(counted, now)),
@@ -85,17 +86,15 @@ def _answer(counted: CommitteeFigures, now: RoundFigures) -> str:
     """The answer in a sentence or two, from what is always shown."""
     overdue = sum(one.now.overdue for one in counted.registers)
     late = sum(one.now.timed - one.now.on_time for one in counted.registers)
-    said = []
-    if overdue or late:
-        parts = [f"{late:,} answered late" if late else "", f"{overdue:,} still open past the day" if overdue else ""]
-        said.append(f"Of the cases, {' and '.join(filter(None, parts))}.")
-    elif counted.registers:
-        said.append("Every case was answered in time and none is overdue.")
-    if now.late:
-        said.append(f"{display.count(now.late, 'routine check')} {'was' if now.late == 1 else 'were'} late.")
-    elif now.due:
-        said.append("Every routine check was done in time.")
-    return " ".join(said) or "Nothing fell due in this period."
+    well = bool(counted.registers) and not (late or overdue)
+    said = (
+        f"{display.count(late, 'case was', 'cases were')} answered late." if late else "",
+        f"{display.count(overdue, 'case is', 'cases are')} overdue." if overdue else "",
+        "Every case was answered in time and none is overdue." if well else "",
+        f"{display.count(now.late, 'routine check was', 'routine checks were')} late." if now.late else "",
+        "Every routine check was done in time." if now.due and not now.late else "",
+    )
+    return " ".join(filter(None, said)) or "Nothing fell due in this period."
 
 
 def _destroyed(period: Period) -> str:
@@ -121,10 +120,10 @@ def _large(counted: CommitteeFigures, rounds: Sequence[checked.Round], today: dt
     three = (period, period.before, period.year_before)
     for one in counted.registers[:_SERIES]:
         said = [f"{counts.received:,}" for counts in (one.now, one.before, one.year_ago)]
-        yield Figure(said[0], f"{register_title(one.register).lower()} received", _compared(period, *said[1:]))
+        yield Figure(said[0], f"{within(register_title(one.register))} received", _compared(period, *said[1:]))
     checks = [checked.round_figures(rounds, p, today) for p in three]
-    said = [f"{c.on_time:,} of {c.due:,}" if c.due else "none" for c in checks]
-    yield Figure(said[0], "routine checks done in time", _compared(period, *said[1:]))
+    said = [f"{c.on_time:,} of {c.due:,}" if c.due else "none due" for c in checks]
+    yield Figure(said[0], "checks done in time", _compared(period, *said[1:]))
     said = [f"{checked.destructions(p):,}" for p in three]
     yield Figure(said[0], "destructions in the log", _compared(period, *said[1:]))
 
@@ -141,7 +140,7 @@ def _received(counted: CommitteeFigures) -> Bars | None:
 def _how(counted: CommitteeFigures, now: RoundFigures) -> Iterator[tuple[str, tuple[str, ...]]]:
     for one in counted.registers:
         yield register_title(one.register), _counts(one.now)
-    late = f"{display.count(now.longest, 'day')} after" if now.done else "none"
+    late = display.count(now.longest, "day") if now.done else "none"
     yield (
         "Routine checks",
         (f"{now.due:,}", f"{now.done:,}", _share(now.on_time, now.done), f"{now.open:,}", f"{now.late:,}", late),
@@ -174,9 +173,9 @@ def _note(least: int) -> str:
 def _asked(counted: CommitteeFigures, now: RoundFigures) -> Iterator[str]:
     yield "Note the figures above."
     if overdue := sum(one.now.overdue for one in counted.registers):
-        yield f"Note that {display.count(overdue, 'case')} {'is' if overdue == 1 else 'are'} overdue."
+        yield f"Note that {display.count(overdue, 'case is', 'cases are')} overdue."
     if now.late:
-        yield f"Note that {display.count(now.late, 'routine check')} {'was' if now.late == 1 else 'were'} late."
+        yield f"Note that {display.count(now.late, 'routine check was', 'routine checks were')} late."
     waiting = every(Batch, (), view=lambda: Batch.standing == FROZEN).count()
     if waiting:
         yield f"Authorise {display.count(waiting, 'disposal batch', 'disposal batches')}, list attached."
@@ -184,10 +183,12 @@ def _asked(counted: CommitteeFigures, now: RoundFigures) -> Iterator[str]:
 
 def _coming(today: dt.date) -> Iterator[tuple[str, str]]:
     """The next days that the committee may want to know of."""
-    found: list[tuple[dt.date, str]] = []
-    for register in REGISTERS:
-        if register.versions and (here := next(iter(versions(register)), None)) and here.review:
-            found.append((here.review, f"Review of the {register.title.lower()}, minute {here.minute}"))
+    latest = ((register, next(iter(versions(register)), None)) for register in REGISTERS if register.versions)
+    found = [
+        (version.review, f"Review of the {within(register.title)}, minute {version.minute}")
+        for register, version in latest
+        if version and version.review
+    ]
     days: dict[dt.date, int] = {}
     for row in every(Check, (Check.due_on,), view=lambda: Check.answer == OPEN).rows():
         days[row.values[0]] = days.get(row.values[0], 0) + 1
@@ -211,6 +212,15 @@ def left_out(given: Breakdowns) -> str:
     return f"{'; '.join(part for part in said if part)}."
 
 
+def given_out(breakdowns: Sequence[Breakdowns]) -> str:
+    """Whether these breakdowns were given out, or others of their period; how it stands with them."""
+    days = [day for one in breakdowns for period, day in statistics.given_out(one.register) if period == one.period]
+    if breakdowns and all((one.period, one.publication) in statistics.published(one.register) for one in breakdowns):
+        return f"Published on {display.day(max(days))}."
+    earlier = f" Others of this period were published on {display.day(max(days))}." if days else ""
+    return f"Draft, not published yet.{earlier}"
+
+
 def write_committee(made: Made, path: Path) -> Written:
     """Write the page's table and the breakdowns as a workbook."""
     page = made.page
@@ -224,28 +234,45 @@ def write_committee(made: Made, path: Path) -> Written:
 
 def _sheet(given: Breakdowns) -> GridSheet:
     title = register_title(given.register)
-    return GridSheet(title, f"{title}, {given.period.title}", left_out(given), tuple(_grids(given)))
+    few = [_by(table) for table in given.publication.tables if _says_nothing(table)]
+    words = f"{given_out([given])} {left_out(given)}{f' Too few cases to show by {_listed(few)}.' if few else ''}"
+    return GridSheet(title, f"{title}, {given.period.title}", words, tuple(_grids(given)))
+
+
+def _says_nothing(table: Protected) -> bool:
+    """Whether all values of a dimension were counted together."""
+    return any(len(rows) < 2 for rows in table.rows)
+
+
+def _by(table: Protected) -> str:
+    return " and ".join(table.dimensions)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", by ".join(words)
 
 
 def _grids(given: Breakdowns) -> Iterator[Grid]:
     for table in given.publication.tables:
-        by = " and ".join(table.dimensions)
-        closed = "outcome" in table.dimensions
-        title = f"{'Closed' if closed else 'Received'} by {by}"
-        yield _grid(table, title, given.publication.threshold)
+        if not _says_nothing(table):
+            counted = "Closed" if "outcome" in table.dimensions else "Received"
+            yield _grid(table, f"{counted} by {_by(table)}", given.publication.threshold)
 
 
 def _grid(table: Protected, title: str, least: int) -> Grid:
     first, *more = table.rows
-    across = (*more[0], TOTAL) if more else (None,)
+    across: Sequence[str | None] = (*more[0], TOTAL) if more else (None,)
     headings = (table.dimensions[0].capitalize(), *(_value(v) if v is not None else "Number" for v in across))
-    rows = []
-    for value in (*first, TOTAL):
-        cells = ((value,) if other is None else (value, other) for other in across)
-        shown = (table.total if set(cell) == {TOTAL} else table.cells[cell] for cell in cells)
-        rows.append((_value(value), *(_word(one, least) for one in shown)))
+    rows = tuple((_value(value), *_cells(table, value, across, least)) for value in (*first, TOTAL))
     merged = [", ".join(values) for values in table.merged if values]
-    return Grid(title, headings, tuple(rows), f"Other: {'; '.join(merged)}." if merged else "")
+    return Grid(title, headings, rows, f"Other: {'; '.join(merged)}." if merged else "")
+
+
+def _cells(table: Protected, value: str, across: Sequence[str | None], least: int) -> Iterator[str | int]:
+    """The words of a row, the sum over everything from the total that is always shown."""
+    for other in across:
+        cell = (value,) if other is None else (value, other)
+        yield _word(table.total if set(cell) == {TOTAL} else table.cells[cell], least)
 
 
 def _value(value: str) -> str:

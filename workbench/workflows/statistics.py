@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from workbench.rules.disclosure import protect
 from workbench.rules.fixedperiods import Period, quarter, quarter_of
 
 SMALLEST = "smallest number shown"
-_LEAST, _MOST = 3, 20
+SMALLEST_SHOWN = range(3, 21)  # under three nobody is hidden; over twenty a small council shows nothing
 
 
 @dataclass(frozen=True)
@@ -75,30 +76,45 @@ def smallest(store: Store) -> int:
 
 def set_smallest(store: Store, number: int) -> None:
     """Decide the smallest number that a breakdown shows; Plain where that would show single cases or nothing."""
-    if not _LEAST <= number <= _MOST:
+    if number not in SMALLEST_SHOWN:
         raise Plain(
-            f"The smallest number shown must be between {_LEAST} and {_MOST}. Nothing was changed. "
-            f"{THRESHOLD} is usual."
+            f"The smallest number shown must be between {SMALLEST_SHOWN[0]} and {SMALLEST_SHOWN[-1]}. "
+            f"Nothing was changed. {THRESHOLD} is usual."
         )
     store.set_setting(SMALLEST, number)
 
 
 def breakdowns(store: Store, cases: Sequence[CaseFigure], period: Period) -> tuple[Breakdowns, ...]:
-    """The breakdowns of every register in a period, safe beside all that was given out before."""
+    """The breakdowns of every register in a period, safe beside all that was given out before.
+
+    What was given out of the very same cases is given out again as it was.
+    """
     found, threshold = [], smallest(store)
     for name in sorted({case.register for case in cases}):
         own = [case for case in cases if case.register == name]
-        groups = groups_of(own, period)
-        before = [publication for _, publication in published(name)]
-        frame = frame_of(own)
-        made = protect(frozenset(period.quarters), groups, BREAKDOWNS, frame, before, threshold)
+        groups = tuple(groups_of(own, period))
+        before = published(name)
+        made = _as_before(before, period, groups, threshold) or protect(
+            frozenset(period.quarters), groups, BREAKDOWNS, frame_of(own), [old for _, old in before], threshold
+        )
         found.append(Breakdowns(name, period, made))
     return tuple(found)
 
 
+def _as_before(
+    published: Sequence[tuple[Period, Publication]], period: Period, groups: tuple[Group, ...], threshold: int
+) -> Publication | None:
+    """What was given out of these very cases, if it was."""
+    same = (old for covered, old in published if covered == period and old.groups == groups)
+    return next((old for old in same if old.threshold == threshold), None)
+
+
 def publish(store: Store, given: Iterable[Breakdowns]) -> int:
-    """Keep what is given out, so that later tables are checked against it; how many tables."""
-    rows = [row for one in given for row in _rows(one)]
+    """Keep what is given out, so that later tables are checked against it; how many tables that were not kept yet."""
+    new = [one for one in given if (one.period, one.publication) not in published(one.register)]
+    rows = [row for one in new for row in _rows(one)]
+    if not rows:
+        return 0
     with store.operation("Give out figures for the committee", "publication") as operation:
         record.add(PublishedTable, rows, operation.id)
     return sum(bool(row["dimensions"]) for row in rows)
@@ -111,6 +127,13 @@ def published(register: str) -> list[tuple[Period, Publication]]:
     for _, values in sorted(record.values_of(PublishedTable, numbers).items()):
         held.setdefault(values["publication"], []).append(values)
     return [_publication(rows) for rows in held.values()]
+
+
+def given_out(register: str) -> list[tuple[Period, dt.date]]:
+    """The periods of which tables of a register were given out, and the days."""
+    fields = (PublishedTable.period_from, PublishedTable.months, PublishedTable.made_on)
+    rows = every(PublishedTable, fields, view=lambda: PublishedTable.of_register == register).rows()
+    return [(Period(row.values[0].year, row.values[0].month, row.values[1]), row.values[2]) for row in rows]
 
 
 def _rows(given: Breakdowns) -> Iterator[Values]:
