@@ -21,6 +21,7 @@ from workbench.registers.checks import Check
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.statistics import CaseStatistic, PublishedTable
+from workbench.reports.catalogue import Wanted
 from workbench.rules.casefigures import CaseFigure
 from workbench.rules.counted import HIDDEN, UNDER
 from workbench.rules.fixedperiods import Period
@@ -163,6 +164,6 @@ def test_the_workbook_says_the_same_and_no_small_number(store: Store, tmp_path: 
 
 def test_the_report_has_its_name_on_the_command_line(store: Store, tmp_path: Path) -> None:
     wanted = publication.report("committee")
-    done = publication.write_report(wanted, publication.Wanted(store.council, store=store), tmp_path / "a.pdf")
+    done = publication.write_report(wanted, Wanted(store.council, store=store), tmp_path / "a.pdf")
     assert done.pages == 1
     assert "committee" in publication.reports()
