@@ -130,7 +130,7 @@ def shots() -> Sequence[Shot]:
             found.append(Shot(f"09-{name}-versions", f"versions/{name}"))
             found.append(Shot(f"10-{name}-give-back", f"giveback/{name}"))
     others = [("settings", None), ("about", None), ("found", "file"), ("help", "home"), ("help", "keys")]
-    others += [("due", None), ("rounds", None), ("folder", None)]
+    others += [("due", None), ("rounds", None), ("folder", None), ("figures", None)]
     others += [("reports", None), ("reports", "Record of destruction")]
     return found + [
         Shot(f"{n:02}-{place}-{about or ''}".strip("-"), place, about) for n, (place, about) in enumerate(others, 20)

@@ -18,6 +18,7 @@ from workbench.registers import (
     retention_schedule,
     rights_requests,
     schedule_versions,
+    statistics,
 )
 from workbench.registers.cases.files import CASE_FILES
 from workbench.registers.cases.parts import PARTS
@@ -41,6 +42,8 @@ MODELS: tuple[type[Record], ...] = (
     linked_folders.KeptFile,
     *(part.record for part in PARTS),
     attachments.Attachment,
+    statistics.CaseStatistic,
+    statistics.PublishedTable,
 )
 assert all(file.register in REGISTERS for file in CASE_FILES)  # each says what comes next, from the first save on
 
