@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QMenu, QWidget, QWidgetAction
 
 from workbench.gui.theme.icons import icon
+from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import column, row
 from workbench.gui.widgets.buttons import Button, button
 from workbench.records.fields import Kind
+
+_GAP = 6
 
 
 class Tool(NamedTuple):
@@ -34,14 +39,17 @@ TOOLS = (
 
 
 class Tools(QWidget):
-    """What a register's page can do, in a row; on a narrow page they become one menu, 'More'."""
+    """What a register's page can do, in a row; what finds no room stands in a menu at its end, 'More'.
+
+    On a narrow page all of them become one such menu.
+    """
 
     pressed = Signal(str)
 
     def __init__(self, tools: Sequence[Tool], parent: QWidget) -> None:
         super().__init__(parent)
         self._tools = tuple(tools)
-        box = row(self, gap=6)
+        box = row(self, gap=_GAP)
         self._buttons: list[Button] = []
         for tool in self._tools:
             made = button(tool.text, self, self._press, kind="quiet", icon_name=tool.icon)
@@ -49,7 +57,10 @@ class Tools(QWidget):
             made.setToolTip(tool.tip)
             self._buttons.append(made)
             box.addWidget(made)
+        self._rest = self.more_button(self)
+        box.addWidget(self._rest)
         box.addStretch(1)
+        Look.now.changed.connect(self._share)
 
     def more_button(self, parent: QWidget) -> Button:
         """A button that offers the same as a menu."""
@@ -62,8 +73,33 @@ class Tools(QWidget):
         return made
 
     def button_of(self, verb: str) -> Button:
-        """The button of a verb."""
-        return next(b for b in self._buttons if b.property("verb") == verb)
+        """The button of a verb, or that of the menu it stands in."""
+        return next((b for b in self._buttons if b.property("verb") == verb and not b.isHidden()), self._rest)
+
+    def minimumSizeHint(self) -> QSize:
+        """What has no room stands in the menu, so the row never holds the page open."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many buttons as there is room for."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        fitting = self._fitting(self.width())
+        whole = fitting == len(self._buttons)
+        fitting = fitting if whole else self._fitting(self.width() - self._rest.sizeHint().width() - _GAP)
+        for place, made in enumerate(self._buttons):
+            made.setVisible(place < fitting)
+        self._rest.setVisible(not whole)
+        menu = self._rest.menu()
+        for place, action in enumerate(menu.actions() if menu else ()):
+            action.setVisible(place >= fitting)
+
+    def _fitting(self, room: int) -> int:
+        """How many of the buttons, from the first on, have room side by side."""
+        ends = accumulate(made.sizeHint().width() + _GAP for made in self._buttons)
+        return sum(end - _GAP <= room for end in ends)
 
     def _press(self) -> None:
         if sender := self.sender():
