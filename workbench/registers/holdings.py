@@ -70,9 +70,9 @@ class Holding(Record):
     register_name = "holdings"
 
     number = Text(
-        "Box or file number",
-        help="As it stands on its label.",
-        headings="Box no, Box number, Box, File no, File number, Number on the box, Ref, Reference, Barcode",
+        "Box number",
+        help="Of a box, file or disc, as it stands on its label.",
+        headings="Box no, Box, Box or file number, File no, File number, Number on the box, Ref, Reference, Barcode",
     )
     description = Text(
         "Description",
@@ -247,10 +247,9 @@ REGISTER = Register(
         Holding.number,
         Holding.description,
         Holding.series_name,
-        Holding.place,
-        Holding.quantity,
         Holding.eligible_from,
         Holding.dispose_by,
+        Holding.place,
     ),
     form=(
         Section(
