@@ -11,6 +11,30 @@ import typer
 from workbench import terminal
 from workbench.terminal import say, show_json
 
+# What each kind is asked with, beside the day it starts from.
+_RIGHT = {
+    "received",
+    "id_asked",
+    "id_received",
+    "authority_asked",
+    "authority_received",
+    "fee_asked",
+    "fee_paid",
+    "clarified",
+    "extended",
+    "extension_told",
+    "answered",
+}
+_TAKES = {
+    "dp-complaint": {"received"},
+    "complaint": {"received", "acknowledged", "escalated", "stage2_acknowledged"},
+    "foi": {"received", "fees_notice", "fee_paid", "clarified", "extended"},
+    "eir": {"received", "clarified", "extended"},
+    "foi-review": {"received"},
+    "eir-review": {"received"},
+    "breach": {"aware"},
+    "papers": {"meeting", "clear_days"},
+}
 Day = Annotated[str | None, typer.Option(metavar="DATE")]
 
 
@@ -68,7 +92,9 @@ def deadline(
     answered: Annotated[str | None, typer.Option(metavar="DATE", help="It was answered.")] = None,
     aware: Annotated[str | None, typer.Option(metavar="ISO-DATETIME", help="A breach became known.")] = None,
     meeting: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the meeting.")] = None,
-    clear_days: Annotated[int, typer.Option(metavar="NUMBER", min=0, max=60, help="Clear working days.")] = 3,
+    clear_days: Annotated[
+        int | None, typer.Option(metavar="NUMBER", min=0, max=60, help="Clear working days; 3 if not said.")
+    ] = None,
     nation: Annotated[Nation, typer.Option(help="Whose bank holidays count.")] = Nation.ENGLAND,
     holiday: Annotated[
         list[str] | None, typer.Option(metavar="DATE", help="A one-off bank holiday; may be repeated.")
@@ -92,6 +118,7 @@ def deadline(
         "answered": answered,
         "meeting": meeting,
     }
+    _fitting(kind, days | {"aware": aware, "clarified": clarified, "extended": extended, "clear_days": clear_days})
     given = {name: terminal.day_of(typed) for name, typed in days.items() if typed}
     pairs = tuple(_pair(typed) for typed in clarified or ())
     one_offs = tuple((_day(typed), "all", "one-off") for typed in holiday or ())
@@ -109,7 +136,7 @@ def _worked_out(
     pairs: tuple[tuple[dt.date, dt.date | None], ...],
     extended: bool,
     aware: str | None,
-    clear_days: int,
+    clear_days: int | None,
     where: tuple[str, Any],
 ) -> Any:
     """Ask the rules; wrong use where the day that everything starts from is missing."""
@@ -120,7 +147,8 @@ def _worked_out(
     if kind == DeadlineKind.BREACH:
         return others.breach(_moment(aware))
     if kind == DeadlineKind.PAPERS:
-        return others.papers(_needed(given, "meeting"), here, clear_days)
+        number = others.CLEAR_DAYS if clear_days is None else clear_days
+        return others.papers(_needed(given, "meeting"), here, number)
     received = _needed(given, "received")
     if kind in (DeadlineKind.FOI, DeadlineKind.EIR):
         asked = information.Question(received, pairs, given.get("fees_notice"), given.get("fee_paid"), extended)
@@ -177,7 +205,19 @@ def _in_words(found: Any) -> list[str]:
         lines.append(f"Due {when}.")
     if found.target is not None and found.target != found.due:
         lines.append(f"Target {said(found.target)}.")
+    if found.latest not in (None, found.due):
+        lines.append(f"At the latest {said(found.latest)}.")
+    if found.due is not None and found.notice_by is not None:
+        lines.append(f"An extension must be told by {said(found.notice_by)}.")
     return [*lines, f"By {found.basis}. Check before relying on this."]
+
+
+def _fitting(kind: DeadlineKind, given: dict[str, Any]) -> None:
+    """Wrong use where something is given that this kind is not worked out with."""
+    takes = _TAKES.get(kind.value, _RIGHT)
+    for name, value in given.items():
+        if name not in takes and value not in (None, False, []):
+            raise typer.BadParameter(f"--{name.replace('_', '-')} has no meaning for {kind.value}.")
 
 
 def _needed(given: dict[str, Any], name: str) -> dt.date:
