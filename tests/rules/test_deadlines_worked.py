@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.rules.deadlines import complaints, information, others
-from workbench.rules.deadlines.deadline import STOPPED, OutOfOrder
+from workbench.rules.deadlines.deadline import STOPPED, Deadline, OutOfOrder
 from workbench.rules.deadlines.rights import Request, right
 from workbench.rules.workingdays import DIVISIONS, ENGLAND_AND_WALES, NORTHERN_IRELAND, SCOTLAND, bank_holidays, union
 from workbench.rules.workingdays import own as of
@@ -190,7 +191,7 @@ FAR = (dt.date.max, dt.date.min)
 @pytest.mark.parametrize("far", FAR)
 def test_a_day_out_of_reach_is_named(far: dt.date) -> None:
     when = dt.datetime.combine(far, dt.time(10))
-    for name, asked in (
+    faces: tuple[tuple[str, Callable[[], Deadline]], ...] = (
         ("received", lambda: right("sar", Request(far), ENGLAND)),
         ("received", lambda: information.foi(information.Question(far), UK)),
         ("received", lambda: information.eir_review(far, UK)),
@@ -198,7 +199,8 @@ def test_a_day_out_of_reach_is_named(far: dt.date) -> None:
         ("received", lambda: complaints.data_complaint(far, ENGLAND)),
         ("meeting", lambda: others.papers(far, ENGLAND)),
         ("aware", lambda: others.breach(when)),
-    ):
+    )
+    for name, asked in faces:
         with pytest.raises(OutOfOrder) as caught:
             asked()
         assert caught.value.field == name
