@@ -46,7 +46,7 @@ PLACES = [
     "restore",
     "giveback/retention-schedule",
     "ways-in",
-    *("due", "rounds"),
+    *("due", "rounds", "folder"),
 ]
 SCHEDULE = f"register/{REGISTERS[0].name}"
 ROWS = "\n".join(
