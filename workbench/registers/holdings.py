@@ -127,12 +127,15 @@ class Holding(Record):
 
     series_name = Text("Series", derived=True)
     keep_until = Day("Keep until", derived=True)
-    eligible_from = Day("May go from", derived=True, index=True)
+    eligible_from = Day("May go from", derived=True)
     dispose_by = Day("Dispose by", derived=True)
     working = LongText("How it was worked out", derived=True)
 
     class Meta:
-        indexes = ((("dispose_by", "removed"), False),)  # Home counts what is due whenever anything changes
+        indexes = (
+            (("eligible_from", "removed", "dispose_by"), False),  # what is due is listed without its pages
+            (("dispose_by", "removed"), False),  # Home counts what is due whenever anything changes
+        )
 
     @classmethod
     def reckon(cls, values: Values) -> None:
