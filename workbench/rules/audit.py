@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 from workbench.rules.counted import HIDDEN, OTHER, TOTAL, UNDER, Cell, Frame, Protected, Publication, Shown
 from workbench.rules.linking import Pattern
-from workbench.rules.worlds import Key, Limits, Target, Worlds, merged_cell
+from workbench.rules.worlds import Key, Limits, Target, World, Worlds, merged_cell
 
 Patterns = frozenset[Pattern]
 _ANY: Limits = (0, float("inf"))
@@ -24,6 +24,7 @@ class Audit:
         self._newest, self._new = len(publications) - 1, publications[-1]
         self._cells: dict[Key, Shown] = {}
         self._safe = set[Target]()
+        self.in_vain = 0  # searches that found no other world
         for at, publication in enumerate(publications):
             for number, table in enumerate(publication.tables):
                 for cell, shown in table.cells.items():
@@ -44,12 +45,28 @@ class Audit:
             found.update(dict.fromkeys(self._small(patterns)))
         return list(found)
 
-    def exposed(self, targets: Sequence[Target]) -> list[Target]:
-        """Those of the numbers that can be worked out, as far as we can tell."""
+    def exposed(self, targets: Sequence[Target]) -> Target | None:
+        """The first of the numbers that can be worked out, as far as we can tell."""
         for target in targets:
-            if target not in self._safe and (world := self._worlds.other(target)):
-                self._safe.update(t for t in targets if world.changes(t))
-        return [target for target in targets if target not in self._safe]
+            if target in self._safe:
+                continue
+            world = self._another(target)
+            if world is None:
+                return target
+            self._safe.update(t for t in targets if t not in self._safe and world.changes(t))
+        return None
+
+    def _another(self, target: Target) -> World | None:
+        world = self._worlds.other(target)
+        self.in_vain += world is None
+        return world
+
+    def withdraw(self, *, wide: bool) -> None:
+        """Show no number of the new tables any longer: of those of two dimensions, or of all where not `wide`."""
+        for number, table in enumerate(self._new.tables):
+            if len(table.dimensions) > 1 or not wide:
+                self.hide(self.shown(number))
+                self.say_less(number)
 
     def hopeless(self, target: Target) -> bool:
         """Whether the number was known before these tables, so that nothing left out of them can help."""
@@ -65,7 +82,7 @@ class Audit:
         """Hide some cells if that keeps the number from being worked out; whether it does."""
         before = {key: self._cells[key] for one in keys for key in self._same_number(one)}
         self.hide(keys)
-        if self._worlds.other(target):
+        if self._another(target):
             return True
         self._put(before)
         return False

@@ -31,6 +31,7 @@ from workbench.rules.counted import (
 from workbench.rules.worlds import Target
 
 Dimensions = tuple[str, ...]
+_PATIENCE = 100  # searches in vain before whole tables go: first those of two dimensions, then the rest
 
 
 def protect(
@@ -44,10 +45,13 @@ def protect(
     """The tables wanted of the cases of some quarters, safe beside each other and beside what was published."""
     new = first_step(quarters, groups, wanted, frame, threshold)
     audit = Audit(frame, (*published, new))
-    exposed = audit.exposed(audit.targets())
-    while exposed:
-        _hide_for(audit, exposed[0])
-        exposed = audit.exposed(exposed)
+    targets, stages = audit.targets(), [True, False]
+    while target := audit.exposed(targets):
+        if stages and audit.in_vain > _PATIENCE:
+            audit.withdraw(wide=stages.pop(0))
+            audit.in_vain = 0
+        else:
+            _hide_for(audit, target)
     tables = tuple(replace(table, cells=audit.cells(at)) for at, table in enumerate(new.tables))
     return replace(new, tables=tables)
 

@@ -204,6 +204,8 @@ def left_out(given: Breakdowns) -> str:
     merged = sum(len(rows) for table in tables for rows in table.merged)
     if not (under or hidden or merged):
         return "Nothing had to be left out."
+    if not any(isinstance(shown, int) for table in tables for shown in table.cells.values()):
+        return "No breakdown can be shown: too few cases, or too close to what was published before."
     said = [
         f"{under:,} under {least} left out" if under else "",
         f"{merged:,} small rows counted together as “other”" if merged else "",
