@@ -1,0 +1,1 @@
+"""Case files: what belongs to a case, shown and done with."""
