@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import OpenCouncil
 from workbench.gui.cases.attachments import Attachments
@@ -188,6 +189,12 @@ def test_an_edited_copy_is_offered_and_taken_in(files: Attachments, opened: list
     assert b"".join(attachments.read(2)) == b"%PDF edited"
     assert not copy.exists()
     assert not files.trouble.isVisible()
+
+
+def test_a_look_that_finds_the_same_is_not_heard(files: Attachments, qtbot: QtBot, tmp_path: Path) -> None:
+    files.add([tmp_path / "letter.pdf"])
+    with qtbot.assertNotEmitted(files.table.lines.modelReset):
+        files.look()
 
 
 def test_changes_are_let_go_when_that_is_said(files: Attachments, opened: list[Path], tmp_path: Path) -> None:

@@ -234,7 +234,10 @@ def test_a_newer_version_stands_for_the_one_it_follows(case: Store) -> None:
         second = keep(case, CASE, "letter.docx", b"final", operation.id, follows=first)
     assert [kept.id for kept in attachments.of(CASE)] == [second]
     assert [kept.id for kept in attachments.of(CASE, older=True)] == [first, second]
-    undo(case, last_operation())
+    with pytest.raises(Plain, match="cannot be undone, for what was typed would be lost"):
+        undo(case, last_operation())
+    with case.operation("Remove a file", "edit") as operation:
+        attachments.remove(second, operation.id)
     assert [kept.id for kept in attachments.of(CASE)] == [first]
 
 

@@ -167,11 +167,12 @@ class Attachments(QWidget):
         return self._files.get(found.number) if found else None
 
     def _show(self, held: Held) -> None:
-        stood = self.table.row()
         self._files = {kept.id: kept for kept in held.files}
-        rows = [_row(kept) for kept in held.files]
-        places = [place for place, line in enumerate(rows) if stood and line.number == stood.number]
-        self.table.show_rows(rows, stand_on=places[0] if places else max(len(rows) - 1, 0))
+        rows = tuple(_row(kept) for kept in held.files)
+        if rows != self.table.lines.rows:  # a look that finds the same must not be heard
+            stood = self.table.row()
+            places = [place for place, line in enumerate(rows) if stood and line.number == stood.number]
+            self.table.show_rows(rows, stand_on=places[0] if places else max(len(rows) - 1, 0))
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.hint.setVisible(bool(rows))
@@ -209,7 +210,7 @@ class Attachments(QWidget):
 
     def _taken(self, copy: Copy, number: int) -> None:
         workingcopies.forget(copy)
-        self._desk.say("Taken in as a newer version.", "Undo", self._desk.undo)
+        self._desk.say("Taken in as a newer version. The earlier one stays behind it.")
         self._say_changed([number])
 
     def _drop(self, copy: Copy) -> None:
