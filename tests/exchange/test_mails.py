@@ -9,9 +9,11 @@ import socket
 import time
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.exchange import msgfile
 from workbench.errors import Plain
 from workbench.exchange.mails import pasted
 from workbench.exchange.mails.mail import MOST, SEALED, WINMAIL, Mail
@@ -192,6 +194,84 @@ def test_outlooks_own_file_without() -> None:
     mail = read_file(DATA / "plain.msg")
     assert (mail.sender, mail.to) == ("peterpan@neverland.com", ("crocodile@neverland.com",))
     assert (mail.subject, mail.text) == ("This is the subject", "This is a message")
+
+
+SENT = dt.datetime(2026, 11, 24, 10, 42, tzinfo=dt.UTC)
+SUBJECT, BODY, PAGE_BODY, RICH = 0x0037, 0x1000, 0x1013, 0x1009
+SENDER, SENDER_EMAIL, SENDER_SMTP, WHEN = 0x0C1A, 0x0C1F, 0x5D01, 0x0039
+NAME, SMTP, KIND, LONG_NAME, DATA_OF, CONTENT_ID = 0x3001, 0x39FE, 0x0C15, 0x3707, 0x3701, 0x3712
+
+
+def outlook(tree: msgfile.Tree) -> Mail:
+    """Such a file, read."""
+    return read("mail.msg", msgfile.compound(tree))
+
+
+def test_outlook_inside_an_office_knows_people_by_their_internet_address() -> None:
+    """Exchange puts a name of its own where the address is looked for first."""
+    values = {SUBJECT: "Café £5", BODY: "words\r\n", SENDER: "Jane Resident", WHEN: SENT}
+    values |= {SENDER_EMAIL: "/O=EXCHANGELABS/CN=RECIPIENTS/CN=JANE", SENDER_SMTP: "jane@example.org"}
+    people = [
+        {NAME: "Clerk", SMTP: "clerk@example.org", KIND: 1},
+        {NAME: "Mayor", SMTP: "mayor@example.org", KIND: 2},
+        {NAME: "Hidden", SMTP: "hidden@example.org", KIND: 3},
+    ]
+    mail = outlook(msgfile.message(values, people=people))
+    assert mail.sender == "Jane Resident <jane@example.org>"
+    assert (mail.to, mail.copied) == (("Clerk <clerk@example.org>",), ("Mayor <mayor@example.org>",))
+    assert (mail.subject, mail.text, mail.sent) == ("Café £5", "words", SENT)
+
+
+def test_an_old_outlook_file_in_eight_bits() -> None:
+    values = {SUBJECT: "Zażółć", BODY: "gęślą", SENDER: "Łukasz", 0x3FFD: 1250}
+    mail = outlook(msgfile.message(values, narrow="cp1250"))
+    assert (mail.subject, mail.text, mail.sender) == ("Zażółć", "gęślą", "Łukasz")
+
+
+def test_an_outlook_file_whose_words_are_a_web_page() -> None:
+    mail = outlook(msgfile.message({SUBJECT: "x", PAGE_BODY: "<p>Café</p><p>£5".encode(), 0x3FDE: 65001}))
+    assert mail.text == "Café\n\n£5"
+
+
+def test_an_outlook_file_whose_words_cannot_be_read_says_so() -> None:
+    mail = outlook(msgfile.message({SUBJECT: "x", RICH: b"LZFu"}))
+    assert (mail.text, mail.notes) == (
+        "",
+        ("Its words are only there in Outlook's own form. Open it in Outlook, copy them and paste them here.",),
+    )
+    assert SEALED in outlook(msgfile.message({SUBJECT: "x", 0x001A: "IPM.Note.SMIME"})).notes
+
+
+def test_an_e_mail_inside_one_of_outlooks_becomes_one_of_its_own() -> None:
+    values = {SUBJECT: "What went before", BODY: "inner wörds", SENDER: "First <f@example.org>", WHEN: SENT}
+    deepest = msgfile.message({SUBJECT: "Deepest", BODY: "deepest words"}, inner=True)
+    files: list[dict[int, Any]] = [{LONG_NAME: "a.pdf", DATA_OF: b"%PDF"}, {NAME: "Deepest", DATA_OF: deepest}]
+    inner = msgfile.message(values, files, inner=True)
+    mail = outlook(msgfile.message({SUBJECT: "FW:", BODY: "see below"}, [{NAME: "Before", DATA_OF: inner}]))
+    [(name, content, _)] = mail.attachments
+    assert name == "What went before.eml"
+    again = read(name, content)
+    assert (again.subject, again.text, again.sent) == ("What went before", "inner wörds", SENT)
+    assert [one.name for one in again.attachments] == ["a.pdf", "Deepest.eml"]
+    assert again.attachments[0].content == b"%PDF"
+    assert read("Deepest.eml", again.attachments[1].content).text == "deepest words"
+
+
+def test_files_of_an_outlook_mail_and_those_that_are_elsewhere() -> None:
+    files: list[dict[int, Any]] = [
+        {LONG_NAME: "plan.pdf", DATA_OF: b"%PDF"},
+        {LONG_NAME: "logo.png", DATA_OF: b"png", CONTENT_ID: "logo@1"},
+        {LONG_NAME: "Shared.docx", 0x3705: 7},
+    ]
+    mail = outlook(msgfile.message({SUBJECT: "x", BODY: "x"}, files))
+    assert mail.attachments == (("plan.pdf", b"%PDF", False), ("logo.png", b"png", True))
+    assert mail.notes == (
+        "“Shared.docx” is not in the e-mail itself and was not taken. Save it from Outlook and add it.",
+    )
+
+
+def test_another_file_of_office_is_no_e_mail() -> None:
+    assert "is not an e-mail" in refused("old.doc", msgfile.compound({"WordDocument": b"words" * 200}))
 
 
 def test_a_damaged_outlook_file_gives_a_plain_line_or_what_can_be_read() -> None:

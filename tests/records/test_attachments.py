@@ -234,7 +234,10 @@ def test_a_newer_version_stands_for_the_one_it_follows(case: Store) -> None:
         second = keep(case, CASE, "letter.docx", b"final", operation.id, follows=first)
     assert [kept.id for kept in attachments.of(CASE)] == [second]
     assert [kept.id for kept in attachments.of(CASE, older=True)] == [first, second]
-    undo(case, last_operation())
+    with pytest.raises(Plain, match="cannot be undone, for what was typed would be lost"):
+        undo(case, last_operation())
+    with case.operation("Remove a file", "edit") as operation:
+        attachments.remove(second, operation.id)
     assert [kept.id for kept in attachments.of(CASE)] == [first]
 
 
@@ -279,17 +282,11 @@ def test_a_case_cannot_be_taken_back_from_under_its_files(case: Store) -> None:
 
 
 WORD = "Xylophonist"
-PIECES = (WORD, WORD[:6], "phonist")
 
 
 def hits(folder: Path) -> int:
     """The pages of the closed store that hold a piece of the word; nothing else in the folder may at all."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            assert WORD.lower().encode() not in path.read_bytes().lower(), path
-    assert not (folder / "council.gwb-journal").exists()
-    key = raw.data_key(folder / "council.keys", PASSPHRASE)
-    return max(raw.holds(folder / "council.gwb", key, piece) for piece in PIECES)
+    return raw.pages_holding(folder, PASSPHRASE, WORD, (WORD, WORD[:6], "phonist"))
 
 
 def with_files(folder: Path) -> Store:

@@ -99,6 +99,16 @@ class Attachment(Belonging):
     follows = Number("Newer version of", internal=True)
 
     @classmethod
+    def final(cls, values: Values) -> str | None:
+        """A newer version may be all there is of what was typed, so undo does not take it out of the store."""
+        if not values["follows"]:
+            return None
+        return (
+            "Taking in a newer version cannot be undone, for what was typed would be lost. Nothing was changed. "
+            "Remove the newer version, and the earlier one is shown again."
+        )
+
+    @classmethod
     def create_table(cls, safe: bool = True, **options: Any) -> None:
         """Make the table, and the one of the bytes."""
         super().create_table(safe=safe, **options)
@@ -296,7 +306,7 @@ def _refuse_size(shown: str, size: int, most_bytes: int) -> None:
         raise _refused(
             shown,
             f"is too large ({display.size(size)}; the most is {most_bytes // MEGABYTE} MB).",
-            "Keep it where it is and write in the case where that is, or raise the limit in Settings.",
+            "Keep it where it is and write in the case where that is.",
         )
 
 

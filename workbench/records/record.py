@@ -71,6 +71,10 @@ class Record(peewee.Model):
         """Why a record with these values cannot be removed, in whole sentences; None where it can."""
 
     @classmethod
+    def final(cls, values: Values) -> str | None:
+        """Why the adding of a record with these values cannot be undone; asked of those that do not come back."""
+
+    @classmethod
     def create_table(cls, safe: bool = True, **options: Any) -> None:
         """Make the table and its part of the search index."""
         super().create_table(safe=safe, **options)
@@ -207,6 +211,8 @@ def take_back(model: type[Record], ids: Sequence[int], operation: int) -> None:
     about = meaning(model)
     for batch in _batches(ids):
         _refuse_owning(model, batch)
+        if not model.comes_back and (why := next(filter(None, map(model.final, values_of(model, batch).values())), "")):
+            raise Plain(why)
         for kind in _kinds_of_belonging():
             take_back(kind, _belonging(kind, model, batch), operation)
         old = stored_of(model, batch)

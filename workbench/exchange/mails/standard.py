@@ -24,7 +24,7 @@ from workbench.exchange.mails.mail import (
     readable,
 )
 
-_HEADINGS = ("from", "to", "cc", "date", "subject")
+_HEADINGS = ("from", "to", "cc", "date", "subject", "mime-version", "message-id", "received")  # two make it one
 _SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"}
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "application/pdf": "pdf", "text/plain": "txt"}
 _BETWEEN = re.compile(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")
