@@ -273,9 +273,10 @@ class _Undone:
 
 def _left_alone(desk: Desk, kept: Sequence[tuple[str, int]]) -> str:
     """Which records an undo left alone, because they were changed since."""
-    names = []
+    names, registers = [], {register.name: register for register in desk.registers}
     for register, number in kept[:_NAMED]:
-        about = desk.register(register)
+        if not (about := registers.get(register)):
+            continue  # what belongs to a record has no page and no name of its own
         names += [f"“{v[about.naming.name]}”" for v in record.values_of(about.record, [number]).values()]
     if len(kept) == 1:
         return f"{''.join(names) or 'One record'} was changed since and stays as it is."
