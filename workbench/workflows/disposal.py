@@ -183,6 +183,7 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
         if not going:
             raise Plain("Nothing is left in this batch. Put it back. Nothing was destroyed.")
         _not_from_the_future(stands)
+        _refuse_missing(going)
         leaving, day = _leaving(going), doing.on or clock.today()
         destroys = any(item["fate"] == DESTROY for item in going.values())
         wrong = [problem for item in going.values() for problem in fate_problems(item)]
@@ -321,6 +322,17 @@ def _not_to_come(name: str, label: str, day: dt.date | None) -> list[Problem]:
 
 def _name(typed: str) -> str:
     return " ".join(typed.casefold().split())
+
+
+def _refuse_missing(going: Mapping[int, Values]) -> None:
+    """Raise Plain where a holding is there no longer, such as after an undo: the log must not say that it went now."""
+    there = record.values_of(Holding, [item["holding"] for item in going.values()])
+    if missing := [item for item in going.values() if item["holding"] not in there]:
+        name = missing[0]["description"]
+        raise Plain(
+            f"“{name}” is no longer among the holdings: it went with another batch, or the adding of it was undone. "
+            "Nothing was destroyed. Take it off the batch with a reason."
+        )
 
 
 def _refuse_held(holdings: Sequence[int]) -> None:

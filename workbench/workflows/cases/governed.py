@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -30,13 +31,14 @@ def belongings(holdings: Iterable[Values]) -> dict[type[Record], list[int]]:
     return {model: list(dict.fromkeys(ids)) for model, ids in found.items()}
 
 
-def waiting(holdings: Mapping[int, Values]) -> dict[int, str]:
-    """Which of some holdings stand for a file that may not go yet, and why, by holding."""
+def waiting(holdings: Mapping[int, Values], on: dt.date | None = None) -> dict[int, str]:
+    """Which of some holdings stand for a file that may not go on a day (today if none), and why, by holding."""
+    day = on or clock.today()
     asked = {number: (v["case_register"], v["case"]) for number, v in holdings.items() if v["case"] is not None}
-    return {number: why for number, key in asked.items() if (why := _waits(key))}
+    return {number: why for number, key in asked.items() if (why := _waits(key, day))}
 
 
-def _waits(key: Key) -> str:
+def _waits(key: Key, on: dt.date) -> str:
     file = case_file(key[0])
     if any(hold["released_on"] is None for hold in opening.held(file, key[1]).values()):
         return "its own holds are not released yet"
@@ -48,7 +50,7 @@ def _waits(key: Key) -> str:
             return f"{values['reference']} is open"
         kept = _where(Holding, (Holding.case_register == register) & (Holding.case == case))
         days = [v["eligible_from"] for v in record.values_of(Holding, kept).values()]
-        if any(day is None or day > clock.today() for day in days):
+        if any(day is None or day > on for day in days):
             return f"{values['reference']} belongs with it and is kept longer"
     return ""
 
