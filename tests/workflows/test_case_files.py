@@ -335,3 +335,52 @@ def test_a_batch_never_logs_a_file_that_was_opened_again_by_undo(store: Store, m
         disposal.carry_out(store, batch, Doing("unlinked", "Clerk"))
     assert LogEntry.select().count() == 0
     assert values_of(RightsRequest, case)["closed_on"] is None
+
+
+@pytest.mark.parametrize("matter", ["rr-2026 / 001", "applicant  B"])
+def test_a_hold_on_a_matter_alone_holds_the_file_of_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch, matter: str
+) -> None:
+    case, other = request(store), complaint(store)
+    for register, number in (("rights-requests", case), ("complaints", other)):
+        close(store, register, number)
+    hold = holds.place(store, {"reason": "The police ask", "kind": "police", "matter": matter})
+    later(monkeypatch, dt.date(2029, 8, 1))
+    holding, free = closing.holding_of("rights-requests", case), closing.holding_of("complaints", other)
+    assert holding is not None
+    assert free is not None
+    with pytest.raises(Plain, match="a hold lies on its matter: The police ask"):
+        disposal.freeze(store, "Requests", [holding])
+    disposal.freeze(store, "Complaints", [free])
+    holds.release(store, hold, "They have seen it")
+    disposal.freeze(store, "Requests", [holding])
+
+
+def test_whom_a_hold_was_about_goes_with_what_it_held(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """T14: the holds stay in the records with their reasons; the name of the person in them does not."""
+    case = request(store, requester="Zyxwvon")
+    with store.operation("Add", "edit") as op:
+        row = {"description": "Box", "series": BOXES, "trigger_date": dt.date(2020, 1, 1)}
+        [box] = record.add(Holding, [row], op.id)
+    close(store, "rights-requests", case)
+    holding = closing.holding_of("rights-requests", case)
+    assert holding is not None
+    claim = {"reason": "A claim", "kind": "claim"}
+    gone = [holds.place(store, {**claim, "holding": box, "matter": "Qwertzon"})]
+    gone.append(holds.place(store, {**claim, "matter": "Zyxwvon"}))
+    other = holds.place(store, {**claim, "series": BOXES, "matter": "Plokijon"})
+    for hold in (*gone, other):
+        holds.release(store, hold, "It is settled")
+    released = max(operation.id for operation in history.recent(10))
+    later(monkeypatch, dt.date(2029, 8, 1))
+    batch = disposal.freeze(store, "Both", [box, holding])
+    disposal.authorise(store, batch, Authority("Chair"))
+    disposal.carry_out(store, batch, Doing("unlinked", "Clerk"))
+    key = raw.data_key(store.folder / "council.keys", helpers.PASSPHRASE)
+    for word in ("Zyxwvon", "Qwertzon", "zyxwvon", "qwertzon"):
+        assert not raw.holds(store.path, key, word), word
+    assert raw.holds(store.path, key, "Plokijon"), "the control: that of the whole series stays"
+    assert [values_of(Hold, hold)["reason"] for hold in gone] == ["A claim"] * 2
+    undo(store, released)
+    assert history.verify().intact
+    assert not store.finding.sentence

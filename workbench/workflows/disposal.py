@@ -204,7 +204,9 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
 
 def _destroy(holdings: Sequence[int], operation: int) -> None:
     """Destroy holdings, and where one stands for a file kept here, the whole file with everything in it."""
-    for model, ids in governed.belongings(record.values_of(Holding, holdings).values()).items():
+    values = record.values_of(Holding, holdings)
+    holds.forget_matter(governed.matters(values), operation)
+    for model, ids in governed.belongings(values.values()).items():
         record.destroy(model, ids, operation)
     record.destroy(Holding, holdings, operation)
 
