@@ -165,7 +165,7 @@ def folder(number: int) -> Folder | None:
     items = record.values_of(Item, every(Item, (), view=lambda: Item.batch == number).ids())
     is_open = values["standing"] in (FROZEN, AUTHORISED)
     going = [i["holding"] for i in items.values() if i["standing"] == GOES]
-    held, present = (_stopped(going, clock.today()), _rules(going)) if is_open else ({}, {})
+    held, present = (_overtaken(items) | _stopped(going, clock.today()), _rules(going)) if is_open else ({}, {})
     lines = [
         Line(
             n,
@@ -299,6 +299,13 @@ def _offer(number: int, values: Values, line: Values, stops: str, today: dt.date
         values["working"],
         stops or (f"May go from {display.day(values['eligible_from'])}" if early else ""),
     )
+
+
+def _overtaken(items: Mapping[int, Values]) -> dict[int, str]:
+    """Which holdings of a batch were changed since so that they may not go, and why."""
+    going = {item["holding"]: item for item in items.values() if item["standing"] == GOES}
+    there = record.values_of(Holding, list(going))
+    return {n: f"Must stay: {why}" for n, now in there.items() if (why := disposal.overtaken(going[n], now))}
 
 
 def _stopped(holdings: Sequence[int], on: dt.date) -> dict[int, str]:
