@@ -170,8 +170,8 @@ def test_a_holding_is_taken_off_with_a_reason_and_a_later_day(council: OpenCounc
     assert page.table.lines.rows[0].texts[2] == "Taken off: Wanted by the museum. Look again Tue 1 Jun 2027."
     due = council.page("due")
     assert boxes[0] not in [row.number for row in due.table.lines.rows]
-    due.ahead.setCurrentIndex(3)  # twelve months
-    due.ahead.activated.emit(3)
+    due.wanted.ahead.setCurrentIndex(3)  # twelve months
+    due.wanted.ahead.activated.emit(3)
     assert [row.stops for row in due.table.lines.rows if row.number == boxes[0]] == [
         "Look again Tue 1 Jun 2027: Wanted by the museum"
     ]

@@ -17,6 +17,7 @@ from workbench.records import agreement, history, record
 from workbench.records.query import Filter, every
 from workbench.records.store import Store
 from workbench.records.undo import undo
+from workbench.registers import REGISTERS
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PARTY, PLACE, Entry, Place
@@ -27,9 +28,12 @@ from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
-from workbench.workflows import disposal, holds
+from workbench.rules.spans import Span
+from workbench.workflows import diary, disposal, holds, looking
 from workbench.workflows.cases import about, access, closing, joining, keeping, opening
 from workbench.workflows.disposal import Authority, Doing
+from workbench.workflows.reporting import holdings as reporting
+from workbench.workflows.reporting.asked import Asked
 
 TWO_YEARS = RetentionRule(Kind.FIXED, Length(2, Unit.YEARS), "closure", bound="min")
 THREE_YEARS = RetentionRule(Kind.FIXED, Length(3, Unit.YEARS), "closure", bound="min")
@@ -288,3 +292,95 @@ def test_what_happened_stands_in_one_line_of_time(store: Store) -> None:
     assert [(h.day.day, h.what) for h in happened] == [(5, "Rang"), (2, "Acknowledged on"), (1, "Received on")]
     with pytest.raises(Plain, match="Nothing was added"):
         keeping.add_part(store, ENTRY, "rights-requests", case, {"kind": "call"})
+
+
+def test_a_file_whose_own_holds_stand_is_nowhere_called_free(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gate refuses it, so the due list, the script's list, Home and the report may not say that it can go."""
+    case = request(store, BOXES)
+    close(store, "rights-requests", case)
+    day = dt.date(2029, 8, 1)
+    later(monkeypatch, day)
+    [item] = looking.items(day)
+    assert item["stops"] == "Must stay: its own holds are not released yet"
+    report = reporting.made(Asked(store.council, Span(), day))
+    assert report.about.subtitle.startswith("1 holding: 0 may go, 1 on hold, 0 without a date.")
+    assert report.parts[1].rows[0][5] == "Its own holds are not released yet"
+    assert "holdings" not in {due.register for due in diary.due(REGISTERS, day)}
+    [hold] = holds.of_case("rights-requests", case)
+    holds.release(store, hold, "Decided")
+    assert [item["stops"] for item in looking.items(day)] == [""]
+    assert "holdings" in {due.register for due in diary.due(REGISTERS, day)}
+
+
+def test_a_closed_file_kept_by_another_line_has_the_day_of_that_line(store: Store) -> None:
+    case = complaint(store)
+    close(store, "complaints", case)
+    keeping.change(store, "complaints", case, {"series": REQUESTS})
+    holding = closing.holding_of("complaints", case)
+    assert holding is not None
+    assert values_of(Holding, holding)["eligible_from"] == dt.date(2029, 4, 22)
+
+
+def test_a_batch_never_logs_a_file_that_was_opened_again_by_undo(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = request(store)
+    close(store, "rights-requests", case)
+    closed = max(o.id for o in history.recent(10) if o.name.startswith("Close "))
+    later(monkeypatch, dt.date(2029, 8, 1))
+    holding = closing.holding_of("rights-requests", case)
+    assert holding is not None
+    batch = disposal.freeze(store, "Requests", [holding])
+    undo(store, closed)
+    disposal.authorise(store, batch, Authority("Chair"))
+    with pytest.raises(Plain, match="no longer among the holdings"):
+        disposal.carry_out(store, batch, Doing("unlinked", "Clerk"))
+    assert LogEntry.select().count() == 0
+    assert values_of(RightsRequest, case)["closed_on"] is None
+
+
+@pytest.mark.parametrize("matter", ["rr-2026 / 001", "applicant  B"])
+def test_a_hold_on_a_matter_alone_holds_the_file_of_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch, matter: str
+) -> None:
+    case, other = request(store), complaint(store)
+    for register, number in (("rights-requests", case), ("complaints", other)):
+        close(store, register, number)
+    hold = holds.place(store, {"reason": "The police ask", "kind": "police", "matter": matter})
+    later(monkeypatch, dt.date(2029, 8, 1))
+    holding, free = closing.holding_of("rights-requests", case), closing.holding_of("complaints", other)
+    assert holding is not None
+    assert free is not None
+    with pytest.raises(Plain, match="a hold lies on its matter: The police ask"):
+        disposal.freeze(store, "Requests", [holding])
+    disposal.freeze(store, "Complaints", [free])
+    holds.release(store, hold, "They have seen it")
+    disposal.freeze(store, "Requests", [holding])
+
+
+def test_whom_a_hold_was_about_goes_with_what_it_held(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """T14: the holds stay in the records with their reasons; the name of the person in them does not."""
+    case = request(store, requester="Zyxwvon")
+    with store.operation("Add", "edit") as op:
+        row = {"description": "Box", "series": BOXES, "trigger_date": dt.date(2020, 1, 1)}
+        [box] = record.add(Holding, [row], op.id)
+    close(store, "rights-requests", case)
+    holding = closing.holding_of("rights-requests", case)
+    assert holding is not None
+    claim = {"reason": "A claim", "kind": "claim"}
+    gone = [holds.place(store, {**claim, "holding": box, "matter": "Qwertzon"})]
+    gone.append(holds.place(store, {**claim, "matter": "Zyxwvon"}))
+    other = holds.place(store, {**claim, "series": BOXES, "matter": "Plokijon"})
+    for hold in (*gone, other):
+        holds.release(store, hold, "It is settled")
+    released = max(operation.id for operation in history.recent(10))
+    later(monkeypatch, dt.date(2029, 8, 1))
+    batch = disposal.freeze(store, "Both", [box, holding])
+    disposal.authorise(store, batch, Authority("Chair"))
+    disposal.carry_out(store, batch, Doing("unlinked", "Clerk"))
+    key = raw.data_key(store.folder / "council.keys", helpers.PASSPHRASE)
+    for word in ("Zyxwvon", "Qwertzon", "zyxwvon", "qwertzon"):
+        assert not raw.holds(store.path, key, word), word
+    assert raw.holds(store.path, key, "Plokijon"), "the control: that of the whole series stays"
+    assert [values_of(Hold, hold)["reason"] for hold in gone] == ["A claim"] * 2
+    undo(store, released)
+    assert history.verify().intact
+    assert not store.finding.sentence

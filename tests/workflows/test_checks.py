@@ -168,3 +168,9 @@ def test_the_rhythm_of_the_arrangement_goes_before_that_of_the_rule(store: Store
     number = ruled(store, Kind.REVIEW, Length(6, Unit.MONTHS), rhythm="weekly")
     values = record.values_of(Check, [number])[number]
     assert (values["rhythm"], values["due_on"], values["task"]) == ("weekly", dt.date(2026, 1, 31), "review")
+
+
+@pytest.mark.parametrize("number", [None, 0, -3])
+def test_fewer_than_one_cannot_be_destroyed(number: int | None) -> None:
+    [problem] = checks.reply_problems(Reply("destroyed", number, method="shredded"))
+    assert problem.text == "Enter how many were destroyed"

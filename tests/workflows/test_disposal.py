@@ -493,3 +493,65 @@ def test_backups_still_hold_it_for_so_long(store: Store, tmp_path: Path) -> None
     assert remnants.of_batch(store, batch).sentence == (
         "1 copy in the second backup place holds it until somebody deletes it."
     )
+
+
+def test_a_holding_brought_into_two_batches_by_undo_is_logged_once(store: Store) -> None:
+    [box] = keep(store, dt.date(2024, 3, 12))
+    first = disposal.freeze(store, "First", [box])
+    disposal.authorise(store, first, AUTHORITY)
+    disposal.put_back(store, first)
+    back = max(o.id for o in history.recent(10))
+    second = disposal.freeze(store, "Second", [box])
+    undo(store, back)
+    disposal.authorise(store, second, AUTHORITY)
+    disposal.carry_out(store, second, SHREDDED)
+    with pytest.raises(Plain, match="no longer among the holdings"):
+        disposal.carry_out(store, first, SHREDDED)
+    assert LogEntry.select().count() == 1
+    [item] = disposal.items(first)
+    disposal.take_off(store, item, "Went with the second batch", dt.date(2026, 5, 1))  # the way out that is named
+
+
+def test_what_was_authorised_to_stay_cannot_be_made_to_go_afterwards(store: Store) -> None:
+    boxes = keep(store, *[dt.date(2024, 3, 12)] * 3)
+    batch = disposal.freeze(store, "Boxes", boxes)
+    kept, given, gone = disposal.items(batch)
+    until = {"kept_until": dt.date(2027, 1, 1), "kept_reason": "Asked about"}
+    deciding.consider(store, [kept], {"fate": "kept", **until})
+    deciding.consider(store, [given], {"fate": "transferred", "archive": "Record office"})
+    disposal.authorise(store, batch, AUTHORITY)
+    for item, fate in ((kept, "destroyed"), (kept, "transferred"), (given, "destroyed")):
+        with pytest.raises(Plain, match="authorised with some of these to be kept or transferred"):
+            deciding.consider(store, [item], {"fate": fate})
+    deciding.consider(store, [given], {"accession": "A 12"})
+    deciding.consider(store, [given], {"fate": "transferred"})
+    deciding.consider(store, [gone], {"fate": "kept", **until})
+    assert [item["fate"] for item in disposal.items(batch).values()] == ["kept", "transferred", "kept"]
+
+
+def test_a_holding_corrected_or_put_off_since_the_batch_was_frozen_stays(store: Store) -> None:
+    """The batch keeps the rule it was frozen with, but not a day that was wrong, nor against who put the box off."""
+    permanent = {"record_series": "Minutes", "rule": RetentionRule(Kind.PERMANENT)}
+    with store.operation("Add", "edit") as op:
+        [minutes] = record.add(ScheduleLine, [permanent], op.id)
+    boxes = keep(store, *[dt.date(2024, 3, 12)] * 4)
+    wrong: tuple[dict[str, object], ...] = (
+        {"trigger_date": dt.date(2026, 3, 12)},
+        {"series": minutes},
+        {"look_again": dt.date(2027, 1, 1), "why_kept": "Asked about"},
+    )
+    for box, values in zip(boxes, wrong, strict=False):
+        batch = disposal.freeze(store, f"Box {box}", [box])
+        disposal.authorise(store, batch, AUTHORITY)
+        with store.operation("Change", "edit") as op:
+            record.change(Holding, {box: values}, op.id)
+        folder = deciding.folder(batch)
+        assert folder is not None
+        assert folder.lines[0].stops.startswith("Must stay: it was changed since the batch was frozen")
+        with pytest.raises(Plain, match="was changed since the batch was frozen"):
+            disposal.carry_out(store, batch, SHREDDED)
+    batch = disposal.freeze(store, "The last", boxes[3:])
+    with store.operation("Change", "edit") as op:
+        record.change(Holding, {boxes[3]: {"trigger_date": dt.date(2024, 3, 13), "place": "Shelf 2"}}, op.id)
+    disposal.authorise(store, batch, AUTHORITY)
+    assert disposal.carry_out(store, batch, SHREDDED) == ["2026/001"], "corrected, and over all the same"

@@ -166,7 +166,7 @@ def test_what_is_due_what_is_held_and_what_has_no_date(store: Store, monkeypatch
     ]
     [undated] = part(report, 2)
     assert undated["Holding"] == "Open"
-    assert undated["Why there is no date"].startswith("Enter the day the period runs from")
+    assert undated["Why there is no date"].startswith("Its period has not begun: it runs from the day")
     assert report.about.subtitle == "4 holdings: 1 may go, 1 on hold, 1 without a date."
     assert "Mrs Nobody" not in repr(report)
     assert [row["Holding"] for row in part(holdings.made(asked(store, on=dt.date(2027, 3, 13))), 0)] == ["Old", "Later"]

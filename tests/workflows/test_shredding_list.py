@@ -43,7 +43,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
             usual = {"series": 1, "trigger_date": dt.date(2024, 3, 12), "description": f"Box of {SECRET}"}
             numbers = record.add(Holding, [{**usual, "notes": SECRET, **row} for row in ROWS], op.id)
         disposal.freeze(store, "Spring", numbers)
-        deciding.consider(store, [5], {"fate": "transferred", "archive_value": "accepted", "copies": ""})
+        deciding.consider(store, [5], {"fate": "transferred", "archive": "Record office", "archive_value": "accepted"})
         yield store
 
 

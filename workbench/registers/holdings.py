@@ -56,8 +56,14 @@ TOUCHES = """
     AND (hold.covers_from IS NULL OR {0}.covers_to IS NULL OR {0}.covers_to >= hold.covers_from)
     AND coalesce(hold.holding, hold.series, hold.covers_from, hold.covers_to) IS NOT NULL
 """
+# Those that stand for a file whose own holds nobody has released yet:
+_FILES_HELD = """
+    SELECT filed.id FROM hold JOIN holding AS filed ON filed."case" = hold."case"
+    AND filed.case_register = hold.case_register WHERE hold.removed IS NULL AND hold.released_on IS NULL
+"""
 _FREE = f"""
-    t1.id NOT IN ({TAKEN}) AND NOT EXISTS (SELECT 1 FROM hold WHERE {TOUCHES.format("t1")})
+    t1.id NOT IN ({TAKEN}) AND t1.id NOT IN ({_FILES_HELD})
+    AND NOT EXISTS (SELECT 1 FROM hold WHERE {TOUCHES.format("t1")})
 """  # noqa: S608 - the conditions are our own
 
 # Asked for each holding that is written, so without the making of a query.

@@ -49,7 +49,10 @@ class Hold(Record):
     covers_from = Day("Records from", help="Only records of these days; empty for all.", headings="Records from")
     covers_to = Day("Records to", headings="Records to")
     matter = PersonalText(
-        "Matter", help="The case or person it is about. It goes with the hold.", headings="Matter, Case, Person"
+        "Matter",
+        help="The case or person it is about. By itself it holds only the case file of that reference or person; what "
+        "lies elsewhere wants a series, a holding or days as well.",
+        headings="Matter, Case, Person",
     )
     placed_by = Text("Placed by", headings="Placed by")
     placed_on = Day("Placed on", optional=False, headings="Placed on, Date placed")

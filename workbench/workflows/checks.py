@@ -78,7 +78,9 @@ def reply_problems(reply: Reply, task: str = DISPOSE) -> list[Problem]:
     if reply.answer == DESTROYED and task == OVERWRITE:
         return []
     if reply.answer == DESTROYED:
-        found = [] if reply.number else [Problem("number_destroyed", "Enter how many were destroyed")]
+        found = (
+            [] if reply.number and reply.number > 0 else [Problem("number_destroyed", "Enter how many were destroyed")]
+        )
         return found if reply.method else [*found, Problem("method", "Choose how they were destroyed")]
     if reply.answer == KEPT and reply.keep_until is None:
         return [Problem("keep_until", "Enter the day on which to look again")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +22,11 @@ from workbench.registers.holdings import ONE, Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
 from workbench.workflows import disposal, holds
+from workbench.workflows.cases import governed
 from workbench.workflows.disposal import Authority, Doing
 from workbench.workflows.holds import Touching
 
+_STAYS = (DESTROY, TRANSFER, KEEP)  # each lets more stay than the one before it
 MOST = 2_000  # holdings offered at once; a batch is looked through by a person
 CONSIDERED = (Section("Considered before it goes", (Item.archive_value, Item.copies)),)
 OUTCOME = (Section("What happens", (Item.fate, Item.archive, Item.accession, Item.kept_until, Item.kept_reason)),)
@@ -146,8 +148,8 @@ def offered(ids: Sequence[int], on: dt.date | None = None) -> list[Offer]:
     day = on or clock.today()
     values = record.values_of(Holding, ids)
     lines = record.values_of(ScheduleLine, list({v["series"] for v in values.values()}))
-    held, put_off = holds.touching(ids, day), _put_off(ids, day)
-    stops = {n: _held(held.get(n, ())) or put_off.get(n, "") for n in ids}
+    held, put_off = _stopped(ids, day), _put_off(ids, day)
+    stops = {n: held.get(n) or put_off.get(n, "") for n in ids}
     return [_offer(n, values[n], lines[values[n]["series"]], stops[n], day) for n in ids]
 
 
@@ -159,13 +161,13 @@ def folder(number: int) -> Folder | None:
     items = record.values_of(Item, every(Item, (), view=lambda: Item.batch == number).ids())
     is_open = values["standing"] in (FROZEN, AUTHORISED)
     going = [i["holding"] for i in items.values() if i["standing"] == GOES]
-    held, present = (holds.touching(going), _rules(going)) if is_open else ({}, {})
+    held, present = (_overtaken(items) | _stopped(going, clock.today()), _rules(going)) if is_open else ({}, {})
     lines = [
         Line(
             n,
             item,
             is_open,
-            _held(held.get(item["holding"], ())) if item["fate"] != KEEP else "",
+            held.get(item["holding"], "") if item["fate"] != KEEP else "",
             _moved(item, present.get(item["holding"])),
         )
         for n, item in items.items()
@@ -177,13 +179,25 @@ def consider(store: Store, items: Sequence[int], values: Mapping[str, Any]) -> N
     """Note what was considered of some items of an open batch; what is left empty stays as it was. Plain if it is not
     open any longer.
     """
-    said = {name: value for name, value in values.items() if value}
-    batches = {item["batch"] for item in record.values_of(Item, items).values()}
-    for batch in record.values_of(Batch, list(batches)).values():
+    said, whole = {name: value for name, value in values.items() if value}, record.values_of(Item, items)
+    for batch in record.values_of(Batch, list({item["batch"] for item in whole.values()})).values():
         if batch["standing"] not in (FROZEN, AUTHORISED):
             raise Plain("This batch is no longer open. Nothing was changed.")
+        if batch["standing"] == AUTHORISED:
+            _refuse_worse(said.get("fate"), whole.values())
     with store.operation("Note what was considered", "edit") as operation:
         record.change(Item, dict.fromkeys(items, said), operation.id)
+
+
+def _refuse_worse(fate: str | None, items: Iterable[Values]) -> None:
+    """Raise Plain where something shall go now that was to stay, or for ever that was to go to an archive, when
+    somebody authorised the batch.
+    """
+    if fate and any(_STAYS.index(fate) < _STAYS.index(item["fate"]) for item in items):
+        raise Plain(
+            "The batch was authorised with some of these to be kept or transferred. Nothing was changed. Put the batch "
+            "back and make it anew, so that what goes is authorised."
+        )
 
 
 def nothing_considered(values: Mapping[str, Any]) -> list[Problem]:
@@ -283,6 +297,19 @@ def _offer(number: int, values: Values, line: Values, stops: str, today: dt.date
     )
 
 
+def _overtaken(items: Mapping[int, Values]) -> dict[int, str]:
+    """Which holdings of a batch were changed since so that they may not go, and why."""
+    going = {item["holding"]: item for item in items.values() if item["standing"] == GOES}
+    there = record.values_of(Holding, list(going))
+    return {n: f"Must stay: {why}" for n, now in there.items() if (why := disposal.overtaken(going[n], now))}
+
+
+def _stopped(holdings: Sequence[int], on: dt.date) -> dict[int, str]:
+    """What the gate would say on a day against some holdings: the holds, or why the file one stands for must wait."""
+    waits = governed.waiting(record.values_of(Holding, holdings), on)
+    held = {n: _held(found) for n, found in holds.touching(holdings, on).items()}
+    return {n: f"Must stay: {why}" for n, why in waits.items()} | held
+
+
 def _held(held: Sequence[Touching]) -> str:
-    reasons = "; ".join(dict.fromkeys(hold.reason for hold in held))
-    return f"On hold: {reasons}" if held else ""
+    return f"On hold: {'; '.join(dict.fromkeys(hold.reason for hold in held))}"

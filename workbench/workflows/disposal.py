@@ -174,8 +174,8 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
     """The gate: destroy what an authorised batch holds, enter it in the log, and say the numbers of the entries.
 
     One transaction, in which the holds are looked at once more; Plain, and nothing is changed, where one lies on any of
-    it, where nothing is left to go, where it is not said how and by whom, or on a day that cannot be. A holding that
-    changed since the batch was frozen goes as the batch says.
+    it, where nothing is left to go, where it is not said how and by whom, or on a day that cannot be. Where the rule
+    changed since the batch was frozen it goes as the batch says; where the holding itself did, see `overtaken`.
     """
     with store.operation("Carry out a batch", "destruction") as operation:
         stands = _open(batch, (AUTHORISED,))
@@ -183,6 +183,7 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
         if not going:
             raise Plain("Nothing is left in this batch. Put it back. Nothing was destroyed.")
         _not_from_the_future(stands)
+        _refuse_missing(going)
         leaving, day = _leaving(going), doing.on or clock.today()
         destroys = any(item["fate"] == DESTROY for item in going.values())
         wrong = [problem for item in going.values() for problem in fate_problems(item)]
@@ -203,7 +204,9 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
 
 def _destroy(holdings: Sequence[int], operation: int) -> None:
     """Destroy holdings, and where one stands for a file kept here, the whole file with everything in it."""
-    for model, ids in governed.belongings(record.values_of(Holding, holdings).values()).items():
+    values = record.values_of(Holding, holdings)
+    holds.forget_matter(governed.matters(values), operation)
+    for model, ids in governed.belongings(values.values()).items():
         record.destroy(model, ids, operation)
     record.destroy(Holding, holdings, operation)
 
@@ -321,6 +324,35 @@ def _not_to_come(name: str, label: str, day: dt.date | None) -> list[Problem]:
 
 def _name(typed: str) -> str:
     return " ".join(typed.casefold().split())
+
+
+def _refuse_missing(going: Mapping[int, Values]) -> None:
+    """Raise Plain where a holding is there no longer, such as after an undo: the log must not say that it went now."""
+    there = record.values_of(Holding, [item["holding"] for item in going.values()])
+    if missing := [item for item in going.values() if item["holding"] not in there]:
+        name = missing[0]["description"]
+        raise Plain(
+            f"“{name}” is no longer among the holdings: it went with another batch, or the adding of it was undone. "
+            "Nothing was destroyed. Take it off the batch with a reason."
+        )
+    for item in going.values():
+        if item["fate"] != KEEP and (why := overtaken(item, there[item["holding"]])):
+            raise Plain(f"“{item['description']}” must stay: {why}. Nothing was destroyed. Take it off the batch.")
+
+
+def overtaken(item: Values, holding: Values) -> str:
+    """Why a holding may not go though its batch was frozen: somebody removed it since, put it off, or corrected the day
+    or the series that its period comes from, so that it is not over; else empty.
+    """
+    if holding["removed"]:
+        return "it was removed from the holdings since"
+    day, today = holding["eligible_from"], clock.today()
+    put_off = holding["look_again"] is not None and holding["look_again"] > today
+    corrected = any(holding[name] != item[name] for name in ("trigger_date", "series_name"))
+    if not (put_off or corrected) or (day is not None and day <= today):
+        return ""
+    goes = f"may go from {display.day(day)}" if day else "has no day now"
+    return f"it was changed since the batch was frozen, and {goes}"
 
 
 def _refuse_held(holdings: Sequence[int]) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from peewee import SQL
+
 from workbench import clock
 from workbench.records import record
+from workbench.records.query import every
 from workbench.records.record import Record, Values
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import Linked
 from workbench.registers.holdings import Holding
+from workbench.registers.holds import Hold
 from workbench.workflows.cases import joining, opening
 from workbench.workflows.cases.joining import Key
 
@@ -19,7 +25,7 @@ from workbench.workflows.cases.joining import Key
 def belongings(holdings: Iterable[Values]) -> dict[type[Record], list[int]]:
     """The files that some holdings stand for, and the other ends of their joins; what belongs to them goes with them.
 
-    Their holds stay: they were released by name, hold nothing personal, and say why others were kept.
+    Their holds stay, without their matter: they were released by name, and say why others were kept.
     """
     found: defaultdict[type[Record], list[int]] = defaultdict(list)
     for values in holdings:
@@ -30,16 +36,19 @@ def belongings(holdings: Iterable[Values]) -> dict[type[Record], list[int]]:
     return {model: list(dict.fromkeys(ids)) for model, ids in found.items()}
 
 
-def waiting(holdings: Mapping[int, Values]) -> dict[int, str]:
-    """Which of some holdings stand for a file that may not go yet, and why, by holding."""
+def waiting(holdings: Mapping[int, Values], on: dt.date | None = None) -> dict[int, str]:
+    """Which of some holdings stand for a file that may not go on a day (today if none), and why, by holding."""
+    day = on or clock.today()
     asked = {number: (v["case_register"], v["case"]) for number, v in holdings.items() if v["case"] is not None}
-    return {number: why for number, key in asked.items() if (why := _waits(key))}
+    return {number: why for number, key in asked.items() if (why := _waits(key, day))}
 
 
-def _waits(key: Key) -> str:
+def _waits(key: Key, on: dt.date) -> str:
     file = case_file(key[0])
     if any(hold["released_on"] is None for hold in opening.held(file, key[1]).values()):
         return "its own holds are not released yet"
+    if held := _on_matter(record.values_of(file.record, [key[1]]).get(key[1], {}), on):
+        return f"a hold lies on its matter: {held}"
     for register, case in joining.together(key):
         values = record.values_of(case_file(register).record, [case]).get(case)
         if values is None:
@@ -48,9 +57,39 @@ def _waits(key: Key) -> str:
             return f"{values['reference']} is open"
         kept = _where(Holding, (Holding.case_register == register) & (Holding.case == case))
         days = [v["eligible_from"] for v in record.values_of(Holding, kept).values()]
-        if any(day is None or day > clock.today() for day in days):
+        if any(day is None or day > on for day in days):
             return f"{values['reference']} belongs with it and is kept longer"
     return ""
+
+
+def matters(holdings: Mapping[int, Values]) -> list[int]:
+    """The holds whose matter says what or whom some holdings were about: placed on one, by its file, or about that."""
+    ids = json.dumps(list(holdings))
+    found = _where(Hold, (Hold.matter != "") & Hold.holding.in_(SQL("(SELECT value FROM json_each(?))", (ids,))))
+    for values in holdings.values():
+        if values["case"] is not None:
+            file, case = case_file(values["case_register"]), values["case"]
+            found += [n for n, hold in opening.held(file, case).items() if hold["matter"]]
+            found += _about(record.values_of(file.record, [case]).get(case, {}))
+    return list(dict.fromkeys(found))
+
+
+def _on_matter(values: Values, on: dt.date) -> str:
+    """The reason of a hold that lies on the matter of a file on a day; empty without one."""
+    found = record.values_of(Hold, _about(values)).values()
+    return next((hold["reason"] for hold in found if hold["free_from"] is None or hold["free_from"] > on), "")
+
+
+def _about(values: Values) -> list[int]:
+    """The holds on a matter alone that is this file: its reference, or who it is of."""
+    about = {_plain(values[name]) for name in ("reference", "requester", "complainant") if values.get(name)}
+    alone = Hold.holding.is_null() & Hold.series.is_null() & Hold.covers_from.is_null() & Hold.covers_to.is_null()
+    found = every(Hold, (), view=lambda: alone & (Hold.matter != "")).ids()
+    return [number for number, hold in record.values_of(Hold, found).items() if _plain(hold["matter"]) in about]
+
+
+def _plain(words: str) -> str:
+    return "".join(words.split()).casefold()
 
 
 def _where(model: type[Record], wanted: Any) -> list[int]:

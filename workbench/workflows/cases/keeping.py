@@ -17,11 +17,12 @@ from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PLACE, Entry
 from workbench.registers.cases.steps import Step
 from workbench.registers.rights_requests import RightsRequest
-from workbench.workflows.cases import opening
+from workbench.workflows.cases import closing, opening
 
 Part = Register
 # Days to come, the day of a picture, and what has an entry of its own.
 _NO_EVENT = ("pictures_on", "extended_to", "vexatious_review", "closed_on")
+_DATES_IT = ("series", "closed_on")  # what the day of destruction of a closed file follows from
 
 
 class Happened(NamedTuple):
@@ -45,6 +46,8 @@ def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> 
         raise Plain(f"{found[0].text}. Nothing was changed.")
     with store.operation(f"Change {values['reference']}", "edit") as operation:
         record.change(file.record, {case: {**_asked_again(values, given), **given}}, operation.id)
+        if values["closed_on"] and any(values[name] != given.get(name, values[name]) for name in _DATES_IT):
+            closing.settle(store, [(register, case)])
     return opening.of(file, case)
 
 

@@ -96,9 +96,9 @@ def _in_order(found: Mapping[int, Values]) -> list[int]:
 
 
 def _key(number: str) -> str:
-    values = {"number": number.strip()}
+    values = record.meaning(LogEntry).empty | {"number": number.strip()}
     LogEntry.reckon(values)
-    return values["number_order"]
+    return str(values["number_order"])
 
 
 def _sealed(number: int, stands: Values) -> Sealed:

@@ -14,6 +14,7 @@ from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
 from workbench.tabled import Cell, Heading, Part, Tables
 from workbench.workflows import deciding, holds
+from workbench.workflows.cases import governed
 from workbench.workflows.holds import Touching
 from workbench.workflows.reporting.asked import Asked, named, series_of
 
@@ -32,10 +33,11 @@ def made(asked: Asked) -> Tables:
     day = asked.day
     held = holds.touching(every(Holding, ()).ids(), day)
     ripe = _values(Holding.eligible_from <= day, Order("dispose_by"))
-    free = {number: values for number, values in ripe.items() if number not in held}
+    waits = {number: why for number, why in governed.waiting(ripe, day).items() if number not in held}
+    free = {number: values for number, values in ripe.items() if number not in held and number not in waits}
     undated = _values(Holding.eligible_from.is_null(), Order("description"))
     said = (
-        f"{count(every(Holding, ()).count(), 'holding')}: {len(free):,} may go, {len(held):,} on hold, "
+        f"{count(every(Holding, ()).count(), 'holding')}: {len(free):,} may go, {len(held) + len(waits):,} on hold, "
         f"{len(undated):,} without a date."
     )
     parts = (
@@ -49,7 +51,7 @@ def made(asked: Asked) -> Tables:
         Part(
             "On hold",
             _HELD,
-            list(_held(held)),
+            [*_held(held), *_waiting(waits, ripe)],
             "They must stay, whatever the schedule says. A holding stands here once for each hold on it.",
             "Nothing is on hold.",
         ),
@@ -93,6 +95,13 @@ def _held(held: Held) -> Iterator[tuple[Cell, ...]]:
             ends = f" Released; free from {display.day(hold['free_from'])}." if hold["free_from"] else ""
             why = f"{hold['reason']}{'.' if ends else ''}{ends}"
             yield (*_what(values, lines), values["eligible_from"], why, kind, hold["authority"], hold["placed_on"])
+
+
+def _waiting(waits: Mapping[int, str], ripe: Mapping[int, Values]) -> Iterator[tuple[Cell, ...]]:
+    """Files of this workbench that must wait for their own holds, or for those that belong with them."""
+    lines = series_of(ripe[number] for number in waits)
+    for number, why in waits.items():
+        yield (*_what(ripe[number], lines), ripe[number]["eligible_from"], f"{why[0].upper()}{why[1:]}", "", "", None)
 
 
 def _undated(undated: Mapping[int, Values]) -> Iterator[tuple[Cell, ...]]:
