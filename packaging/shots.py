@@ -130,8 +130,10 @@ def shots() -> Sequence[Shot]:
             found.append(Shot(f"09-{name}-versions", f"versions/{name}"))
             found.append(Shot(f"10-{name}-give-back", f"giveback/{name}"))
     others = [("settings", None), ("about", None), ("found", "file"), ("help", "home"), ("help", "keys")]
-    others += [("due", None), ("rounds", None), ("folder", None)]
+    others += [("due", None), ("rounds", None), ("folder", None), ("figures", None)]
     others += [("reports", None), ("reports", "Record of destruction")]
+    found += [Shot("40-code", "code"), Shot("41-calendar", "calendar"), Shot("42-correct", "correct", (1,))]
+    found += [Shot("43-labels", "labels", tuple(range(1, 9))), Shot("44-batch", "batch", 1)]
     return found + [
         Shot(f"{n:02}-{place}-{about or ''}".strip("-"), place, about) for n, (place, about) in enumerate(others, 20)
     ]

@@ -83,6 +83,7 @@ LIBRARIES: dict[str, set[str]] = {
     "python_calamine": {"exchange"},
     "docx": {"exchange"},
     "lxml": {"exchange"},
+    "olefile": {"exchange"},
     "defusedxml": {"exchange"},
     "charset_normalizer": {"exchange"},
     "reportlab": {"reports"},

@@ -818,3 +818,24 @@ def test_papers_made_of_something_named(ask: Ask, tmp_path: Path) -> None:
     )
     assert ask("report", "box-labels", "--labels=9x9", f"--out={tmp_path / 'b.pdf'}", there).status == 2
     assert "checks-calendar" in ask("report", "--help").out
+
+
+def test_a_deadline_goes_by_the_calendar_of_the_council_that_is_named(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """30 Nov 2026 is a bank holiday in Scotland alone."""
+    folder = str(tmp_path / "scottish")
+    assert ask("init", "--council", "Glen", "--nation", "scotland", "--store", folder).status == 0
+    asked = ("deadline", "sar", "--received", "2026-10-31", "--json")
+
+    def due(*more: str) -> str:
+        return str(json.loads(ask(*asked, *more).out)["due"])
+
+    assert due() == "2026-11-30"
+    assert due("--store", folder) == "2026-12-01"
+    assert due("--store", folder, "--holiday", "2026-12-01") == "2026-12-02"
+    assert due("--store", folder, "--nation", "england") == "2026-11-30"
+    monkeypatch.delenv("WORKBENCH_PASSPHRASE")
+    unread = ask(*asked, "--store", folder)
+    assert json.loads(unread.out)["due"] == "2026-11-30"
+    assert "The bank holidays are England's." in unread.err

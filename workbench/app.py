@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench import clock, paths, settings
 from workbench.errors import Cancelled
-from workbench.gui import placing, private, troubles
+from workbench.gui import placing, troubles
 from workbench.gui.autolock import AutoLock
 from workbench.gui.banners import damage_acts, show_opening, show_restored, take_away
 from workbench.gui.desk import Desk
@@ -33,7 +33,7 @@ from workbench.records import backup, places
 from workbench.records.failures import Damaged, Gone
 from workbench.records.store import Store
 from workbench.registers import REGISTERS
-from workbench.workflows import checks
+from workbench.workflows import checks, workingcopies
 from workbench.workflows.folders import deleting
 from workbench.workflows.progress import Progress
 
@@ -61,7 +61,7 @@ class Program(QObject):
         self._look.choose(self._seat.theme, self._seat.text_size)
         self._troubles = Troubles(self)
         self._troubles.install()
-        private.sweep()
+        workingcopies.sweep()
         self.tasks = Tasks(self)
         self.doorway = Doorway(self.tasks, self._troubles, NAME, self)
         self._starter = Starter(self.tasks, REGISTERS, NAME, self)
@@ -153,6 +153,7 @@ class Program(QObject):
         if self._must_wait(partial(self.lock, note), "It locks"):
             return
         if (folder := self.doorway.folder) and self._put_away():
+            workingcopies.sweep()
             held = "Drafts are kept." if self._sessions.of(folder).all_kept else HELD
             self._show_door(folder, f"{note or f'Locked at {clock.now():%H:%M}.'} {held}")
             take_from_clipboard()
@@ -206,7 +207,7 @@ class Program(QObject):
     def _leave(self, _: object = None) -> None:
         self._put_away()
         self.tasks.stop()
-        private.sweep()
+        workingcopies.sweep()
         self._app.quit()
 
     def _leave_or_ask(self) -> None:

@@ -3,14 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from workbench import terminal
 from workbench.terminal import say, show_json
 
+if TYPE_CHECKING:
+    from workbench.rules.deadlines.complaints import Policy
+    from workbench.rules.workingdays import Calendar, OneOff
+
+# What each kind is asked with, beside the day it starts from.
+_RIGHT = {
+    "received",
+    "id_asked",
+    "id_received",
+    "authority_asked",
+    "authority_received",
+    "fee_asked",
+    "fee_paid",
+    "clarified",
+    "extended",
+    "extension_told",
+    "answered",
+}
+_TAKES = {
+    "dp-complaint": {"received"},
+    "complaint": {"received", "acknowledged", "escalated", "stage2_acknowledged"},
+    "foi": {"received", "fees_notice", "fee_paid", "clarified", "extended"},
+    "eir": {"received", "clarified", "extended"},
+    "foi-review": {"received"},
+    "eir-review": {"received"},
+    "breach": {"aware"},
+    "papers": {"meeting", "clear_days"},
+}
 Day = Annotated[str | None, typer.Option(metavar="DATE")]
 
 
@@ -47,6 +77,7 @@ class Nation(StrEnum):
 
 
 def deadline(
+    context: typer.Context,
     kind: Annotated[DeadlineKind, typer.Argument(metavar="KIND", help=", ".join(DeadlineKind))],
     received: Annotated[str | None, typer.Option(metavar="DATE", help="The day it reached the council.")] = None,
     id_asked: Day = None,
@@ -68,8 +99,13 @@ def deadline(
     answered: Annotated[str | None, typer.Option(metavar="DATE", help="It was answered.")] = None,
     aware: Annotated[str | None, typer.Option(metavar="ISO-DATETIME", help="A breach became known.")] = None,
     meeting: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the meeting.")] = None,
-    clear_days: Annotated[int, typer.Option(metavar="NUMBER", min=0, max=60, help="Clear working days.")] = 3,
-    nation: Annotated[Nation, typer.Option(help="Whose bank holidays count.")] = Nation.ENGLAND,
+    clear_days: Annotated[
+        int | None, typer.Option(metavar="NUMBER", min=0, max=60, help="Clear working days; 3 if not said.")
+    ] = None,
+    nation: Annotated[
+        Nation | None,
+        typer.Option(help="Whose bank holidays count: the council's own where --store names it, else England's."),
+    ] = None,
     holiday: Annotated[
         list[str] | None, typer.Option(metavar="DATE", help="A one-off bank holiday; may be repeated.")
     ] = None,
@@ -92,10 +128,11 @@ def deadline(
         "answered": answered,
         "meeting": meeting,
     }
+    _fitting(kind, days | {"aware": aware, "clarified": clarified, "extended": extended, "clear_days": clear_days})
     given = {name: terminal.day_of(typed) for name, typed in days.items() if typed}
     pairs = tuple(_pair(typed) for typed in clarified or ())
     one_offs = tuple((_day(typed), "all", "one-off") for typed in holiday or ())
-    found = _worked_out(kind, given, pairs, extended, aware, clear_days, (nation.value, one_offs))
+    found = _worked_out(kind, given, pairs, extended, aware, clear_days, _place(_folder(context), nation, one_offs))
     if json:
         show_json(_as_json(found))
         return
@@ -109,18 +146,18 @@ def _worked_out(
     pairs: tuple[tuple[dt.date, dt.date | None], ...],
     extended: bool,
     aware: str | None,
-    clear_days: int,
-    where: tuple[str, Any],
+    clear_days: int | None,
+    place: _Place,
 ) -> Any:
     """Ask the rules; wrong use where the day that everything starts from is missing."""
     from workbench.rules.deadlines import complaints, information, others, rights
-    from workbench.rules.workingdays import NATIONS, own, union
 
-    here, everywhere = own(NATIONS[where[0]], where[1]), union(where[1])
+    here, everywhere = place.here, place.everywhere
     if kind == DeadlineKind.BREACH:
         return others.breach(_moment(aware))
     if kind == DeadlineKind.PAPERS:
-        return others.papers(_needed(given, "meeting"), here, clear_days)
+        number = others.CLEAR_DAYS if clear_days is None else clear_days
+        return others.papers(_needed(given, "meeting"), here, number)
     received = _needed(given, "received")
     if kind in (DeadlineKind.FOI, DeadlineKind.EIR):
         asked = information.Question(received, pairs, given.get("fees_notice"), given.get("fee_paid"), extended)
@@ -134,7 +171,7 @@ def _worked_out(
     if kind == DeadlineKind.COMPLAINT:
         stages = ("acknowledged", "escalated", "stage2_acknowledged")
         steps = complaints.Steps(received, **{name: given.get(name) for name in stages})
-        return complaints.complaint(steps, here)
+        return complaints.complaint(steps, here, place.policy)
     names = (
         "id_asked",
         "id_received",
@@ -177,7 +214,54 @@ def _in_words(found: Any) -> list[str]:
         lines.append(f"Due {when}.")
     if found.target is not None and found.target != found.due:
         lines.append(f"Target {said(found.target)}.")
+    if found.latest not in (None, found.due):
+        lines.append(f"At the latest {said(found.latest)}.")
+    if found.due is not None and found.notice_by is not None:
+        lines.append(f"An extension must be told by {said(found.notice_by)}.")
     return [*lines, f"By {found.basis}. Check before relying on this."]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """By whose bank holidays it is worked out, and by which policy on complaints; None is the usual one."""
+
+    here: Calendar
+    everywhere: Calendar
+    policy: Policy | None = None
+
+
+def _folder(context: typer.Context) -> Path | None:
+    """The council's folder that is named before the command."""
+    found: Path | None = context.find_root().params.get("store")
+    return found
+
+
+def _place(folder: Path | None, nation: Nation | None, one_offs: tuple[OneOff, ...]) -> _Place:
+    """The named council's own calendar and policy; otherwise those of a nation."""
+    from workbench.rules.workingdays import NATIONS, own, union
+
+    if folder and nation is None:
+        if terminal.has_passphrase():
+            return _of_council(folder, one_offs)
+        typer.echo("The bank holidays are England's. Set WORKBENCH_PASSPHRASE to go by the council's own.", err=True)
+    return _Place(own(NATIONS[(nation or Nation.ENGLAND).value], one_offs), union(one_offs))
+
+
+def _of_council(folder: Path, one_offs: tuple[OneOff, ...]) -> _Place:
+    from workbench.registers.cases import calendar
+
+    with terminal.opened(folder, read_only=True):
+        here, everywhere, policy = calendar.own(), calendar.union(), calendar.policy()
+    longer = [replace(found, one_offs=(*found.one_offs, *one_offs)) for found in (here, everywhere)]
+    return _Place(longer[0], longer[1], policy)
+
+
+def _fitting(kind: DeadlineKind, given: dict[str, Any]) -> None:
+    """Wrong use where something is given that this kind is not worked out with."""
+    takes = _TAKES.get(kind.value, _RIGHT)
+    for name, value in given.items():
+        if name not in takes and value not in (None, False, []):
+            raise typer.BadParameter(f"--{name.replace('_', '-')} has no meaning for {kind.value}.")
 
 
 def _needed(given: dict[str, Any], name: str) -> dt.date:

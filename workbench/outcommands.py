@@ -128,7 +128,7 @@ def report(store: Store, wanted: Report, out: Path, since: int | None, version: 
     """Write a report, and say what it holds."""
     edition = publication.edition_of(wanted.register, version, on)
     base = publication.edition_of(wanted.register, since, None)
-    about = Wanted(store.council, edition=edition, since=base.adopted if base else None)
+    about = Wanted(store.council, edition=edition, since=base.adopted if base else None, store=store)
     spare(store, out)
     done = publication.write_report(wanted, about, out)
     say(f"{wanted.title}: {_held(done)} in {out}.")

@@ -46,7 +46,8 @@ PLACES = [
     "restore",
     "giveback/retention-schedule",
     "ways-in",
-    *("due", "rounds", "reports"),
+    *("due", "rounds", "reports", "folder", "figures"),
+    *("case-new/complaints", "case-new/rights-requests"),
 ]
 SCHEDULE = f"register/{REGISTERS[0].name}"
 ROWS = "\n".join(

@@ -62,12 +62,14 @@ def test_home_groups_in_order_and_says_how_long() -> None:
     items = [
         due("Late", dt.date(2026, 11, 19)),
         due("Soon", dt.date(2026, 11, 29)),
-        due("Later", dt.date(2026, 11, 30)),
+        due("Month", dt.date(2026, 11, 30)),
+        due("Later", dt.date(2026, 12, 1)),
     ]
     shown = groups([*items, due("Ask", None)], TUESDAY)
     assert [(g.title, [i.act for i in g.items]) for g in shown] == [
         ("Overdue", ["Late"]),
         ("This week", ["Soon"]),
+        ("This month", ["Month"]),
         ("To be answered", ["Ask"]),
         ("Later", ["Later"]),
     ]

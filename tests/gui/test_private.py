@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import OpenCouncil
 from workbench import paths
-from workbench.gui import private
 from workbench.gui.printing import PrintPage
+from workbench.workflows import private
 
 
 def test_the_pages_lie_where_nobody_else_may_look_and_go_with_their_page(council: OpenCouncil) -> None:
@@ -39,7 +39,7 @@ def test_only_its_owner_may_enter() -> None:
 @pytest.fixture
 def other() -> Iterator[subprocess.Popen[str]]:
     """Another run of the program that looks at a document."""
-    words = "from workbench.gui import private; print(private.room(), flush=True); input()"
+    words = "from workbench.workflows import private; print(private.room(), flush=True); input()"
     run = subprocess.Popen(
         [sys.executable, "-c", words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=dict(os.environ)
     )

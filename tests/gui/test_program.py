@@ -25,8 +25,10 @@ from workbench.gui.screenlock import SessionInfo, says_locked
 from workbench.gui.theme.look import Look
 from workbench.gui.window import MainWindow
 from workbench.records import backup, record
+from workbench.records.attachments import Owner, keep
 from workbench.records.store import Store
 from workbench.registers import MODELS, REGISTERS
+from workbench.workflows import workingcopies
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
 PLACE = f"register/{REGISTERS[0].name}"
@@ -259,6 +261,24 @@ def test_locking_closes_an_open_dialog_first(program: Program, qtbot: QtBot) -> 
     assert QFileDialog.getSaveFileName(program.window, "Export")[0] == ""
     qtbot.waitUntil(lambda: shown(program) is None)
     assert program.doorway.page.isVisible()
+
+
+def test_a_lock_takes_away_what_was_looked_at_and_keeps_what_was_edited(program: Program, qtbot: QtBot) -> None:
+    unlock(program, qtbot)
+    assert program.desk
+    store, owner = program.desk.store, Owner(REGISTERS[0].name, 1)
+    with store.operation("Add files", "edit") as operation:
+        numbers = [keep(store, owner, name, b"x", operation.id) for name in ("a.pdf", "b.docx")]
+    looked = workingcopies.open_copy(store, numbers[0])
+    edited = workingcopies.open_copy(store, numbers[1], editable=True)
+    edited.path.write_bytes(b"typed")
+    program.lock()
+    qtbot.waitUntil(lambda: program.desk is None, timeout=5_000)
+    assert (looked.path.exists(), edited.path.exists()) == (False, True)
+    unlock(program, qtbot)
+    assert program.desk
+    assert workingcopies.edited(program.desk.store) == [edited]
+    workingcopies.forget(edited)
 
 
 def test_a_lock_does_not_end_what_can_be_undone(program: Program, folder: Path, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -73,3 +73,13 @@ def pages(path: Path, key: bytes) -> Iterator[bytes]:
 def holds(path: Path, key: bytes, word: str) -> int:
     """How many pages of a sealed file hold a word, in any case."""
     return sum(word.casefold().encode() in page.lower() for page in pages(path, key))
+
+
+def pages_holding(folder: Path, passphrase: str, word: str, pieces: Sequence[str]) -> int:
+    """The pages of a closed store that hold a piece of a word; nothing else in its folder may hold it in plain."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            assert word.lower().encode() not in path.read_bytes().lower(), path
+    assert not (folder / "council.gwb-journal").exists()
+    key = data_key(folder / "council.keys", passphrase)
+    return max(holds(folder / "council.gwb", key, piece) for piece in pieces)

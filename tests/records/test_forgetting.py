@@ -23,12 +23,7 @@ def lines(count: int) -> list[str]:
 
 def hits(folder: Path) -> int:
     """The pages of the closed store that hold a piece of the word; nothing else in the folder may at all."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            assert WORD.lower().encode() not in path.read_bytes().lower(), path
-    assert not (folder / "council.gwb-journal").exists()
-    key = raw.data_key(folder / "council.keys", PASSPHRASE)
-    return max(raw.holds(folder / "council.gwb", key, piece) for piece in PIECES)
+    return raw.pages_holding(folder, PASSPHRASE, WORD, PIECES)
 
 
 def test_the_words_can_be_found_while_they_are_there(folder: Path) -> None:

@@ -17,12 +17,14 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from tests.helpers import open_new
+from tests.reports.committee import page as committee_page
 from tests.reports.pages import MADE, listing
 from tests.reports.structure import below, elements, own_marks
 from workbench.editions import changes_since
 from workbench.records import record
 from workbench.registers.retention_schedule import REGISTER as SCHEDULE
 from workbench.reports.changes import print_changes
+from workbench.reports.committee import print_committee
 from workbench.reports.forms import print_forms
 from workbench.reports.listing import print_listing
 from workbench.reports.page import Facts, Paper
@@ -84,7 +86,11 @@ def forms(path: Path) -> object:
     return print_forms(Forms(ABOUT, [short] * 9 + [Form("2026/002: correction", [], long)]), path)
 
 
-PRINTERS = (long_list, receipt, recovery_sheet, changes, report, forms)
+def committee(path: Path) -> object:
+    return print_committee(committee_page(), path)
+
+
+PRINTERS = (long_list, receipt, recovery_sheet, changes, report, forms, committee)
 
 
 @pytest.fixture(params=PRINTERS, ids=lambda printer: printer.__name__)
@@ -134,7 +140,13 @@ def test_every_mark_has_its_element_and_is_found_from_the_page(document: PdfRead
 
 def test_parents_and_kinds_fit_each_other(document: PdfReader) -> None:
     root = catalog(document)["/StructTreeRoot"]
-    may_hold = {"/Document": {"/H1", "/H2", "/H3", "/P", "/Table"}, "/Table": {"/TR"}, "/TR": {"/TH", "/TD"}}
+    may_hold = {
+        "/Document": {"/H1", "/H2", "/H3", "/P", "/Table", "/Figure", "/L"},
+        "/Table": {"/TR"},
+        "/TR": {"/TH", "/TD"},
+        "/L": {"/LI"},
+        "/LI": {"/Lbl", "/LBody"},
+    }
     levels = []
     for element in elements(root["/K"].get_object()):
         kids = below(element)

@@ -151,7 +151,7 @@ def test_an_open_question_stops_the_clock_of_an_access_request_alone() -> None:
     asked = Request(day("2026-09-10"), clarified=((day("2026-09-14"), None),))
     found = right("sar", asked, ENGLAND)
     assert (found.due, found.stands) == (None, STOPPED)
-    assert "28 days left" in found.working[-1], "from 14 Sep to 12 Oct"
+    assert "26 days left" in found.working[-1], "from 14 Sep to 10 Oct: a weekend at the end is not promised"
     assert right("rectification", asked, ENGLAND).due == day("2026-10-12"), "10 Oct is a Saturday"
 
 

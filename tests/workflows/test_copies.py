@@ -15,6 +15,7 @@ from workbench.records.restore import restore
 from workbench.records.store import Store
 from workbench.registers import MODELS
 from workbench.registers.holdings import Holding
+from workbench.workflows import numbering
 
 __all__ = ["today"]  # the day of every test here
 
@@ -195,3 +196,24 @@ def test_the_newest_backup_on_the_same_computer_needs_no_code(tmp_path: Path) ->
     assert seen is not None
     assert seen.seq == made.manifest.head.seq
     assert restore(made.path, folder, PASSPHRASE, MODELS, profile=tmp_path / "profile").newer
+
+
+def test_a_printed_code_that_the_copy_does_not_know_says_what_is_missing(tmp_path: Path) -> None:
+    """The first box is logged, then a backup, then the second box is and printed; all but the stick is lost."""
+    folder, _ = council(tmp_path)
+    store = opened(folder, tmp_path)
+    known, made = history.head().code, backup.make(store, "by hand")
+    (tmp_path / "stick").mkdir()
+    copy = tmp_path / "stick" / made.path.name
+    shutil.copy(made.path, copy)
+    destroy(store, 2)
+    printed = history.head().code
+    store.close()
+    for lost in ("council", "profile"):
+        shutil.rmtree(tmp_path / lost)
+    done = restore(copy, folder, PASSPHRASE, MODELS, profile=tmp_path / "profile")
+    assert done.doubt.startswith("Nothing found here tells what was destroyed after ")
+    store = opened(folder, tmp_path, read_only=True)
+    assert numbering.missing_by(known) == ""
+    assert "log numbers after 2026/001 may be missing" in numbering.missing_by(printed)
+    store.close()

@@ -266,6 +266,8 @@ class _Undone:
         text += "taken back." if back else "made again."
         if outcome.kept:
             text += f" {_left_alone(desk, outcome.kept)}"
+        if outcome.gone:
+            text += f" {display.count(outcome.gone, 'file')} left the records for good: add them once more."
         desk.say(
             text,
             "Redo" if back else "Undo",

@@ -92,6 +92,13 @@ def reports_page(desk: Desk, place: str, parent: QWidget) -> Page:
     return ReportsPage(desk, place, parent)
 
 
+def figures_page(desk: Desk, place: str, parent: QWidget) -> Page:
+    """The figures for the committee, loaded when they are first wanted."""
+    from workbench.gui.figures.page import FiguresPage
+
+    return FiguresPage(desk, place, parent)
+
+
 def page_makers() -> Mapping[str, PageMaker]:
     """How the page of each kind of place is made."""
     return {
@@ -112,5 +119,6 @@ def page_makers() -> Mapping[str, PageMaker]:
         "case": case_page,
         "case-new": case_page,
         "reports": reports_page,
+        "figures": figures_page,
         **dict.fromkeys(DISPOSAL, disposal_page),
     }

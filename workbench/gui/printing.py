@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workbench import clock, display
 from workbench.editions import Edition, changes_title
 from workbench.errors import Plain
-from workbench.gui import private
 from workbench.gui.asking import ask_save
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page, Verbs
@@ -29,6 +28,7 @@ from workbench.records.query import Query
 from workbench.records.store import Council
 from workbench.records.versions import Adopted
 from workbench.register import Register, within
+from workbench.workflows import private
 from workbench.workflows.progress import Progress
 
 if TYPE_CHECKING:

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
                 entries.append(Entry(group))
             waiting = self.desk.waiting(register).number
             entries.append(Entry(register.title, f"register/{register.name}", register.icon, waiting))
+        entries += [Entry("Council"), Entry("Committee figures", "figures", "chart-column-big")]
         self.navigation.show_places(entries)
         self.navigation.places.choose(self.pages.place)
         self.status.safety(self.desk.safety())

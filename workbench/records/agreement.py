@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from workbench.records import chain, history, search
+from workbench import display
+from workbench.records import attachments, chain, history, search
 from workbench.records.anchors import Finding
 from workbench.records.chain import Verdict
 from workbench.records.database import FAILURES, database
@@ -41,7 +42,8 @@ class Disagreement:
 class Report:
     """What `workbench verify` says: pages, history, records against history, and the note in the profile.
 
-    `unfound` names the registers whose index of words is not that of their records.
+    `unfound` names the registers whose index of words is not that of their records, `unlike` the numbers of files whose
+    bytes are not those that were added.
     """
 
     pages: str
@@ -49,11 +51,12 @@ class Report:
     disagreements: tuple[Disagreement, ...]
     finding: Finding
     unfound: tuple[str, ...] = ()
+    unlike: tuple[int, ...] = ()
 
     @property
     def intact(self) -> bool:
         """Whether nothing is wrong at all."""
-        wrong = self.pages or self.disagreements or self.unfound
+        wrong = self.pages or self.disagreements or self.unfound or self.unlike
         return not wrong and self.verdict.intact and self.finding.well
 
     @property
@@ -67,6 +70,11 @@ class Report:
             lines.append(
                 f"{len(self.disagreements):,} records do not stand as the history left them, the first in "
                 f"{first.register}, number {first.record}. Compare them with a backup."
+            )
+        if self.unlike:
+            lines.append(
+                f"{display.count(len(self.unlike), 'file')} kept in the records, the first number {self.unlike[0]}, "
+                "no longer as added. Restore the newest backup that holds them whole."
             )
         lines += [
             f"A search in {name} may not find what stands there. Its records are in order. Restore the newest backup."
@@ -83,7 +91,8 @@ def report(store: Store) -> Report:
         rows += [f"a row of {table} points nowhere" for table in history.lost(connection)[:3]]
         found = (*disagreements(store.models), *_of_settings())
         unfound = () if rows else tuple(_unfound(store))
-        return Report("; ".join(rows), chain.verify(connection), found, store.finding, unfound)
+        unlike = () if rows else tuple(attachments.unlike(connection))
+        return Report("; ".join(rows), chain.verify(connection), found, store.finding, unfound, unlike)
 
 
 def _unfound(store: Store) -> Iterator[str]:

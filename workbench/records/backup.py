@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import workbench
 from workbench import clock
 from workbench.errors import Plain
-from workbench.records import chain, history, keys, migrations
+from workbench.records import attachments, chain, history, keys, migrations
 from workbench.records.chain import Head
 from workbench.records.database import connect
 from workbench.records.failures import told
@@ -226,6 +226,11 @@ def verify_copy(path: Path, data_key: bytes) -> tuple[Head, dict[str, int], int]
         if said != "ok" or not verdict.intact:
             why = verdict.sentence if said == "ok" else f"The check of its pages says: {said}."
             raise NotWhole(f"The copy of the council's file is not whole. {why} Your file was not touched.")
+        if unlike := attachments.unlike(connection):
+            raise NotWhole(
+                f"A file kept in the records (number {unlike[0]}) is not as it was added. Your file was not touched. "
+                "Look for a backup that holds it whole."
+            )
         return verdict.head, _counts(connection), migrations.version(connection)
 
 

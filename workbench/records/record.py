@@ -14,7 +14,7 @@ from workbench import clock
 from workbench.errors import Plain
 from workbench.records import chain, history, search
 from workbench.records.database import database
-from workbench.records.fields import Kind, Moment, links_to
+from workbench.records.fields import Choice, Kind, Moment, Number, links_to
 
 Values = dict[str, Any]
 Stored = tuple[Any, ...]
@@ -37,6 +37,7 @@ class Record(peewee.Model):
     append_only: ClassVar[bool] = False  # records are added and then stand for ever
     shown_to_all: ClassVar[frozenset[str]] = frozenset()  # the fields that show even of a record that is hidden
     leans_on: ClassVar[tuple[type[Record], ...]] = ()  # what is worked out here is worked out anew when those change
+    comes_back: ClassVar[bool] = True  # False: one that was taken back is forgotten at once, words and all
     id = peewee.AutoField(constraints=[peewee.SQL("AUTOINCREMENT")])
     created = Moment("Added on", derived=True)
     changed = Moment("Changed on", derived=True)
@@ -70,6 +71,10 @@ class Record(peewee.Model):
         """Why a record with these values cannot be removed, in whole sentences; None where it can."""
 
     @classmethod
+    def final(cls, values: Values) -> str | None:
+        """Why the adding of a record with these values cannot be undone; asked of those that do not come back."""
+
+    @classmethod
     def create_table(cls, safe: bool = True, **options: Any) -> None:
         """Make the table and its part of the search index."""
         super().create_table(safe=safe, **options)
@@ -80,6 +85,13 @@ class Record(peewee.Model):
 
 
 _LEANING: dict[type[Record], list[type[Record]]] = {}
+
+
+class Belonging(Record):
+    """Base of records that belong to one record of any register: whatever destroys that destroys them with it."""
+
+    owner_register = Choice("Register it belongs to", internal=True)
+    owner = Number("Number it belongs to", internal=True, index=True)
 
 
 class Meaning:
@@ -193,11 +205,16 @@ def restore(model: type[Record], ids: Sequence[int], operation: int) -> int:
 def take_back(model: type[Record], ids: Sequence[int], operation: int) -> None:
     """Undo an addition: the records were never there. Nothing that retention governs goes this way.
 
-    Plain while standing records link to one.
+    Plain while standing records link or belong to one; what belonged to it and was removed goes too.
     """
     refuse_linked(model, ids)
     about = meaning(model)
     for batch in _batches(ids):
+        _refuse_owning(model, batch)
+        if not model.comes_back and (why := next(filter(None, map(model.final, values_of(model, batch).values())), "")):
+            raise Plain(why)
+        for kind in _kinds_of_belonging():
+            take_back(kind, _belonging(kind, model, batch), operation)
         old = stored_of(model, batch)
         database.connection().executemany(
             f'DELETE FROM "{about.table}" WHERE id = ?',  # noqa: S608 - the table's name is our own
@@ -209,16 +226,21 @@ def take_back(model: type[Record], ids: Sequence[int], operation: int) -> None:
             for number, stored in old.items()
         ]
         history.append(changes, operation)
+        if not model.comes_back:
+            history.forget(model.register_name, old)
     _follow(model, (), operation)
 
 
 def destroy(model: type[Record], ids: Sequence[int], operation: int) -> None:
     """Destroy records: row, words in the index, and the values the history kept of them. Only the gate calls this.
 
-    The history keeps that they were there and that they were destroyed, and the chain still verifies.
+    What belongs to them goes with them. The history keeps that they were there and that they were destroyed, and the
+    chain still verifies.
     """
     about = meaning(model)
     for batch in _batches(ids):
+        for kind in _kinds_of_belonging():
+            destroy(kind, _belonging(kind, model, batch), operation)
         old = stored_of(model, batch)
         database.connection().executemany(
             f'DELETE FROM "{about.table}" WHERE id = ?',  # noqa: S608 - the table's name is our own
@@ -276,6 +298,32 @@ def refuse_linked(model: type[Record], ids: Sequence[int]) -> None:
             raise Plain(
                 f"{found:,} of the {holder.register_name} belong to what was to be removed. Nothing was changed. "
                 f"Remove those first, or give them another {link.label.lower()}."
+            )
+
+
+def _kinds_of_belonging() -> list[type[Belonging]]:
+    """Every kind of record that belongs to others: those that have a table, and so a name."""
+    found, ahead = list[type[Belonging]](), list(Belonging.__subclasses__())
+    while ahead:
+        kind = ahead.pop(0)
+        found += [kind] if hasattr(kind, "register_name") else []
+        ahead += kind.__subclasses__()
+    return found
+
+
+def _belonging(kind: type[Belonging], model: type[Record], ids: Sequence[int]) -> list[int]:
+    """What belongs to records of a model, whether it stands or was removed."""
+    of_these = (kind.owner_register == model.register_name) & kind.owner.in_(ids)
+    return [number for (number,) in cast(Any, kind).select(kind.id).where(of_these).tuples()]
+
+
+def _refuse_owning(model: type[Record], ids: Sequence[int]) -> None:
+    for kind in _kinds_of_belonging():
+        mine = values_of(kind, _belonging(kind, model, ids)).values()
+        if standing := sum(values["removed"] is None for values in mine):
+            raise Plain(
+                f"{standing:,} of the {kind.register_name} belong to what was to be removed. Nothing was changed. "
+                "Remove those first."
             )
 
 

@@ -20,12 +20,14 @@ class Undone:
     """What an undo did: its own operation, how many records it wrote back, those it left alone, what it was.
 
     A record that no longer stands as the operation left it is left as it is; `kept` names them as (register, id).
+    `gone` counts what left for good when it was taken back, and so did not come back.
     """
 
     operation: int
     changes: int
     kept: tuple[tuple[str, int], ...]
     name: str = ""
+    gone: int = 0
 
 
 def undo(store: Store, operation: int) -> Undone:
@@ -36,8 +38,9 @@ def undo(store: Store, operation: int) -> Undone:
     """
     done = history.operation_of(operation)
     name = named(done)
-    entries = history.of_operation(operation)
-    _refuse_final(store, entries)
+    written = history.of_operation(operation)
+    _refuse_final(store, written)
+    entries, gone = _without_gone(store, written)
     redo = done is not None and done.kind == "undo"
     said, kind = (f"Redo: {name}", "redo") if redo else (f"Undo: {name}", "undo")
     with store.operation(said, kind) as op:
@@ -50,7 +53,7 @@ def undo(store: Store, operation: int) -> Undone:
         changes = sum(_take_back(model, wanted[model], op.id) for model in reversed(store.models))
         changes += sum(_write_back(model, wanted[model], op.id) for model in store.models)
         history.mark_undone(operation, op.id)
-    return Undone(op.id, changes, tuple(kept), name)
+    return Undone(op.id, changes, tuple(kept), name, gone)
 
 
 def _refuse_final(store: Store, entries: Sequence[Entry]) -> None:
@@ -58,6 +61,18 @@ def _refuse_final(store: Store, entries: Sequence[Entry]) -> None:
     logs = {model.register_name for model in store.models if model.append_only}
     if any(entry.action == "destroy" or entry.register in logs for entry in entries):
         raise Plain("This cannot be undone: it is entered in the destruction log. Enter a correction there instead.")
+
+
+def _without_gone(store: Store, entries: Sequence[Entry]) -> tuple[Sequence[Entry], int]:
+    """The entries without those of records that left for good, and how many those are; Plain where nothing is left."""
+    for_good = {model.register_name for model in store.models if not model.comes_back}
+    left = [e for e in entries if not (e.register in for_good and e.action == "take back")]
+    if entries and not left:
+        raise Plain(
+            "The file left the records when its adding was undone, so it cannot be made again from here. Nothing was "
+            "changed. Add it once more from where it was."
+        )
+    return left, len(entries) - len(left)
 
 
 def named(done: history.Operation | None) -> str:

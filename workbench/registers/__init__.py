@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.errors import Plain
+from workbench.records import attachments
 from workbench.records.record import Record
 from workbench.register import Register
 from workbench.registers import (
@@ -17,6 +18,7 @@ from workbench.registers import (
     retention_schedule,
     rights_requests,
     schedule_versions,
+    statistics,
 )
 from workbench.registers.cases.files import CASE_FILES
 from workbench.registers.cases.parts import PARTS
@@ -39,6 +41,9 @@ MODELS: tuple[type[Record], ...] = (
     disposal_batches.BatchItem,
     linked_folders.KeptFile,
     *(part.record for part in PARTS),
+    attachments.Attachment,
+    statistics.CaseStatistic,
+    statistics.PublishedTable,
 )
 assert all(file.register in REGISTERS for file in CASE_FILES)  # each says what comes next, from the first save on
 

@@ -273,7 +273,9 @@ REGISTER = Register(
             picked=False,
         ),
     ),
-    made="An entry is made when a batch is carried out or a check is answered, and stays as it was made.",
+    made="An entry is made when a batch is carried out, a check answered, an entry corrected or an earlier log brought "
+    "in. It stays as it was made.",
     views=(View("All"), View("Corrections", ((LogEntry.outcome, (CORRECTION,)),))),
-    empty="Nothing has been destroyed yet. Entries are made when a batch is carried out or a check is answered.",
+    empty="Nothing has been destroyed yet. Entries are made when a batch is carried out or a check is answered. "
+    "The log you kept before can be imported (Ctrl+I).",
 )

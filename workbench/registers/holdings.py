@@ -70,9 +70,9 @@ class Holding(Record):
     register_name = "holdings"
 
     number = Text(
-        "Box or file number",
-        help="As it stands on its label.",
-        headings="Box no, Box number, Box, File no, File number, Number on the box, Ref, Reference, Barcode",
+        "Box number",
+        help="Of a box, file or disc, as it stands on its label.",
+        headings="Box no, Box, Box or file number, File no, File number, Number on the box, Ref, Reference, Barcode",
     )
     description = Text(
         "Description",
@@ -127,12 +127,15 @@ class Holding(Record):
 
     series_name = Text("Series", derived=True)
     keep_until = Day("Keep until", derived=True)
-    eligible_from = Day("May go from", derived=True, index=True)
+    eligible_from = Day("May go from", derived=True)
     dispose_by = Day("Dispose by", derived=True)
     working = LongText("How it was worked out", derived=True)
 
     class Meta:
-        indexes = ((("dispose_by", "removed"), False),)  # Home counts what is due whenever anything changes
+        indexes = (
+            (("eligible_from", "removed", "dispose_by"), False),  # what is due is listed without its pages
+            (("dispose_by", "removed"), False),  # Home counts what is due whenever anything changes
+        )
 
     @classmethod
     def reckon(cls, values: Values) -> None:
@@ -247,10 +250,9 @@ REGISTER = Register(
         Holding.number,
         Holding.description,
         Holding.series_name,
-        Holding.place,
-        Holding.quantity,
         Holding.eligible_from,
         Holding.dispose_by,
+        Holding.place,
     ),
     form=(
         Section(

@@ -150,7 +150,7 @@ REGISTER = Register(
         View(
             "Holding now",
             ahead=(Hold.free_from,),
-            why="What they lie on is not destroyed until they are released.",
+            why="What is on hold is not destroyed until the hold is released.",
             told="in force",
         ),
         View(

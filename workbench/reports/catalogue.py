@@ -10,7 +10,7 @@ from pathlib import Path
 from workbench.editions import Changes, Edition, changes_since, changes_title, versions
 from workbench.errors import Plain
 from workbench.records.query import Query
-from workbench.records.store import Council
+from workbench.records.store import Council, Store
 from workbench.records.versions import Adopted
 from workbench.register import Register
 from workbench.reports.changes import print_changes
@@ -23,7 +23,7 @@ class Wanted:
     """What a report is made of: whose it is, what was asked for (all of it where no query is given).
 
     `edition` is an adopted version in place of what stands now, `since` the version that changes are counted from,
-    the one in force where none is given.
+    the one in force where none is given. `store` is given where a report is of more than one register.
     """
 
     council: Council
@@ -31,6 +31,7 @@ class Wanted:
     view: str = ""
     edition: Edition | None = None
     since: Adopted | None = None
+    store: Store | None = None
 
 
 @dataclass(frozen=True)

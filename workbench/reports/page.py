@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
@@ -168,6 +170,21 @@ class Paper:
         self._canvas.setStrokeColor(HexColor(ink))
         self._canvas.setLineWidth(thickness)
         self._canvas.line(self.left, y, self.right, y)
+
+    def drawing(self, picture: Drawing, alt: str, x: float, top: float) -> None:
+        """Draw a chart hanging from `top`; `alt` says in words what it shows, for those who hear the page."""
+        bottom = top - picture.height
+        figure = self._structure.add("Figure", alt=printable(alt), box=(x, bottom, x + picture.width, top))
+        with self.within(figure):
+            self._canvas._code.append(self._structure.mark())
+            renderPDF.draw(picture, self._canvas, x, bottom)
+            self._canvas._code.append(END)
+
+    def tint(self, x: float, top: float, width: float, height: float, ink: str) -> None:
+        """A pale box behind words, which means nothing by itself."""
+        with self._passed_over():
+            self._canvas.setFillColor(HexColor(ink))
+            self._canvas.roundRect(x, top - height, width, height, 4, stroke=0, fill=1)
 
     def turn(self) -> None:
         """Finish this page and begin the next."""

@@ -32,13 +32,22 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 class Element(PDFObject):  # type: ignore[misc]  # reportlab is untyped
     """One element: its kind (H1, P, Table, TR, TH, TD …), what it holds in order, and what is said of it.
 
-    `scope` is Column or Row for a TH; `alt` is read in place of a Figure. Marks are (page from 0, number on it).
+    `scope` is Column or Row for a TH; `alt` is read in place of a Figure, which stands in its `box`. Marks are (page
+    from 0, number on it).
     """
 
     __RefOnly__ = 1
 
-    def __init__(self, structure: Structure, kind: str, parent: Element | None, scope: str = "", alt: str = "") -> None:
-        self.kind, self.parent, self.scope, self.alt = kind, parent, scope, alt
+    def __init__(
+        self,
+        structure: Structure,
+        kind: str,
+        parent: Element | None,
+        scope: str = "",
+        alt: str = "",
+        box: tuple[float, ...] = (),
+    ) -> None:
+        self.kind, self.parent, self.scope, self.alt, self.box = kind, parent, scope, alt, box
         self.kids: list[Element | tuple[int, int]] = []
         self._structure = structure
 
@@ -48,6 +57,8 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab is untyped
         said = [b"/Type/StructElem/S/", self.kind.encode(), b"/P ", above]
         if self.scope:
             said.append(b"/A<</O/Table/Scope/" + self.scope.encode() + b">>")
+        if self.box:
+            said.append(b"/A<</O/Layout/BBox[" + b" ".join(b"%.2f" % at for at in self.box) + b"]>>")
         if self.alt:
             said += [b"/Alt ", PDFString(self.alt).format(document)]
         pages = {kid[0] for kid in self.kids if isinstance(kid, tuple)}
@@ -106,10 +117,10 @@ class Structure:
         self.pages: list[Any] = []
         self.marked: list[list[Element]] = []
 
-    def add(self, kind: str, scope: str = "", alt: str = "") -> Element:
+    def add(self, kind: str, scope: str = "", alt: str = "", box: tuple[float, ...] = ()) -> Element:
         """A new element at the end of the present one."""
         parent = self.here or self.document
-        element = Element(self, kind, parent, scope, alt)
+        element = Element(self, kind, parent, scope, alt, box)
         parent.kids.append(element)
         return element
 

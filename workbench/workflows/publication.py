@@ -20,15 +20,27 @@ from workbench.register import Register, within
 from workbench.registers import REGISTERS
 from workbench.reports import catalogue
 from workbench.reports.catalogue import Report, Wanted
+from workbench.reports.committee import print_committee
 from workbench.reports.forms import print_forms
+from workbench.reports.listing import Printed
 from workbench.reports.tables import print_tables
 from workbench.reports.webpage import webpage_of, write_webpage
 from workbench.tabled import Forms
 from workbench.tabled import Report as Made
+from workbench.workflows import committee
 from workbench.workflows.reporting.asked import Asked
 from workbench.workflows.reporting.catalogue import PURPOSES, Choice, Purpose
 
 Progress = Callable[[int], None]
+
+
+def _print_committee(wanted: Wanted, path: Path, _: Progress | None) -> Printed:
+    """The committee's page for the last quarter that is over."""
+    assert wanted.store is not None
+    return print_committee(committee.make(wanted.store).page, path)
+
+
+COMMITTEE = Report("committee", "Figures for the committee", _print_committee)
 EXPORTS = (".xlsx", ".csv", ".html")
 _LIST = "The register as a list: everything that stands in it now."
 _CHANGES = "What was added, removed and changed since the version in force, old and new words side by side."
@@ -46,15 +58,15 @@ class Done:
 
 def titles() -> dict[str, str]:
     """Every report by its name on the command line, with its title: those made for a purpose, then the registers."""
-    made = {one.name: one.title for one in PURPOSES}
+    made = {one.name: one.title for one in PURPOSES} | {COMMITTEE.name: COMMITTEE.title}
     return made | {r.name: r.title for r in catalogue.reports(REGISTERS).values() if r.name not in made}
 
 
 def report(name: str) -> Report:
-    """The report of a register, or of its changes, by its name; Plain where there is none."""
+    """The report of a register, or of its changes, or the committee's, by its name; Plain where there is none."""
     if name not in titles():
         raise Plain(f"There is no report called “{name}”. There are: {', '.join(titles())}.")
-    return catalogue.report(name, REGISTERS)
+    return COMMITTEE if name == COMMITTEE.name else catalogue.report(name, REGISTERS)
 
 
 def endings(wanted: Report) -> tuple[str, ...]:

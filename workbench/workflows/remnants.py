@@ -42,13 +42,12 @@ class Remnants:
         """For a person; empty where no backup holds it."""
         said = []
         if self.here:
-            hold = "holds" if self.here == 1 else "hold"
-            said.append(f"{count(self.here, 'backup')} still {hold} it; the last is let go by {day(self.last)}.")
+            backups = count(self.here, "backup still holds", "backups still hold")
+            said.append(f"{backups} it; the last is let go by {day(self.last)}.")
         if self.second:
-            holds = "holds" if self.second == 1 else "hold"
-            these = "it" if self.second == 1 else "them"
             copies = count(self.second, "copy", "copies")
-            said.append(f"{copies} in the second backup place {holds} it until somebody deletes {these}.")
+            they = "holds it until somebody deletes it" if self.second == 1 else "hold it until somebody deletes them"
+            said.append(f"{copies} in the second backup place {they}.")
         return " ".join(said)
 
 

@@ -21,7 +21,7 @@ from workbench.reports.labels import SHEETS
 from workbench.reports.labels import Label as BoxLabel
 from workbench.workflows import boxlabels
 
-_HEADS = ("Holding", "Record series", "In large letters", "On the label")
+_HEADS = ("Holding", "In large letters", "On the label")
 _NONE = ("No holding is chosen", "Choose them in the table of holdings; Ctrl+A takes all that are shown.")
 _BEGIN = "Count from the top left, along the rows. 1 is a full sheet."
 _WHOLE = "Print at 100 %, not fitted to the page, and try it on plain paper first."
@@ -98,14 +98,14 @@ class LabelsPage(TwoSided):
 
     def _stood(self, here: Row | None) -> None:
         if here:
-            held = here.texts[2].startswith(boxlabels.HELD)
+            held = here.texts[1].startswith(boxlabels.HELD)
             self.about.dress("violet" if held else "accent", "hand" if held else "archive")
-            self.about.say(here.texts[2], f"{here.texts[0]}\n{here.details}")
+            self.about.say(here.texts[1], f"{here.texts[0]}\n{here.details}")
 
     def _leave(self) -> None:
         self.desk.go("back")
 
 
 def _row(place: int, label: BoxLabel) -> Row:
-    texts = (label.description, label.series, f"{label.headline} {label.day}".strip(), label.lines[0])
-    return Row(place, texts, "\n".join(label.lines))
+    texts = (label.description, f"{label.headline} {label.day}".strip(), label.lines[0])
+    return Row(place, texts, "\n".join((label.series, *label.lines)))

@@ -35,7 +35,7 @@ def groups(items: Sequence[Due], today: dt.date, known: Sequence[Due] = ()) -> l
         Group("This month", f"to {_short(last)}", tuple(i for i in items if i.day and sunday < i.day <= soon)),
         Group("To be answered", "when you have time", tuple(i for i in items if not i.day)),
         Group("Later", f"next {AHEAD.days} days", tuple(i for i in items if i.day and i.day > soon)),
-        Group("On hold", "nothing of it is destroyed", tuple(known)),
+        Group("On hold", "", tuple(known)),
     ]
     return [group for group in made if group.items]
 

@@ -18,7 +18,7 @@ from workbench.records.fields import (
     Text,
     YesNo,
 )
-from workbench.records.record import Record, Values, meaning
+from workbench.records.record import Belonging, Values, meaning
 from workbench.register import Problem, Register, Section
 from workbench.registers.retention_schedule import ScheduleLine
 
@@ -59,11 +59,8 @@ SYSTEMS = (
 )
 
 
-class Part(Record):
-    """Something that belongs to one case: the name of its register and its id there."""
-
-    case_register = Text("Register", internal=True, filled=True, index=True)
-    case = Number("Case", internal=True, filled=True, index=True)
+class Part(Belonging):
+    """Something that belongs to one case, and goes with it."""
 
 
 class Entry(Part):
@@ -170,7 +167,7 @@ def _order(values: Values) -> Problem | None:
 
 def _part(record: type[Part], titles: tuple[str, str], icon: str, columns: tuple[Any, ...], *checks: Check) -> Register:
     """A list of parts, for form, table and print; it stands in no menu."""
-    asked = tuple(f for f in meaning(record).fields if f.typed)
+    asked = tuple(f for f in meaning(record).fields if f.typed and not f.internal)
     return Register(
         name=record.register_name,
         title=titles[1][:1].upper() + titles[1][1:],

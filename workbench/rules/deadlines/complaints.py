@@ -50,6 +50,7 @@ class Steps:
 
 def data_complaint(received: dt.date, calendar: Calendar) -> Deadline:
     """The limit for acknowledging a complaint about personal data, in force from 19 June 2026."""
+    in_order(("received", "the day it was received", received))
     working = [f"Received {said(received)}."]
     if received < _FROM:
         working.append("The duty to acknowledge within 30 days applies to complaints from 19 Jun 2026 on.")

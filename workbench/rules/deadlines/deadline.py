@@ -13,6 +13,7 @@ from workbench.rules.workingdays import KNOWN_UNTIL, Calendar
 
 RUNNING, WAITING, STOPPED, NO_LIMIT = "running", "waiting", "stopped", "no limit"
 _SATURDAY = 5
+_REACH = range(1900, 2200)  # years; beyond them a day was mistyped
 Span = tuple[dt.date, dt.date]
 
 
@@ -108,8 +109,14 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def in_order(*days: tuple[str, str, dt.date | None]) -> None:
-    """Raise OutOfOrder where a day, given with its name and its words, stands before the first of them."""
+    """Raise OutOfOrder where a day, given with its name and its words, is out of reach or before the first of them."""
     (_, begin, first), *rest = days
+    for name, words, day in days:
+        if day and day.year not in _REACH:
+            text = (
+                f"{words[:1].upper()}{words[1:]} ({day.isoformat()}) must be between {_REACH.start} and {_REACH.stop}"
+            )
+            raise OutOfOrder(name, text)
     for name, words, day in rest:
         if first and day and day < first:
             raise OutOfOrder(name, f"{words} ({said(day)}) cannot be before {begin} ({said(first)})")

@@ -9,16 +9,19 @@ from workbench.rules.deadlines.deadline import (
     STOPPED,
     WAITING,
     Deadline,
+    OutOfOrder,
     in_order,
     provisional,
     said,
     working_days,
 )
+from workbench.rules.reckoning import add
+from workbench.rules.rule import Length, Unit
 from workbench.rules.workingdays import Calendar
 
 REPLY, LONGEST, TARGET = 20, 40, 15
 FOI, EIR = "Freedom of Information Act 2000 s.10", "Environmental Information Regulations 2004 reg 5(2)"
-_FEE_MONTHS = 3
+FEE_MONTHS = 3
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ def foi(question: Question, calendar: Calendar, target: int = TARGET) -> Deadlin
         return Deadline("foi", None, None, tuple(working), FOI, stands=WAITING)
     if question.fees_notice and not question.fee_paid:
         working.append(f"The fees notice went {said(question.fees_notice)}: the days until it is paid do not count.")
+        lapses = add(question.fees_notice, Length(FEE_MONTHS, Unit.MONTHS))
+        working.append(f"It must be paid within three months, by {said(lapses)}; unpaid, no answer is owed.")
         return Deadline("foi", start, None, tuple(working), f"{FOI}(2)", stands=STOPPED)
     spans = ((question.fees_notice, question.fee_paid),) if question.fees_notice and question.fee_paid else ()
     if spans:
@@ -80,9 +85,9 @@ def eir(question: Question, calendar: Calendar, target: int = TARGET) -> Deadlin
 
 def foi_review(received: dt.date, calendar: Calendar) -> Deadline:
     """An internal review under FOIA: no statute fixes it; the regulator expects twenty working days, forty at most."""
-    working = [f"The review was asked for {said(received)}."]
+    working = _asked_for(received)
     due = working_days(received, REPLY, calendar, working)
-    latest = working_days(received, LONGEST, calendar, working, "At most 40 working days, exceptionally")
+    latest = working_days(received, LONGEST, calendar, working, "At most, exceptionally: 40 working days")
     basis = "Section 45 Code of Practice (2018) and the regulator's guidance"
     return Deadline(
         "foi-review", received, due, tuple(working), basis, calendar.add(received, TARGET), latest, policy=True
@@ -91,10 +96,15 @@ def foi_review(received: dt.date, calendar: Calendar) -> Deadline:
 
 def eir_review(received: dt.date, calendar: Calendar) -> Deadline:
     """An internal review under the EIR: forty working days after it was asked for."""
-    working = [f"The review was asked for {said(received)}."]
+    working = _asked_for(received)
     due = working_days(received, LONGEST, calendar, working)
     basis = "Environmental Information Regulations 2004 reg 11(4)"
     return Deadline("eir-review", received, due, tuple(working), basis, calendar.add(received, REPLY))
+
+
+def _asked_for(received: dt.date) -> list[str]:
+    in_order(("received", "the day the review was asked for", received))
+    return [f"The review was asked for {said(received)}."]
 
 
 def _begin(question: Question, working: list[str]) -> dt.date | None:
@@ -119,6 +129,8 @@ def _check(question: Question) -> None:
         ("fee_paid", "The day the fee was paid", question.fee_paid),
         *(("clarified", "The day it was asked what is wanted", asked) for asked, _ in question.clarified),
     )
+    if question.fee_paid and not question.fees_notice:
+        raise OutOfOrder("fees_notice", "The fee was paid, but the day of the fees notice is missing")
     in_order(("", "the fees notice", question.fees_notice), ("fee_paid", "The day the fee was paid", question.fee_paid))
     for asked, answered in question.clarified:
         in_order(("", "the day it was asked", asked), ("clarified", "The day they answered", answered))

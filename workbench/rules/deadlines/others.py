@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from workbench.rules.deadlines.deadline import Deadline, provisional, said
+from workbench.rules.deadlines.deadline import Deadline, in_order, provisional, said
 from workbench.rules.workingdays import Calendar
 
 HERE = ZoneInfo("Europe/London")
@@ -17,6 +17,7 @@ CLEAR_DAYS = 3
 
 def breach(aware: dt.datetime) -> Deadline:
     """72 elapsed hours from becoming aware; no weekend or holiday counts. A time without a zone is local."""
+    in_order(("aware", "the day it became known", aware.date()))
     when = (aware if aware.tzinfo else aware.replace(tzinfo=HERE)).astimezone(HERE)
     due = (when.astimezone(dt.UTC) + dt.timedelta(hours=HOURS)).astimezone(HERE)
     working = [f"Aware {said(when.date())}, {when:%H:%M}.", f"72 hours on: {said(due.date())}, {due:%H:%M}."]
@@ -28,6 +29,7 @@ def breach(aware: dt.datetime) -> Deadline:
 
 def papers(meeting: dt.date, calendar: Calendar, clear_days: int = CLEAR_DAYS) -> Deadline:
     """The last working day that leaves so many clear working days before a meeting."""
+    in_order(("meeting", "the day of the meeting", meeting))
     due = calendar.clear_before(meeting, clear_days)
     working = [
         f"Meeting {said(meeting)}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.rules.deadlines.deadline import (
     NO_LIMIT,
@@ -74,9 +74,9 @@ def right(kind: str, request: Request, calendar: Calendar, target: int = TARGET)
     if start is None:
         working.append(f"The month starts when {missing} has come.")
         return Deadline(kind, None, None, tuple(working), KINDS[kind], stands=WAITING)
-    spans, open_since = _pauses(kind, request, start, working)
+    spans, open_since = _pauses(kind, request, start, calendar, working)
     if open_since is not None:
-        return _stopped(kind, start, spans, open_since, working, calendar)
+        return _stopped(kind, request, start, spans, open_since, working)
     return _running(kind, request, start, spans, working, calendar, target)
 
 
@@ -89,10 +89,8 @@ def _running(
     calendar: Calendar,
     target: int,
 ) -> Deadline:
-    pause = dt.timedelta(days=sum((last - first).days for first, last in spans))
-    aside: list[str] = []
-    notice_by = months_after(start, 1, aside) + pause
-    extended = request.extended and not (request.extension_told and request.extension_told > notice_by)
+    pause, aside = _length(spans), list[str]()
+    notice_by, extended = months_after(start, 1, aside) + pause, _extended(request, start, pause)
     raw = months_after(start, 3 if extended else 1, working)
     if extended:
         working.append(f"Two further months are counted from the start, and must be told by {said(notice_by)}.")
@@ -119,6 +117,16 @@ def _running(
     return Deadline(kind, start, due, tuple(working), KINDS[kind], target=aim, notice_by=notice_by)
 
 
+def _length(spans: list[tuple[dt.date, dt.date]]) -> dt.timedelta:
+    return dt.timedelta(days=sum((last - first).days for first, last in spans))
+
+
+def _extended(request: Request, start: dt.date, pause: dt.timedelta) -> bool:
+    """Whether two further months count: not where they were told of too late."""
+    told = request.extension_told
+    return request.extended and not (told and told > months_after(start, 1, []) + pause)
+
+
 def _start(request: Request, working: list[str]) -> tuple[dt.date | None, str]:
     """The latest of receipt and what was asked for; None with the words of what is missing."""
     start = request.received
@@ -137,7 +145,7 @@ def _start(request: Request, working: list[str]) -> tuple[dt.date | None, str]:
 
 
 def _pauses(
-    kind: str, request: Request, start: dt.date, working: list[str]
+    kind: str, request: Request, start: dt.date, calendar: Calendar, working: list[str]
 ) -> tuple[list[tuple[dt.date, dt.date]], dt.date | None]:
     """The spans in which the clock stood, from the start on, and since when it stands now."""
     if not request.clarified:
@@ -145,27 +153,39 @@ def _pauses(
     if kind not in PAUSED:
         working.append("Asking what is wanted does not stop this clock: only an access request has that.")
         return [], None
-    closed = [(max(asked, start), answered) for asked, answered in request.clarified if answered and answered > start]
-    spans = [(first, last) for first, last in merged(closed) if last > first]
-    for first, last in spans:
-        working.append(f"Asked what is wanted {said(first)}, answered {said(last)}: {(last - first).days} days.")
-    standing = [max(asked, start) for asked, answered in request.clarified if answered is None]
-    return spans, min(standing, default=None)
+    spans: list[tuple[dt.date, dt.date]] = []
+    for first, last in merged((max(asked, start), answered or dt.date.max) for asked, answered in request.clarified):
+        pause = _length(spans)
+        months = 3 if _extended(request, start, pause) else 1
+        limit = calendar.rolled(months_after(start, months, []) + pause)
+        if first > limit:
+            working.append(f"Asked what is wanted {said(first)}, after the limit ({said(limit)}): it stops nothing.")
+        elif last == dt.date.max:
+            return spans, first
+        elif last > first:
+            spans.append((first, last))
+            days = (last - first).days
+            working.append(
+                f"Asked what is wanted {said(first)}, answered {said(last)}: {days} {'day' if days == 1 else 'days'}."
+            )
+    return spans, None
 
 
 def _stopped(
     kind: str,
+    request: Request,
     start: dt.date,
     spans: list[tuple[dt.date, dt.date]],
     since: dt.date,
     working: list[str],
-    calendar: Calendar,
 ) -> Deadline:
-    aside: list[str] = []
-    pause = dt.timedelta(days=sum((last - first).days for first, last in spans))
-    would = rolled(months_after(start, 1, aside) + pause, calendar, aside)
-    left = max((would - since).days, 0)
-    working.append(f"The clock stopped on {said(since)}, with {left} days left. It goes on when they answer.")
+    pause = _length(spans)
+    if request.extension_told:  # told while the clock stands is told on the day it stopped
+        request = replace(request, extension_told=min(request.extension_told, since))
+    months = 3 if _extended(request, start, pause) else 1
+    left = max((months_after(start, months, []) + pause - since).days, 0)
+    days = "day" if left == 1 else "days"
+    working.append(f"The clock stopped on {said(since)}, with {left} {days} left. It goes on when they answer.")
     return Deadline(kind, start, None, tuple(working), KINDS[kind], stands=STOPPED)
 
 

@@ -131,4 +131,4 @@ def _holding(file: CaseFile, case: int) -> list[int]:
 
 def _note(file: CaseFile, case: int, day: dt.date, what: str, by: str, operation: int) -> None:
     entry: Mapping[str, object] = {"kind": "step", "day": day, "what": what, "by": by}
-    record.add(Entry, [{**entry, "case_register": file.register.name, "case": case}], operation)
+    record.add(Entry, [{**entry, "owner_register": file.register.name, "owner": case}], operation)

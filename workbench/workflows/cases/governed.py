@@ -10,26 +10,23 @@ from workbench import clock
 from workbench.records import record
 from workbench.records.record import Record, Values
 from workbench.registers.cases.files import case_file
-from workbench.registers.cases.parts import PARTS, Linked
+from workbench.registers.cases.parts import Linked
 from workbench.registers.holdings import Holding
 from workbench.workflows.cases import joining, opening
 from workbench.workflows.cases.joining import Key
 
 
 def belongings(holdings: Iterable[Values]) -> dict[type[Record], list[int]]:
-    """Every record of the files that some holdings stand for: the file and its parts.
+    """The files that some holdings stand for, and the other ends of their joins; what belongs to them goes with them.
 
-    Its holds stay: they were released by name, hold nothing personal, and say why others were kept.
+    Their holds stay: they were released by name, hold nothing personal, and say why others were kept.
     """
     found: defaultdict[type[Record], list[int]] = defaultdict(list)
     for values in holdings:
-        if values["case"] is None:
-            continue
-        key: Key = (values["case_register"], values["case"])
-        found[case_file(key[0]).record].append(key[1])
-        for part in PARTS:
-            found[part.record] += _parts(part.record, key)
-        found[Linked] += _where(Linked, (Linked.other_register == key[0]) & (Linked.other == key[1]))
+        if values["case"] is not None:
+            key: Key = (values["case_register"], values["case"])
+            found[Linked] += _where(Linked, (Linked.other_register == key[0]) & (Linked.other == key[1]))
+            found[case_file(key[0]).record].append(key[1])
     return {model: list(dict.fromkeys(ids)) for model, ids in found.items()}
 
 
@@ -54,10 +51,6 @@ def _waits(key: Key) -> str:
         if any(day is None or day > clock.today() for day in days):
             return f"{values['reference']} belongs with it and is kept longer"
     return ""
-
-
-def _parts(model: Any, key: Key) -> list[int]:
-    return _where(model, (model.case_register == key[0]) & (model.case == key[1]))
 
 
 def _where(model: type[Record], wanted: Any) -> list[int]:

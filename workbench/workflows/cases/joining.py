@@ -47,7 +47,7 @@ def part(store: Store, one: Key, other: Key) -> None:
 
 def beside(key: Key) -> list[Key]:
     """The files joined to one."""
-    numbers = every(Linked, (), view=lambda: (Linked.case_register == key[0]) & (Linked.case == key[1])).ids()
+    numbers = every(Linked, (), view=lambda: (Linked.owner_register == key[0]) & (Linked.owner == key[1])).ids()
     return [(v["other_register"], v["other"]) for v in record.values_of(Linked, numbers).values()]
 
 
@@ -62,7 +62,7 @@ def together(key: Key) -> set[Key]:
 
 
 def _ends(one: Key, other: Key) -> Iterator[int]:
-    mine = (Linked.case_register == one[0]) & (Linked.case == one[1])
+    mine = (Linked.owner_register == one[0]) & (Linked.owner == one[1])
     theirs = (Linked.other_register == other[0]) & (Linked.other == other[1])
     yield from every(Linked, (), view=lambda: mine & theirs).ids()
 
@@ -70,8 +70,8 @@ def _ends(one: Key, other: Key) -> Iterator[int]:
 def _end(one: Key, other: Key, why: str) -> dict[str, object]:
     reference = opening.of(case_file(other[0]), other[1])["reference"]
     return {
-        "case_register": one[0],
-        "case": one[1],
+        "owner_register": one[0],
+        "owner": one[1],
         "other_register": other[0],
         "other": other[1],
         "reference": reference,

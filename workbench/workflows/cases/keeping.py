@@ -58,7 +58,7 @@ def step_done(store: Store, register: str, case: int, step: Step) -> Values:
 def parts(part: Part, register: str, case: int) -> dict[int, Values]:
     """The records of a list of a file, in the order in which they were added."""
     model: Any = part.record
-    mine = (model.case_register == register) & (model.case == case)
+    mine = (model.owner_register == register) & (model.owner == case)
     return record.values_of(part.record, every(part.record, (), view=lambda: mine).ids())
 
 
@@ -74,7 +74,7 @@ def add_part(store: Store, part: Part, register: str, case: int, given: Mapping[
         if part is PLACE and whole["series"] is not None:
             opening.touch(store, file, case, whole["series"], whole)
             return max(parts(part, register, case))
-        [number] = record.add(part.record, [{**whole, "case_register": register, "case": case}], operation.id)
+        [number] = record.add(part.record, [{**whole, "owner_register": register, "owner": case}], operation.id)
     return number
 
 
@@ -85,12 +85,12 @@ def change_part(store: Store, part: Part, number: int, given: Mapping[str, Any])
         raise Plain("This is no longer there. Nothing was changed.")
     if found := part.problems({**values, **given}):
         raise Plain(f"{found[0].text}. Nothing was changed.")
-    file = case_file(values["case_register"])
+    file = case_file(values["owner_register"])
     with store.operation(f"Change a {part.singular}", "edit") as operation:
         record.change(part.record, {number: given}, operation.id)
         series = given.get("series")
         if part is PLACE and series is not None and series != values["series"]:
-            hold = opening.hold_on(store, file, values["case"], series)
+            hold = opening.hold_on(store, file, values["owner"], series)
             record.change(part.record, {number: {"hold": hold}}, operation.id)
 
 

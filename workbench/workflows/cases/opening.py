@@ -87,7 +87,7 @@ def touch(store: Store, file: CaseFile, case: int, series: int, place: Mapping[s
             "series": series,
             "hold": hold_on(store, file, case, series),
         }
-        record.add(Place, [{**part, "case_register": file.register.name, "case": case}], operation.id)
+        record.add(Place, [{**part, "owner_register": file.register.name, "owner": case}], operation.id)
     return len(held(file, case)) > before
 
 

@@ -109,25 +109,22 @@ def look(store: Store, number: int, progress: Progress = NO_PROGRESS) -> Look:
     values, line = of(number)
     rule = dated_rule(line)
     root = ground.expect(values["path"], store, _others(number))
-    try:
-        mark, found = identity(root), walk(root, progress)
-    except OSError as error:
-        raise Plain(f"{root} cannot be read: {error.strerror}. Nothing was changed. Look again later.") from None
+    mark, found = _walked(root, progress)
     _refuse_undated(values, found)
     days = [(seen, day_of(seen, values["counts"])) for seen in found.files]
     ripe = [due for seen, day in days if day and (due := _due(rule, seen, day))]
     stay = keeping.standing(number)
-    today = clock.today()
-    still = {name for name, kept in stay.items() if kept["look_again"] > today}
+    still = {name for name, kept in stay.items() if kept["look_again"] > clock.today()}
+    listed = [_with_reason(one, stay) for one in ripe if one.shown not in still]
     return Look(
         number,
         values,
         line,
         root,
         mark,
-        today,
-        tuple(sorted((_with_reason(d, stay) for d in ripe if d.shown not in still), key=lambda d: (d.day, d.name))),
-        sum(d.shown in still for d in ripe),
+        clock.today(),
+        tuple(sorted(listed, key=lambda one: (one.day, one.name))),
+        len(ripe) - len(listed),
         sum(day is not None for _, day in days) - len(ripe),
         sum(day is None for _, day in days),
         found,
@@ -135,6 +132,13 @@ def look(store: Store, number: int, progress: Progress = NO_PROGRESS) -> Look:
         _warns(values, line, found, root),
         open_check(values["series"]),
     )
+
+
+def _walked(root: Path, progress: Progress) -> tuple[Mark, Walk]:
+    try:
+        return identity(root), walk(root, progress)
+    except OSError as error:
+        raise Plain(f"{root} cannot be read: {error.strerror}. Nothing was changed. Look again later.") from None
 
 
 def note(store: Store, found: Look) -> None:

@@ -1,0 +1,169 @@
+"""The committee's figures out of a store: kept once published, checked against, written as a workbook, nameless."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.casemaker import cases
+from tests.helpers import open_new
+from workbench import clock
+from workbench.errors import Plain
+from workbench.records import record
+from workbench.records.database import FAILURES, database
+from workbench.records.store import Store
+from workbench.registers.checks import Check
+from workbench.registers.destruction_log import LogEntry
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.registers.statistics import CaseStatistic, PublishedTable
+from workbench.reports.catalogue import Wanted
+from workbench.rules.casefigures import CaseFigure
+from workbench.rules.counted import HIDDEN, UNDER
+from workbench.rules.fixedperiods import Period
+from workbench.workflows import committee, publication, statistics
+
+TODAY = dt.date(2026, 11, 9)
+SUMMER = Period(2026, 7, 3)
+MANY = tuple(cases(3, 400, dt.date(2025, 4, 1), 560))
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Monday 9 November 2026."""
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_new(tmp_path) as opened:
+        yield opened
+
+
+def add(store: Store, model: type[record.Record], rows: list[dict[str, object]]) -> list[int]:
+    with store.operation("Add", "edit") as operation:
+        return record.add(model, rows, operation.id)
+
+
+def test_what_remains_of_a_destroyed_case_counts_as_before(store: Store) -> None:
+    closed = [case for case in MANY if case.closed]
+    before = committee.make(store, SUMMER, cases=closed).figures
+    add(store, CaseStatistic, [statistics.anonymous_row(case) for case in closed])
+    after = committee.make(store, SUMMER)
+    for one, other in zip(before.registers, after.figures.registers, strict=True):
+        assert replace(one.now, open=0, overdue=0) == replace(other.now, open=0, overdue=0)
+        assert one.course == other.course
+    assert after.breakdowns == committee.make(store, SUMMER, cases=closed).breakdowns
+
+
+def test_what_remains_says_the_quarter_and_stays(store: Store) -> None:
+    case = next(case for case in MANY if case.closed)
+    [number] = add(store, CaseStatistic, [statistics.anonymous_row(case)])
+    [kept] = record.values_of(CaseStatistic, [number]).values()
+    said = {name: value for name, value in kept.items() if name not in ("created", "changed")}
+    assert not any(isinstance(value, dt.date) for value in said.values())
+    assert case.received.isoformat() not in str(said)
+    for statement in ('UPDATE "case_statistic" SET days = 1', 'DELETE FROM "case_statistic"'):
+        with pytest.raises(FAILURES, match="stays as it was made"):
+            database.execute_sql(statement)
+    with pytest.raises(Plain, match="Close it first"):
+        statistics.anonymous_row(next(case for case in MANY if not case.closed))
+
+
+def test_published_tables_are_kept_and_given_out_again_as_they_were(store: Store) -> None:
+    made = committee.make(store, SUMMER, cases=MANY)
+    assert statistics.publish(store, made.breakdowns) == 12
+    assert statistics.publish(store, made.breakdowns) == 0
+    for given in made.breakdowns:
+        assert statistics.published(given.register) == [(SUMMER, given.publication)]
+    assert committee.make(store, SUMMER, cases=MANY).breakdowns == made.breakdowns
+    assert committee.given_out(made.breakdowns) == "Published on Mon 9 Nov 2026."
+    with pytest.raises(FAILURES, match="stays as it was made"):
+        database.execute_sql('DELETE FROM "published_table"')
+    assert PublishedTable.select().count() == 14
+
+
+def few(number: int, category: str) -> list[CaseFigure]:
+    day = dt.date(2026, 8, 3)
+    return [CaseFigure("book", "", category, "x", "up", day, day, None, None, 0) for _ in range(number)]
+
+
+def test_the_same_quarter_with_one_more_case_does_not_give_it_away(store: Store) -> None:
+    first = committee.make(store, SUMMER, cases=few(6, "a") + few(7, "b"))
+    [given] = first.breakdowns
+    assert dict(given.publication.tables[0].cells) == {("a",): 6, ("b",): 7}
+    alone = committee.make(store, SUMMER, cases=few(7, "a") + few(7, "b")).breakdowns[0].publication
+    assert dict(alone.tables[0].cells) == {("a",): 7, ("b",): 7}
+    statistics.publish(store, first.breakdowns)
+    again = committee.make(store, SUMMER, cases=few(7, "a") + few(7, "b"))
+    [later] = again.breakdowns
+    assert set(later.publication.tables[0].cells.values()) == {HIDDEN}
+    assert committee.given_out(again.breakdowns).startswith("Draft, not published yet. Others of this period")
+
+
+def test_the_smallest_number_is_the_councils_and_within_reason(store: Store) -> None:
+    cases_now = few(4, "a") + few(9, "b")
+    assert UNDER in committee.make(store, SUMMER, cases=cases_now).breakdowns[0].publication.tables[0].cells.values()
+    statistics.set_smallest(store, 4)
+    assert (
+        UNDER not in committee.make(store, SUMMER, cases=cases_now).breakdowns[0].publication.tables[0].cells.values()
+    )
+    with pytest.raises(Plain, match="between 3 and 20"):
+        statistics.set_smallest(store, 1)
+    assert statistics.smallest(store) == 4
+
+
+def test_checks_and_destructions_are_read_from_their_registers(store: Store) -> None:
+    [series] = add(store, ScheduleLine, [{"record_series": "CCTV"}])
+    common = {"what": "CCTV", "series": series, "rhythm": "monthly"}
+    answers = (
+        ("2026-07-31", "nothing", "2026-08-03"),
+        ("2026-08-31", "destroyed", "2026-08-31"),
+        ("2026-09-30", "nothing", "2026-10-30"),  # its next round fell due that day: late
+        ("2026-10-31", "open", None),
+    )
+    day = dt.date.fromisoformat
+    rows = [{**common, "due_on": day(due), "answer": a, "answered_on": on and day(on)} for due, a, on in answers]
+    add(store, Check, rows)
+    gone = {"number": "2026/001", "outcome": "destroyed", "description": "Boxes", "carried_out": day("2026-08-31")}
+    add(store, LogEntry, [gone, {**gone, "number": "2026/002", "outcome": "nothing"}])
+    page = committee.make(store, SUMMER, cases=()).page
+    assert page.answer == "1 routine check was late."
+    assert page.how == (("Routine checks", ("3", "3", "2 of 3", "0", "1", "30 days")),)
+    assert page.checks is not None
+    assert page.checks.rows == (("July", (0, 1, 0)), ("August", (1, 0, 0)), ("September", (0, 0, 1)))
+    assert [figure.number for figure in page.figures] == ["2 of 3", "1"]
+    assert page.besides.startswith("1 entry in the destruction log")
+    assert page.asked[-1] == "Note that 1 routine check was late."
+
+
+def test_the_workbook_says_the_same_and_no_small_number(store: Store, tmp_path: Path) -> None:
+    made = committee.make(store, SUMMER, cases=MANY)
+    path = tmp_path / "figures.xlsx"
+    committee.write_committee(made, path)
+    book = openpyxl.load_workbook(path)
+    assert len(book.worksheets) == 3
+    sheet = book.worksheets[1]
+    words = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+    assert ["Draft, not published yet." in str(row[0]) for row in words if row][1]
+    at = next(n for n, row in enumerate(words) if row == ["Received by category"])
+    end = words.index([], at)
+    rows = {row[0]: row[1] for row in words[at + 2 : end] if len(row) == 2}
+    now = made.figures.registers[0].now
+    assert rows["All"] == now.received
+    numbers = [v for row in words[at:] for v in row if isinstance(v, int)]
+    assert numbers
+    assert min(numbers) >= 5
+    page = [str(cell.value) for row in book.worksheets[0] for cell in row if cell.value is not None]
+    assert f"{now.on_time} of {now.timed}" in page
+
+
+def test_the_report_has_its_name_on_the_command_line(store: Store, tmp_path: Path) -> None:
+    wanted = publication.report("committee")
+    done = publication.write_report(wanted, Wanted(store.council, store=store), tmp_path / "a.pdf")
+    assert done.pages == 1
+    assert "committee" in publication.titles()

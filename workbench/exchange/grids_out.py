@@ -1,0 +1,91 @@
+"""Small tables as a workbook: a sheet of them below each other, headed and ready to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbench.display import moment
+from workbench.exchange.outgoing import Written
+from workbench.exchange.writing_about import PROGRAM
+from workbench.exchange.writing_frame import sheet_name
+from workbench.exchange.writing_text import bold, pages_wide, put
+from workbench.saving import saved_as
+
+_FIRST, _OTHERS = 34.0, 14.0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its title, its headings, rows that begin with a name, and what is to be said below it."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class GridSheet:
+    """A sheet: the words on its tab, its heading, a line below it, its tables."""
+
+    name: str
+    heading: str
+    words: str
+    grids: tuple[Grid, ...]
+
+
+def write_grids(council: str, made: dt.datetime, sheets: Sequence[GridSheet], path: Path) -> Written:
+    """Write the sheets as .xlsx. Raises errors.Plain where the file cannot be written."""
+    book, taken = Workbook(), set[str]()
+    book.remove(book.worksheets[0])
+    book.properties.creator = book.properties.lastModifiedBy = PROGRAM
+    book.properties.title, book.properties.subject = sheets[0].heading, council
+    for one in sheets:
+        _fill(book.create_sheet(sheet_name(one.name, taken)), one, f"{council}. Made {moment(made)}.")
+    with saved_as(path, "workbook") as unfinished:
+        book.save(unfinished)
+    return Written(sum(len(grid.rows) for one in sheets for grid in one.grids))
+
+
+def _fill(sheet: Worksheet, one: GridSheet, made: str) -> None:
+    put(sheet, 1, 1, one.heading).font = bold(14)
+    put(sheet, 2, 1, one.words)
+    put(sheet, 3, 1, made)
+    at = 5
+    for grid in one.grids:
+        at = _table(sheet, grid, at) + 2
+    wide = max((len(grid.headings) for grid in one.grids), default=1)
+    sheet.column_dimensions["A"].width = _FIRST
+    for column in range(2, wide + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = _OTHERS
+    pages_wide(sheet, 1)
+
+
+def _table(sheet: Worksheet, grid: Grid, top: int) -> int:
+    """Fill in a table from a row on; its last row."""
+    put(sheet, top, 1, grid.title).font = bold(12)
+    at = top + 1
+    for column, words in enumerate(grid.headings, 1):
+        cell = put(sheet, at, column, words)
+        cell.font, cell.border = bold(), Border(bottom=Side("medium", color="1B2126"))
+        cell.alignment = _side(column, wrap=True)
+    for row in grid.rows:
+        at += 1
+        for column, value in enumerate(row, 1):
+            put(sheet, at, column, value).alignment = _side(column)
+    if grid.note:
+        at += 1
+        put(sheet, at, 1, grid.note)
+    return at
+
+
+def _side(column: int, *, wrap: bool = False) -> Alignment:
+    return Alignment(horizontal="left" if column == 1 else "right", wrap_text=wrap, vertical="bottom")

@@ -1,0 +1,301 @@
+"""The files of one record: added by choice, drop or paste; opened as working copies; saved elsewhere; removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from workbench import display
+from workbench.errors import Plain
+from workbench.gui.cases.dropping import dropped, takes
+from workbench.gui.desk import Desk
+from workbench.gui.disposal.picking import PickTable, Row
+from workbench.gui.tasks import tell
+from workbench.gui.widgets.basics import Label, column, row
+from workbench.gui.widgets.buttons import Button, button
+from workbench.gui.widgets.parts import Trouble
+from workbench.records import attachments
+from workbench.records.attachments import Kept, Owner
+from workbench.records.store import Store
+from workbench.workflows import workingcopies
+from workbench.workflows.progress import Progress
+from workbench.workflows.workingcopies import Copy
+
+_HEADS = ("File", "Added", "Size")
+_EMPTY = "No files yet. Drop files or saved e-mails here, or choose them with “Add files”."
+_HINT = "Enter opens a file to look at. Delete removes it; undo brings it back. Ctrl+V adds files that were copied."
+_LOOK_AGAIN = 3_000  # milliseconds between two looks at a copy that is being edited
+
+
+class Held(NamedTuple):
+    """What belongs to a record now: its files, and copies that were edited and not taken back."""
+
+    files: Sequence[Kept]
+    edited: Sequence[Copy]
+
+
+class Added(NamedTuple):
+    """What came of adding: the numbers of the files, and a line for each that was refused."""
+
+    numbers: Sequence[int]
+    refused: Sequence[str]
+
+
+class Attachments(QWidget):
+    """A list of files with its acts; `changed` is called with the numbers of what was added or changed."""
+
+    def __init__(self, desk: Desk, parent: QWidget, changed: Callable[[Any], None] | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._changed = desk, changed
+        self._owner: Owner | None = None
+        self._files: dict[int, Kept] = {}
+        self.setAcceptDrops(True)
+        box = column(self, gap=8)
+        self.trouble = Trouble(self)
+        self.table = PickTable("Files", _HEADS, self)
+        self.empty = Label(_EMPTY, self, "body", "ink2", wrap=True)
+        self.hint = Label(_HINT, self, "caption", "ink2", wrap=True)
+        box.addWidget(self.trouble)
+        box.addWidget(self.table, 1)
+        box.addWidget(self.empty)
+        box.addLayout(self._acts())
+        box.addWidget(self.hint)
+        self.table.entered.connect(self.open)
+        self.table.doubleClicked.connect(self.open)
+        self.table.stood.connect(self._stood)
+        self._key(QKeySequence(Qt.Key.Key_Delete), self.remove)
+        self._key(QKeySequence(QKeySequence.StandardKey.Paste), self.paste)
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_AGAIN)
+        self._look.timeout.connect(self.look)
+
+    def show_owner(self, owner: Owner) -> None:
+        """Show the files of a record."""
+        self._owner = owner
+        self.trouble.hide()
+        self.look()
+
+    def look(self) -> None:
+        """Ask anew what belongs to the record."""
+        if self._owner and self._desk.may_read():
+            self._desk.tasks.run(partial(_held, self._desk.store, self._owner), self._show)
+
+    def choose(self) -> None:
+        """Ask for files to add."""
+        names, _ = QFileDialog.getOpenFileNames(self.window(), "Add files", self._desk.settings.last_import_folder)
+        if names:
+            self._desk.set(last_import_folder=str(Path(names[0]).parent))
+            self.add([Path(name) for name in names])
+
+    def paste(self) -> None:
+        """Add the files that were copied in the computer's file window."""
+        data = QGuiApplication.clipboard().mimeData()
+        if data and takes(data):
+            self._take(*dropped(data))
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Keep files in the store; those that cannot be are named, the others stay."""
+        if self._owner and not self._desk.store.read_only:
+            name = "Add a file" if len(paths) == 1 else f"Add {len(paths)} files"  # no names: this is never forgotten
+            work = partial(_add, self._desk.store, self._owner, paths)
+            self._desk.write(name, work, (self._owner.register,), self._added, self._refused)
+
+    def open(self) -> None:
+        """Open a copy of the file to look at."""
+        self._open(editable=False)
+
+    def edit(self) -> None:
+        """Open a copy of the file to work on; it is taken back when the person says so."""
+        self._open(editable=True)
+
+    def save(self) -> None:
+        """Write a copy of the file to a place of the person's own."""
+        if kept := self._here():
+            start = Path(self._desk.settings.last_export_folder) / kept.name
+            name, _ = QFileDialog.getSaveFileName(self.window(), "Save a copy", str(start))
+            if name:
+                self._desk.set(last_export_folder=str(Path(name).parent))
+                work, done = partial(_save, kept.id, Path(name)), partial(self._saved, Path(name))
+                self._desk.tasks.run(work, done, failed=self._refused, title="Saving a copy", can_cancel=False)
+
+    def remove(self) -> None:
+        """Put the file out of sight."""
+        if (kept := self._here()) and self._owner and not self._desk.store.read_only:
+            work, done = partial(attachments.remove, kept.id), partial(self._removed, kept)
+            self._desk.write("Remove a file", work, (self._owner.register,), done, self._refused)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped; what Outlook drags is taken so that it can be said what to do."""
+        if takes(event.mimeData()) and self._owner and not self._desk.store.read_only:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._take(*dropped(event.mimeData()))
+
+    def _acts(self) -> QHBoxLayout:
+        acts = row(gap=8)
+        self.adding = button("&Add files…", self, self.choose, icon_name="plus")
+        self.opening = button("&Open", self, self.open, icon_name="eye")
+        self.editing = button("&Edit a copy", self, self.edit, icon_name="pencil")
+        self.saving = button("&Save a copy…", self, self.save, icon_name="download")
+        self.removing = button("&Remove", self, self.remove, icon_name="trash-2")
+        for act in self._buttons():
+            acts.addWidget(act)
+        acts.addStretch(1)
+        return acts
+
+    def _buttons(self) -> tuple[Button, ...]:
+        return (self.adding, self.opening, self.editing, self.saving, self.removing)
+
+    def _key(self, keys: QKeySequence, act: Callable[[], None]) -> None:
+        made = QShortcut(keys, self.table)
+        made.setContext(Qt.ShortcutContext.WidgetShortcut)
+        made.activated.connect(act)
+
+    def _here(self) -> Kept | None:
+        found = self.table.row()
+        return self._files.get(found.number) if found else None
+
+    def _show(self, held: Held) -> None:
+        self._files = {kept.id: kept for kept in held.files}
+        rows = tuple(_row(kept) for kept in held.files)
+        if rows != self.table.lines.rows:  # a look that finds the same must not be heard
+            stood = self.table.row()
+            places = [place for place, line in enumerate(rows) if stood and line.number == stood.number]
+            self.table.show_rows(rows, stand_on=places[0] if places else max(len(rows) - 1, 0))
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.hint.setVisible(bool(rows))
+        self._stood(self.table.row())
+        self._offer(held.edited)
+
+    def _stood(self, found: Row | None) -> None:
+        writes = not self._desk.store.read_only
+        self.adding.setEnabled(writes)
+        for act in (self.opening, self.saving):
+            act.setEnabled(found is not None)
+        for act in (self.editing, self.removing):
+            act.setEnabled(found is not None and writes)
+
+    def _offer(self, edited: Sequence[Copy]) -> None:
+        """Offer to take back what was edited, once its program is done with it."""
+        ready = [copy for copy in edited if copy.settled]
+        if not ready or self._desk.store.read_only:
+            return
+        self._look.stop()
+        name = attachments.one(ready[0].attachment).name
+        take, drop = partial(self._take_in, ready[0]), partial(self._drop, ready[0])
+        self.trouble.say(
+            f"“{name}” was edited and is not in the records yet.",
+            "Take it in as a newer version, or let the changes go.",
+            acts=[("Take it in", take), ("Let the changes go", drop)],
+            well=True,
+        )
+
+    def _take_in(self, copy: Copy) -> None:
+        self.trouble.hide()
+        if self._owner:
+            work, done = partial(workingcopies.take_back, self._desk.store, copy), partial(self._taken, copy)
+            self._desk.write("Take in an edited file", work, (self._owner.register,), done, self._refused)
+
+    def _taken(self, copy: Copy, number: int) -> None:
+        workingcopies.forget(copy)
+        self._desk.say("Taken in as a newer version. The earlier one stays behind it.")
+        self._say_changed([number])
+
+    def _drop(self, copy: Copy) -> None:
+        self.trouble.hide()
+        workingcopies.forget(copy)
+        self._desk.say("The changes were let go. The file in the records is as it was.")
+        self.look()
+
+    def _open(self, *, editable: bool) -> None:
+        if kept := self._here():
+            work = partial(_copy, self._desk.store, kept.id, editable)
+            self._desk.tasks.run(work, self._opened, failed=self._refused)
+
+    def _opened(self, copy: Copy) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy.path))):
+            self._refused(
+                Plain(
+                    f"No program on this computer opens {copy.path.suffix} files. Nothing was changed. "
+                    "Save a copy and open it where there is one."
+                )
+            )
+        elif copy.editable:
+            self._desk.say("Save and close it there when you are done; then it is offered here.")
+            self._look.start()
+
+    def _take(self, paths: Sequence[Path], why: str) -> None:
+        if paths:
+            self.add(paths)
+        else:
+            self._refused(Plain(why))
+
+    def _added(self, added: Added) -> None:
+        self.trouble.hide()
+        if added.refused:
+            more = len(added.refused) - 1
+            self._refused(Plain(added.refused[0] + (f" So it was with {more} more." if more else "")))
+        if added.numbers:
+            self._desk.say(f"Added {display.count(len(added.numbers), 'file')}.", "Undo", self._desk.undo)
+        self._say_changed(added.numbers)
+
+    def _removed(self, kept: Kept, _: object) -> None:
+        self._desk.say(f"Removed “{kept.name}”.", "Undo", self._desk.undo)
+        self._say_changed([kept.id])
+
+    def _saved(self, path: Path, _: object) -> None:
+        self._desk.say(f"Saved a copy in {path.parent}. It is not protected there.")
+
+    def _say_changed(self, numbers: Sequence[int]) -> None:
+        self.look()
+        tell(self._changed, numbers)
+
+    def _refused(self, error: BaseException) -> None:
+        """Say on the list why something was not done; what is no plain refusal goes to the window."""
+        if not isinstance(error, Plain):
+            self._desk.tasks.failed.emit(error)
+            return
+        title, _, text = str(error).partition(". ")
+        self.trouble.say(f"{title}." if text else title, text)
+
+
+def _held(store: Store, owner: Owner, _: Progress) -> Held:
+    edited = [] if store.read_only else workingcopies.edited(store)
+    return Held(attachments.of(owner), [c for c in edited if attachments.one(c.attachment).owner == owner])
+
+
+def _add(store: Store, owner: Owner, paths: Sequence[Path], operation: int) -> Added:
+    numbers, refused = list[int](), list[str]()
+    for path in paths:
+        try:
+            numbers.append(attachments.keep(store, owner, path.name, path, operation))
+        except Plain as error:
+            refused.append(str(error))
+    return Added(numbers, refused)
+
+
+def _copy(store: Store, number: int, editable: bool, _: Progress) -> Copy:
+    return workingcopies.open_copy(store, number, editable=editable)
+
+
+def _save(number: int, path: Path, _: Progress) -> None:
+    workingcopies.save_copy(number, path)
+
+
+def _row(kept: Kept) -> Row:
+    version = " (newer version)" if kept.follows else ""
+    icon = "mail" if kept.ending in ("eml", "msg") else "file-text"
+    texts = (f"{kept.name}{version}", display.day(kept.added_on), display.size(kept.size))
+    return Row(kept.id, texts, icon=icon)

@@ -1,0 +1,1 @@
+"""The figures for the committee."""

@@ -1,0 +1,174 @@
+"""Statistics from the store: the cases there are and were, and the tables that were given out of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench import clock
+from workbench.errors import Plain
+from workbench.records import record
+from workbench.records.query import every
+from workbench.records.record import Values
+from workbench.records.store import Store
+from workbench.registers.statistics import CaseStatistic, PublishedTable
+from workbench.rules.casefigures import BREAKDOWNS, CaseFigure, frame_of, groups_of
+from workbench.rules.counted import THRESHOLD, Cell, Group, Protected, Publication, Shown
+from workbench.rules.disclosure import protect
+from workbench.rules.fixedperiods import Period, quarter, quarter_of
+
+SMALLEST = "smallest number shown"
+SMALLEST_SHOWN = range(3, 21)  # under three nobody is hidden; over twenty a small council shows nothing
+
+
+@dataclass(frozen=True)
+class Breakdowns:
+    """The breakdowns of a register in a period, fit to be given out."""
+
+    register: str
+    period: Period
+    publication: Publication
+
+
+def case_figures(_store: Store) -> Iterator[CaseFigure]:
+    """Every case there is, and the rows that remain of those destroyed."""
+    fields = (
+        CaseStatistic.of_register,
+        CaseStatistic.type_of_case,
+        CaseStatistic.category,
+        CaseStatistic.service,
+        CaseStatistic.outcome,
+        CaseStatistic.received_quarter,
+        CaseStatistic.closed_quarter,
+        CaseStatistic.on_time,
+        CaseStatistic.days,
+    )
+    for row in every(CaseStatistic, fields).rows():
+        register, kind, category, service, outcome, received, closed, on_time, days = row.values
+        first, last = quarter(received).first, quarter(closed).first
+        yield CaseFigure(register, kind, category, service, outcome, first, last, None, on_time, days)
+
+
+def anonymous_row(case: CaseFigure) -> Values:
+    """What remains of a closed case when it is destroyed, as the values of a CaseStatistic."""
+    if case.closed is None:
+        raise Plain("An open case cannot be destroyed. Nothing was changed. Close it first.")
+    return {
+        "of_register": case.register,
+        "type_of_case": case.kind,
+        "category": case.category,
+        "service": case.service,
+        "outcome": case.outcome,
+        "received_quarter": quarter_of(case.received),
+        "closed_quarter": quarter_of(case.closed),
+        "on_time": case.on_time,
+        "days": case.days,
+    }
+
+
+def smallest(store: Store) -> int:
+    """The smallest number that a breakdown shows."""
+    return int(store.setting(SMALLEST) or THRESHOLD)
+
+
+def set_smallest(store: Store, number: int) -> None:
+    """Decide the smallest number that a breakdown shows; Plain where that would show single cases or nothing."""
+    if number not in SMALLEST_SHOWN:
+        raise Plain(
+            f"The smallest number shown must be between {SMALLEST_SHOWN[0]} and {SMALLEST_SHOWN[-1]}. "
+            f"Nothing was changed. {THRESHOLD} is usual."
+        )
+    store.set_setting(SMALLEST, number)
+
+
+def breakdowns(store: Store, cases: Sequence[CaseFigure], period: Period) -> tuple[Breakdowns, ...]:
+    """The breakdowns of every register in a period, safe beside all that was given out before.
+
+    What was given out of the very same cases is given out again as it was.
+    """
+    found, threshold = [], smallest(store)
+    for name in sorted({case.register for case in cases}):
+        own = [case for case in cases if case.register == name]
+        groups = tuple(groups_of(own, period))
+        before = published(name)
+        made = _as_before(before, period, groups, threshold) or protect(
+            frozenset(period.quarters), groups, BREAKDOWNS, frame_of(own), [old for _, old in before], threshold
+        )
+        found.append(Breakdowns(name, period, made))
+    return tuple(found)
+
+
+def _as_before(
+    published: Sequence[tuple[Period, Publication]], period: Period, groups: tuple[Group, ...], threshold: int
+) -> Publication | None:
+    """What was given out of these very cases, if it was."""
+    same = (old for covered, old in published if covered == period and old.groups == groups)
+    return next((old for old in same if old.threshold == threshold), None)
+
+
+def publish(store: Store, given: Iterable[Breakdowns]) -> int:
+    """Keep what is given out, so that later tables are checked against it; how many tables that were not kept yet."""
+    new = [one for one in given if (one.period, one.publication) not in published(one.register)]
+    rows = [row for one in new for row in _rows(one)]
+    if not rows:
+        return 0
+    with store.operation("Give out figures for the committee", "publication") as operation:
+        record.add(PublishedTable, rows, operation.id)
+    return sum(bool(row["dimensions"]) for row in rows)
+
+
+def published(register: str) -> list[tuple[Period, Publication]]:
+    """What was given out of a register, oldest first."""
+    held: dict[int, list[Values]] = {}
+    numbers = every(PublishedTable, (), view=lambda: PublishedTable.of_register == register).ids()
+    for _, values in sorted(record.values_of(PublishedTable, numbers).items()):
+        held.setdefault(values["publication"], []).append(values)
+    return [_publication(rows) for rows in held.values()]
+
+
+def given_out(register: str) -> list[tuple[Period, dt.date]]:
+    """The periods of which tables of a register were given out, and the days."""
+    fields = (PublishedTable.period_from, PublishedTable.months, PublishedTable.made_on)
+    rows = every(PublishedTable, fields, view=lambda: PublishedTable.of_register == register).rows()
+    return [(Period(row.values[0].year, row.values[0].month, row.values[1]), row.values[2]) for row in rows]
+
+
+def _rows(given: Breakdowns) -> Iterator[Values]:
+    publication = given.publication
+    number = len(published(given.register)) + 1
+    common = {
+        "of_register": given.register,
+        "publication": number,
+        "period_from": given.period.first,
+        "months": given.period.months,
+        "threshold": publication.threshold,
+        "made_on": clock.today(),
+    }
+    counted = [[group.received, group.closed, group.values, group.count] for group in publication.groups]
+    yield {**common, "dimensions": "", "cells": json.dumps(counted, ensure_ascii=False)}
+    for table in publication.tables:
+        said = {
+            "total": table.total,
+            "rows": table.rows,
+            "merged": table.merged,
+            "cells": [[cell, shown] for cell, shown in table.cells.items()],
+        }
+        yield {**common, "dimensions": ", ".join(table.dimensions), "cells": json.dumps(said, ensure_ascii=False)}
+
+
+def _publication(rows: Sequence[Values]) -> tuple[Period, Publication]:
+    [counted], tables = [r for r in rows if not r["dimensions"]], [r for r in rows if r["dimensions"]]
+    first = counted["period_from"]
+    period = Period(first.year, first.month, counted["months"])
+    groups = tuple(Group(a, b, tuple(values), n) for a, b, values, n in json.loads(counted["cells"]))
+    made = tuple(_table(tuple(row["dimensions"].split(", ")), json.loads(row["cells"])) for row in tables)
+    return period, Publication(frozenset(period.quarters), groups, made, counted["threshold"])
+
+
+def _table(dimensions: tuple[str, ...], said: Mapping[str, Any]) -> Protected:
+    cells: dict[Cell, Shown] = {tuple(cell): shown for cell, shown in said["cells"]}
+    rows, merged = (tuple(map(tuple, said[name])) for name in ("rows", "merged"))
+    return Protected(dimensions, said["total"], rows, merged, cells)
