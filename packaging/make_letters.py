@@ -30,9 +30,9 @@ HEAD = (
     "{{ today }}",
     "Our reference: {{ reference }}",
 )
-_BEGINS = re.compile(r"^=([=+]+) *([a-z0-9-]+)(?: *\| *(.+))?$")
+_BEGINS = re.compile(r"^=[=+]=? ([a-z0-9-]+)(?: \| (.+))?$")
 _ASKS = re.compile(r"^\[(if (?:not )?[a-z0-9_]+|end)\]$")
-_SPARE = "docProps/thumbnail.jpeg"
+_UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml")  # what the blank document of the library brings along
 
 
 class Text(NamedTuple):
@@ -49,11 +49,9 @@ def texts(source: str) -> dict[str, Text]:
     here: list[str] = []
     for line in source.splitlines():
         if found := _BEGINS.match(line):
-            if " " in found[2]:
-                raise ValueError(line)
-            here = pieces.setdefault(found[2], [])
-            if found[3] and not found[3].startswith("title "):
-                titles[found[2]] = found[3]
+            here = pieces.setdefault(found[1], [])
+            if found[2]:
+                titles[found[1]] = found[2]
         elif line.strip():
             here.append(line)
     return {name: Text(title, tuple(_whole(name, pieces))) for name, title in titles.items()}
@@ -133,17 +131,19 @@ def _look(style: Any, size: int, before: int, after: int) -> None:
 
 def packed(word: Any) -> bytes:
     """The file with nothing in it that changes from one making to the next."""
-    for number, relation in list(word.part.package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            del word.part.package.rels[number]
+    for relations in (word.part.package.rels, word.part.rels):
+        for number in [n for n, relation in relations.items() if relation.reltype.endswith(_UNUSED)]:
+            del relations[number]
+    for style in word.styles.element.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table" and not style.get(qn("w:default")):
+            word.styles.element.remove(style)
     raw, out = io.BytesIO(), io.BytesIO()
     word.save(raw)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            if name != _SPARE:
-                part = zipfile.ZipInfo(name, MADE)
-                part.compress_type, part.create_system = zipfile.ZIP_DEFLATED, 3
-                target.writestr(part, source.read(name))
+            part = zipfile.ZipInfo(name, MADE)
+            part.compress_type, part.create_system = zipfile.ZIP_DEFLATED, 3
+            target.writestr(part, source.read(name))
     return out.getvalue()
 
 

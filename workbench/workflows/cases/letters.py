@@ -1,0 +1,194 @@
+"""Letters: which a file may have, whose template is used, and what comes of filling it in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from workbench import clock, paths
+from workbench.errors import Plain
+from workbench.records import attachments
+from workbench.records.attachments import Owner
+from workbench.records.failures import told
+from workbench.records.layout import LETTERS
+from workbench.records.record import Values
+from workbench.records.store import Store
+from workbench.registers.cases.files import case_file
+from workbench.registers.cases.parts import PARTY, WITHHELD
+from workbench.registers.complaints import COMPLAINT, DATA
+from workbench.registers.rights_requests import ACCESS, CCTV, ERASE, RECTIFY
+from workbench.reports import letters as filling
+from workbench.reports.letters import Filled
+from workbench.workflows import workingcopies
+from workbench.workflows.cases import access, keeping, letterfields
+from workbench.workflows.workingcopies import Copy
+
+Fits = Callable[[Values], object]
+_PARTIES = ("complainant", "representative")  # a letter may name them
+_ENDING = ".docx"
+
+
+class Letter(NamedTuple):
+    """A letter a file may have; `usual` where it belongs to the step the file stands at."""
+
+    name: str
+    title: str
+    usual: bool
+
+
+class Draft(NamedTuple):
+    """A letter filled in for one file: its bytes, and what to look at before it goes."""
+
+    name: str
+    title: str
+    content: bytes
+    remarks: tuple[str, ...]
+
+
+class _Kind(NamedTuple):
+    title: str
+    fits: Fits = lambda _: True
+
+
+def _right(*rights: str) -> Fits:
+    return lambda values: values["right"] in rights
+
+
+def _other_right(values: Values) -> bool:
+    return values["right"] not in (ACCESS, CCTV, RECTIFY, ERASE)
+
+
+def _silent(values: Values) -> bool:
+    return values["silent_from"] is not None and bool(values["silent_from"] <= clock.today())
+
+
+def _data(values: Values) -> bool:
+    return bool(values["kind"] == DATA or values["about_data"])
+
+
+KINDS: Mapping[str, _Kind] = MappingProxyType(
+    {
+        "acknowledgement": _Kind("Acknowledgement"),
+        "identity": _Kind("Ask for proof of identity"),
+        "authority": _Kind("Ask for authority to act", lambda values: values["acting_for"]),
+        "clarification": _Kind("Ask what is wanted"),
+        "extension": _Kind("Two more months", lambda values: values["extended"]),
+        "fee": _Kind("Ask for a fee", lambda values: values["go_ahead"] == "fee"),
+        "refusal": _Kind("Refusal"),
+        "response": _Kind("Answer in four parts", _right(ACCESS)),
+        "cctv-response": _Kind("Answer about CCTV pictures", _right(CCTV)),
+        "rectification-done": _Kind("Corrected", _right(RECTIFY)),
+        "rectification-refused": _Kind("Not corrected", _right(RECTIFY)),
+        "erasure": _Kind("Erased, or why not", _right(ERASE)),
+        "other-response": _Kind("Answer", _other_right),
+        "closing-unanswered": _Kind("Closing, as nobody answers", _silent),
+        "complaint-acknowledgement": _Kind("Acknowledgement", lambda values: values["kind"] == COMPLAINT),
+        "data-acknowledgement": _Kind("Acknowledgement of a data protection complaint", _data),
+        "stage1": _Kind("Stage 1 reply"),
+        "stage2": _Kind("Stage 2 reply"),
+        "data-outcome": _Kind("Outcome of a data protection complaint"),
+        "referral": _Kind("Passed on"),
+    }
+)
+
+
+def offered(register: str, values: Values) -> list[Letter]:
+    """The letters a file may have: those of its present step first, then in the order of its steps."""
+    file = case_file(register)
+    here = file.next_step(values)
+    steps = [*([here] if here else ()), *file.steps_for(values)]
+    names = dict.fromkeys(name for step in steps for name in step.letters if KINDS[name].fits(values))
+    return [Letter(name, KINDS[name].title, bool(here and name in here.letters)) for name in names]
+
+
+def write(store: Store, register: str, case: int, name: str, *, ours: bool = False) -> Draft:
+    """Fill a letter in for a file; `ours` leaves the council's own template aside.
+
+    Plain where the file may not be read or has no such letter, and where the template is broken.
+    """
+    values = access.look(register, case)
+    if name not in {letter.name for letter in offered(register, values)}:
+        known = ", ".join(letter.name for letter in offered(register, values)) or "none"
+        raise Plain(f"{values['reference']} has no letter “{name}”. Nothing was written. Its letters are: {known}.")
+    template = _read(_ours(name) if ours or not has_own(store, name) else own_path(store, name))
+    fields = letterfields.words(store, register, case, values)
+    labels = {field: one.label for field, one in letterfields.FIELDS.items()}
+    filled = filling.fill(template, name, fields, labels)
+    return Draft(name, KINDS[name].title, filled.content, tuple(_remarks(register, case, filled)))
+
+
+def keep(store: Store, register: str, case: int, draft: Draft) -> Copy:
+    """Keep a letter with its file, note it on the timeline, and give the copy that is worked on."""
+    values = access.look(register, case)
+    with store.operation(f"Write a letter in {values['reference']}", "edit") as operation:
+        entry = keeping.note(store, register, case, {"kind": "note", "what": f"Letter written: {draft.title}"})
+        shown = f"{draft.title} {values['reference'].replace('/', '-')}{_ENDING}"
+        owner = Owner(register, case)
+        number = attachments.keep(store, owner, shown, draft.content, operation.id, came_with=entry)
+    return workingcopies.open_copy(store, number, editable=True)
+
+
+def take_back(store: Store, copy: Copy, *, sent: bool) -> int:
+    """Keep a letter that was worked on as its newer version; `sent` notes on the timeline that it went today."""
+    kept = attachments.one(copy.attachment)
+    register, case = kept.owner
+    reference = access.look(register, case)["reference"]
+    with store.operation(f"Take a letter in {reference} back", "edit") as operation:
+        number = workingcopies.take_back(store, copy, operation.id)
+        title = kept.name.removesuffix(_ENDING).removesuffix(reference.replace("/", "-")).strip()
+        said = f"Letter sent: {title}" if sent else f"Letter changed: {title}"
+        keeping.note(store, register, case, {"kind": "out" if sent else "note", "what": said})
+    workingcopies.forget(copy)
+    return number
+
+
+def own_path(store: Store, name: str) -> Path:
+    """Where the council's own template of a letter lies, or would."""
+    return store.folder / LETTERS / f"{name}{_ENDING}"
+
+
+def has_own(store: Store, name: str) -> bool:
+    """Whether the council has a template of its own for a letter."""
+    return own_path(store, name).exists()
+
+
+def own(store: Store, name: str) -> Path:
+    """The council's own template of a letter, made from ours where it has none yet."""
+    path = own_path(store, name)
+    if not path.exists():
+        with told(path):
+            path.parent.mkdir(exist_ok=True)
+            shutil.copyfile(_ours(name), path)
+    return path
+
+
+def _ours(name: str) -> Path:
+    return paths.resource(f"letters/{name}{_ENDING}")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(filling.MOST_PACKED + 1)
+    except OSError as error:
+        raise Plain(
+            f"The letter “{path.stem}” in {path.parent} cannot be read. No letter was written. Close it in Word, or "
+            "use the letter that comes with the program."
+        ) from error
+
+
+def _remarks(register: str, case: int, filled: Filled) -> list[str]:
+    """What a person looks at before the letter goes."""
+    remarks = [f"To fill in: {', '.join(filled.gaps)}."] if filled.gaps else []
+    strangers = [
+        party["name"]
+        for party in keeping.parts(PARTY, register, case).values()
+        if party["role"] not in _PARTIES and party["name"].casefold() in filled.text.casefold()
+    ]
+    remarks += [f"It names “{name}”, who is not whom it goes to. Look whether that may be." for name in strangers]
+    if hidden := letterfields.not_mentioned(list(keeping.parts(WITHHELD, register, case).values())):
+        remarks.append(f"Withheld and not mentioned in it: {hidden}. Tick that the person was told, where they may be.")
+    return remarks
