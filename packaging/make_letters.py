@@ -1,6 +1,6 @@
 """Make the Word letters in resources/letters from packaging/letters.txt; the same bytes each time.
 
-    .venv/bin/python packaging/make_letters.py
+.venv/bin/python packaging/make_letters.py
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ _WORD, _PDF = ".docx", ".pdf"
 
 def letter(chosen: Path | None, name: str, reference: str, out: Path, *, ours: bool) -> None:
     """Write a letter of a file, as a Word file or a PDF, and say what is still to fill in."""
-    from workbench.records.files import write_whole
+    from workbench.saving import saved_as
     from workbench.workflows import wordpdf
     from workbench.workflows.cases import access, joining, letters
     from workbench.workflows.ownworkbooks import spare
@@ -30,7 +30,8 @@ def letter(chosen: Path | None, name: str, reference: str, out: Path, *, ours: b
     if out.suffix.lower() == _PDF:
         wordpdf.write_pdf(draft.content, out)
     else:
-        write_whole(out, draft.content)
+        with saved_as(out, "letter") as path:
+            path.write_bytes(draft.content)
     say(f"{draft.title} in {out}. It is not protected there.")
     for remark in draft.remarks:
         say(remark)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workbench.errors import Plain
 from workbench.records.files import private as private_file
-from workbench.records.files import write_whole
+from workbench.saving import saved_as
 from workbench.workflows import private
 
 _SECONDS = 90
@@ -48,7 +48,8 @@ def write_pdf(word: bytes, out: Path, *, seconds: int = _SECONDS) -> None:
         made = room / "letter.pdf"
         if not made.is_file():
             raise _refused("LibreOffice could not make the PDF. Its part “Writer” may be missing.")
-        write_whole(out, made.read_bytes())
+        with saved_as(out, "PDF") as path:
+            path.write_bytes(made.read_bytes())
     finally:
         private.forget(room)
 
@@ -57,7 +58,7 @@ def _run(program: Path, room: Path, seconds: int) -> None:
     profile = f"-env:UserInstallation={(room / 'profile').as_uri()}"
     asked = [str(program), profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(room)]
     try:
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - the program of this computer, with words of our own
             [*asked, str(room / "letter.docx")],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

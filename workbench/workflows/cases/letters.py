@@ -26,6 +26,11 @@ from workbench.workflows import workingcopies
 from workbench.workflows.cases import access, keeping, letterfields
 from workbench.workflows.workingcopies import Copy
 
+
+class OwnBroken(Plain):
+    """The council's own template of a letter cannot be used; ours can."""
+
+
 Fits = Callable[[Values], object]
 _PARTIES = ("complainant", "representative")  # a letter may name them
 _ENDING = ".docx"
@@ -113,10 +118,8 @@ def write(store: Store, register: str, case: int, name: str, *, ours: bool = Fal
     if name not in {letter.name for letter in offered(register, values)}:
         known = ", ".join(letter.name for letter in offered(register, values)) or "none"
         raise Plain(f"{values['reference']} has no letter “{name}”. Nothing was written. Its letters are: {known}.")
-    template = _read(_ours(name) if ours or not has_own(store, name) else own_path(store, name))
-    fields = letterfields.words(store, register, case, values)
-    labels = {field: one.label for field, one in letterfields.FIELDS.items()}
-    filled = filling.fill(template, name, fields, labels)
+    words = letterfields.words(store, register, case, values)
+    filled = _filled(store, name, words, ours=ours or not has_own(store, name))
     return Draft(name, KINDS[name].title, filled.content, tuple(_remarks(register, case, filled)))
 
 
@@ -165,6 +168,17 @@ def own(store: Store, name: str) -> Path:
     return path
 
 
+def _filled(store: Store, name: str, words: Mapping[str, str], *, ours: bool) -> Filled:
+    labels = {field: one.label for field, one in letterfields.FIELDS.items()}
+    if ours:
+        return filling.fill(_read(_ours(name)), name, words, labels)
+    path = own_path(store, name)
+    try:
+        return filling.fill(_read(path), name, words, labels)
+    except Plain as broken:
+        raise OwnBroken(f"{broken} It is the council’s own, {path}.") from broken
+
+
 def _ours(name: str) -> Path:
     return paths.resource(f"letters/{name}{_ENDING}")
 
@@ -175,8 +189,8 @@ def _read(path: Path) -> bytes:
             return file.read(filling.MOST_PACKED + 1)
     except OSError as error:
         raise Plain(
-            f"The letter “{path.stem}” in {path.parent} cannot be read. No letter was written. Close it in Word, or "
-            "use the letter that comes with the program."
+            f"The letter “{path.stem}” cannot be read. No letter was written. Close it in Word, and see that its folder "
+            "is there."
         ) from error
 
 
