@@ -109,7 +109,7 @@ def _begin(word: Any, title: str) -> None:
         ("Heading 2", 12, 12, 4),
     ):
         _look(word.styles[name], size, before, after)
-    for language in word.styles.element.iter(qn("w:lang")):
+    for language in (*word.styles.element.iter(qn("w:lang")), *word.settings.element.iter(qn("w:themeFontLang"))):
         language.set(qn("w:val"), "en-GB")
 
 

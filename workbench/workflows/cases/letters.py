@@ -189,8 +189,8 @@ def _read(path: Path) -> bytes:
             return file.read(filling.MOST_PACKED + 1)
     except OSError as error:
         raise Plain(
-            f"The letter “{path.stem}” cannot be read. No letter was written. Close it in Word, and see that its folder "
-            "is there."
+            f"The letter “{path.stem}” cannot be read. No letter was written. Close it in Word and see that its "
+            "folder is there."
         ) from error
 
 
