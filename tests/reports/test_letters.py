@@ -139,14 +139,10 @@ def test_a_template_can_only_ask_for_fields(line: str) -> None:
         filled(line)
 
 
-@pytest.mark.parametrize("line", ["{{ name", "{{ }}", "{% if name %}", "{% nonsense %}", "{{ name }} {% endif %}"])
+@pytest.mark.parametrize("line", ["{{ }}", "{% if name %}", "{% nonsense %}", "{{ name }} {% endif %}"])
 def test_a_field_that_is_not_finished(line: str) -> None:
-    try:
-        letter = filled(line)
-    except Plain as error:
-        assert "No letter was written" in str(error)
-    else:
-        assert "Ann" not in letter.text.replace("{{ name", "")
+    with pytest.raises(Plain, match="has a field that is not written as it must be"):
+        filled(line)
 
 
 def test_the_properties_of_the_file_are_filled_by_the_same_rules() -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from workbench import clock, paths
 from workbench.errors import Plain
 from workbench.records import attachments
-from workbench.records.attachments import Owner
+from workbench.records.attachments import Kept, Owner
 from workbench.records.failures import told
 from workbench.records.layout import LETTERS
 from workbench.records.record import Values
@@ -33,7 +33,7 @@ class OwnBroken(Plain):
 
 Fits = Callable[[Values], object]
 _PARTIES = ("complainant", "representative")  # a letter may name them
-_ENDING = ".docx"
+_ENDING, _WRITTEN = ".docx", "Letter written: "
 
 
 class Letter(NamedTuple):
@@ -127,25 +127,33 @@ def keep(store: Store, register: str, case: int, draft: Draft) -> Copy:
     """Keep a letter with its file, note it on the timeline, and give the copy that is worked on."""
     values = access.look(register, case)
     with store.operation(f"Write a letter in {values['reference']}", "edit") as operation:
-        entry = keeping.note(store, register, case, {"kind": "note", "what": f"Letter written: {draft.title}"})
+        entry = keeping.note(store, register, case, {"kind": "note", "what": f"{_WRITTEN}{draft.title}"})
         shown = f"{draft.title} {values['reference'].replace('/', '-')}{_ENDING}"
         owner = Owner(register, case)
         number = attachments.keep(store, owner, shown, draft.content, operation.id, came_with=entry)
     return workingcopies.open_copy(store, number, editable=True)
 
 
-def take_back(store: Store, copy: Copy, *, sent: bool) -> int:
-    """Keep a letter that was worked on as its newer version; `sent` notes on the timeline that it went today."""
+def is_letter(copy: Copy) -> bool:
+    """Whether a copy is of a letter that was written here."""
+    return bool(_title_of(attachments.one(copy.attachment)))
+
+
+def take_back(store: Store, copy: Copy, operation: int) -> int:
+    """Keep a letter that was worked on as its newer version, and note on the timeline that it went today."""
     kept = attachments.one(copy.attachment)
     register, case = kept.owner
-    reference = access.look(register, case)["reference"]
-    with store.operation(f"Take a letter in {reference} back", "edit") as operation:
-        number = workingcopies.take_back(store, copy, operation.id)
-        title = kept.name.removesuffix(_ENDING).removesuffix(reference.replace("/", "-")).strip()
-        said = f"Letter sent: {title}" if sent else f"Letter changed: {title}"
-        keeping.note(store, register, case, {"kind": "out" if sent else "note", "what": said})
-    workingcopies.forget(copy)
+    access.look(register, case)
+    number = workingcopies.take_back(store, copy, operation)
+    keeping.note(store, register, case, {"kind": "out", "what": f"Letter sent: {_title_of(kept)}"})
     return number
+
+
+def _title_of(kept: Kept) -> str:
+    """The title of a letter, by the entry it came with; nothing where it is another file."""
+    entry = keeping.entry_of(kept.came_with) if kept.came_with else None
+    before, _, title = entry["what"].partition(_WRITTEN) if entry else ("", "", "")
+    return title if not before else ""
 
 
 def own_path(store: Store, name: str) -> Path:
