@@ -17,9 +17,12 @@ from tests.gui.conftest import OpenCouncil
 from workbench import clock
 from workbench.gui.cases.attachments import Attachments
 from workbench.gui.cases.page import CasePage
+from workbench.gui.editors.texts import Lines
+from workbench.gui.settings_page import SettingsPage
 from workbench.records import attachments
 from workbench.records.attachments import Owner
 from workbench.registers.cases.parts import ENTRY
+from workbench.reports.letters import text_of
 from workbench.workflows import private, wordpdf
 from workbench.workflows.cases import closing, keeping, letters, opening
 
@@ -183,3 +186,31 @@ def test_a_letter_is_saved_as_a_pdf_where_there_is_libreoffice(
     files.save()
     assert kinds == ["Word (*.docx);;PDF (*.pdf)", ""]
     assert "is not on this computer" in files.trouble.title.text()
+
+
+def test_the_council_s_address_and_the_regulator_are_set(council: OpenCouncil, page: CasePage, case: int) -> None:
+    council.page("settings")
+    settings = council.here(SettingsPage)
+    boxes = settings.findChildren(Lines)
+    assert [box.accessibleName() for box in boxes] == [
+        "Address of the council",
+        "Name of the regulator",
+        "How the regulator is reached",
+    ]
+    assert boxes[1].toPlainText() == "the Information Commissioner’s Office (ICO)"
+    for box, words in zip(
+        boxes, ("Town Hall\nTown TN1 1AA", "the Information Commission", "info.example"), strict=True
+    ):
+        box.setFocus()
+        box.selectAll()
+        box.insertPlainText(words)
+        box.clearFocus()
+    said = text_of(letters.write(council.store, REQUESTS, case, "identity").content)
+    assert "Town Hall\nTown TN1 1AA" in said
+    assert "the Information Commission (section 165" in said
+    assert "info.example" in said
+    boxes[1].setFocus()
+    boxes[1].selectAll()
+    QTest.keyClick(boxes[1], Qt.Key.Key_Delete)
+    boxes[1].clearFocus()
+    assert boxes[1].toPlainText() == "the Information Commissioner’s Office (ICO)"  # empty is as usual

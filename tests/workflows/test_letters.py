@@ -25,6 +25,7 @@ from workbench.reports import letters as filling
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.workflows import private, samplecases, workingcopies
 from workbench.workflows.cases import access, keeping, letters, opening
+from workbench.workflows.cases.letterfields import FIELDS
 
 DAY = dt.date(2026, 3, 2)  # a Monday
 
@@ -73,6 +74,14 @@ def test_every_letter_of_a_step_is_there_and_none_that_no_step_names() -> None:
     named = {name for file in CASE_FILES for step in file.steps for name in step.letters}
     shipped = {path.stem for path in (Path(__file__).parents[2] / "resources" / "letters").glob("*.docx")}
     assert named == shipped == set(letters.KINDS)
+
+
+def test_the_help_lists_every_field_there_is() -> None:
+    listed = (
+        (Path(__file__).parents[2] / "resources" / "help" / "letters.md").read_text("utf-8").partition("The fields")
+    )
+    lines = [line for line in listed[2].splitlines() if line]
+    assert lines == [f"- {name}: {field.label}" for name, field in FIELDS.items()]
 
 
 def test_the_usual_letters_of_the_present_step_come_first(store: Store) -> None:
