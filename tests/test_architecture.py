@@ -91,7 +91,6 @@ LIBRARIES: dict[str, set[str]] = {
     "reportlab": {"reports"},
     "docxtpl": {"reports"},
     "jinja2": {"reports"},
-    "markupsafe": {"reports"},
     "PIL": {"reports"},
     "pypdfium2": {"reports", "gui"},
     "dateutil": {"rules"},

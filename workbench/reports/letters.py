@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import io
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
 
 from workbench.errors import Plain
 
@@ -34,7 +32,10 @@ _UNDERSTOOD = (
     nodes.And,
     nodes.Or,
 )
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # marks that turn the order of letters
+# What no letter prints: what Word refuses, and marks that turn the order of letters.
+_HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _RUN = re.compile(r"<w:t(?: [^>]*)?>(.*?)</w:t>|<w:(br|tab)/>|</w:p>", re.DOTALL)
 
 
@@ -45,6 +46,16 @@ class Filled:
     content: bytes
     text: str
     gaps: tuple[str, ...]
+
+
+class _Words:
+    """A field's plain text, made harmless where it is printed."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __html__(self) -> str:
+        return _literal(self._text)
 
 
 class _Gap:
@@ -58,7 +69,7 @@ class _Gap:
 
     def __html__(self) -> str:
         self._printed[self._label] = None
-        return str(_literal(f"[{self._label}: please fill in]"))
+        return _literal(f"[{self._label}: please fill in]")
 
 
 class _Fields(SandboxedEnvironment):
@@ -104,7 +115,7 @@ def fill(template: bytes, name: str, fields: Mapping[str, str], labels: Mapping[
     _look(template, name)
     printed: dict[str, None] = {}
     given: dict[str, object] = {
-        field: _literal(text) if text.strip() else _Gap(labels[field], printed) for field, text in fields.items()
+        field: _Words(text) if text.strip() else _Gap(labels[field], printed) for field, text in fields.items()
     }
     out = io.BytesIO()
     try:
@@ -137,16 +148,10 @@ def _all(node: nodes.Node) -> Iterator[nodes.Node]:
         waiting += here.iter_child_nodes()
 
 
-def _literal(text: str) -> Markup:
+def _literal(text: str) -> str:
     """A text as it is printed: nothing in it is markup, a field, or a mark that hides or turns letters."""
-    lines = _TURNING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    seen = "".join(letter if letter == "\n" or _visible(letter) else " " if letter == "\t" else "" for letter in lines)
-    brackets = html.escape(seen).replace("{", "&#123;").replace("}", "&#125;").replace("%", "&#37;")
-    return Markup(brackets)  # noqa: S704 - every letter of it was escaped
-
-
-def _visible(letter: str) -> bool:
-    return unicodedata.category(letter) not in ("Cc", "Cs") and ord(letter) & 0xFFFE != 0xFFFE
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return html.escape(_HIDDEN.sub("", lines)).replace("{", "&#123;").replace("}", "&#125;").replace("%", "&#37;")
 
 
 def _look(template: bytes, name: str) -> None:

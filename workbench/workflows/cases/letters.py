@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench import clock, paths
 from workbench.errors import Plain
@@ -20,11 +20,12 @@ from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import PARTY, WITHHELD
 from workbench.registers.complaints import COMPLAINT, DATA
 from workbench.registers.rights_requests import ACCESS, CCTV, ERASE, RECTIFY
-from workbench.reports import letters as filling
-from workbench.reports.letters import Filled
 from workbench.workflows import workingcopies
 from workbench.workflows.cases import access, keeping, letterfields
 from workbench.workflows.workingcopies import Copy
+
+if TYPE_CHECKING:
+    from workbench.reports.letters import Filled
 
 
 class OwnBroken(Plain):
@@ -33,6 +34,7 @@ class OwnBroken(Plain):
 
 Fits = Callable[[Values], object]
 _PARTIES = ("complainant", "representative")  # a letter may name them
+_MOST = 20_000_000  # bytes of a template that are read at all
 _ENDING, _WRITTEN = ".docx", "Letter written: "
 
 
@@ -177,6 +179,8 @@ def own(store: Store, name: str) -> Path:
 
 
 def _filled(store: Store, name: str, words: Mapping[str, str], *, ours: bool) -> Filled:
+    from workbench.reports import letters as filling
+
     labels = {field: one.label for field, one in letterfields.FIELDS.items()}
     if ours:
         return filling.fill(_read(_ours(name)), name, words, labels)
@@ -194,7 +198,7 @@ def _ours(name: str) -> Path:
 def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(filling.MOST_PACKED + 1)
+            return file.read(_MOST)
     except OSError as error:
         raise Plain(
             f"The letter “{path.stem}” cannot be read. No letter was written. Close it in Word and see that its "
