@@ -30,7 +30,7 @@ def letter(chosen: Path | None, name: str, reference: str, out: Path, *, ours: b
     if out.suffix.lower() == _PDF:
         wordpdf.write_pdf(draft.content, out)
     else:
-        with saved_as(out, "letter") as path:
+        with saved_as(out, "letter", private=True) as path:
             path.write_bytes(draft.content)
     say(f"{draft.title} in {out}. It is not protected there.")
     for remark in draft.remarks:

@@ -88,7 +88,8 @@ def test_a_letter_by_keyboard(page: CasePage, case: int, opened: list[Path]) -> 
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(focus, Qt.Key.Key_L, control | shift)
     assert page.letters.menu.isVisible()
-    assert choices(page)[:2] == ["Ask for proof of identity", "Acknowledgement"]
+    assert choices(page)[:3] == ["Acknowledgement", "Ask for proof of identity", "Ask what is wanted"]
+    QTest.keyClick(page.letters.menu, Qt.Key.Key_Down)
     QTest.keyClick(page.letters.menu, Qt.Key.Key_Return)
     [path] = opened
     assert "Dear Ann Archer," in [p.text for p in docx.Document(str(path)).paragraphs]

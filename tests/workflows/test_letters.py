@@ -86,8 +86,10 @@ def test_the_help_lists_every_field_there_is() -> None:
 
 def test_the_usual_letters_of_the_present_step_come_first(store: Store) -> None:
     case = request(store)
-    assert names(store, "rights-requests", case)[0] == "identity"
-    keeping.change(store, "rights-requests", case, {"identity": "known", "clear": "clear", "go_ahead": "yes"})
+    assert names(store, "rights-requests", case)[:2] == ["acknowledgement", "identity"]
+    keeping.change(
+        store, "rights-requests", case, {"acknowledged": DAY, "identity": "known", "clear": "clear", "go_ahead": "yes"}
+    )
     keeping.change(store, "rights-requests", case, {"searched_on": DAY, "others": "none", "checked_on": DAY})
     found = letters.offered("rights-requests", access.look("rights-requests", case))
     assert [(letter.name, letter.usual) for letter in found][:2] == [("response", True), ("refusal", True)]
@@ -286,6 +288,31 @@ def test_own_templates_move_with_the_council_s_folder(tmp_path: Path) -> None:
     confirm(move_store(old, tmp_path / "new"))
     assert (tmp_path / "new" / "letters" / "fee.docx").read_bytes() == b"edited"
     assert not (old / "letters").exists()
+
+
+def sent(store: Store, monkeypatch: pytest.MonkeyPatch, register: str, case: int, name: str) -> dict[str, Any]:
+    """A letter is written, touched, and taken back as sent; the file then."""
+    copy = letters.keep(store, register, case, letters.write(store, register, case, name))
+    word = docx.Document(str(copy.path))
+    word.add_paragraph("By hand.")
+    word.save(str(copy.path))
+    later = clock.now() + dt.timedelta(minutes=5)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    with store.operation("Take a letter back", "edit") as operation:
+        letters.take_back(store, copy, operation.id)
+    workingcopies.forget(copy)
+    return access.look(register, case)
+
+
+def test_a_letter_that_was_sent_fills_in_its_step(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = request(store)
+    values = sent(store, monkeypatch, "rights-requests", case, "identity")
+    assert (values["identity"], values["identity_asked"], values["clock"]) == ("asked", DAY, "waiting")
+    earlier = dt.date(2026, 2, 5)
+    known = request(store, acknowledged=earlier)
+    values = sent(store, monkeypatch, "rights-requests", known, "acknowledgement")
+    assert values["acknowledged"] == earlier  # what stands there stays
+    assert sent(store, monkeypatch, "complaints", complaint(store), "stage1")["stage1_on"] == DAY
 
 
 def entries(store: Store, case: int) -> list[tuple[str, str]]:

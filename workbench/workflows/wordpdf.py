@@ -48,7 +48,7 @@ def write_pdf(word: bytes, out: Path, *, seconds: int = _SECONDS) -> None:
         made = room / "letter.pdf"
         if not made.is_file():
             raise _refused("LibreOffice could not make the PDF. Its part “Writer” may be missing.")
-        with saved_as(out, "PDF") as path:
+        with saved_as(out, "PDF", private=True) as path:
             path.write_bytes(made.read_bytes())
     finally:
         private.forget(room)

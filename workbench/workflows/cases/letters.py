@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +34,18 @@ class OwnBroken(Plain):
 
 Fits = Callable[[Values], object]
 _PARTIES = ("complainant", "representative")  # a letter may name them
+_ACKNOWLEDGES = ("acknowledgement", "complaint-acknowledgement", "data-acknowledgement")
+_ANSWERS = (
+    "refusal",
+    "response",
+    "cctv-response",
+    "rectification-done",
+    "rectification-refused",
+    "erasure",
+    "other-response",
+    "data-outcome",
+)
+_LAST = "closing-unanswered"
 _MOST = 20_000_000  # bytes of a template that are read at all
 _ENDING, _WRITTEN = ".docx", "Letter written: "
 
@@ -102,13 +114,39 @@ KINDS: Mapping[str, _Kind] = MappingProxyType(
 )
 
 
+# What a letter that was sent says in its file: its day, and what goes with it. Nothing that is there is written over.
+_SENT: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "identity": ("identity_asked", {"identity": "asked"}),
+        "authority": ("authority_asked", {}),
+        "clarification": ("clarify_asked", {"clear": "asked"}),
+        "extension": ("extension_told", {}),
+        "fee": ("fee_asked", {}),
+        "stage1": ("stage1_on", {}),
+        "stage2": ("stage2_on", {}),
+        "referral": ("passed_on", {}),
+        **dict.fromkeys(_ACKNOWLEDGES, ("acknowledged", {})),
+        **dict.fromkeys(_ANSWERS, ("answered", {})),
+    }
+)
+
+
 def offered(register: str, values: Values) -> list[Letter]:
-    """The letters a file may have: those of its present step first, then in the order of its steps."""
+    """The letters a file may have: the usual ones now first, then in the order of its steps."""
     file = case_file(register)
     here = file.next_step(values)
-    steps = [*([here] if here else ()), *file.steps_for(values)]
-    names = dict.fromkeys(name for step in steps for name in step.letters if KINDS[name].fits(values))
-    return [Letter(name, KINDS[name].title, bool(here and name in here.letters)) for name in names]
+    names = [name for step in file.steps_for(values) for name in step.letters if KINDS[name].fits(values)]
+    of_step = here.letters if here else ()
+    now = {name for name in names if _is_usual(name, values, of_step)}
+    places = {name: place for place, name in enumerate(of_step)}
+    ordered = sorted(dict.fromkeys(names), key=lambda name: (name not in now, places.get(name, -1)))
+    return [Letter(name, KINDS[name].title, name in now) for name in ordered]
+
+
+def _is_usual(name: str, values: Values, of_step: Sequence[str]) -> bool:
+    """Whether a letter belongs to the present step, is the first one a person gets, or the last one."""
+    waits = name in _ACKNOWLEDGES and not (values["acknowledged"] or values["answered"])
+    return waits or name in of_step or name == _LAST
 
 
 def write(store: Store, register: str, case: int, name: str, *, ours: bool = False) -> Draft:
@@ -142,13 +180,26 @@ def is_letter(copy: Copy) -> bool:
 
 
 def take_back(store: Store, copy: Copy, operation: int) -> int:
-    """Keep a letter that was worked on as its newer version, and note on the timeline that it went today."""
+    """Keep a letter that was worked on as its newer version, and note that it went today: timeline and its step."""
     kept = attachments.one(copy.attachment)
     register, case = kept.owner
-    access.look(register, case)
+    values = access.look(register, case)
     number = workingcopies.take_back(store, copy, operation)
     keeping.note(store, register, case, {"kind": "out", "what": f"Letter sent: {_title_of(kept)}"})
+    given = _says(register, values, _title_of(kept))
+    if given and not keeping.problems(register, values, given):
+        keeping.change(store, register, case, given)
     return number
+
+
+def _says(register: str, values: Values, title: str) -> dict[str, object]:
+    """What a file says of itself once a letter has gone, where it says nothing yet."""
+    mine = {name for step in case_file(register).steps for name in step.letters}
+    name = next((name for name in KINDS if name in mine and KINDS[name].title == title), "")
+    day, beside = _SENT.get(name, ("", {}))
+    if not day or values[day]:
+        return {}
+    return {day: clock.today(), **{field: code for field, code in beside.items() if not values[field]}}
 
 
 def _title_of(kept: Kept) -> str:
