@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
@@ -23,7 +22,7 @@ from workbench.records import attachments
 from workbench.records.attachments import Owner
 from workbench.registers.cases.parts import ENTRY
 from workbench.reports.letters import text_of
-from workbench.workflows import private, wordpdf
+from workbench.workflows import wordpdf
 from workbench.workflows.cases import closing, keeping, letters, opening
 
 REQUESTS = "rights-requests"
@@ -35,20 +34,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     """2 March 2026."""
     monkeypatch.setattr(clock, "today", lambda: TODAY)
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
-    """What was handed to the word processor."""
-    seen: list[Path] = []
-
-    def note(url: QUrl) -> bool:
-        seen.append(Path(url.toLocalFile()))
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", note)
-    yield seen
-    private.sweep()
 
 
 @pytest.fixture

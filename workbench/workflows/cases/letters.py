@@ -16,7 +16,7 @@ from workbench.records.failures import told
 from workbench.records.layout import LETTERS
 from workbench.records.record import Values
 from workbench.records.store import Store
-from workbench.registers.cases.files import case_file
+from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import PARTY, WITHHELD
 from workbench.registers.complaints import COMPLAINT, DATA
 from workbench.registers.rights_requests import ACCESS, CCTV, ERASE, RECTIFY
@@ -35,15 +35,13 @@ class OwnBroken(Plain):
 Fits = Callable[[Values], object]
 _PARTIES = ("complainant", "representative")  # a letter may name them
 _ACKNOWLEDGES = ("acknowledgement", "complaint-acknowledgement", "data-acknowledgement")
-_ANSWERS = (
-    "refusal",
-    "response",
-    "cctv-response",
-    "rectification-done",
-    "rectification-refused",
-    "erasure",
-    "other-response",
-    "data-outcome",
+_ANSWERED = "answered"
+_ANSWERS = tuple(
+    name
+    for file in CASE_FILES
+    for step in file.steps
+    if any(field.name == _ANSWERED for field in step.fields)
+    for name in step.letters
 )
 _LAST = "closing-unanswered"
 _MOST = 20_000_000  # bytes of a template that are read at all
@@ -126,7 +124,7 @@ _SENT: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
         "stage2": ("stage2_on", {}),
         "referral": ("passed_on", {}),
         **dict.fromkeys(_ACKNOWLEDGES, ("acknowledged", {})),
-        **dict.fromkeys(_ANSWERS, ("answered", {})),
+        **dict.fromkeys(_ANSWERS, (_ANSWERED, {})),
     }
 )
 
