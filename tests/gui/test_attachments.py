@@ -91,6 +91,19 @@ def test_delete_removes_and_undo_brings_back(council: OpenCouncil, files: Attach
     assert names(files) == ["letter.pdf"]
 
 
+def test_undoing_what_was_removed_since_leaves_it_alone(
+    council: OpenCouncil, files: Attachments, tmp_path: Path
+) -> None:
+    files.add([tmp_path / "letter.pdf"])
+    added = council.desk.session.done[-1]
+    files.remove()
+    said: list[str] = []
+    council.desk.said.connect(lambda message: said.append(message.text))
+    council.desk.undo_this(added)
+    assert said[-1].endswith("One record was changed since and stays as it is.")
+    assert len(attachments.of(OWNER, removed=True)) == 1
+
+
 def test_a_saved_copy(files: Attachments, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     target = tmp_path / "out.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))

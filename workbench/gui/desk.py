@@ -277,9 +277,9 @@ class _Undone:
 
 def _left_alone(desk: Desk, kept: Sequence[tuple[str, int]]) -> str:
     """Which records an undo left alone, because they were changed since."""
-    names = []
+    names, registers = [], {register.name: register for register in desk.registers}
     for register, number in kept[:_NAMED]:
-        about = next((r for r in desk.registers if r.name == register), None)
+        about = registers.get(register)  # what belongs to a record has no page and no name of its own
         if about is not None and not record.is_hidden(about.record, number):
             names += [f"“{v[about.naming.name]}”" for v in record.values_of(about.record, [number]).values()]
     if len(kept) == 1:

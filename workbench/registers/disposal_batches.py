@@ -68,10 +68,10 @@ class BatchItem(Record):
     copies = LongText(
         "Copies and backups", help="What was done about copies: paper, email, USB stick, backup, website."
     )
-    archive = Text("Archive", help="Where it is transferred to, such as the county record office.")
-    accession = Text("Accession number", help="As the archive gave it.")
-    kept_until = Day("Kept until", help="When it is looked at again.")
-    kept_reason = Text("Why it is kept", help="Without anybody's name.")
+    archive = Text("Archive, where it is transferred")
+    accession = Text("Accession number")
+    kept_until = Day("Kept until, where it is kept")
+    kept_reason = Text("Why it is kept, without anybody's name")
     off_reason = Text("Why it was taken off")
     off_until = Day("Look again on")
 

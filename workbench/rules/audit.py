@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
 from workbench.rules.counted import HIDDEN, OTHER, TOTAL, UNDER, Cell, Frame, Protected, Publication, Shown
@@ -24,6 +24,7 @@ class Audit:
         self._newest, self._new = len(publications) - 1, publications[-1]
         self._cells: dict[Key, Shown] = {}
         self._safe = set[Target]()
+        self.withdrawn = set[int]()
         self.in_vain = 0  # searches that found no other world
         for at, publication in enumerate(publications):
             for number, table in enumerate(publication.tables):
@@ -61,12 +62,13 @@ class Audit:
         self.in_vain += world is None
         return world
 
-    def withdraw(self, *, wide: bool) -> None:
-        """Show no number of the new tables any longer: of those of two dimensions, or of all where not `wide`."""
-        for number, table in enumerate(self._new.tables):
-            if len(table.dimensions) > 1 or not wide:
-                self.hide(self.shown(number))
-                self.say_less(number)
+    def withdraw(self, numbers: Iterable[int]) -> None:
+        """Give some of the new tables up altogether: neither their numbers nor their words nor what they merged."""
+        for number in numbers:
+            self.withdrawn.add(number)
+            for key in self._worlds.limits:
+                if key[:2] == (self._newest, number):
+                    self._worlds.limits[key] = _ANY
 
     def hopeless(self, target: Target) -> bool:
         """Whether the number was known before these tables, so that nothing left out of them can help."""
@@ -103,7 +105,7 @@ class Audit:
         names = {self._frame.names[at] for at in target.places}
         tables = self._new.tables
         return sorted(
-            range(len(tables)),
+            set(range(len(tables))) - self.withdrawn,
             key=lambda n: (len(set(tables[n].dimensions) ^ names), -len(tables[n].cells), n),
         )
 
@@ -156,7 +158,8 @@ class Audit:
     def _put(self, shown: dict[Key, Shown]) -> None:
         self._cells.update(shown)
         for at, number in {key[:2] for key in shown}:
-            self._limit(at, number)
+            if at < self._newest or number not in self.withdrawn:
+                self._limit(at, number)
 
     def _limit(self, at: int, number: int) -> None:
         """What may stand in the cells of a table, as everybody can see: "hidden" is no small number beside "under"."""

@@ -45,14 +45,17 @@ def protect(
     """The tables wanted of the cases of some quarters, safe beside each other and beside what was published."""
     new = first_step(quarters, groups, wanted, frame, threshold)
     audit = Audit(frame, (*published, new))
-    targets, stages = audit.targets(), [True, False]
+    targets, stages = audit.targets(), [1, 0]
     while target := audit.exposed(targets):
         if stages and audit.in_vain > _PATIENCE:
-            audit.withdraw(wide=stages.pop(0))
+            most = stages.pop(0)  # dimensions of the tables that stay
+            audit.withdraw(at for at, table in enumerate(new.tables) if len(table.dimensions) > most)
             audit.in_vain = 0
         else:
             _hide_for(audit, target)
-    tables = tuple(replace(table, cells=audit.cells(at)) for at, table in enumerate(new.tables))
+    tables = tuple(
+        replace(table, cells=audit.cells(at)) for at, table in enumerate(new.tables) if at not in audit.withdrawn
+    )
     return replace(new, tables=tables)
 
 
@@ -103,7 +106,7 @@ def _side(
 def _hide_for(audit: Audit, target: Target) -> None:
     """Hide a little more because a number can be worked out: what helps, else a whole table, the nearest first.
 
-    Where its table has nothing left, "under" becomes "hidden" there, which says less.
+    Where its table has nothing left, "under" becomes "hidden" there, which says less; at last tables are given up.
     """
     if audit.hopeless(target) or any(audit.helps(keys, target) for keys in audit.ways(target)):
         return
@@ -113,3 +116,4 @@ def _hide_for(audit: Audit, target: Target) -> None:
             return
         if audit.say_less(number):
             return
+    audit.withdraw(audit.nearest(target)[:1])

@@ -20,7 +20,7 @@ from workbench.registers.checks import OPEN, Check
 from workbench.registers.disposal_batches import FROZEN, Batch
 from workbench.reports.charts import Bars, Parts
 from workbench.reports.committee import COLUMNS, Committee, Figure
-from workbench.rules.casefigures import CaseFigure, CommitteeFigures, Counts, figures
+from workbench.rules.casefigures import BREAKDOWNS, CaseFigure, CommitteeFigures, Counts, figures
 from workbench.rules.counted import HIDDEN, OTHER, TOTAL, UNDER, Protected, Shown
 from workbench.rules.fixedperiods import Period, finished
 from workbench.workflows import rounds_figures as checked
@@ -202,7 +202,7 @@ def left_out(given: Breakdowns) -> str:
     tables, least = given.publication.tables, given.publication.threshold
     under, hidden = (sum(table.number(what) for table in tables) for what in (UNDER, HIDDEN))
     merged = sum(len(rows) for table in tables for rows in table.merged)
-    if not (under or hidden or merged):
+    if not (under or hidden or merged) and len(tables) == len(BREAKDOWNS):
         return "Nothing had to be left out."
     if not any(isinstance(shown, int) for table in tables for shown in table.cells.values()):
         return "No breakdown can be shown: too few cases, or too close to what was published before."
@@ -236,8 +236,9 @@ def write_committee(made: Made, path: Path) -> Written:
 
 def _sheet(given: Breakdowns) -> GridSheet:
     title = register_title(given.register)
-    few = [_by(table) for table in given.publication.tables if _says_nothing(table)]
-    words = f"{given_out([given])} {left_out(given)}{f' Too few cases to show by {_listed(few)}.' if few else ''}"
+    shown = {table.dimensions for table in given.publication.tables if not _says_nothing(table)}
+    few = [" and ".join(names) for names in BREAKDOWNS if names not in shown]
+    words = f"{given_out([given])} {left_out(given)}{f' Nothing can be shown by {_listed(few)}.' if few else ''}"
     return GridSheet(title, f"{title}, {given.period.title}", words, tuple(_grids(given)))
 
 

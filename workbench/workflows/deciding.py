@@ -27,11 +27,7 @@ from workbench.workflows.holds import Touching
 
 MOST = 2_000  # holdings offered at once; a batch is looked through by a person
 CONSIDERED = (Section("Considered before it goes", (Item.archive_value, Item.copies)),)
-OUTCOME = (
-    Section("What happens", (Item.fate,)),
-    Section("Where it is transferred to an archive", (Item.archive, Item.accession)),
-    Section("Where it is kept", (Item.kept_until, Item.kept_reason)),
-)
+OUTCOME = (Section("What happens", (Item.fate, Item.archive, Item.accession, Item.kept_until, Item.kept_reason)),)
 TAKEN_OFF = (Section("Why it stays", (Item.off_reason, Item.off_until)),)
 AUTHORITY = (
     Section(
