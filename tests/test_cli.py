@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pypdfium2
 import pytest
@@ -479,6 +480,32 @@ def test_a_damaged_file_is_said(ask: Ask, council: Path) -> None:
 
 
 # ---- versions adopted by minute --------------------------------------------------------------------------------------
+
+
+def test_a_letter_is_filled_in_and_what_is_missing_is_said(ask: Ask, with_disposal: Path) -> None:
+    listed = ask("list", "rights-requests", "--search", "Applicant B", "--json").json["rows"]
+    [case] = [row["reference"] for row in listed]
+    out, no_folder = with_disposal / "letter.docx", with_disposal / "no" / "letter.docx"
+    mine = ("letter", "acknowledgement", "--case", case)
+    done = ask(*mine, "--out", out)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines()[0] == f"Acknowledgement in {out}. It is not protected there."
+    assert "To fill in: The council’s address, Address." in done.out
+    assert "Dear Applicant B," in [p.text for p in docx.Document(str(out)).paragraphs]
+    assert out.stat().st_mode & 0o077 == 0 or os.name == "nt"
+    unknown = ask("letter", "acknowledgement", "--case", "RR-9", "--out", out)
+    assert "There is no file with the reference “RR-9”" in refused(unknown)
+    assert f"{case} has no letter “stage1”" in refused(ask("letter", "stage1", "--case", case, "--out", out))
+    own = with_disposal / "sample" / "letters" / "acknowledgement.docx"
+    own.parent.mkdir()
+    own.write_text("no Word file")
+    said = refused(ask(*mine, "--out", out))
+    assert "is no Word file" in said
+    assert str(own) in said
+    assert ask(*mine, "--ours", "--out", out).status == 0
+    assert "There is no folder" in refused(ask(*mine, "--ours", "--out", no_folder))
+    assert ask("letter", "nothing", "--case", case, "--out", out).status == 2
+    assert ask(*mine, "--out", with_disposal / "letter.odt").status == 2
 
 
 @pytest.fixture

@@ -20,17 +20,21 @@ DATA = Path(__file__).parent / "data" / "schedules"
 SHIPPED = ("kirklees-customer-service", "town-council-schedule")
 
 
-@pytest.fixture(scope="module")
-def maker() -> ModuleType:
-    """The script that makes the workbooks."""
-    path = Path(__file__).parent.parent / "packaging" / "make_schedules.py"
-    spec = importlib.util.spec_from_file_location("make_schedules", path)
+def script(name: str) -> ModuleType:
+    """A script that makes what is shipped."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent.parent / "packaging" / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
-    sys.modules["make_schedules"] = module
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def maker() -> ModuleType:
+    """The script that makes the workbooks."""
+    return script("make_schedules")
 
 
 def parts(packed: bytes) -> dict[str, bytes]:
@@ -43,6 +47,14 @@ def parts(packed: bytes) -> dict[str, bytes]:
 def test_the_workbook_is_what_the_script_makes(maker: ModuleType, name: str) -> None:
     made = maker.packed(maker.WORKBOOKS[name]())
     assert parts(made) == parts((SCHEDULES / f"{name}.xlsx").read_bytes())
+
+
+def test_the_letters_are_what_the_script_makes() -> None:
+    made = script("make_letters")
+    texts = made.texts(made.TEXTS.read_text("utf-8"))
+    shipped = {path.stem: path.read_bytes() for path in paths.resource("letters").glob("*.docx")}
+    assert {name: parts(made.made(text)) for name, text in texts.items()} == {n: parts(b) for n, b in shipped.items()}
+    assert made.made(texts["fee"]) == made.made(texts["fee"])
 
 
 def cells(name: str) -> dict[str, list[list[str]]]:

@@ -421,6 +421,21 @@ def move(to: Annotated[Path, typer.Option(metavar="DIR", help="The new folder, o
 
 
 @app.command()
+def letter(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Which letter, such as acknowledgement.")],
+    case: Annotated[str, typer.Option(metavar="REFERENCE", help="The file it is for, such as RR-2026/014.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="A Word file (.docx), or .pdf where LibreOffice is.")],
+    ours: Annotated[
+        bool, typer.Option("--ours", help="The letter that comes with the program, not the council's own.")
+    ] = False,
+) -> None:
+    """Fill a letter in for a complaint or a request."""
+    from workbench import lettercommand
+
+    lettercommand.letter(Chosen.store, name, case, out, ours=ours)
+
+
+@app.command()
 def undo() -> None:
     """Take back what was done last, such as an import."""
     from workbench import undocommand

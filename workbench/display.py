@@ -26,6 +26,11 @@ def day(value: dt.date | None) -> str:
     return f"{value:%a} {value.day} {value:%b %Y}" if value else NOTHING
 
 
+def long_day(value: dt.date | None) -> str:
+    """'Sunday 22 November 2026', as a letter says it, or nothing."""
+    return f"{value:%A} {value.day} {value:%B %Y}" if value else NOTHING
+
+
 def moment(value: str | dt.datetime | None) -> str:
     """'Sun 22 Nov 2026, 10:42' in this computer's time, from a UTC moment."""
     if not value:

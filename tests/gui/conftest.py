@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtGui import QDesktopServices, QFont, QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +29,7 @@ from workbench.records.store import Council, Store
 from workbench.register import Line, Register
 from workbench.registers import MODELS, REGISTERS
 from workbench.settings import Settings
+from workbench.workflows import private
 
 LINES = (
     ("1.1", "Agendas and reports", "5 years after the meeting"),
@@ -184,3 +185,17 @@ def write(text: str) -> None:
     here = QApplication.focusWidget()
     assert here is not None
     QTest.keyClicks(here, text)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
+    """What was handed to other programs."""
+    seen: list[Path] = []
+
+    def note(url: QUrl) -> bool:
+        seen.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
+    yield seen
+    private.sweep()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,23 +17,8 @@ from workbench.gui.cases.attachments import Attachments
 from workbench.gui.cases.dropping import FROM_OUTLOOK
 from workbench.records import attachments, history
 from workbench.records.attachments import Owner
-from workbench.workflows import private
 
 OWNER = Owner("retention-schedule", 2)
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
-    """What was handed to other programs."""
-    seen: list[Path] = []
-
-    def note(url: QUrl) -> bool:
-        seen.append(Path(url.toLocalFile()))
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", note)
-    yield seen
-    private.sweep()
 
 
 @pytest.fixture

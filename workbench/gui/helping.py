@@ -21,6 +21,7 @@ from workbench.registers import REGISTERS
 TOPICS = (
     ("home", "Home"),
     *((register.name, register.title) for register in REGISTERS),
+    ("letters", "Letters"),
     ("import", "Import a spreadsheet"),
     ("export-print", "Export and print"),
     ("find", "Find anything"),

@@ -35,6 +35,7 @@ MENUS: tuple[Menu, ...] = (
             Entry("export", "&Export to a workbook…", ("Ctrl+Shift+E",)),
             Entry("give back", "&Give back into your own workbook…", ("Ctrl+G",)),
             Entry("print", "&Print…", ("Ctrl+P",)),
+            Entry("letter", "&Write a letter…", ("Ctrl+Shift+L",)),
             Entry("versions", "&Versions and publishing…", ("Ctrl+Shift+V",)),
             LINE,
             Entry("backup", "&Back up now", ("Ctrl+B",)),

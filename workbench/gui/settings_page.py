@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from workbench import display
 from workbench.gui.desk import Desk
 from workbench.gui.editors.base import ChoiceBox
+from workbench.gui.letter_settings import LetterSettings
 from workbench.gui.page import Page
 from workbench.gui.places import show_folder
 from workbench.gui.safety import SAME_DISK, SECOND_PLACE, Said, make_backup
@@ -40,6 +41,8 @@ class SettingsPage(Page):
         self._scroll.box.addWidget(self._looks())
         self._scroll.box.addWidget(self._locking())
         self._scroll.box.addWidget(self._authorising())
+        self._letters = LetterSettings(desk, self._scroll.inside)
+        self._scroll.box.addWidget(self._letters)
         self._cards = {"folder": self._folder_card(), "backup": self._backup_card(), "ways in": self._ways_in()}
         for card in self._cards.values():
             self._scroll.box.addWidget(card)
@@ -49,6 +52,7 @@ class SettingsPage(Page):
     def arrive(self, about: object) -> None:
         """Show the present state; 'folder', 'backup' or 'ways in' goes there."""
         self._show_choices()
+        self._letters.show_kept()
         self._show_folder()
         self._show_backup()
         card = self._cards.get(str(about))

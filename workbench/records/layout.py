@@ -6,4 +6,5 @@ STORE = "council.gwb"
 KEYS = "council.keys"
 LOCK = "council.lock"
 BACKUPS = "backups"
+LETTERS = "letters"  # templates the council made its own; no personal data
 MOVED = "council.moved"  # left behind when the files were moved: says where to

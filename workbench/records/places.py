@@ -17,7 +17,7 @@ from workbench.records import backup, keys
 from workbench.records.failures import told
 from workbench.records.files import copy_whole, sha256_of, sync_folder, write_whole
 from workbench.records.keys import kept_before
-from workbench.records.layout import BACKUPS, KEYS, LOCK, MOVED, STORE
+from workbench.records.layout import BACKUPS, KEYS, LETTERS, LOCK, MOVED, STORE
 from workbench.records.lock import Lock
 from workbench.records.store import expect
 
@@ -94,6 +94,8 @@ def move_store(old: Path, new: Path) -> Move:
         try:
             lock.also(old / STORE)
             (new / BACKUPS).mkdir(parents=True, exist_ok=True)
+            if (old / LETTERS).is_dir():
+                (new / LETTERS).mkdir(exist_ok=True)
             _refuse_filled(old, new)
             for name in _files(old):
                 _copied(old / name, new / name)
@@ -114,8 +116,9 @@ def confirm(move: Move) -> None:
         for name in reversed(_files(move.old)):
             (move.old / name).unlink(missing_ok=True)
         (move.old / LOCK).unlink(missing_ok=True)
-        with suppress(OSError):  # somebody's own file lies in it
-            (move.old / BACKUPS).rmdir()
+        for folder in (BACKUPS, LETTERS):
+            with suppress(OSError):  # somebody's own file lies in it
+                (move.old / folder).rmdir()
 
 
 def take_back(move: Move) -> None:
@@ -129,8 +132,9 @@ def _files(folder: Path) -> list[str]:
     """Everything that is the council's, the store last: a folder with a store has all the rest."""
     names = [KEYS, kept_before(Path(KEYS)).name]
     backups = sorted(f"{BACKUPS}/{path.name}" for path in (folder / BACKUPS).glob("*") if path.is_file())
+    letters = sorted(f"{LETTERS}/{path.name}" for path in (folder / LETTERS).glob("*.docx") if path.is_file())
     journal = STORE + "-journal"
-    return [name for name in (*names, *backups, journal, STORE) if (folder / name).is_file()]
+    return [name for name in (*names, *backups, *letters, journal, STORE) if (folder / name).is_file()]
 
 
 def _refuse_filled(old: Path, new: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from workbench import clock
 from workbench.errors import Plain
 from workbench.records import attachments, record
-from workbench.records.attachments import Attachment, Kept
+from workbench.records.attachments import Attachment, Kept, Owner
 from workbench.records.failures import told
 from workbench.records.files import private as private_file
 from workbench.records.files import sha256_of, write_whole
@@ -159,6 +159,11 @@ def edited(store: Store) -> list[Copy]:
         else:
             found.append(copy)
     return found
+
+
+def worked_on(store: Store, owner: Owner) -> bool:
+    """Whether a file of a record has a copy that may be edited now."""
+    return any(copy.editable and attachments.one(copy.attachment).owner == owner for copy in _copies(store))
 
 
 def forget_destroyed(store: Store) -> None:

@@ -23,21 +23,24 @@ from workbench.gui.widgets.parts import Trouble
 from workbench.records import attachments
 from workbench.records.attachments import Kept, Owner
 from workbench.records.store import Store
-from workbench.workflows import workingcopies
+from workbench.workflows import wordpdf, workingcopies
+from workbench.workflows.cases import letters
 from workbench.workflows.progress import Progress
 from workbench.workflows.workingcopies import Copy
 
 _HEADS = ("File", "Added", "Size")
 _EMPTY = "No files yet. Drop files or saved e-mails here, or choose them with “Add files”."
 _HINT = "Enter opens a file to look at. Delete removes it; undo brings it back. Ctrl+V adds files that were copied."
+_PDF = ".pdf"
 _LOOK_AGAIN = 3_000  # milliseconds between two looks at a copy that is being edited
 
 
 class Held(NamedTuple):
-    """What belongs to a record now: its files, and copies that were edited and not taken back."""
+    """What belongs to a record now: its files, copies edited and not taken back, whether any is being worked on."""
 
     files: Sequence[Kept]
     edited: Sequence[Copy]
+    worked_on: bool
 
 
 class Added(NamedTuple):
@@ -118,7 +121,7 @@ class Attachments(QWidget):
         """Write a copy of the file to a place of the person's own."""
         if kept := self._here():
             start = Path(self._desk.settings.last_export_folder) / kept.name
-            name, _ = QFileDialog.getSaveFileName(self.window(), "Save a copy", str(start))
+            name, _ = QFileDialog.getSaveFileName(self.window(), "Save a copy", str(start), _kinds(kept))
             if name:
                 self._desk.set(last_export_folder=str(Path(name).parent))
                 work, done = partial(_save, kept.id, Path(name)), partial(self._saved, Path(name))
@@ -168,6 +171,8 @@ class Attachments(QWidget):
 
     def _show(self, held: Held) -> None:
         self._files = {kept.id: kept for kept in held.files}
+        if held.worked_on:
+            self._look.start()
         rows = tuple(_row(kept) for kept in held.files)
         if rows != self.table.lines.rows:  # a look that finds the same must not be heard
             stood = self.table.row()
@@ -195,10 +200,11 @@ class Attachments(QWidget):
         self._look.stop()
         name = attachments.one(ready[0].attachment).name
         take, drop = partial(self._take_in, ready[0]), partial(self._drop, ready[0])
+        sent = [("It was sent today", partial(self._sent, ready[0]))] if letters.is_letter(ready[0]) else []
         self.trouble.say(
             f"“{name}” was edited and is not in the records yet.",
             "Take it in as a newer version, or let the changes go.",
-            acts=[("Take it in", take), ("Let the changes go", drop)],
+            acts=[*sent, ("Take it in", take), ("Let the changes go", drop)],
             well=True,
         )
 
@@ -207,6 +213,20 @@ class Attachments(QWidget):
         if self._owner:
             work, done = partial(workingcopies.take_back, self._desk.store, copy), partial(self._taken, copy)
             self._desk.write("Take in an edited file", work, (self._owner.register,), done, self._refused)
+
+    def _sent(self, copy: Copy) -> None:
+        """A letter was finished and has gone: its newer version is kept and the timeline says so."""
+        self.trouble.hide()
+        if self._owner:
+            work = partial(letters.take_back, self._desk.store, copy)
+            done = partial(self._gone, copy)
+            self._desk.write("Take a letter back", work, (self._owner.register,), done, self._refused)
+
+    def _gone(self, copy: Copy, number: int) -> None:
+        workingcopies.forget(copy)
+        self.table.setFocus()
+        self._desk.say("Taken in. The timeline and the step say that it was sent today.")
+        self._say_changed([number])
 
     def _taken(self, copy: Copy, number: int) -> None:
         workingcopies.forget(copy)
@@ -273,7 +293,8 @@ class Attachments(QWidget):
 
 def _held(store: Store, owner: Owner, _: Progress) -> Held:
     edited = [] if store.read_only else workingcopies.edited(store)
-    return Held(attachments.of(owner), [c for c in edited if attachments.one(c.attachment).owner == owner])
+    mine = [c for c in edited if attachments.one(c.attachment).owner == owner]
+    return Held(attachments.of(owner), mine, worked_on=workingcopies.worked_on(store, owner))
 
 
 def _add(store: Store, owner: Owner, paths: Sequence[Path], operation: int) -> Added:
@@ -291,7 +312,16 @@ def _copy(store: Store, number: int, editable: bool, _: Progress) -> Copy:
 
 
 def _save(number: int, path: Path, _: Progress) -> None:
-    workingcopies.save_copy(number, path)
+    if path.suffix.lower() == _PDF and attachments.one(number).ending == "docx":
+        wordpdf.write_pdf(b"".join(attachments.read(number)), path)
+    else:
+        workingcopies.save_copy(number, path)
+
+
+def _kinds(kept: Kept) -> str:
+    """What a copy may be saved as: a Word file also as a PDF, where this computer can make one."""
+    pdf = kept.ending == "docx" and wordpdf.libreoffice() is not None
+    return f"Word (*.docx);;PDF (*{_PDF})" if pdf else ""
 
 
 def _row(kept: Kept) -> Row:

@@ -14,6 +14,7 @@ from workbench.errors import Plain
 from workbench.gui.cases.clock_card import ClockCard, left
 from workbench.gui.cases.file_card import FileCard
 from workbench.gui.cases.folding import Folding
+from workbench.gui.cases.letters import Letters
 from workbench.gui.cases.step_list import StepLine, StepList
 from workbench.gui.cases.step_pane import StepPane
 from workbench.gui.cases.timeline import TimelineCard
@@ -42,7 +43,10 @@ class CasePage(Page):
         self.head = PageHead(self.title, "", self)
         down.addWidget(self.head)
         self._reopen = self.head.add(button("Open it again", self, self._open_again, icon_name="undo-2"))
+        self.letters = Letters(desk, self.file.register.name, self)
+        self.head.add(self.letters.act)
         self._close = self.head.add(button("Close the file", self, self._close_file))
+        down.addWidget(self.letters)
         self.stop = Well(self, "amber", "triangle-alert", "")
         self.stop.hide()
         down.addWidget(self.stop)
@@ -83,8 +87,8 @@ class CasePage(Page):
         return self._number
 
     def verbs(self) -> Verbs:
-        """Adding goes to the list of the step."""
-        return {"new": self.pane.add}
+        """Adding goes to the list of the step; a letter is written from the file."""
+        return {"new": self.pane.add, "letter": self.letters.ask}
 
     def count_text(self) -> str:
         """How far it is."""
@@ -151,6 +155,7 @@ class CasePage(Page):
         read_only = self.desk.store.read_only or values["closed_on"] is not None
         self._close.setVisible(not read_only)
         self._reopen.setVisible(values["closed_on"] is not None and not self.desk.store.read_only)
+        self.letters.show_file(self._number, values, read_only=read_only)
         self.secret.setVisible(values["readers"] == "named")
         self.secret.say("Restricted", f"Named people only: {values['named']}. Opening this file is recorded.")
         steps = self._steps()

@@ -212,7 +212,15 @@ STEPS = (
         ),
         "What is held, why, to whom it may be given, and a copy (UK GDPR Article 15). A refusal says why, and that "
         "they may complain to the council and the regulator and go to court (Article 12(4)).",
-        letters=("response", "cctv-response", "rectification-done", "rectification-refused", "erasure", "refusal"),
+        letters=(
+            "response",
+            "cctv-response",
+            "rectification-done",
+            "rectification-refused",
+            "erasure",
+            "other-response",
+            "refusal",
+        ),
         only={
             **dict.fromkeys(("held", "why_held", "disclosed", "copy_given"), _is(*rr.SHOWN)),
             "erasure_ground": lambda values: values["right"] == rr.ERASE and values["outcome"] in ("part", "refused"),
@@ -233,6 +241,7 @@ STEPS = (
         on("closed_on", "Closed"),
         (RightsRequest.series, RightsRequest.notes),
         "Closing sets the day on which this file itself is destroyed, by the council's schedule.",
+        letters=("closing-unanswered",),
         closes=True,
     ),
 )

@@ -1,0 +1,195 @@
+"""What a letter may ask for: one table from the name of a field to the words of a case. Everything is plain text.
+
+Nothing here gives a name but those of the letter's own parties: who writes in, on whose behalf, and who signs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from workbench import clock, display
+from workbench.records.record import Values
+from workbench.records.store import Store
+from workbench.registers.cases import clocks
+from workbench.registers.cases.files import case_file
+from workbench.registers.cases.parts import TOLD, WITHHELD, Withheld
+from workbench.registers.rights_requests import LOOKED_AT, waits_since
+from workbench.workflows.cases import keeping
+
+ADDRESS, REGULATOR, REGULATOR_ADDRESS = "council address", "regulator", "regulator address"
+USUAL = MappingProxyType(
+    {
+        ADDRESS: "",
+        REGULATOR: "the Information Commissioner’s Office (ICO)",
+        REGULATOR_ADDRESS: "Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF; 0303 123 1113; ico.org.uk",
+    }
+)
+_OMBUDSMEN = {
+    "england": "There is no ombudsman for most complaints about town and parish councils in England.",
+    "wales": "You may take your complaint to the Public Services Ombudsman for Wales.",
+}
+_REFUSED = {"unfounded": "manifestly unfounded", "excessive": "manifestly excessive"}
+_GRANTED = ("full", "part")
+
+
+class Asked(NamedTuple):
+    """What the words are taken from: the store, the register, the file's values, and what belongs to the file."""
+
+    store: Store
+    register: str
+    values: Values
+    withheld: Sequence[Values]
+    told: Sequence[Values]
+
+
+class Field(NamedTuple):
+    """A field: what it is called where it is empty, and its words in one file."""
+
+    label: str
+    words: Callable[[Asked], str]
+
+
+def setting(store: Store, name: str) -> str:
+    """What the council set for its letters; what is usual where it set nothing."""
+    return str(store.setting(name) or USUAL[name])
+
+
+def words(store: Store, register: str, case: int, values: Values) -> dict[str, str]:
+    """Every field of every letter for one file."""
+    withheld, told = (tuple(keeping.parts(part, register, case).values()) for part in (WITHHELD, TOLD))
+    asked = Asked(store, register, values, withheld, told)
+    return {name: field.words(asked) for name, field in FIELDS.items()}
+
+
+def not_mentioned(withheld: Sequence[Values]) -> int:
+    """How many items are withheld that the person may not be told of, as far as the file says."""
+    return sum(not item["told"] for item in withheld)
+
+
+def _text(name: str) -> Callable[[Asked], str]:
+    return lambda asked: str(asked.values.get(name) or "")
+
+
+def _day(name: str) -> Callable[[Asked], str]:
+    return lambda asked: display.long_day(asked.values.get(name))
+
+
+def _choice(name: str) -> Callable[[Asked], str]:
+    def said(asked: Asked) -> str:
+        code = asked.values.get(name)
+        return str(getattr(case_file(asked.register).record, name).label_of(code)) if code else ""
+
+    return said
+
+
+def _if(fits: Callable[[Values], object]) -> Callable[[Asked], str]:
+    """A field to be asked for with "if": 'Yes', or nothing."""
+    return lambda asked: "Yes" if fits(asked.values) else ""
+
+
+def _set(name: str) -> Callable[[Asked], str]:
+    return lambda asked: setting(asked.store, name)
+
+
+def _addressee(asked: Asked) -> str:
+    return str(asked.values.get("requester") or asked.values.get("complainant") or "")
+
+
+def _right(asked: Asked) -> str:
+    said = _choice("right")(asked)
+    return said if said.startswith("CCTV") else said[:1].lower() + said[1:]
+
+
+def _new_limit(asked: Asked) -> str:
+    """The limit once the person is told of the extension: told today, where that is not noted yet."""
+    values = Values(asked.values)
+    if not values.get("extended"):
+        return ""
+    before = _reckoned(values, extended="")
+    after = _reckoned(values, extension_told=values["extension_told"] or clock.today())
+    return display.long_day(after) if before and after and after > before else ""
+
+
+def _reckoned(values: Values, **changed: Any) -> dt.date | None:
+    tried = Values({**values, **changed})
+    clocks.reckon_request(tried)
+    due: dt.date | None = tried["due"]
+    return due
+
+
+def _withheld(asked: Asked) -> str:
+    """The grounds of what the person may know is withheld; never what it is, for that may name somebody."""
+    told = (str(Withheld.ground.label_of(item["ground"])) for item in asked.withheld if item["told"])
+    return "\n".join(dict.fromkeys(told))
+
+
+def _told(asked: Asked) -> str:
+    return "\n".join(dict.fromkeys(item["who"] for item in asked.told if item["told_on"]))
+
+
+def _asked_on(asked: Asked) -> str:
+    return display.long_day(waits_since(asked.values)) if "clarify_asked" in asked.values else ""
+
+
+FIELDS: Mapping[str, Field] = MappingProxyType(
+    {
+        "council": Field("The council’s name", lambda asked: asked.store.council.name),
+        "council_address": Field("The council’s address", _set(ADDRESS)),
+        "regulator": Field("The regulator", _set(REGULATOR)),
+        "regulator_address": Field("The regulator’s address", _set(REGULATOR_ADDRESS)),
+        "ombudsman": Field("The ombudsman", lambda asked: _OMBUDSMEN.get(asked.store.council.nation, "")),
+        "signed_by": Field("Who signs", lambda asked: asked.store.user),
+        "today": Field("Today", lambda _: display.long_day(clock.today())),
+        "reference": Field("Our reference", _text("reference")),
+        "addressee": Field("Name", _addressee),
+        "addressee_address": Field("Address", _text("contact")),
+        "acting_for": Field("On behalf of", _text("acting_for")),
+        "received": Field("Received on", _day("received")),
+        "handler": Field("Dealt with by", _text("handler")),
+        "limit": Field("The day by which we must answer", _day("due")),
+        "acknowledge_by": Field("The day by which we must acknowledge it", _day("acknowledge_by")),
+        "acknowledged": Field("Acknowledged on", _day("acknowledged")),
+        "outcome": Field("Outcome", _choice("outcome")),
+        "granted": Field("Granted in full or in part", _if(lambda values: values["outcome"] in _GRANTED)),
+        # Rights requests
+        "right": Field("What is asked for", _right),
+        "scope": Field("What they want", _text("scope")),
+        "building": Field("Building", _text("building")),
+        "pictures_on": Field("Day of the pictures", _day("pictures_on")),
+        "pictures_at": Field("Time of the pictures", _text("pictures_at")),
+        "wrong": Field("What is wrong or out of date", _text("wrong")),
+        "right_words": Field("What it should say", _text("right_words")),
+        "processing": Field("Which use of their data it is about", _text("processing")),
+        "question_stops_clock": Field("A question stops the clock", _if(lambda v: v.get("right") in LOOKED_AT)),
+        "asked_on": Field("The day on which they were asked", _asked_on),
+        "refused_as": Field(
+            "Manifestly unfounded or excessive", lambda asked: _REFUSED.get(asked.values.get("go_ahead") or "", "")
+        ),
+        "refusal_reasons": Field("The reasons", _text("why_not")),
+        "extension_reason": Field("Why two more months are needed", _choice("extended")),
+        "new_limit": Field("The new limit, where the time was extended in its first month", _new_limit),
+        "held": Field("What is held", _text("held")),
+        "why_held": Field("Why it is held", _text("why_held")),
+        "disclosed": Field("To whom it may be given", _text("disclosed")),
+        "copy_given": Field("The copy", _text("copy_given")),
+        "withheld": Field("The grounds for what is withheld", _withheld),
+        "erasure_ground": Field("Ground for refusing to erase", _choice("erasure_ground")),
+        "told_bodies": Field("Who had been given the data and was told", _told),
+        "disagreement": Field("Their statement of disagreement", _text("disagreement")),
+        # Complaints
+        "subject": Field("Subject", _text("subject")),
+        "wanted": Field("What would put it right", _text("wanted")),
+        "about_data": Field("Says their own data was misused", _if(lambda values: values.get("about_data"))),
+        "reasons": Field("Reasons", _text("reasons")),
+        "remedy": Field("What the council does about it", _text("remedy")),
+        "apology": Field("An apology is made", _if(lambda values: values.get("apology"))),
+        "stage1_on": Field("Stage 1 reply sent", _day("stage1_on")),
+        "escalated": Field("Asked for stage 2 on", _day("escalated")),
+        "passed_to": Field("Passed on to", _choice("passed_to")),
+        "passed_on": Field("Passed on on", _day("passed_on")),
+        "passed_reference": Field("Their reference", _text("passed_reference")),
+    }
+)

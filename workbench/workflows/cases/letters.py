@@ -1,0 +1,269 @@
+"""Letters: which a file may have, whose template is used, and what comes of filling it in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from workbench import clock, paths
+from workbench.errors import Plain
+from workbench.records import attachments
+from workbench.records.attachments import Kept, Owner
+from workbench.records.failures import told
+from workbench.records.layout import LETTERS
+from workbench.records.record import Values
+from workbench.records.store import Store
+from workbench.registers.cases.files import CASE_FILES, case_file
+from workbench.registers.cases.parts import PARTY, WITHHELD
+from workbench.registers.complaints import COMPLAINT, DATA
+from workbench.registers.rights_requests import ACCESS, CCTV, ERASE, RECTIFY
+from workbench.workflows import workingcopies
+from workbench.workflows.cases import access, keeping, letterfields
+from workbench.workflows.workingcopies import Copy
+
+if TYPE_CHECKING:
+    from workbench.reports.letters import Filled
+
+
+class OwnBroken(Plain):
+    """The council's own template of a letter cannot be used; ours can."""
+
+
+Fits = Callable[[Values], object]
+_PARTIES = ("complainant", "representative")  # a letter may name them
+_ACKNOWLEDGES = ("acknowledgement", "complaint-acknowledgement", "data-acknowledgement")
+_ANSWERED = "answered"
+_ANSWERS = tuple(
+    name
+    for file in CASE_FILES
+    for step in file.steps
+    if any(field.name == _ANSWERED for field in step.fields)
+    for name in step.letters
+)
+_LAST = "closing-unanswered"
+_MOST = 20_000_000  # bytes of a template that are read at all
+_ENDING, _WRITTEN = ".docx", "Letter written: "
+
+
+class Letter(NamedTuple):
+    """A letter a file may have; `usual` where it belongs to the step the file stands at."""
+
+    name: str
+    title: str
+    usual: bool
+
+
+class Draft(NamedTuple):
+    """A letter filled in for one file: its bytes, and what to look at before it goes."""
+
+    name: str
+    title: str
+    content: bytes
+    remarks: tuple[str, ...]
+
+
+class _Kind(NamedTuple):
+    title: str
+    fits: Fits = lambda _: True
+
+
+def _right(*rights: str) -> Fits:
+    return lambda values: values["right"] in rights
+
+
+def _other_right(values: Values) -> bool:
+    return values["right"] not in (ACCESS, CCTV, RECTIFY, ERASE)
+
+
+def _silent(values: Values) -> bool:
+    return values["silent_from"] is not None and bool(values["silent_from"] <= clock.today())
+
+
+def _data(values: Values) -> bool:
+    return bool(values["kind"] == DATA or values["about_data"])
+
+
+KINDS: Mapping[str, _Kind] = MappingProxyType(
+    {
+        "acknowledgement": _Kind("Acknowledgement"),
+        "identity": _Kind("Ask for proof of identity"),
+        "authority": _Kind("Ask for authority to act", lambda values: values["acting_for"]),
+        "clarification": _Kind("Ask what is wanted"),
+        "extension": _Kind("Two more months", lambda values: values["extended"]),
+        "fee": _Kind("Ask for a fee", lambda values: values["go_ahead"] == "fee"),
+        "refusal": _Kind("Refusal"),
+        "response": _Kind("Answer in four parts", _right(ACCESS)),
+        "cctv-response": _Kind("Answer about CCTV pictures", _right(CCTV)),
+        "rectification-done": _Kind("Corrected", _right(RECTIFY)),
+        "rectification-refused": _Kind("Not corrected", _right(RECTIFY)),
+        "erasure": _Kind("Erased, or why not", _right(ERASE)),
+        "other-response": _Kind("Answer", _other_right),
+        "closing-unanswered": _Kind("Closing, as nobody answers", _silent),
+        "complaint-acknowledgement": _Kind("Acknowledgement", lambda values: values["kind"] == COMPLAINT),
+        "data-acknowledgement": _Kind("Acknowledgement of a data protection complaint", _data),
+        "stage1": _Kind("Stage 1 reply"),
+        "stage2": _Kind("Stage 2 reply"),
+        "data-outcome": _Kind("Outcome of a data protection complaint"),
+        "referral": _Kind("Passed on"),
+    }
+)
+
+
+# What a letter that was sent says in its file: its day, and what goes with it. Nothing that is there is written over.
+_SENT: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "identity": ("identity_asked", {"identity": "asked"}),
+        "authority": ("authority_asked", {}),
+        "clarification": ("clarify_asked", {"clear": "asked"}),
+        "extension": ("extension_told", {}),
+        "fee": ("fee_asked", {}),
+        "stage1": ("stage1_on", {}),
+        "stage2": ("stage2_on", {}),
+        "referral": ("passed_on", {}),
+        **dict.fromkeys(_ACKNOWLEDGES, ("acknowledged", {})),
+        **dict.fromkeys(_ANSWERS, (_ANSWERED, {})),
+    }
+)
+
+
+def offered(register: str, values: Values) -> list[Letter]:
+    """The letters a file may have: the usual ones now first, then in the order of its steps."""
+    file = case_file(register)
+    here = file.next_step(values)
+    names = [name for step in file.steps_for(values) for name in step.letters if KINDS[name].fits(values)]
+    of_step = here.letters if here else ()
+    now = {name for name in names if _is_usual(name, values, of_step)}
+    places = {name: place for place, name in enumerate(of_step)}
+    ordered = sorted(dict.fromkeys(names), key=lambda name: (name not in now, places.get(name, -1)))
+    return [Letter(name, KINDS[name].title, name in now) for name in ordered]
+
+
+def _is_usual(name: str, values: Values, of_step: Sequence[str]) -> bool:
+    """Whether a letter belongs to the present step, is the first one a person gets, or the last one."""
+    waits = name in _ACKNOWLEDGES and not (values["acknowledged"] or values["answered"])
+    return waits or name in of_step or name == _LAST
+
+
+def write(store: Store, register: str, case: int, name: str, *, ours: bool = False) -> Draft:
+    """Fill a letter in for a file; `ours` leaves the council's own template aside.
+
+    Plain where the file may not be read or has no such letter, and where the template is broken.
+    """
+    values = access.look(register, case)
+    if name not in {letter.name for letter in offered(register, values)}:
+        known = ", ".join(letter.name for letter in offered(register, values)) or "none"
+        raise Plain(f"{values['reference']} has no letter “{name}”. Nothing was written. Its letters are: {known}.")
+    words = letterfields.words(store, register, case, values)
+    filled = _filled(store, name, words, ours=ours or not has_own(store, name))
+    return Draft(name, KINDS[name].title, filled.content, tuple(_remarks(register, case, filled)))
+
+
+def keep(store: Store, register: str, case: int, draft: Draft) -> Copy:
+    """Keep a letter with its file, note it on the timeline, and give the copy that is worked on."""
+    values = access.look(register, case)
+    with store.operation(f"Write a letter in {values['reference']}", "edit") as operation:
+        entry = keeping.note(store, register, case, {"kind": "note", "what": f"{_WRITTEN}{draft.title}"})
+        shown = f"{draft.title} {values['reference'].replace('/', '-')}{_ENDING}"
+        owner = Owner(register, case)
+        number = attachments.keep(store, owner, shown, draft.content, operation.id, came_with=entry)
+    return workingcopies.open_copy(store, number, editable=True)
+
+
+def is_letter(copy: Copy) -> bool:
+    """Whether a copy is of a letter that was written here."""
+    return bool(_title_of(attachments.one(copy.attachment)))
+
+
+def take_back(store: Store, copy: Copy, operation: int) -> int:
+    """Keep a letter that was worked on as its newer version, and note that it went today: timeline and its step."""
+    kept = attachments.one(copy.attachment)
+    register, case = kept.owner
+    values = access.look(register, case)
+    number = workingcopies.take_back(store, copy, operation)
+    keeping.note(store, register, case, {"kind": "out", "what": f"Letter sent: {_title_of(kept)}"})
+    given = _says(register, values, _title_of(kept))
+    if given and not keeping.problems(register, values, given):
+        keeping.change(store, register, case, given)
+    return number
+
+
+def _says(register: str, values: Values, title: str) -> dict[str, object]:
+    """What a file says of itself once a letter has gone, where it says nothing yet."""
+    mine = {name for step in case_file(register).steps for name in step.letters}
+    name = next((name for name in KINDS if name in mine and KINDS[name].title == title), "")
+    day, beside = _SENT.get(name, ("", {}))
+    if not day or values[day]:
+        return {}
+    return {day: clock.today(), **{field: code for field, code in beside.items() if not values[field]}}
+
+
+def _title_of(kept: Kept) -> str:
+    """The title of a letter, by the entry it came with; nothing where it is another file."""
+    entry = keeping.entry_of(kept.came_with) if kept.came_with else None
+    before, _, title = entry["what"].partition(_WRITTEN) if entry else ("", "", "")
+    return title if not before else ""
+
+
+def own_path(store: Store, name: str) -> Path:
+    """Where the council's own template of a letter lies, or would."""
+    return store.folder / LETTERS / f"{name}{_ENDING}"
+
+
+def has_own(store: Store, name: str) -> bool:
+    """Whether the council has a template of its own for a letter."""
+    return own_path(store, name).exists()
+
+
+def own(store: Store, name: str) -> Path:
+    """The council's own template of a letter, made from ours where it has none yet."""
+    path = own_path(store, name)
+    if not path.exists():
+        with told(path):
+            path.parent.mkdir(exist_ok=True)
+            shutil.copyfile(_ours(name), path)
+    return path
+
+
+def _filled(store: Store, name: str, words: Mapping[str, str], *, ours: bool) -> Filled:
+    from workbench.reports import letters as filling
+
+    labels = {field: one.label for field, one in letterfields.FIELDS.items()}
+    if ours:
+        return filling.fill(_read(_ours(name)), name, words, labels)
+    path = own_path(store, name)
+    try:
+        return filling.fill(_read(path), name, words, labels)
+    except Plain as broken:
+        raise OwnBroken(f"{broken} It is the council’s own, {path}.") from broken
+
+
+def _ours(name: str) -> Path:
+    return paths.resource(f"letters/{name}{_ENDING}")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST)
+    except OSError as error:
+        raise Plain(
+            f"The letter “{path.stem}” cannot be read. No letter was written. Close it in Word and see that its "
+            "folder is there."
+        ) from error
+
+
+def _remarks(register: str, case: int, filled: Filled) -> list[str]:
+    """What a person looks at before the letter goes."""
+    remarks = [f"To fill in: {', '.join(filled.gaps)}."] if filled.gaps else []
+    strangers = [
+        party["name"]
+        for party in keeping.parts(PARTY, register, case).values()
+        if party["role"] not in _PARTIES and party["name"].casefold() in filled.text.casefold()
+    ]
+    remarks += [f"It names “{name}”, who is not whom it goes to. Look whether that may be." for name in strangers]
+    if hidden := letterfields.not_mentioned(list(keeping.parts(WITHHELD, register, case).values())):
+        remarks.append(f"Withheld and not mentioned in it: {hidden}. Tick that the person was told, where they may be.")
+    return remarks
