@@ -30,7 +30,7 @@ from workbench.workflows.workingcopies import Copy
 
 _HEADS = ("File", "Added", "Size")
 _EMPTY = "No files yet. Drop files or saved e-mails here, or choose them with “Add files”."
-_HINT = "Enter opens a file to look at. Delete removes it; undo brings it back. Ctrl+V adds files that were copied."
+_HINT = "Enter opens a file to look at. Delete removes it; undo brings it back. Ctrl+V adds what was copied."
 _LOOK_AGAIN = 3_000  # milliseconds between two looks at a copy that is being edited
 
 

@@ -71,7 +71,7 @@ class FileCard(Card):
         for other in known.beside:
             words = f"With {other.reference}"
             link = button(words, self, partial(self.opened.emit, other.register, other.case), kind="link")
-            self._beside.addWidget(link)
+            self._beside.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         settle(self)
 
     def _release(self) -> None:

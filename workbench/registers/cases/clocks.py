@@ -135,6 +135,12 @@ def _pairs(values: Values) -> tuple[tuple[dt.date, dt.date | None], ...]:
     return (*found, *now)
 
 
+def stopped(values: Values) -> tuple[tuple[dt.date, dt.date | None], ...]:
+    """The times in which the clock of a request stood still: from, and to (None while it stands)."""
+    kind = values.get("right")
+    return _pairs(values) if kind and _RIGHTS.get(kind, kind) in rights.PAUSED else ()
+
+
 def _day(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text.strip())

@@ -44,8 +44,8 @@ def is_mail(path: Path) -> bool:
 
 def from_file(path: Path) -> Letter:
     """The e-mail in a file. Plain where there is none."""
-    mail = reading.read_file(path)
-    return Letter(mail, path.name, path.read_bytes())
+    content = reading.content_of(path)
+    return Letter(reading.read(path.name, content), path.name, content)
 
 
 def from_words(typed: str) -> Letter:
