@@ -50,7 +50,7 @@ class NewCasePage(Page):
         self.title, self.help_topic = f"New {self.file.register.singular}", self.file.register.name
         self._values, self._usual = Values(), Values()
         down = column(self, PAGE, 10)
-        self.head = PageHead(self.title, "Nothing is kept before you press the button.", self)
+        self.head = PageHead(self.title, "What you type is kept as a draft until you open the file.", self)
         down.addWidget(self.head)
         self.mail = self.head.add(button("Take from an e-mail…", self, self.choose, icon_name="mail"))
         self.mail.setToolTip("A saved e-mail (Ctrl+M); Ctrl+Shift+M takes the words of one that were copied")

@@ -40,16 +40,18 @@ def reckon_request(values: Values) -> None:
         values["extension_told"],
     )
     try:
-        found = _right(_RIGHTS.get(values["right"], values["right"] or "sar"), request, calendar.own())
+        found = _right(
+            _RIGHTS.get(values["right"], values["right"] or "sar"), request, calendar.own(), calendar.request_target()
+        )
     except (OutOfOrder, KeyError):
         return
     _fill(values, found)
 
 
 @lru_cache(maxsize=20_000)
-def _right(kind: str, request: rights.Request, here: Calendar) -> Deadline:
+def _right(kind: str, request: rights.Request, here: Calendar, target: int) -> Deadline:
     """Many requests come on one day."""
-    return rights.right(kind, request, here)
+    return rights.right(kind, request, here, target)
 
 
 def reckon_complaint(values: Values) -> None:

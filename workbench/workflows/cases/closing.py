@@ -16,6 +16,7 @@ from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem
+from workbench.registers.cases import calendar
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import Entry
 from workbench.registers.cases.steps import CaseFile
@@ -25,7 +26,6 @@ from workbench.rules.reckoning import add
 from workbench.rules.rule import Length, Unit
 from workbench.workflows.cases import joining, opening
 
-COOLING = Length(6, Unit.MONTHS)  # policy: the time in which the person may still go to the regulator (law 6.4)
 Key = tuple[str, int]
 
 
@@ -43,7 +43,7 @@ def close(store: Store, register: str, case: int, on: dt.date | None = None) -> 
         raise Plain("A file is closed after it was received and answered, and not in the future. It stays open.")
     with store.operation(f"Close {values['reference']}", "edit") as operation:
         record.change(file.record, {case: {"closed_on": day}}, operation.id)
-        later = add(day, COOLING)
+        later = add(day, Length(calendar.cooling(), Unit.MONTHS))
         record.change(Hold, {hold: {"decide_on": later} for hold in _holding(file, case)}, operation.id)
         _note(file, case, day, "File closed", store.user, operation.id)
         settle(store, [(register, case)])
