@@ -386,7 +386,7 @@ def destroy(council: OpenCouncil, register: str, case: int, monkeypatch: pytest.
     assert holding in list(disposal.due(day))
     number = disposal.freeze(council.store, "Files", [holding])
     disposal.authorise(council.store, number, Authority("Chair"))
-    disposal.carry_out(council.store, number, Doing(method="deleted", by="Clerk"))
+    disposal.carry_out(council.store, number, Doing("deleted", "Clerk"))
 
 
 def gone(council: OpenCouncil, register: str, case: int, words: str) -> None:
