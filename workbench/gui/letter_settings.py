@@ -44,6 +44,8 @@ class LetterSettings(Card):
 
     def show_kept(self) -> None:
         """Show what the council set, or what is usual."""
+        if not self._desk.may_read():
+            return
         for name, box in self.boxes.items():
             kept = letterfields.setting(self._desk.store, name)
             if not box.hasFocus() and box.toPlainText() != kept:
