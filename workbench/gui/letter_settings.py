@@ -18,8 +18,8 @@ from workbench.workflows.progress import Progress
 _ASKED = MappingProxyType(
     {
         letterfields.ADDRESS: ("Address of the cou&ncil", "As it stands at the head of a letter."),
-        letterfields.REGULATOR: ("Name of the re&gulator", "As it reads inside a sentence."),
-        letterfields.REGULATOR_ADDRESS: ("How the regulator is r&eached", "Where people may complain to."),
+        letterfields.REGULATOR: ("Na&me of the regulator", "As it reads inside a sentence."),
+        letterfields.REGULATOR_ADDRESS: ("Ho&w the regulator is reached", "Where people may complain to."),
     }
 )
 

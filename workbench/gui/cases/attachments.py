@@ -245,6 +245,7 @@ class Attachments(QWidget):
 
     def _gone(self, copy: Copy, number: int) -> None:
         workingcopies.forget(copy)
+        self.table.setFocus()
         self._desk.say("Taken in. The timeline and the step say that it was sent today.")
         self._say_changed([number])
 
