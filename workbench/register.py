@@ -223,6 +223,7 @@ class Register:
     dated: tuple[Dated, ...] = ()
     versions: type[Version] | None = None
     made_at: str = ""
+    opened_at: str = ""
     brought: bool = False
     acts: tuple[Act, ...] = ()
     made: str = ""

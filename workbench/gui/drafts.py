@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject
 
 from workbench.gui.session import Session
 from workbench.gui.tasks import Tasks
+from workbench.records.record import Values
 from workbench.records.store import DRAFT, Store
+from workbench.register import Register
 from workbench.workflows.progress import Progress
 
 Draft = dict[str, Any] | None
@@ -37,6 +39,20 @@ class Drafts(QObject):
         if draft != self.of(register) or register in self._failed:
             self._waiting[register] = draft
             self._write(register)
+
+    def values(self, register: Register) -> Values | None:
+        """What was typed of a new record and not yet added, as values."""
+        kept = self.of(register.name)
+        if kept is None:
+            return None
+        fields = register.by_name
+        return {name: fields[name].python_value(value) for name, value in kept.items() if name in fields}
+
+    def keep_values(self, register: Register, values: Mapping[str, Any]) -> None:
+        """Keep what was typed so far; nothing typed keeps nothing."""
+        fields = register.by_name
+        kept = {name: fields[name].db_value(value) for name, value in values.items() if value not in (None, "")}
+        self.keep(register.name, kept or None)
 
     def _write(self, register: str) -> None:
         draft = self._waiting[register]

@@ -137,7 +137,7 @@ class FoundPage(Page):
         fields = _shown(register)
         texts = [display.show(f, v) for f, v in zip(fields, found.values, strict=True)]
         title = " ".join(texts[0].split()) or "Without a name"
-        link = button(title, line, partial(self._open, register.name, found.id), kind="link")
+        link = button(title, line, partial(self._open, register, found.id), kind="link")
         self._links.append(link)
         link.installEventFilter(self)
         down.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
@@ -146,8 +146,8 @@ class FoundPage(Page):
             down.addWidget(CutLabel(rest, line, "caption", "ink2"))
         return line
 
-    def _open(self, name: str, number: int) -> None:
-        self.desk.go(f"register/{name}", number)
+    def _open(self, register: Register, number: int) -> None:
+        self.desk.go(register.opened_at or f"register/{register.name}", number)
 
 
 def _shown(register: Register) -> tuple[Any, ...]:

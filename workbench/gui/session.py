@@ -22,12 +22,16 @@ class Typed:
 
 @dataclass
 class Session:
-    """The operations done and taken back, oldest first, and what was typed and is not in the file yet."""
+    """The operations done and taken back, oldest first, and what was typed and is not in the file yet.
+
+    `letters` are e-mails that were taken for records not added yet, by register; they have words in the drafts.
+    """
 
     done: list[int] = field(default_factory=list)
     undone: list[int] = field(default_factory=list)
     typed: dict[Box, Typed] = field(default_factory=dict)
     drafts: dict[str, dict[str, Any] | None] = field(default_factory=dict)  # by register; None takes the one kept away
+    letters: dict[str, Any] = field(default_factory=dict)
 
     def typed_in(self, register: str, number: int) -> dict[str, Typed]:
         """What was typed into a record and is not in the file, by field."""

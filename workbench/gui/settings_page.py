@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from workbench import display
+from workbench.gui.cases.policy_card import PolicyCard
 from workbench.gui.desk import Desk
 from workbench.gui.editors.base import ChoiceBox
 from workbench.gui.letter_settings import LetterSettings
@@ -22,6 +23,7 @@ from workbench.gui.widgets.buttons import Button, button
 from workbench.gui.widgets.parts import PageHead
 from workbench.records import places
 from workbench.workflows import disposal
+from workbench.workflows.cases import policy
 from workbench.workflows.progress import Progress
 
 MINUTES = (5, 10, 15, 20, 30, 60)
@@ -43,6 +45,8 @@ class SettingsPage(Page):
         self._scroll.box.addWidget(self._authorising())
         self._letters = LetterSettings(desk, self._scroll.inside)
         self._scroll.box.addWidget(self._letters)
+        self._policy = PolicyCard(desk, self._scroll.inside)
+        self._scroll.box.addWidget(self._policy)
         self._cards = {"folder": self._folder_card(), "backup": self._backup_card(), "ways in": self._ways_in()}
         for card in self._cards.values():
             self._scroll.box.addWidget(card)
@@ -53,6 +57,8 @@ class SettingsPage(Page):
         """Show the present state; 'folder', 'backup' or 'ways in' goes there."""
         self._show_choices()
         self._letters.show_kept()
+        if self.desk.may_read():
+            self._policy.follow(policy.own())
         self._show_folder()
         self._show_backup()
         card = self._cards.get(str(about))

@@ -268,6 +268,7 @@ REGISTER = Register(
         Act("Open the file", "list-checks", "case/complaints", "Its steps, its clock and what happened", key="Ctrl+T"),
     ),
     made_at="case-new/complaints",
+    opened_at="case/complaints",
     brought=True,
     views=(
         View("All"),

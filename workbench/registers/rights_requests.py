@@ -358,6 +358,7 @@ REGISTER = Register(
         ),
     ),
     made_at="case-new/rights-requests",
+    opened_at="case/rights-requests",
     brought=True,
     views=(
         View("All"),

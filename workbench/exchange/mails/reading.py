@@ -19,15 +19,19 @@ _BROKEN = (
 
 def read_file(path: Path) -> Mail:
     """The e-mail in a file; Plain where there is none."""
+    return read(path.name, content_of(path))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that is to be read as an e-mail; Plain where they cannot be."""
     try:
         if path.stat().st_size > MOST:
             raise _refused(path.name, "is too large to be read.", "Save its attachments and add those one by one.")
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise _refused(path.name, "is no longer where it was.", "Save it from Outlook first and add that.") from error
     except (OSError, ValueError) as error:
         raise _refused(path.name, "cannot be read.", "Copy it to another folder and add the copy.") from error
-    return read(path.name, content)
 
 
 def read(name: str, content: bytes) -> Mail:

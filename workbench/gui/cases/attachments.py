@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from workbench import display
 from workbench.errors import Plain
@@ -23,14 +23,15 @@ from workbench.gui.widgets.parts import Trouble
 from workbench.records import attachments
 from workbench.records.attachments import Kept, Owner
 from workbench.records.store import Store
-from workbench.workflows import wordpdf, workingcopies
+from workbench.workflows import filing, wordpdf, workingcopies
 from workbench.workflows.cases import letters
+from workbench.workflows.filing import Taken
 from workbench.workflows.progress import Progress
 from workbench.workflows.workingcopies import Copy
 
 _HEADS = ("File", "Added", "Size")
 _EMPTY = "No files yet. Drop files or saved e-mails here, or choose them with “Add files”."
-_HINT = "Enter opens a file to look at. Delete removes it; undo brings it back. Ctrl+V adds files that were copied."
+_HINT = "Enter opens a file to look at. Delete removes it; undo brings it back. Ctrl+V adds what was copied."
 _PDF = ".pdf"
 _LOOK_AGAIN = 3_000  # milliseconds between two looks at a copy that is being edited
 
@@ -43,20 +44,28 @@ class Held(NamedTuple):
     worked_on: bool
 
 
-class Added(NamedTuple):
-    """What came of adding: the numbers of the files, and a line for each that was refused."""
-
-    numbers: Sequence[int]
-    refused: Sequence[str]
+Take = Callable[[Store, Owner, Sequence[Path], int], Taken]
+TakeWords = Callable[[Store, Owner, str, int], Taken]
 
 
 class Attachments(QWidget):
-    """A list of files with its acts; `changed` is called with the numbers of what was added or changed."""
+    """A list of files with its acts; `changed` is called with the numbers of what was added or changed.
 
-    def __init__(self, desk: Desk, parent: QWidget, changed: Callable[[Any], None] | None = None) -> None:
+    `take` says how files are kept, `take_words` what becomes of the words of an e-mail that were copied.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget,
+        changed: Callable[[Any], None] | None = None,
+        take: Take | None = None,
+        take_words: TakeWords | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._changed = desk, changed
+        self._desk, self._changed, self._kept_by, self._words_by = desk, changed, take or _add, take_words
         self._owner: Owner | None = None
+        self._fixed = False
         self._files: dict[int, Kept] = {}
         self.setAcceptDrops(True)
         box = column(self, gap=8)
@@ -78,11 +87,17 @@ class Attachments(QWidget):
         self._look.setInterval(_LOOK_AGAIN)
         self._look.timeout.connect(self.look)
 
-    def show_owner(self, owner: Owner) -> None:
-        """Show the files of a record."""
-        self._owner = owner
-        self.trouble.hide()
+    def show_owner(self, owner: Owner, *, read_only: bool = False) -> None:
+        """Show the files of a record; to `read_only`, nothing is added or removed."""
+        if owner != self._owner:
+            self.trouble.hide()
+        self._owner, self._fixed = owner, read_only
         self.look()
+
+    @property
+    def writes(self) -> bool:
+        """Whether files may be added here now."""
+        return self._owner is not None and not (self._fixed or self._desk.store.read_only)
 
     def look(self) -> None:
         """Ask anew what belongs to the record."""
@@ -97,16 +112,19 @@ class Attachments(QWidget):
             self.add([Path(name) for name in names])
 
     def paste(self) -> None:
-        """Add the files that were copied in the computer's file window."""
+        """Add the files that were copied in the computer's file window, or the words of an e-mail."""
         data = QGuiApplication.clipboard().mimeData()
         if data and takes(data):
             self._take(*dropped(data))
+        elif data and data.hasText() and self._words_by and self._owner and self.writes:
+            work = partial(self._words_by, self._desk.store, self._owner, data.text())
+            self._desk.write("Take in an e-mail", work, (self._owner.register,), self._added, self._refused)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Keep files in the store; those that cannot be are named, the others stay."""
-        if self._owner and not self._desk.store.read_only:
+        if self._owner and self.writes:
             name = "Add a file" if len(paths) == 1 else f"Add {len(paths)} files"  # no names: this is never forgotten
-            work = partial(_add, self._desk.store, self._owner, paths)
+            work = partial(self._kept_by, self._desk.store, self._owner, paths)
             self._desk.write(name, work, (self._owner.register,), self._added, self._refused)
 
     def open(self) -> None:
@@ -129,13 +147,13 @@ class Attachments(QWidget):
 
     def remove(self) -> None:
         """Put the file out of sight."""
-        if (kept := self._here()) and self._owner and not self._desk.store.read_only:
+        if (kept := self._here()) and self._owner and self.writes:
             work, done = partial(attachments.remove, kept.id), partial(self._removed, kept)
             self._desk.write("Remove a file", work, (self._owner.register,), done, self._refused)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped; what Outlook drags is taken so that it can be said what to do."""
-        if takes(event.mimeData()) and self._owner and not self._desk.store.read_only:
+        if takes(event.mimeData()) and self.writes:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
@@ -145,16 +163,19 @@ class Attachments(QWidget):
         event.accept()
         self._take(*dropped(event.mimeData()))
 
-    def _acts(self) -> QHBoxLayout:
-        acts = row(gap=8)
+    def _acts(self) -> QVBoxLayout:
+        acts = column(gap=8)
         self.adding = button("&Add files…", self, self.choose, icon_name="plus")
         self.opening = button("&Open", self, self.open, icon_name="eye")
         self.editing = button("&Edit a copy", self, self.edit, icon_name="pencil")
         self.saving = button("&Save a copy…", self, self.save, icon_name="download")
         self.removing = button("&Remove", self, self.remove, icon_name="trash-2")
-        for act in self._buttons():
-            acts.addWidget(act)
-        acts.addStretch(1)
+        for several in ((self.adding, self.removing), (self.opening, self.editing, self.saving)):
+            across = row(gap=8)
+            for act in several:
+                across.addWidget(act)
+            across.addStretch(1)
+            acts.addLayout(across)
         return acts
 
     def _buttons(self) -> tuple[Button, ...]:
@@ -185,7 +206,7 @@ class Attachments(QWidget):
         self._offer(held.edited)
 
     def _stood(self, found: Row | None) -> None:
-        writes = not self._desk.store.read_only
+        writes = self.writes
         self.adding.setEnabled(writes)
         for act in (self.opening, self.saving):
             act.setEnabled(found is not None)
@@ -195,7 +216,7 @@ class Attachments(QWidget):
     def _offer(self, edited: Sequence[Copy]) -> None:
         """Offer to take back what was edited, once its program is done with it."""
         ready = [copy for copy in edited if copy.settled]
-        if not ready or self._desk.store.read_only:
+        if not ready or not self.writes:
             return
         self._look.stop()
         name = attachments.one(ready[0].attachment).name
@@ -262,14 +283,14 @@ class Attachments(QWidget):
         else:
             self._refused(Plain(why))
 
-    def _added(self, added: Added) -> None:
+    def _added(self, taken: Taken) -> None:
         self.trouble.hide()
-        if added.refused:
-            more = len(added.refused) - 1
-            self._refused(Plain(added.refused[0] + (f" So it was with {more} more." if more else "")))
-        if added.numbers:
-            self._desk.say(f"Added {display.count(len(added.numbers), 'file')}.", "Undo", self._desk.undo)
-        self._say_changed(added.numbers)
+        if taken.refused:
+            more = len(taken.refused) - 1
+            self._refused(Plain(taken.refused[0] + (f" So it was with {more} more." if more else "")))
+        if said := _said(taken):
+            self._desk.say(said, "Undo", self._desk.undo)
+        self._say_changed(taken.files)
 
     def _removed(self, kept: Kept, _: object) -> None:
         self._desk.say(f"Removed “{kept.name}”.", "Undo", self._desk.undo)
@@ -297,14 +318,16 @@ def _held(store: Store, owner: Owner, _: Progress) -> Held:
     return Held(attachments.of(owner), mine, worked_on=workingcopies.worked_on(store, owner))
 
 
-def _add(store: Store, owner: Owner, paths: Sequence[Path], operation: int) -> Added:
-    numbers, refused = list[int](), list[str]()
-    for path in paths:
-        try:
-            numbers.append(attachments.keep(store, owner, path.name, path, operation))
-        except Plain as error:
-            refused.append(str(error))
-    return Added(numbers, refused)
+def _add(store: Store, owner: Owner, paths: Sequence[Path], operation: int) -> Taken:
+    return filing.keep_all(store, owner, [(path.name, path) for path in paths], operation)
+
+
+def _said(taken: Taken) -> str:
+    """'Added 2 files. One e-mail stands on the timeline.'"""
+    files = f"Added {display.count(len(taken.files), 'file')}." if taken.files else ""
+    mails = len(taken.entries)
+    stands = f"{display.count(mails, 'e-mail')} {'stands' if mails == 1 else 'stand'} on the timeline." if mails else ""
+    return " ".join(filter(None, (files, stands)))
 
 
 def _copy(store: Store, number: int, editable: bool, _: Progress) -> Copy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench import clock, display
 from workbench.gui.theme.look import Look, restyle
-from workbench.gui.widgets.basics import Card, Label, Rule, settle
+from workbench.gui.widgets.basics import Card, Label, Rule, row, settle
+from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.registers.cases.base import ANSWERED, CLOCKS, CLOSED, STOPPED, WAITING
+from workbench.registers.cases.clocks import stopped
 
 
 @dataclass(frozen=True)
@@ -44,29 +47,39 @@ def left(values: Values) -> Left:
 
 
 class _Bar(QWidget):
-    """How much of the time has gone; stopped time is hatched, so that it reads without colour."""
+    """How much of the time has gone; stopped time is hatched, so that it reads without colour; a mark is today."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.part, self.stopped = 0.0, False
+        self._run = 0.0
+        self._stops: tuple[tuple[float, float], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    def show_run(self, run: float, stops: Sequence[tuple[float, float]]) -> None:
+        """Show parts of the whole, from 0 to 1: what has gone, and where it stood still."""
+        self._run, self._stops = min(max(run, 0.02), 1.0), tuple(stops)
+        self.update()
+
     def sizeHint(self) -> QSize:
         """A thin line."""
-        return QSize(100, 12)
+        return QSize(100, 18)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""
         tokens, painter = Look.now.tokens, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        whole = QRectF(0, 1, self.width(), 10)
+        wide = self.width()
         painter.setBrush(QColor(tokens.grey_soft))
-        painter.drawRoundedRect(whole, 5, 5)
-        ink = QColor(tokens.violet if self.stopped else tokens.accent_ink)
-        painter.setBrush(QBrush(ink, Qt.BrushStyle.BDiagPattern) if self.stopped else QBrush(ink))
-        painter.drawRoundedRect(QRectF(0, 1, self.width() * self.part, 10), 5, 5)
+        painter.drawRoundedRect(QRectF(0, 4, wide, 10), 5, 5)
+        painter.setBrush(QColor(tokens.accent_ink))
+        painter.drawRoundedRect(QRectF(0, 4, wide * self._run, 10), 5, 5)
+        for begin, end in self._stops:
+            part = QRectF(wide * begin, 4, max(wide * (end - begin), 4.0), 10)
+            painter.fillRect(part, QColor(tokens.surface))
+            painter.fillRect(part, QBrush(QColor(tokens.violet), Qt.BrushStyle.BDiagPattern))
+        painter.fillRect(QRectF(min(max(wide * self._run - 1, 0), wide - 2), 0, 2, 18), QColor(tokens.ink))
 
 
 class ClockCard(Card):
@@ -77,15 +90,27 @@ class ClockCard(Card):
         self.setAccessibleName("The clock")
         self.title = Label("", self, "title", wrap=True)
         self.below = Label("", self, "strong", wrap=True)
-        self.stands = Label("", self, "caption", "ink2")
+        self.stood = Label("", self, "captionstrong", wrap=True)
         self.bar = _Bar(self)
-        for part in (self.title, self.below, self.bar, self.stands, Rule(self)):
+        self._ends = QWidget(self)
+        ends = row(self._ends, gap=4)
+        self._from, self._to = Label("", self._ends, "caption", "ink2"), Label("", self._ends, "caption", "ink2")
+        ends.addWidget(self._from)
+        ends.addStretch(1)
+        ends.addWidget(self._to)
+        self.stands = Label("", self, "caption", "ink2")
+        for part in (self.title, self.below, self.stands, self.stood, self.bar, self._ends, Rule(self)):
             self.box.addWidget(part)
-        self.working = Label("", self, "caption", "ink2", wrap=True)
+        foot = row(gap=8)
         self.basis = Label("", self, "caption", wrap=True)
+        self.full = button("Full working", self, self._unfold, kind="link")
+        foot.addWidget(self.basis, 1)
+        foot.addWidget(self.full, 0, Qt.AlignmentFlag.AlignTop)
+        self.box.addLayout(foot)
+        self.working = Label("", self, "caption", "ink2", wrap=True)
         self.working.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.working.hide()
         self.box.addWidget(self.working)
-        self.box.addWidget(self.basis)
 
     def show_clock(self, values: Values) -> None:
         """Show the clock of a file."""
@@ -96,14 +121,29 @@ class ClockCard(Card):
         self.stands.setText(f"Clock: {dict(CLOCKS).get(values['clock'], '').lower()}")
         self._run(values)
         self.working.setText(values["working"])
+        self.full.setVisible(bool(values["working"]))
         self.basis.setText(values["basis"])
         settle(self)
 
     def _run(self, values: Values) -> None:
-        begin, end = values["started"] or values["received"], values["due"]
-        self.bar.setVisible(bool(begin and end and end > begin))
-        if begin and end and end > begin:
-            stop = values["answered"] or clock.today()
-            self.bar.part = min(max((stop - begin).days / (end - begin).days, 0.02), 1.0)
-            self.bar.stopped = values["clock"] == STOPPED
-            self.bar.update()
+        until = values["answered"] or clock.today()
+        stops = [(begun, ended or until) for begun, ended in stopped(values) if begun <= (ended or until)]
+        begin = min([day for day in (values["started"], *(b for b, _ in stops)) if day] or [values["received"]])
+        end = values["due"] or (until if stops else None)
+        runs = bool(end and end > begin)
+        for part in (self.bar, self._ends):
+            part.setVisible(runs)
+        days = sum((ended - begun).days for begun, ended in stops)
+        self.stood.setText(f"Stopped {display.count(days, 'day')}")
+        self.stood.setVisible(bool(stops) and runs)
+        if end and runs:
+            whole = (end - begin).days
+            parts = [(max((b - begin).days / whole, 0.0), min((e - begin).days / whole, 1.0)) for b, e in stops]
+            self.bar.show_run((until - begin).days / whole, parts)
+            self._from.setText(display.day(begin))
+            self._to.setText(display.day(end))
+
+    def _unfold(self) -> None:
+        self.working.setVisible(self.working.isHidden())
+        self.full.setText("Full working" if self.working.isHidden() else "Less")
+        settle(self)

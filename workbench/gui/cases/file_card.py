@@ -25,6 +25,7 @@ class FileCard(Card):
 
     opened = Signal(str, int)
     joined = Signal(str, str)
+    released = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, (16, 12, 16, 12), 8)
@@ -35,6 +36,10 @@ class FileCard(Card):
         self.holds = Label("", self, "strong", wrap=True)
         self._since = Label("", self, "caption", "ink2", wrap=True)
         self._line("hand", "violet", (self.holds, self._since))
+        self._standing: tuple[int, ...] = ()
+        self.release = button("Release", self, self._release, kind="quiet", icon_name="hand")
+        self.release.setToolTip("Who releases them, when and why is asked on a page of its own")
+        self.box.addWidget(self.release, 0, Qt.AlignmentFlag.AlignLeft)
         self._beside = column(gap=2)
         self.box.addLayout(self._beside)
         self.join = button("Join another file", self, self._ask, kind="quiet", icon_name="plus")
@@ -47,8 +52,8 @@ class FileCard(Card):
         self.asking.hide()
         self.box.addWidget(self.asking)
 
-    def show_file(self, register: str, number: int, values: Values, *, read_only: bool) -> None:
-        """Show what is known."""
+    def show_file(self, register: str, number: int, values: Values, *, read_only: bool, releases: bool) -> None:
+        """Show what is known; holds of a closed file are released as well."""
         self.join.setVisible(not read_only)
         known: About = about.about(register, number, values)
         self.kept.setText(known.kept)
@@ -59,12 +64,18 @@ class FileCard(Card):
         )
         self._since.setText("\n".join(known.holds))
         self._since.setVisible(bool(known.holds))
+        self._standing = known.standing
+        self.release.setText(f"Release {display.count(len(known.standing), 'hold')}…")
+        self.release.setVisible(bool(known.standing) and releases)
         clear(self._beside)
         for other in known.beside:
             words = f"With {other.reference}"
             link = button(words, self, partial(self.opened.emit, other.register, other.case), kind="link")
-            self._beside.addWidget(link)
+            self._beside.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         settle(self)
+
+    def _release(self) -> None:
+        self.released.emit(self._standing)
 
     def _ask(self) -> None:
         self.asking.show_values({})

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from workbench import clock, display
+from workbench.errors import Plain
 from workbench.gui.cases.clock_card import ClockCard
+from workbench.gui.cases.dropping import dropped, takes
 from workbench.gui.cases.folding import Folding
 from workbench.gui.cases.step_form import StepForm
 from workbench.gui.desk import Desk
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.forms import ProblemSummary
 from workbench.gui.page import Page
+from workbench.gui.register.unkept import Unkept
+from workbench.gui.session import NEW
 from workbench.gui.widgets.basics import PAGE, Card, Label, Scroll, Well, column, row, settle
 from workbench.gui.widgets.buttons import button
-from workbench.gui.widgets.parts import PageHead
+from workbench.gui.widgets.parts import PageHead, Trouble
+from workbench.records.attachments import Owner
 from workbench.records.record import Values
+from workbench.register import Problem
 from workbench.registers.cases.files import case_file
-from workbench.workflows.cases import opening
+from workbench.workflows.cases import mailing, opening
+from workbench.workflows.cases.mailing import Letter
 from workbench.workflows.cases.opening import Opened, Touched
+from workbench.workflows.filing import Taken
 
 _RIGHT = 380
 _HEADS = ("Record series, and where it is kept",)
@@ -39,36 +48,51 @@ class NewCasePage(Page):
         super().__init__(desk, parent)
         self.file = case_file(place.partition("/")[2])
         self.title, self.help_topic = f"New {self.file.register.singular}", self.file.register.name
-        self._values: Values = {}
+        self._values, self._usual = Values(), Values()
         down = column(self, PAGE, 10)
-        self.head = PageHead(self.title, "Nothing is kept before you press the button.", self)
+        self.head = PageHead(self.title, "What you type is kept as a draft until you open the file.", self)
         down.addWidget(self.head)
+        self.mail = self.head.add(button("Take from an e-mail…", self, self.choose, icon_name="mail"))
+        self.mail.setToolTip("A saved e-mail (Ctrl+M); Ctrl+Shift+M takes the words of one that were copied")
         self.act = self.head.add(button("Open the file", self, self.do, kind="primary", icon_name="check"))
         self.act.setToolTip("Keep it, give it its reference and place its holds (Ctrl+Enter)")
         self.summary = ProblemSummary(self)
         down.addWidget(self.summary)
+        self.trouble = Trouble(self)
+        down.addWidget(self.trouble)
         self._both = Folding("What is shown of the new file", self)
         down.addWidget(self._both, 1)
         self._build()
         self.summary.wanted.connect(self.form.begin)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.do)
+        self._unkept = Unkept(desk, self.file.register, self)
+        self.setAcceptDrops(True)
+        for keys, act in (("Ctrl+Return", self.do), ("Ctrl+M", self.choose), ("Ctrl+Shift+M", self.paste)):
+            QShortcut(QKeySequence(keys), self, act)
 
     def arrive(self, _about: object) -> None:
         """Begin, or go on with what was typed."""
         if not self._values:
             self.begin()
-        self._ask()
+            self._ask()
+            self._unkept.show(NEW)
         self.form.begin()
 
     def leave(self) -> None:
-        """What is being typed is read first."""
+        """What was typed is a draft, and what cannot be read stays with its words."""
+        if not self._values or self.desk.store.read_only:  # it was opened this moment
+            return
         self._values |= self.form.values()
+        typed = {name: value for name, value in self._values.items() if value != self._usual.get(name)}
+        self.desk.drafts.keep_values(self.file.register, typed)
+        self._unkept.put(NEW, self._unkept.unread())
 
     def begin(self) -> None:
-        """Empty boxes: received today, by who sits here."""
+        """What was typed before; else empty boxes: received today, by who sits here."""
         empty = {name: field.empty for name, field in self.file.register.by_name.items()}
-        self._values = empty | {"received": clock.today(), "received_by": self.desk.store.user}
+        self._usual = empty | {"received": clock.today(), "received_by": self.desk.store.user}
+        self._values = self._usual | (self.desk.drafts.values(self.file.register) or {})
         self.summary.say(())
+        self._show_letter()
         self._lines = opening.touchable()
         self.touches.show_rows([_row(line) for line in self._lines])
         self.form.show_values(self._values)
@@ -84,15 +108,106 @@ class NewCasePage(Page):
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()
         self._values |= self.form.values()
+        self.trouble.hide()
         problems = self.form.problems()
         unread = {problem.field for problem in problems}
         problems += [p for p in opening.problems(self.file, self._values) if p.field not in unread]
         self.summary.say(problems)
         self.form.say(problems)
         if not problems and not self.desk.store.read_only:
-            work = partial(_open, self.desk, self.file.register.name, dict(self._values), self.touches.ticked())
+            name, letter = self.file.register.name, self._letter
+            work = partial(_open, self.desk, name, dict(self._values), self.touches.ticked(), letter)
             changed = [register.name for register in self.desk.registers]
-            self.desk.write(f"Open a {self.file.register.singular} file", work, changed, self._opened)
+            self.desk.write(f"Open a {self.file.register.singular} file", work, changed, self._opened, self._failed)
+
+    def choose(self) -> None:
+        """Ask for a saved e-mail."""
+        start, kinds = self.desk.settings.last_import_folder, "E-mails (*.eml *.msg)"
+        name, _ = QFileDialog.getOpenFileName(self.window(), "Take from an e-mail", start, kinds)
+        if name:
+            self.desk.set(last_import_folder=str(Path(name).parent))
+            self.take(Path(name))
+
+    def paste(self) -> None:
+        """Take the e-mail that was copied, as a file or as its words."""
+        data = QGuiApplication.clipboard().mimeData()
+        if data and takes(data):
+            self._dropped(data)
+        else:
+            self._take(partial(mailing.from_words, data.text() if data else ""))
+
+    def take(self, path: Path) -> None:
+        """Take a saved e-mail: it fills what is empty, and is kept with the file."""
+        self._take(partial(mailing.from_file, path))
+
+    def let_go(self) -> None:
+        """The file is not about this e-mail; what it filled in stays to be changed."""
+        self.desk.session.letters.pop(self.file.register.name, None)
+        self._show_letter()
+        self.form.begin()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """An e-mail may be dropped; what Outlook drags is taken so that it can be said what to do."""
+        if takes(event.mimeData()) and not self.desk.store.read_only:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was dropped."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._dropped(event.mimeData())
+
+    def say_problems(self, problems: list[Problem], *, take_focus: bool = True) -> None:
+        """Say what is wrong, above and beside the boxes."""
+        self.summary.say(problems, take_focus=take_focus)
+        self.form.say(problems)
+
+    @property
+    def _letter(self) -> Letter | None:
+        found = self.desk.session.letters.get(self.file.register.name)
+        return found if isinstance(found, Letter) else None
+
+    def _dropped(self, data: QMimeData) -> None:
+        paths, why = dropped(data)
+        if paths:
+            self.take(paths[0])
+        else:
+            self._failed(Plain(why))
+
+    def _take(self, read: Callable[[], Letter]) -> None:
+        self.trouble.hide()
+        try:
+            letter = read()
+        except Plain as refused:
+            self._failed(refused)
+            return
+        self._values |= self.form.values()
+        self.desk.session.letters[self.file.register.name] = letter
+        for name, value in mailing.suggested(self.file.register.name, letter).items():
+            if self._values[name] == self._usual[name]:
+                self._values[name] = value
+        self._ask()
+        self.form.show_values(self._values)
+        self._show_letter()
+        self._look()
+        self.form.begin()
+
+    def _show_letter(self) -> None:
+        letter = self._letter
+        self.taken.setVisible(letter is not None)
+        if letter:
+            files = len([one for one in letter.mail.attachments if not one.inline])
+            enclosed = f" with {display.count(files, 'attachment')}" if files else ""
+            kept = f"It is kept with the file{enclosed} and stands on its timeline."
+            self.taken.say(f"From the e-mail of {mailing.told(letter)}", " ".join((kept, *letter.mail.notes)))
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, Plain):
+            self.desk.tasks.failed.emit(error)
+            return
+        title, _, text = str(error).partition(". ")
+        self.trouble.say(f"{title.rstrip('.')}.", text)
 
     def _build(self) -> None:
         self._left = Card(self._both, (0, 0, 0, 0), 0)
@@ -103,6 +218,8 @@ class NewCasePage(Page):
         scroll.box.addStretch(1)
         self._both.add("The boxes", self._left)
         self.right = Scroll(self._both, gap=12)
+        self.taken = Well(self.right.inside, "accent", "mail", "")
+        self.taken.box.addWidget(button("Do not keep this e-mail", self.taken, self.let_go, kind="link"))
         self.twice = Well(self.right.inside, "amber", "circle-question-mark", "")
         self.twice.hide()
         self.clock = ClockCard(self.right.inside)
@@ -117,7 +234,7 @@ class NewCasePage(Page):
         self.touches = PickTable("Records it touches", _HEADS, touch, ticking=True)
         self.touches.setMinimumHeight(240)
         touch.box.addWidget(self.touches, 1)
-        for part in (self.twice, self.clock, touch):
+        for part in (self.taken, self.twice, self.clock, touch):
             self.right.box.addWidget(part)
         self._both.add("Limit and records touched", self.right, _RIGHT)
         self.form.finished.connect(self._finished)
@@ -154,15 +271,28 @@ class NewCasePage(Page):
             self.twice.say("Logged before?", f"The same name, day and way: {references}. Look there first.")
         settle(self.right.inside)
 
-    def _opened(self, opened: Opened) -> None:
+    def _opened(self, done: tuple[Opened, Taken]) -> None:
+        opened, taken = done
         self._values = {}
+        self._forget()
         placed = f" {display.count(opened.holds, 'hold')} placed." if opened.holds else ""
         self.desk.go(f"case/{self.file.register.name}", opened.case)
-        self.desk.say(f"Opened as {opened.reference}.{placed}", "Undo", self.desk.undo)
+        lost = f" {taken.refused[0]}" if taken.refused else ""
+        self.desk.say(f"Opened as {opened.reference}.{placed}{lost}", "Undo", self.desk.undo, well=not lost)
+
+    def _forget(self) -> None:
+        self.desk.session.letters.pop(self.file.register.name, None)
+        self.desk.drafts.keep(self.file.register.name, None)
+        self._unkept.put(NEW, {})
 
 
-def _open(desk: Desk, register: str, values: Mapping[str, Any], touches: list[int], _: int) -> Opened:
-    return opening.open_case(desk.store, register, values, touches)
+def _open(
+    desk: Desk, register: str, values: Mapping[str, Any], touches: list[int], letter: Letter | None, operation: int
+) -> tuple[Opened, Taken]:
+    opened = opening.open_case(desk.store, register, values, touches)
+    if letter is None:
+        return opened, Taken()
+    return opened, mailing.enter(desk.store, Owner(register, opened.case), letter, operation)
 
 
 def _row(line: Touched) -> Row:

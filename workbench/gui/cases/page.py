@@ -7,26 +7,34 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from workbench.errors import Plain
-from workbench.gui.cases.clock_card import ClockCard, left
+from workbench.gui.cases import middle, writing
+from workbench.gui.cases.band import RestrictedBand
+from workbench.gui.cases.clock_card import ClockCard
 from workbench.gui.cases.file_card import FileCard
 from workbench.gui.cases.folding import Folding
 from workbench.gui.cases.letters import Letters
-from workbench.gui.cases.step_list import StepLine, StepList
-from workbench.gui.cases.step_pane import StepPane
+from workbench.gui.cases.middle import Middle
+from workbench.gui.cases.reopening import Reopening
+from workbench.gui.cases.step_list import StepList, lines_of
 from workbench.gui.cases.timeline import TimelineCard
 from workbench.gui.desk import Desk
 from workbench.gui.page import Page, Verbs
+from workbench.gui.register.unkept import Unkept
 from workbench.gui.widgets.basics import PAGE, Card, Scroll, Well, column
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import EmptyPage, PageHead
+from workbench.records import attachments
+from workbench.records.attachments import Owner
 from workbench.records.record import Values
 from workbench.register import Problem, Register
+from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.files import case_file
-from workbench.workflows.cases import access, closing, joining, keeping
+from workbench.registers.cases.steps import Step
+from workbench.workflows.cases import access, closing, keeping
 
 _STEPS, _PANE, _RIGHT = 236, 1, 300
 
@@ -39,43 +47,48 @@ class CasePage(Page):
         self.file = case_file(place.partition("/")[2])
         self.title, self.help_topic = self.file.register.singular.capitalize(), self.file.register.name
         self._number, self._values = 0, Values()
-        down = column(self, PAGE, 10)
+        whole = column(self, gap=0)
+        self.band = RestrictedBand(self)
+        whole.addWidget(self.band)
+        down = column(margins=PAGE, gap=10)
+        whole.addLayout(down, 1)
         self.head = PageHead(self.title, "", self)
         down.addWidget(self.head)
-        self._reopen = self.head.add(button("Open it again", self, self._open_again, icon_name="undo-2"))
+        self._reopen = self.head.add(button("Open it again", self, self._ask_again, icon_name="undo-2"))
         self.letters = Letters(desk, self.file.register.name, self)
         self.head.add(self.letters.act)
-        self._close = self.head.add(button("Close the file", self, self._close_file))
-        down.addWidget(self.letters)
+        self._next = self.head.add(button("Go on", self, self._go_on, kind="primary"))
+        self._next.setToolTip("To what is to be done next")
         self.stop = Well(self, "amber", "triangle-alert", "")
         self.stop.hide()
-        down.addWidget(self.stop)
-        self.secret = Well(self, "amber", "lock", "Restricted", "")
-        self.secret.hide()
-        down.addWidget(self.secret)
+        self.again = Reopening(self)
         self.empty = EmptyPage("lock", self)
         self.empty.hide()
-        down.addWidget(self.empty, 1)
         self._all = Folding("What is shown of the file", self)
-        down.addWidget(self._all, 1)
+        for shown, share in ((self.letters, 0), (self.stop, 0), (self.again, 0), (self.empty, 1), (self._all, 1)):
+            down.addWidget(shown, share)
         self._build()
+        self._unkept = Unkept(desk, self.file.register, self.pane)
+        self.setAcceptDrops(True)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.pane.do)
 
     def arrive(self, about: object) -> None:
         """Show a file by its id; a register's page gives those selected."""
         number = about[0] if isinstance(about, tuple) and about else about
-        if isinstance(number, int) and number != self._number:
+        another = isinstance(number, int) and number != self._number
+        if isinstance(number, int):
             self._number = number
-            self._read(opening=True)
-        else:
-            self._read(opening=False)
+        if another:
+            self.stop.hide()
+            self.again.hide()
+            self._middle.turn(middle.STEP)
+        self._read(opening=another)
         self.steps.setFocus()
 
     def leave(self) -> None:
-        """What is being typed is finished first."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
-            focus.clearFocus()
+        """What is being typed is finished first; what cannot be kept stays with its words."""
+        if self._values and not self._fixed():
+            self.pane.leave_boxes()
 
     def refresh(self, _changed: frozenset[str]) -> None:
         """Something changed."""
@@ -88,7 +101,7 @@ class CasePage(Page):
 
     def verbs(self) -> Verbs:
         """Adding goes to the list of the step; a letter is written from the file."""
-        return {"new": self.pane.add, "letter": self.letters.ask}
+        return {"new": self.pane.add, "letter": self.letters.ask} if self._values and not self._fixed() else {}
 
     def count_text(self) -> str:
         """How far it is."""
@@ -99,13 +112,38 @@ class CasePage(Page):
         """Its parts fold and scroll."""
         return QSize(480, 240)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes back what is being typed, then goes to the steps; Ctrl+V adds what was copied."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            name = self.pane.take_back()
+            if name:
+                self._unkept.forget(self._number, name)
+                self._unkept.say(self._number, take_focus=False)
+            self.steps.setFocus()
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._middle.papers.writes:
+            self._middle.turn(middle.DOCUMENTS)
+            self._middle.papers.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the page."""
+        if self._values:
+            self._middle.papers.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dropped is added to the documents."""
+        self._middle.turn(middle.DOCUMENTS)
+        self._middle.papers.dropEvent(event)
+
     def _build(self) -> None:
         self._side = Card(self._all, (2, 8, 2, 8), 0)
         self.steps = StepList(self._side)
         self._side.box.addWidget(self.steps)
         self._all.add("Steps", self._side, _STEPS)
-        self.pane = StepPane(self.file, self._all)
-        self._all.add("This step", self.pane)
+        self._middle = Middle(self.desk, self.file, self._all)
+        self.pane, self.papers = self._middle.pane, self._middle.papers
+        self._all.add("This step", self._middle)
         self.right = Scroll(self._all, gap=12)
         self.clock, self.about, self.timeline = ClockCard(self), FileCard(self), TimelineCard(self)
         for card in (self.clock, self.about, self.timeline):
@@ -114,26 +152,32 @@ class CasePage(Page):
         self._all.add("Clock and timeline", self.right, _RIGHT)
         self._all.show_part(_PANE)
         self.steps.activated.connect(self._into_step)
-        self.steps.stepped.connect(self._step)
-        self.pane.changed.connect(self._save)
-        self.pane.kept.connect(self._keep_part)
-        self.pane.dropped.connect(self._drop_part)
-        self.pane.marked.connect(self._mark)
-        self.timeline.noted.connect(self._note)
-        self.about.opened.connect(self._go)
-        self.about.joined.connect(self._join)
+        self.steps.stepped.connect(self._stepped)
+        pane = self.pane
+        for signal, act in (
+            (pane.changed, self._save), (pane.unread, self._unread), (pane.kept, self._keep_part),
+            (pane.dropped, self._drop_part), (pane.marked, self._mark), (self.timeline.noted, self._note),
+            (self.about.opened, self._go), (self.about.joined, self._join), (self.about.released, self._release),
+            (self.again.wanted, self._open_again),
+        ):  # fmt: skip
+            signal.connect(act)
 
-    def _steps(self) -> tuple[Any, ...]:
+    @property
+    def _key(self) -> tuple[str, int]:
+        return self.file.register.name, self._number
+
+    def _steps(self) -> tuple[Step, ...]:
         return self.file.steps_for(self._values)
+
+    def _fixed(self) -> bool:
+        """Whether nothing may be changed: the file is closed, or all are open to read only."""
+        return self.desk.store.read_only or self._values["closed_on"] is not None
 
     def _read(self, *, opening: bool) -> None:
         if not self.desk.may_read():
             return
         try:
-            name = self.file.register.name
-            self._values = (
-                access.read(self.desk.store, name, self._number) if opening else access.look(name, self._number)
-            )
+            self._values = access.read(self.desk.store, *self._key) if opening else access.look(*self._key)
         except Plain as refused:
             self._values = Values()
             title, _, text = str(refused).partition(". ")
@@ -144,68 +188,110 @@ class CasePage(Page):
             self._show(fresh=opening)
         else:
             self.head.say(self.title, "")
+            self.band.put_away()
+            for act in (self._next, self._reopen, self.stop, self.again, self.letters.act):
+                act.hide()
         self.counted.emit(self.count_text())
+        self.verbs_changed.emit()
 
     def _show(self, *, fresh: bool) -> None:
-        values, register = self._values, self.file.register
+        values, fixed = self._values, self._fixed()
         after = self.file.next_step(values)
-        name = self.file.title_of(values)
         following = f"Next: {after.title[:1].lower()}{after.title[1:]}." if after and not values["closed_on"] else ""
-        self.head.say(name, " ".join(part for part in (self.file.sentence_of(values), following) if part))
-        read_only = self.desk.store.read_only or values["closed_on"] is not None
-        self._close.setVisible(not read_only)
+        sentence = " ".join(part for part in (self.file.sentence_of(values), following) if part)
+        self.head.say(self.file.title_of(values), sentence)
+        self._next.setVisible(not fixed and after is not None)
+        self._next.setText(after.title if after else "")
         self._reopen.setVisible(values["closed_on"] is not None and not self.desk.store.read_only)
-        self.letters.show_file(self._number, values, read_only=read_only)
-        self.secret.setVisible(values["readers"] == "named")
-        self.secret.say("Restricted", f"Named people only: {values['named']}. Opening this file is recorded.")
+        self.letters.show_file(self._number, values, read_only=fixed)
+        if values["readers"] == NAMED:
+            self.band.show_file(values["named"], access.openings(*self._key))
+        else:
+            self.band.put_away()
         steps = self._steps()
-        late = left(values).late
-        lines = [
-            StepLine(
-                s.title, said or ("Overdue" if late and s is after else "Not done"), bool(said), late and s is after
-            )
-            for s in steps
-            for said in (s.done(values),)
-        ]
-        self.steps.show_steps(lines)
+        self.steps.show_steps(lines_of(steps, values, after))
         if fresh:
+            self.pane.turn(self._number)
+            self.timeline.turn(self._number)
             self.steps.stand(steps.index(after) if after in steps else len(steps) - 1)
-        self._step(self.steps.currentIndex().row())
+        self._step(self.steps.currentIndex().row(), fresh=fresh)
         self.clock.show_clock(values)
-        self.about.show_file(register.name, self._number, values, read_only=read_only)
-        happened = keeping.timeline(register.name, values, self._number)
-        self.timeline.show_happened(happened, read_only=read_only)
+        self.about.show_file(*self._key, values, read_only=fixed, releases=not self.desk.store.read_only)
+        owner = Owner(*self._key)
+        self._middle.show_documents(owner, len(attachments.of(owner)), read_only=fixed)
+        self.timeline.show_happened(keeping.timeline(self._key[0], values, self._number), read_only=fixed)
 
-    def _step(self, place: int) -> None:
+    def _stepped(self, place: int) -> None:
+        self._middle.turn(middle.STEP)
+        self._step(place)
+
+    def _step(self, place: int, *, fresh: bool = False) -> None:
         steps = self._steps()
         if not self._values or not steps:
             return
         step = steps[min(max(place, 0), len(steps) - 1)]
-        records = keeping.parts(step.part, self.file.register.name, self._number) if step.part else {}
-        read_only = self.desk.store.read_only or self._values["closed_on"] is not None
-        self.pane.show_step(step, self._values, records, read_only=read_only)
+        records = keeping.parts(step.part, *self._key) if step.part else {}
+        unsaved = self._unkept.of(self._number).keys()
+        if (
+            self.pane.show_step(step, self._values, records, read_only=self._fixed(), fresh=fresh, unsaved=unsaved)
+            and not self._fixed()
+        ):
+            self._unkept.show(self._number)
 
     def _into_step(self) -> None:
         """Enter on a step goes into its boxes."""
         self._all.show_part(_PANE)
+        self._middle.turn(middle.STEP)
         self.pane.begin()
 
+    def _go_on(self) -> None:
+        """To the step that comes next; where one stands on the last already, the file is closed."""
+        after = self.file.next_step(self._values)
+        if after is not None and after.closes and self.pane.step is after:
+            self._close_file()
+        elif after is not None:
+            self._stand_on(after)
+
+    def _stand_on(self, step: Step, field: str = "") -> None:
+        self._all.show_part(_PANE)
+        self._middle.turn(middle.STEP)
+        self.steps.stand(self._steps().index(step))
+        self.pane.begin(field)
+
+    def _unread(self, name: str) -> None:
+        box = self.pane.form.fields[name]
+        self._unkept.note(self._number, name, box.editor.words(), (Problem(name, box.problem()),))
+
     def _save(self, name: str, value: Any) -> None:
+        number, words = self._number, self.pane.form.fields[name].editor.words()
+        self._unkept.note(number, name, words)
         wrong = keeping.problems(self.file.register.name, self._values, {name: value})
         here = [p for p in wrong if p.field == name] or wrong
         if here:
+            self._unkept.refuse(number, name, value, tuple(here))
             self._refuse(here)
             return
-        work = partial(_change, self.desk, self.file.register.name, self._number, {name: value})
-        self._write("Change a file", work)
+        work = partial(writing.change, self.desk, self._key, {name: value})
+        then = partial(self._unkept.forget, number, name)
+        self._write("Change a file", work, then=then, failed=partial(self._not_kept, number, name, value))
+
+    def _not_kept(self, number: int, name: str, value: Any, error: BaseException) -> None:
+        """It stays in its box until it can be kept."""
+        label = self.file.register.by_name[name].label
+        said = Problem(name, f"{label} was not kept. What stands here is not yet saved")
+        self._unkept.refuse(number, name, value, (said,))
+        box = self.pane.form.fields.get(name)
+        if number == self._number and box:
+            box.editor.not_kept(self._values.get(name))
+            self._unkept.say(number, take_focus=False)
+        self._failed(error)
 
     def _mark(self) -> None:
         step = self.pane.step
         if step is None:
             return
         if step.marks:
-            work = partial(_mark, self.desk, self.file.register.name, self._number, step)
-            self._write(f"{step.title}: done", work, then=self._on)
+            self._write(f"{step.title}: done", partial(writing.mark, self.desk, self._key, step), then=self._on)
         elif step.closes:
             self._close_file()
         else:
@@ -213,33 +299,40 @@ class CasePage(Page):
 
     def _on(self) -> None:
         """Go on to the next step that is not done."""
-        after = self.file.next_step(self._values)
-        if after is not None:
-            self.steps.stand(self._steps().index(after))
-            self.pane.begin()
+        if after := self.file.next_step(self._values):
+            self._stand_on(after)
 
     def _keep_part(self, part: Register, number: int | None, values: Mapping[str, Any]) -> None:
-        work = partial(_keep_part, self.desk, part, self.file.register.name, self._number, number, values)
+        work = partial(writing.keep_part, self.desk, part, self._key, number, values)
         self._write(f"Keep a {part.singular}", work)
 
     def _drop_part(self, part: Register, number: int) -> None:
-        self._write(f"Remove a {part.singular}", partial(_drop_part, self.desk, part, number))
+        self._write(f"Remove a {part.singular}", partial(writing.drop_part, self.desk, part, number))
 
     def _note(self, entry: Mapping[str, Any]) -> None:
-        work = partial(_note, self.desk, self.file.register.name, self._number, entry)
-        self._write("Note something", work)
+        self._write("Note something", partial(writing.note, self.desk, self._key, entry))
 
     def _join(self, reference: str, why: str) -> None:
-        work = partial(_join, self.desk, (self.file.register.name, self._number), reference, why)
-        self._write("Join two files", work)
+        self._write("Join two files", partial(writing.join, self.desk, self._key, reference, why))
+
+    def _release(self, holds: tuple[int, ...]) -> None:
+        self.desk.go("release", holds)
 
     def _close_file(self) -> None:
-        work = partial(_close, self.desk, self.file.register.name, self._number)
-        self._write("Close a file", work, then=self._say_closed)
+        """Close it, or go to the step where what is missing is asked."""
+        if missing := closing.missing(self._values):
+            step = next((s for s in self._steps() if missing.field in {f.name for f in s.fields}), None)
+            if step is not None:
+                self._stand_on(step, missing.field)
+            self._refuse([missing], "The file stays open.")
+            return
+        self._write("Close a file", partial(writing.close, self.desk, self._key), then=self._say_closed)
 
-    def _open_again(self) -> None:
-        why = "Opened again in the window"
-        self._write("Open a file again", partial(_reopen, self.desk, self.file.register.name, self._number, why))
+    def _ask_again(self) -> None:
+        self.again.begin()
+
+    def _open_again(self, why: str) -> None:
+        self._write("Open a file again", partial(writing.reopen, self.desk, self._key, why))
 
     def _say_closed(self) -> None:
         self.desk.say(f"Closed. {self.about.kept.text()}", "Undo", self.desk.undo)
@@ -247,10 +340,17 @@ class CasePage(Page):
     def _go(self, register: str, number: int) -> None:
         self.desk.go(f"case/{register}", number)
 
-    def _write(self, name: str, work: Callable[[int], object], *, then: Callable[[], object] | None = None) -> None:
+    def _write(
+        self,
+        name: str,
+        work: Callable[[int], object],
+        *,
+        then: Callable[[], object] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         self.stop.hide()
         changed = [register.name for register in self.desk.registers]
-        self.desk.write(name, work, changed, partial(self._written, then), self._failed)
+        self.desk.write(name, work, changed, partial(self._written, then), failed or self._failed)
 
     def _written(self, then: Callable[[], object] | None, _: object) -> None:
         self._read(opening=False)
@@ -262,49 +362,13 @@ class CasePage(Page):
             self.desk.tasks.failed.emit(error)
             return
         title, _, text = str(error).partition(". ")
-        self.stop.say(f"{title.rstrip('.')}.", text)
-        self.stop.setAccessibleName(str(error))
+        self._stop(f"{title.rstrip('.')}.", text)
+
+    def _refuse(self, problems: list[Problem], so: str = "It was not kept. What you typed stays in its box.") -> None:
+        self.pane.say_problems(problems, take_focus=False)
+        self._stop(f"{problems[0].text}.", so)
+
+    def _stop(self, title: str, text: str) -> None:
+        self.stop.say(title, text)
+        self.stop.setAccessibleName(f"{title} {text}")
         self.stop.show()
-
-    def _refuse(self, problems: list[Problem]) -> None:
-        self.pane.refuse(problems)
-        self.stop.say(f"{problems[0].text}.", "It was not kept. What you typed stays in its box.")
-        self.stop.show()
-
-
-def _change(desk: Desk, register: str, case: int, given: Mapping[str, Any], _: int) -> None:
-    keeping.change(desk.store, register, case, given)
-
-
-def _mark(desk: Desk, register: str, case: int, step: Any, _: int) -> None:
-    keeping.step_done(desk.store, register, case, step)
-
-
-def _keep_part(
-    desk: Desk, part: Register, register: str, case: int, number: int | None, values: Mapping[str, Any], _: int
-) -> None:
-    if number is None:
-        keeping.add_part(desk.store, part, register, case, values)
-    else:
-        keeping.change_part(desk.store, part, number, values)
-
-
-def _drop_part(desk: Desk, part: Register, number: int, _: int) -> None:
-    keeping.remove_part(desk.store, part, number)
-
-
-def _note(desk: Desk, register: str, case: int, entry: Mapping[str, Any], _: int) -> None:
-    keeping.note(desk.store, register, case, entry)
-
-
-def _join(desk: Desk, one: joining.Key, reference: str, why: str, _: int) -> None:
-    joining.join(desk.store, one, joining.called(reference), why)
-    closing.settle(desk.store, [one])
-
-
-def _close(desk: Desk, register: str, case: int, _: int) -> None:
-    closing.close(desk.store, register, case)
-
-
-def _reopen(desk: Desk, register: str, case: int, why: str, _: int) -> None:
-    closing.reopen(desk.store, register, case, why)

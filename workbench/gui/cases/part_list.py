@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from workbench import display
+from workbench.gui.cases.begun import Begun
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.widgets.basics import Label, column, row
@@ -27,7 +28,6 @@ class PartList(QWidget):
     def __init__(self, part: Register, parent: QWidget) -> None:
         super().__init__(parent)
         self.part, self._records = part, dict[int, Values]()
-        self._number: int | None = None
         down = column(self, gap=8)
         head = row(gap=8)
         head.addWidget(Label(part.title, self, "section"))
@@ -46,7 +46,12 @@ class PartList(QWidget):
         self.asking.acts.insertWidget(1, leave)
         self.asking.wanted.connect(self._wanted)
         self.asking.hide()
+        self._begun = Begun(self.asking)
         down.addWidget(self.asking)
+
+    def turn(self, case: int) -> None:
+        """Another file is shown."""
+        self._begun.turn(case)
 
     def show_records(self, records: Mapping[int, Values], *, read_only: bool) -> None:
         """Show the records of the list."""
@@ -85,7 +90,7 @@ class PartList(QWidget):
             self._ask(here.number, self._records[here.number])
 
     def _ask(self, number: int | None, values: Mapping[str, Any]) -> None:
-        self._number = number
+        self._begun.about = number
         self.asking.show_values({name: values[name] for name in self.asking.form.fields if name in values})
         self.asking.show()
         self.asking.begin()
@@ -97,7 +102,7 @@ class PartList(QWidget):
 
     def _wanted(self, values: Mapping[str, Any]) -> None:
         self.asking.hide()
-        self.kept.emit(self._number, dict(values))
+        self.kept.emit(self._begun.about, dict(values))
         self.table.setFocus()
 
     def _wrong(self, values: Mapping[str, Any]) -> list[Problem]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from workbench.gui.forms import Form
+from workbench.gui.forms import FieldBox, Form
 from workbench.gui.widgets.basics import clear, column
 from workbench.register import Problem, Section
 
@@ -46,10 +46,15 @@ class StepForm(QWidget):
         if self.form:
             self.form.show_values(values)
 
-    def show_changed(self, values: Mapping[str, Any]) -> None:
-        """Show what is kept now, but leave alone the box that is being typed in."""
+    def show_changed(self, values: Mapping[str, Any], unsaved: Collection[str]) -> None:
+        """Show what is kept now, but leave alone the box that is being typed in, and what is not yet saved."""
         if self.form:
-            self.form.show_changed(values, ())
+            self.form.show_changed(values, unsaved)
+
+    @property
+    def fields(self) -> Mapping[str, FieldBox]:
+        """The boxes by the names of their fields."""
+        return self.form.fields if self.form else {}
 
     def value(self, name: str) -> Any:
         """What stands in one box."""

@@ -10,9 +10,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, S
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from workbench.gui.cases.clock_card import left
 from workbench.gui.theme.icons import draw
 from workbench.gui.theme.look import Look
 from workbench.gui.types import Index, Role
+from workbench.records.record import Values
+from workbench.registers.cases.steps import Step
 
 _STEP = Role.UserRole
 
@@ -25,6 +28,17 @@ class StepLine:
     said: str
     done: bool
     late: bool = False
+
+
+def lines_of(steps: Sequence[Step], values: Values, after: Step | None) -> list[StepLine]:
+    """The steps of a file as lines; the one that is due is late where the limit is over."""
+    late = left(values).late
+    return [
+        StepLine(step.title, said or ("Overdue" if late and step is after else "Not done"), bool(said), is_late)
+        for step in steps
+        for said in (step.done(values),)
+        for is_late in (late and step is after,)
+    ]
 
 
 class _Steps(QAbstractListModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -18,9 +18,10 @@ from workbench.registers.cases.steps import CaseFile, Step
 
 
 class StepPane(Card):
-    """`changed` says a box that was left with another value, `marked` that the step is done."""
+    """`changed` says a box that was left with another value, `unread` one that cannot be read, `marked` the step."""
 
     changed = Signal(str, object)
+    unread = Signal(str)
     kept = Signal(object, object, object)
     dropped = Signal(object, int)
     marked = Signal()
@@ -43,21 +44,31 @@ class StepPane(Card):
         self.box.addWidget(Rule(self))
         foot = row(margins=(14, 8, 14, 8))
         foot.addStretch(1)
-        self.done = button("Step done", self, self.marked.emit, kind="primary", icon_name="check")
+        self.done = button("Step done", self, self.marked.emit, icon_name="check")
         self.done.setToolTip("This step is done; go on to the next (Ctrl+Enter)")
         foot.addWidget(self.done)
         self.box.addLayout(foot)
         self.form.finished.connect(self._finished)
 
-    def show_step(self, step: Step, values: Values, records: Mapping[int, Values], *, read_only: bool) -> None:
-        """Show a step as it stands; boxes that stay keep what is being typed."""
+    def show_step(
+        self,
+        step: Step,
+        values: Values,
+        records: Mapping[int, Values],
+        *,
+        read_only: bool,
+        fresh: bool = False,
+        unsaved: Collection[str] = (),
+    ) -> bool:
+        """Show a step as it stands, and say whether its boxes were filled anew; those that stay keep what is typed."""
         self.step = step
         self.law.setText(step.law)
         self.law.setVisible(bool(step.law))
-        if self.form.ask(step.title, step.fields_for(values)):
+        anew = self.form.ask(step.title, step.fields_for(values)) or fresh
+        if anew:
             self.form.show_values(values)
         else:
-            self.form.show_changed(values)
+            self.form.show_changed(values, unsaved)
         self.form.setEnabled(not read_only)
         for name, part in self._lists.items():
             shown = step.part is not None and step.part.name == name
@@ -66,11 +77,17 @@ class StepPane(Card):
                 part.show_records(records, read_only=read_only)
         self.done.setVisible(not read_only)
         self.done.setText("Close the file" if step.closes else "Step done")
+        return anew
 
-    def begin(self) -> None:
-        """Put the cursor into the first box, or on the button."""
+    def turn(self, case: int) -> None:
+        """Another file is shown."""
+        for part in self._lists.values():
+            part.turn(case)
+
+    def begin(self, field: str = "") -> None:
+        """Put the cursor into a box, the first where none is named, or on the button where there are none."""
         if self.form.form:
-            self.form.begin()
+            self.form.begin(field)
         else:
             self.done.setFocus()
 
@@ -87,12 +104,30 @@ class StepPane(Card):
         if self.step and self.step.part and self.step.part.name in self._lists:
             self._lists[self.step.part.name].begin()
 
-    def refuse(self, problems: Sequence[Problem]) -> None:
+    def say_problems(self, problems: Sequence[Problem], *, take_focus: bool = True) -> None:
         """Say what is wrong beside the boxes."""
         self.form.say(problems)
+        if take_focus and problems:
+            self.form.begin(problems[0].field)
+
+    def leave_boxes(self) -> None:
+        """Finish the box that is being typed in, and those that cannot be read."""
+        for box in self.form.fields.values():
+            if box.problem() or box.has_cursor():
+                box.editor.leave()
+
+    def take_back(self) -> str:
+        """Take back what is typed in the box with the cursor, and say its name; nothing where there is none."""
+        for name, box in self.form.fields.items():
+            if box.has_cursor():
+                box.editor.take_back()
+                return name
+        return ""
 
     def _finished(self, name: str) -> None:
-        if not self.form.problem(name):
+        if self.form.problem(name):
+            self.unread.emit(name)
+        else:
             self.changed.emit(name, self.form.value(name))
 
     def _list(self, part: Any) -> PartList:

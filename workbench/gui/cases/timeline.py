@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench import clock, display
+from workbench.gui.cases.begun import Begun
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.widgets.basics import Card, IconLabel, Label, clear, column, row, settle
 from workbench.gui.widgets.buttons import button
@@ -46,6 +47,7 @@ class TimelineCard(Card):
         self.asking.acts.insertWidget(1, button("Cancel", self.asking, self.close_form))
         self.asking.wanted.connect(self._wanted)
         self.asking.hide()
+        self._begun = Begun(self.asking)
         self.box.addWidget(self.asking)
         self._lines = column(gap=4)
         self.box.addLayout(self._lines)
@@ -66,6 +68,10 @@ class TimelineCard(Card):
         if len(happened) > _MOST:
             self._lines.addWidget(Label(f"and {len(happened) - _MOST:,} before.", self, "caption", "ink2"))
         settle(self)
+
+    def turn(self, case: int) -> None:
+        """Another file is shown."""
+        self._begun.turn(case)
 
     def begin(self) -> None:
         """Ask what happened."""

@@ -129,17 +129,11 @@ class Keeper(QObject):
 
     def draft(self) -> Values | None:
         """What was typed of a new record and not yet added."""
-        kept = self._desk.drafts.of(self._register.name)
-        if kept is None:
-            return None
-        fields = {f.name: f for f in meaning(self._model).fields}
-        return {name: fields[name].python_value(value) for name, value in kept.items() if name in fields}
+        return self._desk.drafts.values(self._register)
 
     def keep_draft(self, values: Mapping[str, Any]) -> None:
         """Keep what was typed so far; nothing typed keeps nothing."""
-        fields = {f.name: f for f in meaning(self._model).fields}
-        kept = {name: fields[name].db_value(value) for name, value in values.items() if value not in (None, "")}
-        self._desk.drafts.keep(self._register.name, kept or None)
+        self._desk.drafts.keep_values(self._register, values)
 
     def _change(self, rows: Mapping[int, Mapping[str, Any]], operation: int) -> int:
         """On the worker, so that what is kept is read after all that was written before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -165,6 +166,7 @@ class RegisterPage(Page):
         self.recording.closed.connect(self._back_to_table)
         self.recording.added.connect(self.listing.show_record)
         self.listing.table.clicked.connect(self._clicked)
+        self.listing.table.entered.connect(partial(self.desk.go, self.register.opened_at))
         QShortcut(QKeySequence("Ctrl+Return"), self, self._add_or_open)
         QShortcut(QKeySequence("Ctrl+Shift+Return"), self, self.recording.add_another)
         self.listing.table.cells.typed.connect(self._changes.typed_in_cell)

@@ -6,18 +6,40 @@ It lives in the session and not in the boxes, so that another record, another pa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from workbench.gui.desk import Desk
-from workbench.gui.register.panel import RecordPanel
+from workbench.gui.forms import FieldBox
 from workbench.gui.session import NEW, Typed
 from workbench.register import Problem, Register
+
+
+class Boxes(Protocol):
+    """A form as it is read here."""
+
+    @property
+    def fields(self) -> Mapping[str, FieldBox]:
+        """Its boxes by the names of their fields."""
+
+    def problems(self) -> list[Problem]:
+        """What cannot be read as it stands."""
+
+
+class Panel(Protocol):
+    """What shows a record in boxes, and says what is wrong with it."""
+
+    @property
+    def form(self) -> Boxes:
+        """The boxes."""
+
+    def say_problems(self, problems: list[Problem], *, take_focus: bool = True) -> None:
+        """Say what is wrong beside the boxes."""
 
 
 class Unkept:
     """The boxes of one panel held against what the session knows of them."""
 
-    def __init__(self, desk: Desk, register: Register, panel: RecordPanel) -> None:
+    def __init__(self, desk: Desk, register: Register, panel: Panel) -> None:
         self._desk, self._session, self._register, self._panel = desk, desk.session, register.name, panel
 
     def of(self, number: int) -> dict[str, Typed]:

@@ -19,11 +19,15 @@ _Select = QItemSelectionModel.SelectionFlag
 
 
 class RegisterTable(QTableView):
-    """A table of records. `picked` says the record the cursor stands on, `edit_wanted` what is changed elsewhere."""
+    """A table of records. `picked` says the record the cursor stands on, `edit_wanted` what is changed elsewhere.
+
+    `entered` says the record that Enter opens on a page of its own.
+    """
 
     picked = Signal(object)
     edit_wanted = Signal(int)
     editing_ended = Signal()
+    entered = Signal(int)
 
     def __init__(self, model: RegisterModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -113,9 +117,12 @@ class RegisterTable(QTableView):
         fit(self, kept)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes down and Shift+Enter up, as in a spreadsheet; Ctrl+C copies; everything else is Qt's own."""
+        """Enter goes down and Shift+Enter up, as in a spreadsheet, or opens a record that has a page; Ctrl+C copies."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.records.register.opened_at:
+            if (number := self.current_id()) is not None:
+                self.entered.emit(number)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else +1)
         else:

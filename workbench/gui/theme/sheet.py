@@ -18,9 +18,10 @@ QMainWindow, QDialog, #page { background: $window; }
 #sample { background: $sand; border-bottom: 1px solid $line; }
 #sample QLabel { color: $sand_ink; }
 #passing { background: $final; border-radius: 6px; }
-#passing QLabel, #passing QPushButton { color: $on_final; }
-#passing QPushButton:focus { border-color: $on_final; background: transparent; }
-#passing QPushButton:hover { background: transparent; }
+#restricted { background: $final; }
+#passing QLabel, #passing QPushButton, #restricted QLabel, #restricted QPushButton { color: $on_final; }
+#passing QPushButton:focus, #restricted QPushButton:focus { border-color: $on_final; background: transparent; }
+#passing QPushButton:hover, #restricted QPushButton:hover { background: transparent; }
 QFrame[card="yes"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[well="accent"] { background: $accent_soft; border: 1px solid $accent_soft; border-radius: 6px; }
 QFrame[well="amber"] { background: $amber_soft; border: 1px solid $amber_soft; border-radius: 6px; }

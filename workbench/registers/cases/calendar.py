@@ -9,10 +9,13 @@ from workbench.records.database import database, setting_of
 from workbench.records.record import table_name
 from workbench.registers.bank_holidays import BankHoliday
 from workbench.rules import workingdays
+from workbench.rules.deadlines import rights
 from workbench.rules.deadlines.complaints import Policy
 from workbench.rules.workingdays import Calendar, OneOff
 
 POLICY = "complaint policy"
+TARGET, COOLING = "target of requests in days", "cooling of files in months"
+USUAL_COOLING = 6  # policy: the time in which the person may still go to the regulator (law reference 6.4)
 # Asked for each file that is written, so without the making of a query.
 _ONE_OFFS = f'SELECT day, "where", name FROM "{table_name(BankHoliday)}" WHERE removed IS NULL'  # noqa: S608 - our own name
 
@@ -38,3 +41,14 @@ def policy() -> Policy:
     kept = setting_of(POLICY) or {}
     known = {f.name for f in dataclasses.fields(Policy)}
     return Policy(**{name: value for name, value in kept.items() if name in known})
+
+
+def request_target() -> int:
+    """The days within which the council aims to answer a request about somebody's own data."""
+    return int(setting_of(TARGET) or rights.TARGET)
+
+
+def cooling() -> int:
+    """The months after the closing of a file before it is asked whether its holds may be released."""
+    kept = setting_of(COOLING)
+    return USUAL_COOLING if kept is None else int(kept)

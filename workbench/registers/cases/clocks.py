@@ -40,16 +40,18 @@ def reckon_request(values: Values) -> None:
         values["extension_told"],
     )
     try:
-        found = _right(_RIGHTS.get(values["right"], values["right"] or "sar"), request, calendar.own())
+        found = _right(
+            _RIGHTS.get(values["right"], values["right"] or "sar"), request, calendar.own(), calendar.request_target()
+        )
     except (OutOfOrder, KeyError):
         return
     _fill(values, found)
 
 
 @lru_cache(maxsize=20_000)
-def _right(kind: str, request: rights.Request, here: Calendar) -> Deadline:
+def _right(kind: str, request: rights.Request, here: Calendar, target: int) -> Deadline:
     """Many requests come on one day."""
-    return rights.right(kind, request, here)
+    return rights.right(kind, request, here, target)
 
 
 def reckon_complaint(values: Values) -> None:
@@ -133,6 +135,12 @@ def _pairs(values: Values) -> tuple[tuple[dt.date, dt.date | None], ...]:
     found = [(day, answer) for asked, told in earlier if (day := _day(asked)) and (answer := _day(told))]
     now = [(values["clarify_asked"], values["clarify_answered"])] if values["clarify_asked"] else []
     return (*found, *now)
+
+
+def stopped(values: Values) -> tuple[tuple[dt.date, dt.date | None], ...]:
+    """The times in which the clock of a request stood still: from, and to (None while it stands)."""
+    kind = values.get("right")
+    return _pairs(values) if kind and _RIGHTS.get(kind, kind) in rights.PAUSED else ()
 
 
 def _day(text: str) -> dt.date | None:

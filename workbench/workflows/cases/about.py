@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from workbench import display
@@ -22,18 +23,20 @@ class Beside(NamedTuple):
 
 
 class About(NamedTuple):
-    """How long it is kept and why, its holds in words, the files beside it."""
+    """How long it is kept and why, its holds in words and by number, the files beside it."""
 
     kept: str
     why: str
     holds: tuple[str, ...]
+    standing: tuple[int, ...]
     beside: tuple[Beside, ...]
 
 
 def about(register: str, case: int, values: Values) -> About:
     """Everything of this kind about one file."""
     kept, why = _kept(register, case, values)
-    return About(kept, why, _holds(register, case), _beside(register, case))
+    holds = {n: h for n, h in opening.held(case_file(register), case).items() if h["released_on"] is None}
+    return About(kept, why, _words(holds.values()), tuple(holds), _beside(register, case))
 
 
 def _kept(register: str, case: int, values: Values) -> tuple[str, str]:
@@ -50,14 +53,12 @@ def _kept(register: str, case: int, values: Values) -> tuple[str, str]:
     return f"May go from {display.day(found['eligible_from'])}", found["working"]
 
 
-def _holds(register: str, case: int) -> tuple[str, ...]:
-    held = opening.held(case_file(register), case).values()
+def _words(held: Collection[Values]) -> tuple[str, ...]:
     lines = record.values_of(ScheduleLine, [hold["series"] for hold in held if hold["series"]])
     return tuple(
         f"{lines[hold['series']]['record_series'] if hold['series'] in lines else hold['reason']}, "
         f"since {display.day(hold['placed_on'])}"
         for hold in held
-        if hold["released_on"] is None
     )
 
 

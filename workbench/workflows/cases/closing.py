@@ -15,6 +15,8 @@ from workbench.records import record
 from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
+from workbench.register import Problem
+from workbench.registers.cases import calendar
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import Entry
 from workbench.registers.cases.steps import CaseFile
@@ -24,7 +26,6 @@ from workbench.rules.reckoning import add
 from workbench.rules.rule import Length, Unit
 from workbench.workflows.cases import joining, opening
 
-COOLING = Length(6, Unit.MONTHS)  # policy: the time in which the person may still go to the regulator (law 6.4)
 Key = tuple[str, int]
 
 
@@ -36,18 +37,25 @@ def close(store: Store, register: str, case: int, on: dt.date | None = None) -> 
     file, values, day = case_file(register), opening.of(case_file(register), case), on or clock.today()
     if values["closed_on"]:
         raise Plain(f"The file {values['reference']} is closed already. Nothing was changed.")
-    if not values["outcome"]:
-        raise Plain(f"Choose the outcome of {values['reference']} first. The file stays open.")
-    if values["series"] is None:
-        raise Plain(f"Choose the line of the schedule that {values['reference']} is kept by. The file stays open.")
+    if found := missing(values):
+        raise Plain(f"{found.text}. The file stays open.")
     if day > clock.today() or day < max(values["received"], values["answered"] or values["received"]):
         raise Plain("A file is closed after it was received and answered, and not in the future. It stays open.")
     with store.operation(f"Close {values['reference']}", "edit") as operation:
         record.change(file.record, {case: {"closed_on": day}}, operation.id)
-        later = add(day, COOLING)
+        later = add(day, Length(calendar.cooling(), Unit.MONTHS))
         record.change(Hold, {hold: {"decide_on": later} for hold in _holding(file, case)}, operation.id)
         _note(file, case, day, "File closed", store.user, operation.id)
         settle(store, [(register, case)])
+
+
+def missing(values: Values) -> Problem | None:
+    """What must be chosen before a file can be closed; None where nothing is missing."""
+    if not values["outcome"]:
+        return Problem("outcome", f"Choose the outcome of {values['reference']} first")
+    if values["series"] is None:
+        return Problem("series", f"Choose the line of the schedule that {values['reference']} is kept by")
+    return None
 
 
 def reopen(store: Store, register: str, case: int, why: str) -> None:

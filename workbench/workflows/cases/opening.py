@@ -128,6 +128,7 @@ def likely_twice(file: CaseFile, values: Mapping[str, Any]) -> list[int]:
         number
         for number, other in same.items()
         if " ".join(other[who.name].casefold().split()) == wanted
+        and not record.is_hidden(file.record, number)
         and (not values.get("channel") or other["channel"] in ("", values["channel"]))
     ]
 

@@ -1,0 +1,504 @@
+"""A file in the window: documents and e-mails, the dark band, typing that stays, a whole request and complaint."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+
+from tests.gui.conftest import OpenCouncil, write
+from workbench import clock
+from workbench.gui.cases.new import NewCasePage
+from workbench.gui.cases.page import CasePage
+from workbench.gui.found import FoundPage
+from workbench.records import attachments, record
+from workbench.records.attachments import Owner
+from workbench.records.database import database
+from workbench.records.store import Store
+from workbench.registers.cases.base import NAMED
+from workbench.registers.cases.parts import ACTION, ENTRY, PARTY
+from workbench.registers.complaints import Complaint
+from workbench.registers.holdings import Holding
+from workbench.registers.rights_requests import RightsRequest
+from workbench.workflows import disposal, holds
+from workbench.workflows.cases import access, closing, keeping, opening
+from workbench.workflows.disposal import Authority, Doing
+
+DAY = dt.date(2026, 4, 21)
+SERIES = 2  # complaint files, two years from closure
+MAIL = (
+    "From: Zebedee Quillfeather <zq@example.org>\nSent: 20 April 2026 09:15\nTo: clerk@example.org\n"
+    "Subject: My records\n\nPlease send me what you hold about my plot."
+)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """21 April 2026."""
+    monkeypatch.setattr(clock, "today", lambda: DAY)
+
+
+def request(store: Store, **more: Any) -> int:
+    """An access request of Zebedee Quillfeather."""
+    values = {"right": "access", "requester": "Zebedee Quillfeather", "received": dt.date(2026, 4, 1)}
+    return opening.open_case(store, "rights-requests", {**values, "series": SERIES, **more}).case
+
+
+def complaint(store: Store, **more: Any) -> int:
+    """A complaint of Zebedee Quillfeather."""
+    values = {"kind": "complaint", "subject": "Plot let too early", "received": dt.date(2026, 4, 2)}
+    whole = {**values, "complainant": "Zebedee Quillfeather", "series": SERIES, **more}
+    return opening.open_case(store, "complaints", whole).case
+
+
+def values_of(model: Any, number: int) -> dict[str, Any]:
+    """A record as it stands."""
+    return record.values_of(model, [number])[number]
+
+
+def eml(folder: Path, sender: str = "Zebedee Quillfeather <zq@example.org>", to: str = "clerk@example.org") -> Path:
+    """A saved e-mail with a letter enclosed."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = sender, to, "My records"
+    mail["Date"] = "Mon, 20 Apr 2026 09:15:00 +0000"
+    mail.set_content("Please send me what you hold.")
+    mail.add_attachment(b"%PDF-1.4 made up", maintype="application", subtype="pdf", filename="letter.pdf")
+    path = folder / "request.eml"
+    path.write_bytes(mail.as_bytes())
+    return path
+
+
+def said(page: Any) -> str:
+    """Every word that is shown."""
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def entries(register: str, case: int) -> list[dict[str, Any]]:
+    """What stands on the timeline by hand or e-mail."""
+    return list(keeping.parts(ENTRY, register, case).values())
+
+
+def test_a_dropped_email_stands_on_the_timeline_and_is_kept_with_what_came_with_it(
+    council: OpenCouncil, tmp_path: Path
+) -> None:
+    case = request(council.store, contact="zq@example.org")
+    page: CasePage = council.page("case/rights-requests", case)
+    data = QMimeData()
+    empty = tmp_path / "empty.pdf"
+    empty.touch()
+    data.setUrls([QUrl.fromLocalFile(str(eml(tmp_path))), QUrl.fromLocalFile(str(empty))])
+    none = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, *none))
+    [entry] = entries("rights-requests", case)
+    assert (entry["kind"], entry["day"], entry["what"]) == ("in", dt.date(2026, 4, 20), "My records")
+    assert entry["sender"] == "Zebedee Quillfeather <zq@example.org>"
+    assert entry["words"] == "Please send me what you hold."
+    kept = attachments.of(Owner("rights-requests", case))
+    assert [one.name for one in kept] == ["request.eml", "letter.pdf"]
+    assert b"".join(attachments.read(kept[1].id)) == b"%PDF-1.4 made up"
+    assert "“empty.pdf” is empty (0 bytes)" in said(page)
+    assert "Documents, 2" in [b.text() for b in page._middle.choice.buttons()]
+    assert "My records" in said(page.timeline)
+    council.desk.undo()
+    assert not entries("rights-requests", case)
+    assert not attachments.of(Owner("rights-requests", case))
+
+
+def test_a_letter_to_the_person_went_out(council: OpenCouncil, tmp_path: Path) -> None:
+    case = request(council.store, contact="zq@example.org")
+    page: CasePage = council.page("case/rights-requests", case)
+    page.papers.add([eml(tmp_path, "clerk@example.org", "zq@example.org")])
+    assert [entry["kind"] for entry in entries("rights-requests", case)] == ["out"]
+
+
+def test_copied_words_of_an_email_are_taken_with_one_key(council: OpenCouncil) -> None:
+    case = complaint(council.store)
+    page: CasePage = council.page("case/complaints", case)
+    QGuiApplication.clipboard().setText(MAIL)
+    QTest.keyClick(page.steps, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    [entry] = entries("complaints", case)
+    assert (entry["sender"], entry["what"]) == ("Zebedee Quillfeather <zq@example.org>", "My records")
+
+
+def test_a_damaged_email_is_named_and_nothing_is_added(council: OpenCouncil, tmp_path: Path) -> None:
+    case = complaint(council.store)
+    page: CasePage = council.page("case/complaints", case)
+    bad = tmp_path / "bad.msg"
+    bad.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + b"x" * 600)
+    page.papers.add([bad])
+    page._middle.turn(1)
+    assert "“bad.msg” is damaged and cannot be read as an e-mail." in said(page)
+    assert not entries("complaints", case)
+    assert not attachments.of(Owner("complaints", case))
+
+
+class Strokes(QObject):
+    """Counts the keys that are pressed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = 0
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the cursor is; a modifier held down counts as a press too."""
+        here = QApplication.focusWidget() or QApplication.activeWindow()
+        assert here is not None
+        self.number += 1 + (modifiers != Qt.KeyboardModifier.NoModifier)
+        QTest.keyClick(here, key, modifiers)
+
+
+@pytest.fixture
+def keys(council: OpenCouncil) -> Strokes:
+    """A keyboard in the window."""
+    council.window.activateWindow()
+    QApplication.processEvents()
+    return Strokes()
+
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_a_request_is_logged_from_an_email_in_under_sixty_key_presses(council: OpenCouncil, keys: Strokes) -> None:
+    QGuiApplication.clipboard().setText(MAIL)
+    council.page("register/rights-requests")
+    keys.press(Qt.Key.Key_N, CTRL)
+    page = council.here(NewCasePage)
+    keys.press(Qt.Key.Key_M, CTRL | SHIFT)
+    keys.press(Qt.Key.Key_Down)  # access to personal data
+    keys.press(Qt.Key.Key_Tab)
+    while not page.touches.hasFocus():
+        keys.press(Qt.Key.Key_Tab)
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Space)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    shown = council.here(CasePage)
+    assert keys.number < 60
+    values = values_of(RightsRequest, int(str(shown.standing())))
+    assert (values["right"], values["requester"], values["contact"]) == (
+        "access", "Zebedee Quillfeather", "zq@example.org",
+    )  # fmt: skip
+    assert (values["received"], values["channel"]) == (dt.date(2026, 4, 20), "email")
+    assert values["scope"] == "My records\n\nPlease send me what you hold about my plot."
+    assert [entry["what"] for entry in entries("rights-requests", shown._number)] == ["My records"]
+    assert len(holds.of_case("rights-requests", shown._number)) == 1
+    assert council.desk.drafts.of("rights-requests") is None
+
+
+def test_a_chosen_email_fills_a_new_complaint_and_what_was_typed_stays(
+    council: OpenCouncil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = (str(eml(tmp_path)), "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: chosen)
+    page: NewCasePage = council.page("case-new/complaints")
+    page.form.begin("subject")
+    write("Plot 7")
+    page.choose()
+    page._values["kind"] = "complaint"
+    assert page._values["subject"] == "Plot 7"
+    assert (page._values["complainant"], page._values["details"]) == (
+        "Zebedee Quillfeather", "Please send me what you hold.",
+    )  # fmt: skip
+    assert "with 1 attachment" in said(page)
+    page.form.show_values(page._values)
+    page.do()
+    case = council.here(CasePage)._number
+    assert [one.name for one in attachments.of(Owner("complaints", case))] == ["request.eml", "letter.pdf"]
+
+
+def test_what_is_no_email_is_said_and_nothing_is_lost(council: OpenCouncil, tmp_path: Path) -> None:
+    page: NewCasePage = council.page("case-new/complaints")
+    page.form.begin("subject")
+    write("Plot 7")
+    other = tmp_path / "notes.eml"
+    other.write_text("only words")
+    page.take(other)
+    assert "“notes.eml” is not an e-mail." in said(page)
+    page.take(tmp_path / "gone.eml")
+    assert "“gone.eml” is no longer where it was." in said(page)
+    assert page.form.values()["subject"] == "Plot 7"
+
+
+def test_a_new_file_stays_a_draft(council: OpenCouncil) -> None:
+    page: NewCasePage = council.page("case-new/complaints")
+    page.form.begin("subject")
+    write("Plot 7")
+    council.page("home")
+    council.window.pages._drop("case-new/complaints")
+    again: NewCasePage = council.page("case-new/complaints")
+    assert again is not page
+    assert again.form.values()["subject"] == "Plot 7"
+
+
+def test_what_cannot_be_read_stays_when_the_page_is_left(council: OpenCouncil) -> None:
+    case = request(council.store)
+    page: CasePage = council.page("case/rights-requests", case)
+    page.steps.stand(0)
+    page.pane.begin("acknowledged")
+    write("31 June")
+    council.page("home")
+    council.window.pages._drop("case/rights-requests")
+    again: CasePage = council.page("case/rights-requests", case)
+    again.steps.stand(0)
+    assert again.pane.form.fields["acknowledged"].editor.words() == "31 June"
+    assert not council.desk.session.all_kept
+    again.pane.begin("acknowledged")
+    again.pane.form.fields["acknowledged"].editor.take_back()
+    again.steps.setFocus()
+    council.desk.session.typed.clear()
+
+
+def test_a_day_before_receipt_is_named_beside_its_box_and_kept_nowhere(council: OpenCouncil) -> None:
+    case = request(council.store)
+    page: CasePage = council.page("case/rights-requests", case)
+    page.steps.stand(0)
+    page.pane.begin("acknowledged")
+    write("1 March 2026")
+    page.steps.setFocus()
+    assert "cannot be before it was received" in page.pane.form.fields["acknowledged"].said
+    assert values_of(RightsRequest, case)["acknowledged"] is None
+    page.pane.begin("acknowledged")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert page.steps.hasFocus()
+    assert council.desk.session.all_kept
+
+
+def test_a_form_that_was_begun_waits_with_its_own_file(council: OpenCouncil) -> None:
+    one, other = complaint(council.store), complaint(council.store, subject="Noise")
+    page: CasePage = council.page("case/complaints", one)
+    page.timeline.begin()
+    page.timeline.asking.form.focus_field("what")
+    write("Rang about the plot")
+    council.page("case/complaints", other)
+    assert page.timeline.asking.isHidden()
+    council.page("case/complaints", one)
+    assert page.timeline.asking.form.values()["what"] == "Rang about the plot"
+
+
+@pytest.fixture
+def stranger(council: OpenCouncil) -> Iterator[OpenCouncil]:
+    """Somebody else reads."""
+    before = database.obj.reader
+    yield council
+    database.obj.reader = before
+
+
+def test_a_restricted_file_has_a_dark_band_with_who_opened_it(council: OpenCouncil) -> None:
+    case = complaint(council.store, readers=NAMED, named="Clerk")
+    page: CasePage = council.page("case/complaints", case)
+    assert page.band.isVisible()
+    assert "Named people only: Clerk. Opening this file is recorded." in said(page.band)
+    assert [who for who, _ in access.openings("complaints", case)] == ["Clerk"]
+    page.band.who.click()
+    assert "Clerk, " in page.band.opened.text()
+    other = complaint(council.store, subject="Noise")
+    council.page("case/complaints", other)
+    assert not page.band.isVisible()
+
+
+def test_others_see_nothing_of_a_restricted_file_anywhere(stranger: OpenCouncil) -> None:
+    council = stranger
+    case = complaint(council.store, readers=NAMED, named="Clerk")
+    database.obj.reader = "Somebody Else"
+    page: CasePage = council.page("case/complaints", case)
+    assert "This file is restricted to named people" in said(page)
+    assert not page.band.isVisible()
+    assert page.verbs() == {}
+    for place, about in (
+        ("case/complaints", case), ("home", None), ("register/complaints", None), ("found", "Quillfeather"),
+        ("register/complaints", case), ("found", "Plot let"),
+    ):  # fmt: skip
+        shown = council.page(place, about)
+        words = [said(council.window), council.window.windowTitle(), shown.title, shown.count_text()]
+        assert "Plot let too early" not in "\n".join(words), place
+        assert "Quillfeather" not in said(shown).replace("“Quillfeather”", ""), place
+    new: NewCasePage = council.page("case-new/complaints")
+    twice = {"complainant": "Zebedee Quillfeather", "received": dt.date(2026, 4, 2)}
+    assert opening.likely_twice(new.file, twice) == []
+    assert access.openings("complaints", case) == []
+
+
+def test_closing_goes_to_what_is_missing_and_opening_again_asks_why(council: OpenCouncil) -> None:
+    case = request(council.store, series=None)
+    page: CasePage = council.page("case/rights-requests", case)
+    page._close_file()
+    assert "Choose the outcome of RR-2026/001 first" in page.stop.title.text()
+    assert page.pane.step is not None
+    assert page.pane.step.title == "Answer"
+    keeping.change(council.store, "rights-requests", case, {"outcome": "full", "answered": DAY, "method": "post"})
+    page.refresh(frozenset())
+    with council.store.operation("No line", "edit") as operation:
+        record.change(RightsRequest, {case: {"series": None}}, operation.id)
+    page.refresh(frozenset())
+    page._close_file()
+    assert page.pane.step.title == "Close the file"
+    keeping.change(council.store, "rights-requests", case, {"series": SERIES})
+    page.refresh(frozenset())
+    page._close_file()
+    assert values_of(RightsRequest, case)["closed_on"] == DAY
+    page._reopen.click()
+    QTest.keyClick(page.again.reason, Qt.Key.Key_Return)
+    assert values_of(RightsRequest, case)["closed_on"] == DAY
+    QTest.keyClicks(page.again.reason, "They wrote again")
+    QTest.keyClick(page.again.reason, Qt.Key.Key_Return)
+    assert values_of(RightsRequest, case)["closed_on"] is None
+    assert "File opened again: They wrote again" in said(page.timeline)
+    council.desk.undo()
+    assert values_of(RightsRequest, case)["closed_on"] == DAY
+
+
+def test_enter_in_the_table_opens_the_file(council: OpenCouncil) -> None:
+    case = complaint(council.store)
+    page = council.page("register/complaints")
+    page.listing.reload()
+    page.listing.table.pick(case)
+    QTest.keyClick(page.listing.table, Qt.Key.Key_Return)
+    assert council.here(CasePage).standing() == case
+
+
+def test_holds_are_released_from_the_file(council: OpenCouncil) -> None:
+    values = {"right": "access", "requester": "A", "received": DAY, "series": SERIES}
+    case = opening.open_case(council.store, "rights-requests", values, [1]).case
+    page: CasePage = council.page("case/rights-requests", case)
+    page.about.release.click()
+    assert council.window.pages.place == "release"
+
+
+def test_who_does_an_action_and_the_file_it_belongs_to_are_two_things(council: OpenCouncil) -> None:
+    case = complaint(council.store)
+    keeping.add_part(council.store, ACTION, "complaints", case, {"what": "Check end days", "doer": "Officer 1"})
+    [action] = keeping.parts(ACTION, "complaints", case).values()
+    assert (action["doer"], action["owner"]) == ("Officer 1", case)
+
+
+def destroy(council: OpenCouncil, register: str, case: int, monkeypatch: pytest.MonkeyPatch, day: dt.date) -> None:
+    """Its period is over: due, batch, authorised, carried out."""
+    monkeypatch.setattr(clock, "today", lambda: day)
+    holding = closing.holding_of(register, case)
+    assert holding in list(disposal.due(day))
+    number = disposal.freeze(council.store, "Files", [holding])
+    disposal.authorise(council.store, number, Authority("Chair"))
+    disposal.carry_out(council.store, number, Doing("deleted", "Clerk"))
+
+
+def gone(council: OpenCouncil, register: str, case: int, words: str) -> None:
+    """No route leads to it any more."""
+    for place, about in ((f"case/{register}", case), (f"register/{register}", case), ("found", words), ("home", None)):
+        page = council.page(place, about)
+        assert words not in said(page).replace(f"“{words}”", ""), place
+    council.window.pages.back()
+    page: CasePage = council.page(f"case/{register}", case)
+    assert "This file is no longer there" in said(page)
+    assert page.verbs() == {}
+    assert isinstance(council.page("found", words), FoundPage)
+    assert not attachments.of(Owner(register, case))
+
+
+def choose(keys: Strokes, steps: int = 1) -> None:
+    """Choose so many answers further down, and go on."""
+    for _ in range(steps):
+        keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Tab)
+
+
+def test_a_whole_request_is_walked_by_keyboard_until_it_is_gone(
+    council: OpenCouncil, keys: Strokes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QGuiApplication.clipboard().setText(MAIL)
+    page: CasePage = council.page("case/rights-requests", request(council.store, contact="zq@example.org"))
+    case = page._number
+    keys.press(Qt.Key.Key_V, CTRL)
+    assert [entry["what"] for entry in entries("rights-requests", case)] == ["My records"]
+    walk = (
+        ("Make sure who is asking", "identity", "known"),
+        ("Agree what is wanted", "clear", "clear"),
+        ("Decide whether to go ahead", "go_ahead", "yes"),
+    )
+    for title, field, answer in walk:
+        assert page.file.next_step(page._values).title == title
+        page.steps.setFocus()
+        keys.press(Qt.Key.Key_Return)  # into the boxes
+        options = [code for code, _ in page.file.register.by_name[field].options]
+        choose(keys, options.index(answer) + 1)
+        assert page._values[field] == answer
+        keys.press(Qt.Key.Key_Return, CTRL)
+    assert page.pane.step.title == "Search the places"
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page._values["searched_on"] == DAY
+    assert page.pane.step.title == "Check other people’s details"
+    choose(keys, 1)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page.pane.step.title == "Answer"
+    page.pane.begin("outcome")
+    choose(keys, 1)
+    page.pane.begin("answered")
+    write("21 Apr 2026")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page._values["answered"] == DAY
+    assert page.pane.step.title == "Close the file"
+    page.steps.setFocus()
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page._values["closed_on"] == DAY
+    destroy(council, "rights-requests", case, monkeypatch, dt.date(2028, 4, 22))
+    gone(council, "rights-requests", case, "Quillfeather")
+
+
+def test_a_whole_complaint_is_walked_by_keyboard_until_it_is_gone(
+    council: OpenCouncil, keys: Strokes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = complaint(council.store)
+    page: CasePage = council.page("case/complaints", case)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page._values["acknowledged"] == DAY
+    assert page.pane.step.title == "Ask about confidentiality"
+    choose(keys, 1)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page.pane.step.title == "Choose the way"
+    choose(keys, [code for code, _ in Complaint.stage.options].index("stage1") + 1)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page.pane.step.title == "Look into it"
+    keys.press(Qt.Key.Key_N, CTRL)
+    write("Officer 1")
+    keys.press(Qt.Key.Key_Tab)
+    choose(keys, 3)
+    keys.press(Qt.Key.Key_Return)
+    if page.pane._lists[PARTY.name].asks():
+        page.pane._lists[PARTY.name].asking.ask()
+    assert [party["name"] for party in keeping.parts(PARTY, "complaints", case).values()] == ["Officer 1"]
+    page.steps.setFocus()
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page.pane.step.title == "Send the stage 1 reply"
+    page.pane.begin("outcome")
+    choose(keys, 1)
+    page.steps.setFocus()
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page.pane.step.title == "Actions and lessons"
+    page.steps.setFocus()
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page.pane.step.title == "Close the file"
+    page.steps.setFocus()
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert values_of(Complaint, case)["closed_on"] == DAY
+    council.page("home")
+    destroy(council, "complaints", case, monkeypatch, dt.date(2028, 4, 22))
+    assert not [h for h in record.values_of(Holding, [1]).values() if h["description"].startswith("Complaint")]
+    gone(council, "complaints", case, "Quillfeather")
+
+
+def test_every_kept_word_can_be_taken_back_and_made_again(council: OpenCouncil) -> None:
+    case = request(council.store)
+    page: CasePage = council.page("case/rights-requests", case)
+    page._save("identity", "known")
+    assert page.pane.step.title == "Make sure who is asking"
+    council.desk.undo()
+    assert page._values["identity"] == ""
+    council.desk.redo()
+    assert page._values["identity"] == "known"
