@@ -65,10 +65,10 @@ class Query:
     view: Callable[[], Any] | None = None
     removed: bool = False
 
-    def ids(self) -> array[int]:
-        """The ids of all records wanted, in order."""
+    def ids(self, most: int | None = None) -> array[int]:
+        """The ids of all records wanted, in order; of the first so many where a number is given."""
         found = array("q")
-        found.extend(row[0] for row in self._run(self.record.id))
+        found.extend(row[0] for row in database.execute(self._select(self.record.id).limit(most)))
         return found
 
     def count(self) -> int:

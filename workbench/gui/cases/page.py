@@ -140,7 +140,7 @@ class CasePage(Page):
         self._all.add("Steps", self._side, _STEPS)
         self._middle = Middle(self.desk, self.file, self._all)
         self.pane, self.papers = self._middle.pane, self._middle.papers
-        self._all.add("This step", self._middle)
+        self._all.add("Step and documents", self._middle)
         self.right = Scroll(self._all, gap=12)
         self.clock, self.about, self.timeline = ClockCard(self), FileCard(self), TimelineCard(self)
         for card in (self.clock, self.about, self.timeline):
