@@ -507,3 +507,23 @@ def test_every_kept_word_can_be_taken_back_and_made_again(council: OpenCouncil) 
     assert page._values["identity"] == ""
     council.desk.redo()
     assert page._values["identity"] == "known"
+
+
+def test_the_councils_days_are_set_by_hand_and_a_word_among_them_is_named(council: OpenCouncil) -> None:
+    case = complaint(council.store, received=dt.date(2026, 4, 13))
+    page = council.page("settings")
+    card = page._policy
+    assert "Council policy, not law" in said(card)
+    card.counts["acknowledge"].setText("three")
+    card.save.click()
+    assert "“Acknowledge within” must be a whole number. Nothing was changed." in said(card)
+    card.counts["acknowledge"].setText("400")
+    card.save.click()
+    assert "Days are from 1 to 365. Nothing was changed." in said(card)
+    card.counts["acknowledge"].setText("3")
+    council.page("home")
+    council.page("settings")
+    assert card.counts["acknowledge"].text() == "3"
+    card.save.click()
+    assert "Saved. 1 open file got other dates." in said(council.window.passing)
+    assert values_of(Complaint, case)["due"] == dt.date(2026, 4, 16)

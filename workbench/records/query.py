@@ -113,9 +113,6 @@ class Query:
         parts = [f"{self._field(f.field).label}: {f.text}" for f in self.filters]
         return "; ".join([f"Words: {self.words.strip()}"] * bool(self.words.strip()) + parts)
 
-    def _run(self, *columns: Any) -> Iterator[tuple[Any, ...]]:
-        return iter(database.execute(self._select(*columns)))
-
     def _select(self, *columns: Any) -> Any:
         removed = self.record.removed.is_null(not self.removed)
         wanted: list[Any] = [removed, *(self._condition(f) for f in self.filters)]
