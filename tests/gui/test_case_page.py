@@ -516,7 +516,7 @@ def test_the_councils_days_are_set_by_hand_and_a_word_among_them_is_named(counci
     assert "Council policy, not law" in said(card)
     card.counts["acknowledge"].setText("three")
     card.save.click()
-    assert "“Acknowledge within” must be a whole number. Nothing was changed." in said(card)
+    assert "“Acknowledge within (days)” must be a whole number. Nothing was changed." in said(card)
     card.counts["acknowledge"].setText("400")
     card.save.click()
     assert "Days are from 1 to 365. Nothing was changed." in said(card)
@@ -527,3 +527,21 @@ def test_the_councils_days_are_set_by_hand_and_a_word_among_them_is_named(counci
     card.save.click()
     assert "Saved. 1 open file got other dates." in said(council.window.passing)
     assert values_of(Complaint, case)["due"] == dt.date(2026, 4, 16)
+
+
+def test_ctrl_enter_keeps_the_form_that_is_open(council: OpenCouncil, keys: Strokes) -> None:
+    case = complaint(council.store)
+    page: CasePage = council.page("case/complaints", case)
+    page.timeline.begin()
+    page.timeline.asking.form.focus_field("what")
+    write("Rang about the plot")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert [entry["what"] for entry in entries("complaints", case)] == ["Rang about the plot"]
+    assert page._values["acknowledged"] is None
+    page.steps.stand([line.title for line in page.steps.steps.lines].index("Look into it"))
+    keys.press(Qt.Key.Key_N, CTRL)
+    write("Officer 1")
+    page.pane._lists[PARTY.name].asking.form.fields["role"].editor.put("about")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert [party["name"] for party in keeping.parts(PARTY, "complaints", case).values()] == ["Officer 1"]
+    assert page._values["looked_on"] is None

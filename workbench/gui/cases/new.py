@@ -189,6 +189,7 @@ class NewCasePage(Page):
                 self._values[name] = value
         self._ask()
         self.form.show_values(self._values)
+        settle(self.form)
         self._show_letter()
         self._look()
         self.form.begin()
@@ -219,7 +220,8 @@ class NewCasePage(Page):
         self._both.add("The boxes", self._left)
         self.right = Scroll(self._both, gap=12)
         self.taken = Well(self.right.inside, "accent", "mail", "")
-        self.taken.box.addWidget(button("Do not keep this e-mail", self.taken, self.let_go, kind="link"))
+        away = button("Do not keep this e-mail", self.taken, self.let_go, kind="link")
+        self.taken.box.addWidget(away, 0, Qt.AlignmentFlag.AlignLeft)
         self.twice = Well(self.right.inside, "amber", "circle-question-mark", "")
         self.twice.hide()
         self.clock = ClockCard(self.right.inside)

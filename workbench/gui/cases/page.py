@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.errors import Plain
 from workbench.gui.cases import middle, writing
@@ -67,7 +67,7 @@ class CasePage(Page):
         self._build()
         self._unkept = Unkept(desk, self.file.register, self.pane)
         self.setAcceptDrops(True)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.pane.do)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.do)
 
     def arrive(self, about: object) -> None:
         """Show a file by its id; a register's page gives those selected."""
@@ -108,6 +108,15 @@ class CasePage(Page):
     def minimumSizeHint(self) -> QSize:
         """Its parts fold and scroll."""
         return QSize(480, 240)
+
+    def do(self) -> None:
+        """Ctrl+Enter: the form one is in is kept; else the step is done."""
+        here, forms = QApplication.focusWidget(), (self.timeline.asking, self.about.asking)
+        inside = next((form for form in forms if here is not None and form.isAncestorOf(here)), None)
+        if inside:
+            inside.ask()
+        else:
+            self.pane.do()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes back what is being typed, then goes to the steps; Ctrl+V adds what was copied."""

@@ -92,8 +92,10 @@ class StepPane(Card):
             self.done.setFocus()
 
     def do(self) -> None:
-        """Ctrl+Enter: the step is done."""
-        if self.done.isVisible():
+        """Ctrl+Enter: what is being added to the list is kept; else the step is done."""
+        if begun := next((part for part in self._lists.values() if part.isVisible() and part.asks()), None):
+            begun.asking.ask()
+        elif self.done.isVisible():
             focus = self.focusWidget()
             if focus is not None:
                 focus.clearFocus()  # what is being typed is finished first
