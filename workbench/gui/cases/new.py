@@ -189,7 +189,6 @@ class NewCasePage(Page):
                 self._values[name] = value
         self._ask()
         self.form.show_values(self._values)
-        settle(self.form)
         self._show_letter()
         self._look()
         self.form.begin()
