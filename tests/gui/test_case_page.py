@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from tests.gui.conftest import OpenCouncil, write
 from workbench import clock
+from workbench.errors import Plain
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
 from workbench.gui.found import FoundPage
@@ -545,3 +546,43 @@ def test_ctrl_enter_keeps_the_form_that_is_open(council: OpenCouncil, keys: Stro
     keys.press(Qt.Key.Key_Return, CTRL)
     assert [party["name"] for party in keeping.parts(PARTY, "complaints", case).values()] == ["Officer 1"]
     assert page._values["looked_on"] is None
+
+
+def test_what_the_disk_does_not_take_stays_in_its_box_until_it_can_be_kept(
+    council: OpenCouncil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = complaint(council.store)
+    page: CasePage = council.page("case/complaints", case)
+    page.steps.stand(0)
+
+    def full(*_: object) -> None:
+        raise Plain("The disk is full. Nothing was changed. Make room and try again.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "change", full)
+        page.pane.begin("service")
+        write("Allotments")
+        page.steps.setFocus()
+        assert "The disk is full." in said(page)
+        assert page.pane.form.fields["service"].editor.words() == "Allotments"
+        assert not council.desk.session.all_kept
+        page.refresh(frozenset())
+        assert page.pane.form.fields["service"].editor.words() == "Allotments"
+    council.page("home")
+    assert values_of(Complaint, case)["service"] == "Allotments"
+    assert council.desk.session.all_kept
+
+
+def test_a_file_open_to_read_only_is_shown_and_offers_nothing(
+    council: OpenCouncil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = complaint(council.store)
+    monkeypatch.setattr(council.store, "read_only", True)
+    page: CasePage = council.page("case/complaints", case)
+    assert "Plot let too early." in said(page)
+    assert page.verbs() == {}
+    acts = (page._next, page._reopen, page.pane.done, page.timeline.add, page.about.join, page.about.release)
+    assert not [act.text() for act in acts if act.isVisible()]
+    assert not page.papers.adding.isEnabled()
+    page.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_V, CTRL))
+    assert not entries("complaints", case)

@@ -85,7 +85,7 @@ class CasePage(Page):
     def leave(self) -> None:
         """What is being typed is finished first; what cannot be kept stays with its words."""
         if self._values and not self._fixed():
-            self.pane.leave_boxes()
+            self.pane.leave_boxes(self._unkept.of(self._number).keys())
 
     def refresh(self, _changed: frozenset[str]) -> None:
         """Something changed."""

@@ -112,10 +112,10 @@ class StepPane(Card):
         if take_focus and problems:
             self.form.begin(problems[0].field)
 
-    def leave_boxes(self) -> None:
-        """Finish the box that is being typed in, and those that cannot be read."""
-        for box in self.form.fields.values():
-            if box.problem() or box.has_cursor():
+    def leave_boxes(self, unsaved: Collection[str]) -> None:
+        """Finish the box that is being typed in, those that cannot be read, and those that were not kept before."""
+        for name, box in self.form.fields.items():
+            if box.problem() or box.has_cursor() or name in unsaved:
                 box.editor.leave()
 
     def take_back(self) -> str:
