@@ -27,11 +27,15 @@ from tests.gui import disposal as full
 from tests.gui.conftest import OpenCouncil
 from tests.gui.wizard import cut_words
 from tests.helpers import PASSPHRASE
+from workbench import paths
+from workbench.gui.cases.page import CasePage
 from workbench.gui.importing.steps import Step
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.theme.look import Look
+from workbench.records import record
+from workbench.records.database import database
 from workbench.registers import REGISTERS
-from workbench.workflows import disposal
+from workbench.workflows import disposal, samplecases
 from workbench.workflows.disposal import Authority
 
 PLACES = [
@@ -168,6 +172,47 @@ def _round(answer: int, council: OpenCouncil) -> None:
     page.do()
 
 
+def _file(register: str, council: OpenCouncil) -> CasePage:
+    lines = [{"record_series": f"Records {reference}", "reference": reference} for reference in ("G03", "G05", "E03")]
+    with council.store.operation("Add", "edit") as operation:
+        record.add(REGISTERS[0].record, lines, operation.id)
+    samplecases.fill(council.store)
+    page = council.page(f"case/{register}", 2)
+    assert isinstance(page, CasePage)
+    return page
+
+
+def _file_documents(council: OpenCouncil) -> None:
+    page = _file("rights-requests", council)
+    page.papers.add([paths.resource("icons") / "LICENSE-lucide.txt"])
+    page._middle.turn(1)
+
+
+def _file_noting(council: OpenCouncil) -> None:
+    page = _file("complaints", council)
+    page.timeline.begin()
+    page.band.who.click()
+    page.clock.full.click()
+
+
+def _file_closed(council: OpenCouncil) -> None:
+    _file("rights-requests", council)
+    council.page("case/rights-requests", 4)._reopen.click()
+
+
+def _file_hidden(council: OpenCouncil) -> None:
+    _file("rights-requests", council)
+    database.obj.reader = "Somebody Else"
+    council.page("case/complaints", 2)
+
+
+def _from_mail(council: OpenCouncil) -> None:
+    page = council.page("case-new/rights-requests")
+    QGuiApplication.clipboard().setText("From: A <a@example.org>\nSent: 20 April 2026\nSubject: My records\n\nPlease")
+    page.paste()
+    page.take(paths.resource("icons") / "no such e-mail.eml")
+
+
 LAST = 2
 STAGES: dict[str, Callable[[OpenCouncil], object]] = {
     "print": _print,
@@ -185,6 +230,13 @@ STAGES: dict[str, Callable[[OpenCouncil], object]] = {
     "hold refused": _hold_refused,
     "hold on a series": _hold_on_a_series,
     "release": _release,
+    "file of a request": partial(_file, "rights-requests"),
+    "restricted file": partial(_file, "complaints"),
+    "documents of a file": _file_documents,
+    "noting something": _file_noting,
+    "opening a file again": _file_closed,
+    "file of others": _file_hidden,
+    "new file from an e-mail": _from_mail,
     **{f"batch, {step}": partial(_batch, step) for step in range(LAST + 2)},
     **{f"check, {answer}": partial(_round, answer) for answer in range(3)},
     **{f"import, {step}": partial(_step, step) for step in STEPS},

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from tests.gui.conftest import OpenCouncil, write
 from workbench import clock
+from workbench.errors import Plain
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
 from workbench.gui.found import FoundPage
@@ -80,6 +81,12 @@ def said(page: Any) -> str:
     """Every word that is shown."""
     QApplication.processEvents()
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def step(page: CasePage) -> str:
+    """The step that is shown."""
+    assert page.pane.step is not None
+    return page.pane.step.title
 
 
 def entries(register: str, case: int) -> list[dict[str, Any]]:
@@ -266,7 +273,7 @@ def test_a_day_before_receipt_is_named_beside_its_box_and_kept_nowhere(council: 
     assert "cannot be before it was received" in page.pane.form.fields["acknowledged"].said
     assert values_of(RightsRequest, case)["acknowledged"] is None
     page.pane.begin("acknowledged")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    Strokes().press(Qt.Key.Key_Escape)
     assert page.steps.hasFocus()
     assert council.desk.session.all_kept
 
@@ -331,15 +338,14 @@ def test_closing_goes_to_what_is_missing_and_opening_again_asks_why(council: Ope
     page: CasePage = council.page("case/rights-requests", case)
     page._close_file()
     assert "Choose the outcome of RR-2026/001 first" in page.stop.title.text()
-    assert page.pane.step is not None
-    assert page.pane.step.title == "Answer"
+    assert step(page) == "Answer"
     keeping.change(council.store, "rights-requests", case, {"outcome": "full", "answered": DAY, "method": "post"})
     page.refresh(frozenset())
     with council.store.operation("No line", "edit") as operation:
         record.change(RightsRequest, {case: {"series": None}}, operation.id)
     page.refresh(frozenset())
     page._close_file()
-    assert page.pane.step.title == "Close the file"
+    assert step(page) == "Close the file"
     keeping.change(council.store, "rights-requests", case, {"series": SERIES})
     page.refresh(frozenset())
     page._close_file()
@@ -392,8 +398,8 @@ def destroy(council: OpenCouncil, register: str, case: int, monkeypatch: pytest.
 def gone(council: OpenCouncil, register: str, case: int, words: str) -> None:
     """No route leads to it any more."""
     for place, about in ((f"case/{register}", case), (f"register/{register}", case), ("found", words), ("home", None)):
-        page = council.page(place, about)
-        assert words not in said(page).replace(f"“{words}”", ""), place
+        shown = council.page(place, about)
+        assert words not in said(shown).replace(f"“{words}”", ""), place
     council.window.pages.back()
     page: CasePage = council.page(f"case/{register}", case)
     assert "This file is no longer there" in said(page)
@@ -423,27 +429,27 @@ def test_a_whole_request_is_walked_by_keyboard_until_it_is_gone(
         ("Decide whether to go ahead", "go_ahead", "yes"),
     )
     for title, field, answer in walk:
-        assert page.file.next_step(page._values).title == title
+        assert page._next.text() == title
         page.steps.setFocus()
         keys.press(Qt.Key.Key_Return)  # into the boxes
         options = [code for code, _ in page.file.register.by_name[field].options]
         choose(keys, options.index(answer) + 1)
         assert page._values[field] == answer
         keys.press(Qt.Key.Key_Return, CTRL)
-    assert page.pane.step.title == "Search the places"
+    assert step(page) == "Search the places"
     keys.press(Qt.Key.Key_Return, CTRL)
     assert page._values["searched_on"] == DAY
-    assert page.pane.step.title == "Check other people’s details"
+    assert step(page) == "Check other people’s details"
     choose(keys, 1)
     keys.press(Qt.Key.Key_Return, CTRL)
-    assert page.pane.step.title == "Answer"
+    assert step(page) == "Answer"
     page.pane.begin("outcome")
     choose(keys, 1)
     page.pane.begin("answered")
     write("21 Apr 2026")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert page._values["answered"] == DAY
-    assert page.pane.step.title == "Close the file"
+    assert step(page) == "Close the file"
     page.steps.setFocus()
     keys.press(Qt.Key.Key_Return, CTRL)
     assert page._values["closed_on"] == DAY
@@ -458,13 +464,13 @@ def test_a_whole_complaint_is_walked_by_keyboard_until_it_is_gone(
     page: CasePage = council.page("case/complaints", case)
     keys.press(Qt.Key.Key_Return, CTRL)
     assert page._values["acknowledged"] == DAY
-    assert page.pane.step.title == "Ask about confidentiality"
+    assert step(page) == "Ask about confidentiality"
     choose(keys, 1)
     keys.press(Qt.Key.Key_Return, CTRL)
-    assert page.pane.step.title == "Choose the way"
+    assert step(page) == "Choose the way"
     choose(keys, [code for code, _ in Complaint.stage.options].index("stage1") + 1)
     keys.press(Qt.Key.Key_Return, CTRL)
-    assert page.pane.step.title == "Look into it"
+    assert step(page) == "Look into it"
     keys.press(Qt.Key.Key_N, CTRL)
     write("Officer 1")
     keys.press(Qt.Key.Key_Tab)
@@ -475,15 +481,15 @@ def test_a_whole_complaint_is_walked_by_keyboard_until_it_is_gone(
     assert [party["name"] for party in keeping.parts(PARTY, "complaints", case).values()] == ["Officer 1"]
     page.steps.setFocus()
     keys.press(Qt.Key.Key_Return, CTRL)
-    assert page.pane.step.title == "Send the stage 1 reply"
+    assert step(page) == "Send the stage 1 reply"
     page.pane.begin("outcome")
     choose(keys, 1)
     page.steps.setFocus()
     keys.press(Qt.Key.Key_Return, CTRL)
-    assert page.pane.step.title == "Actions and lessons"
+    assert step(page) == "Actions and lessons"
     page.steps.setFocus()
     keys.press(Qt.Key.Key_Return, CTRL)
-    assert page.pane.step.title == "Close the file"
+    assert step(page) == "Close the file"
     page.steps.setFocus()
     keys.press(Qt.Key.Key_Return, CTRL)
     assert values_of(Complaint, case)["closed_on"] == DAY
@@ -497,8 +503,86 @@ def test_every_kept_word_can_be_taken_back_and_made_again(council: OpenCouncil) 
     case = request(council.store)
     page: CasePage = council.page("case/rights-requests", case)
     page._save("identity", "known")
-    assert page.pane.step.title == "Make sure who is asking"
+    assert step(page) == "Make sure who is asking"
     council.desk.undo()
     assert page._values["identity"] == ""
     council.desk.redo()
     assert page._values["identity"] == "known"
+
+
+def test_the_councils_days_are_set_by_hand_and_a_word_among_them_is_named(council: OpenCouncil) -> None:
+    case = complaint(council.store, received=dt.date(2026, 4, 13))
+    page = council.page("settings")
+    card = page._policy
+    assert "Council policy, not law" in said(card)
+    card.counts["acknowledge"].setText("three")
+    card.save.click()
+    assert "“Acknowledge within (days)” must be a whole number. Nothing was changed." in said(card)
+    card.counts["acknowledge"].setText("400")
+    card.save.click()
+    assert "Days are from 1 to 365. Nothing was changed." in said(card)
+    card.counts["acknowledge"].setText("3")
+    council.page("home")
+    council.page("settings")
+    assert card.counts["acknowledge"].text() == "3"
+    card.save.click()
+    assert "Saved. 1 open file got other dates." in said(council.window.passing)
+    assert values_of(Complaint, case)["due"] == dt.date(2026, 4, 16)
+
+
+def test_ctrl_enter_keeps_the_form_that_is_open(council: OpenCouncil, keys: Strokes) -> None:
+    case = complaint(council.store)
+    page: CasePage = council.page("case/complaints", case)
+    page.timeline.begin()
+    page.timeline.asking.form.focus_field("what")
+    write("Rang about the plot")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert [entry["what"] for entry in entries("complaints", case)] == ["Rang about the plot"]
+    assert page._values["acknowledged"] is None
+    page.steps.stand([line.title for line in page.steps.steps.lines].index("Look into it"))
+    keys.press(Qt.Key.Key_N, CTRL)
+    write("Officer 1")
+    page.pane._lists[PARTY.name].asking.form.fields["role"].editor.put("about")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert [party["name"] for party in keeping.parts(PARTY, "complaints", case).values()] == ["Officer 1"]
+    assert page._values["looked_on"] is None
+
+
+def test_what_the_disk_does_not_take_stays_in_its_box_until_it_can_be_kept(
+    council: OpenCouncil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = complaint(council.store)
+    page: CasePage = council.page("case/complaints", case)
+    page.steps.stand(0)
+
+    def full(*_: object) -> None:
+        raise Plain("The disk is full. Nothing was changed. Make room and try again.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "change", full)
+        page.pane.begin("service")
+        write("Allotments")
+        page.steps.setFocus()
+        assert "The disk is full." in said(page)
+        assert page.pane.form.fields["service"].editor.words() == "Allotments"
+        assert not council.desk.session.all_kept
+        page.refresh(frozenset())
+        assert page.pane.form.fields["service"].editor.words() == "Allotments"
+    council.page("home")
+    assert values_of(Complaint, case)["service"] == "Allotments"
+    assert council.desk.session.all_kept
+
+
+def test_a_file_open_to_read_only_is_shown_and_offers_nothing(
+    council: OpenCouncil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = complaint(council.store)
+    monkeypatch.setattr(council.store, "read_only", True)
+    page: CasePage = council.page("case/complaints", case)
+    assert "Plot let too early." in said(page)
+    assert page.verbs() == {}
+    acts = (page._next, page._reopen, page.pane.done, page.timeline.add, page.about.join, page.about.release)
+    assert not [act.text() for act in acts if act.isVisible()]
+    assert not page.papers.adding.isEnabled()
+    page.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_V, CTRL))
+    assert not entries("complaints", case)

@@ -147,13 +147,21 @@ class ProblemSummary(QFrame):
 
 
 class Form(QWidget):
-    """All fields of some sections, in one column or two; those that `changes` says no to are only shown."""
+    """All fields of some sections, in one column or two; those that `changes` says no to are only shown.
+
+    Not `keyed`, its labels have no access keys: another form beside it has them.
+    """
 
     finished = Signal(str)
     typed = Signal(str)
 
     def __init__(
-        self, sections: Sequence[Section], parent: QWidget, changes: Callable[[Kind], bool] | None = None
+        self,
+        sections: Sequence[Section],
+        parent: QWidget,
+        changes: Callable[[Kind], bool] | None = None,
+        *,
+        keyed: bool = True,
     ) -> None:
         super().__init__(parent)
         self._changes = changes
@@ -166,7 +174,8 @@ class Form(QWidget):
             box.addStretch(1)
             self._across.addLayout(box, 1)
         fields = [f for s in self._sections for f in _in_order(s)]
-        labels = with_keys([f.label for f in fields], MENU_KEYS)
+        plain = [f.label for f in fields]
+        labels = with_keys(plain, MENU_KEYS) if keyed else [label.replace("&", "&&") for label in plain]
         texts = {f.name: text for f, text in zip(fields, labels, strict=True)}
         for section in self._sections:
             self._parts.append(self._part(section, texts))

@@ -65,10 +65,10 @@ class Query:
     view: Callable[[], Any] | None = None
     removed: bool = False
 
-    def ids(self) -> array[int]:
-        """The ids of all records wanted, in order."""
+    def ids(self, most: int | None = None) -> array[int]:
+        """The ids of all records wanted, in order; of the first so many where a number is given."""
         found = array("q")
-        found.extend(row[0] for row in self._run(self.record.id))
+        found.extend(row[0] for row in database.execute(self._select(self.record.id).limit(most)))
         return found
 
     def count(self) -> int:
@@ -112,9 +112,6 @@ class Query:
         """The words and filters in one line for the foot of a print; empty when everything is wanted."""
         parts = [f"{self._field(f.field).label}: {f.text}" for f in self.filters]
         return "; ".join([f"Words: {self.words.strip()}"] * bool(self.words.strip()) + parts)
-
-    def _run(self, *columns: Any) -> Iterator[tuple[Any, ...]]:
-        return iter(database.execute(self._select(*columns)))
 
     def _select(self, *columns: Any) -> Any:
         removed = self.record.removed.is_null(not self.removed)

@@ -10,11 +10,12 @@ from typing import Any
 
 from workbench import clock
 from workbench.display import count
-from workbench.records.query import every
+from workbench.records.query import Order, every
 from workbench.records.record import values_of
 from workbench.register import Dated, Register, View
 
 AHEAD = dt.timedelta(days=60)  # a day is told of this long before it comes
+_LISTED = 50  # records whose day is near that have a line of their own; more are counted
 _EACH = 6  # records of a view that have a line of their own; more are counted
 
 
@@ -101,25 +102,30 @@ def _many(register: Register, number: int) -> str:
     return count(number, register.singular, register.plural)
 
 
-def _near(register: Register, dated: Dated, on: dt.date) -> list[Due]:
-    """An entry for each record whose day is near or past."""
+def _near(register: Register, dated: Dated, on: dt.date) -> Iterator[Due]:
+    """An entry for each record whose day is near or past, the soonest first; more than a list bears are counted."""
 
     def near() -> Any:
         soon = dated.field <= (on + AHEAD).isoformat()
         return soon & dated.among() if dated.among else soon
 
-    numbers = every(register.record, (), view=near).ids()
     name = dated.field.name
-    return [
-        Due(
+    wanted = every(register.record, (), order=(Order(name),), view=near)
+    numbers = wanted.ids(_LISTED + 1)
+    found = values_of(register.record, numbers)
+    for number in numbers[:_LISTED]:
+        yield Due(
             dated.act,
-            dated.why(values),
-            values[name],
+            dated.why(found[number]),
+            found[number][name],
             register.name,
             register.icon,
             record=number,
             page=dated.page,
             about=(number,) if dated.page else None,
         )
-        for number, values in values_of(register.record, numbers).items()
-    ]
+    if len(numbers) > _LISTED:
+        rest = wanted.count() - _LISTED
+        act = f"{dated.act}: {count(rest, 'more', 'more')}"
+        day = found[numbers[_LISTED]][name]
+        yield Due(act, "Their days come after those that stand here.", day, register.name, register.icon, number=rest)

@@ -33,6 +33,7 @@ _HEADS = ("File", "Added", "Size")
 _EMPTY = "No files yet. Drop files or saved e-mails here, or choose them with “Add files”."
 _HINT = "Enter opens a file to look at. Delete removes it; undo brings it back. Ctrl+V adds what was copied."
 _PDF = ".pdf"
+_LEAST = 120
 _LOOK_AGAIN = 3_000  # milliseconds between two looks at a copy that is being edited
 
 
@@ -71,6 +72,7 @@ class Attachments(QWidget):
         box = column(self, gap=8)
         self.trouble = Trouble(self)
         self.table = PickTable("Files", _HEADS, self)
+        self.table.setMinimumHeight(_LEAST)
         self.empty = Label(_EMPTY, self, "body", "ink2", wrap=True)
         self.hint = Label(_HINT, self, "caption", "ink2", wrap=True)
         box.addWidget(self.trouble)
@@ -167,7 +169,7 @@ class Attachments(QWidget):
         acts = column(gap=8)
         self.adding = button("&Add files…", self, self.choose, icon_name="plus")
         self.opening = button("&Open", self, self.open, icon_name="eye")
-        self.editing = button("&Edit a copy", self, self.edit, icon_name="pencil")
+        self.editing = button("Edi&t a copy", self, self.edit, icon_name="pencil")
         self.saving = button("&Save a copy…", self, self.save, icon_name="download")
         self.removing = button("&Remove", self, self.remove, icon_name="trash-2")
         for several in ((self.adding, self.removing), (self.opening, self.editing, self.saving)):

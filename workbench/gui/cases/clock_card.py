@@ -141,7 +141,7 @@ class ClockCard(Card):
             parts = [(max((b - begin).days / whole, 0.0), min((e - begin).days / whole, 1.0)) for b, e in stops]
             self.bar.show_run((until - begin).days / whole, parts)
             self._from.setText(display.day(begin))
-            self._to.setText(display.day(end))
+            self._to.setText(display.day(end) if values["due"] else "Today")
 
     def _unfold(self) -> None:
         self.working.setVisible(self.working.isHidden())

@@ -46,7 +46,7 @@ class FileCard(Card):
         self.join.setToolTip("Such as a complaint about how a request was handled; both then follow the longer period")
         self.box.addWidget(self.join, 0, Qt.AlignmentFlag.AlignLeft)
         asked = (Section("Which file belongs with it?", (Linked.reference, Linked.why)),)
-        self.asking = Asking(asked, "", "Join them", _wrong, self)
+        self.asking = Asking(asked, "", "Join them", _wrong, self, keyed=False)
         self.asking.acts.insertWidget(1, button("Cancel", self.asking, self._leave))
         self.asking.wanted.connect(self._wanted)
         self.asking.hide()

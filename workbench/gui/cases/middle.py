@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from workbench.gui.cases.attachments import Attachments
 from workbench.gui.cases.step_pane import StepPane
 from workbench.gui.desk import Desk
-from workbench.gui.widgets.basics import Card, column
+from workbench.gui.widgets.basics import Card, Scroll, column
 from workbench.gui.widgets.buttons import Joined
 from workbench.records.attachments import Owner
 from workbench.registers.cases.steps import CaseFile
@@ -29,10 +29,12 @@ class Middle(QWidget):
         self._stack = QStackedWidget(self)
         down.addWidget(self._stack, 1)
         self.pane = StepPane(file, self._stack)
-        sheet = Card(self._stack, (18, 14, 18, 14), 0)
+        sheet = Card(self._stack, (0, 0, 0, 0), 0)
         sheet.setAccessibleName("Documents")
-        self.papers = Attachments(desk, sheet, self._counted, mailing.take, mailing.take_words)
-        sheet.box.addWidget(self.papers, 1)
+        scroll = Scroll(sheet, (18, 14, 18, 14), 0)
+        sheet.box.addWidget(scroll)
+        self.papers = Attachments(desk, scroll.inside, self._counted, mailing.take, mailing.take_words)
+        scroll.box.addWidget(self.papers, 1)
         self._stack.addWidget(self.pane)
         self._stack.addWidget(sheet)
         self.turn(STEP)

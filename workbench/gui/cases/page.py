@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.errors import Plain
 from workbench.gui.cases import middle, writing
@@ -70,7 +70,7 @@ class CasePage(Page):
         self._build()
         self._unkept = Unkept(desk, self.file.register, self.pane)
         self.setAcceptDrops(True)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.pane.do)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.do)
 
     def arrive(self, about: object) -> None:
         """Show a file by its id; a register's page gives those selected."""
@@ -88,7 +88,7 @@ class CasePage(Page):
     def leave(self) -> None:
         """What is being typed is finished first; what cannot be kept stays with its words."""
         if self._values and not self._fixed():
-            self.pane.leave_boxes()
+            self.pane.leave_boxes(self._unkept.of(self._number).keys())
 
     def refresh(self, _changed: frozenset[str]) -> None:
         """Something changed."""
@@ -111,6 +111,15 @@ class CasePage(Page):
     def minimumSizeHint(self) -> QSize:
         """Its parts fold and scroll."""
         return QSize(480, 240)
+
+    def do(self) -> None:
+        """Ctrl+Enter: the form one is in is kept; else the step is done."""
+        here, forms = QApplication.focusWidget(), (self.timeline.asking, self.about.asking)
+        inside = next((form for form in forms if here is not None and form.isAncestorOf(here)), None)
+        if inside:
+            inside.ask()
+        else:
+            self.pane.do()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes back what is being typed, then goes to the steps; Ctrl+V adds what was copied."""
@@ -143,7 +152,7 @@ class CasePage(Page):
         self._all.add("Steps", self._side, _STEPS)
         self._middle = Middle(self.desk, self.file, self._all)
         self.pane, self.papers = self._middle.pane, self._middle.papers
-        self._all.add("This step", self._middle)
+        self._all.add("Step and documents", self._middle)
         self.right = Scroll(self._all, gap=12)
         self.clock, self.about, self.timeline = ClockCard(self), FileCard(self), TimelineCard(self)
         for card in (self.clock, self.about, self.timeline):

@@ -41,7 +41,7 @@ class PartList(QWidget):
         self.table = PickTable(part.title, [field.label for field in part.columns], self)
         self.table.entered.connect(self._open)
         down.addWidget(self.table, 1)
-        self.asking = Asking(part.form, "", f"Keep this {part.singular}", self._wrong, self, kind="")
+        self.asking = Asking(part.form, "", f"Keep this {part.singular}", self._wrong, self, keyed=False)
         leave = button("Cancel", self.asking, self.close_form)
         self.asking.acts.insertWidget(1, leave)
         self.asking.wanted.connect(self._wanted)

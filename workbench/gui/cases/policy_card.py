@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from workbench import display
 from workbench.errors import Plain
@@ -21,14 +22,14 @@ from workbench.workflows.progress import Progress
 
 _WIDE, _ACROSS = 64, 3
 _COUNTS = (
-    ("acknowledge", "Acknowledge within"),
-    ("stage1", "Stage 1 reply within"),
-    ("stage1_longer", "Stage 1, longer by at most"),
-    ("stage2_acknowledge", "Acknowledge stage 2 within"),
-    ("stage2", "Stage 2 reply within"),
-    ("stage2_longer", "Stage 2, longer by at most"),
-    ("target", "Aim to answer requests in days"),
-    ("cooling", "Months before holds are looked at"),
+    ("acknowledge", "Acknowledge within (days)"),
+    ("stage1", "Stage 1 reply within (days)"),
+    ("stage1_longer", "Stage 1, longer by at most (days)"),
+    ("stage2_acknowledge", "Acknowledge stage 2 within (days)"),
+    ("stage2", "Stage 2 reply within (days)"),
+    ("stage2_longer", "Stage 2, longer by at most (days)"),
+    ("target", "Aim to answer requests within (days)"),
+    ("cooling", "Look at holds after closing (months)"),
 )
 _FROM = (("The acknowledgement", ACKNOWLEDGEMENT), ("Receipt", RECEIPT))
 _KINDS = (("Working days", True), ("Calendar days", False))
@@ -48,19 +49,17 @@ class PolicyCard(Card):
         self.box.addWidget(Label("Days for complaints and requests", self, "section"))
         self.box.addWidget(Label(_HINT, self, "caption", "ink2", wrap=True))
         self.counts: dict[str, QLineEdit] = {}
-        for start in range(0, len(_COUNTS), _ACROSS):
-            across = row(gap=24)
-            for name, words in _COUNTS[start : start + _ACROSS]:
-                self.counts[name] = QLineEdit(self)
-                self.counts[name].setFixedWidth(_WIDE)
-                self._labelled(across, words, self.counts[name])
-            across.addStretch(1)
-            self.box.addLayout(across)
-        across = row(gap=24)
-        self.counted = self._choice(across, "Stages are counted from", _FROM)
-        self.kind = self._choice(across, "In", _KINDS)
-        across.addStretch(1)
-        self.box.addLayout(across)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(_ACROSS, 1)
+        self.box.addLayout(self._grid)
+        for name, words in _COUNTS:
+            self.counts[name] = QLineEdit(self)
+            self.counts[name].setFixedWidth(_WIDE)
+            self._labelled(words, self.counts[name])
+        self.counted = self._choice("Stages are counted from", _FROM)
+        self.kind = self._choice("The days are", _KINDS)
         self.wrong = Label("", self, "captionstrong", "amber", wrap=True)
         self.wrong.hide()
         self.box.addWidget(self.wrong)
@@ -121,23 +120,25 @@ class PolicyCard(Card):
         self.wrong.setVisible(bool(wrong))
         settle(self)
 
-    def _choice(self, across: QHBoxLayout, words: str, options: Sequence[tuple[str, object]]) -> ChoiceBox:
+    def _choice(self, words: str, options: Sequence[tuple[str, object]]) -> ChoiceBox:
         made = ChoiceBox(self)
         made.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         for text, value in options:
             made.addItem(text, value)
         made.setEnabled(not self._desk.store.read_only)
-        self._labelled(across, words, made)
+        self._labelled(words, made)
         return made
 
-    def _labelled(self, across: QHBoxLayout, words: str, box: QWidget) -> None:
+    def _labelled(self, words: str, box: QWidget) -> None:
+        """The next place of the grid."""
         label = Label(words, self, "captionstrong")
         label.setBuddy(box)
         box.setAccessibleName(words)
         down = column(gap=4)
         down.addWidget(label)
-        down.addWidget(box)
-        across.addLayout(down)
+        down.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+        place = self._grid.count()
+        self._grid.addLayout(down, place // _ACROSS, place % _ACROSS)
 
 
 def _set(desk: Desk, own: Own, _: Progress) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench.gui.forms import FieldBox, Form
-from workbench.gui.widgets.basics import clear, column
+from workbench.gui.widgets.basics import clear, column, settle
 from workbench.register import Problem, Section
 
 
@@ -45,6 +45,8 @@ class StepForm(QWidget):
         """Show what is kept; what was wrong before is forgotten."""
         if self.form:
             self.form.show_values(values)
+            for box in self.form.fields.values():  # a long text grew
+                settle(box.editor)
 
     def show_changed(self, values: Mapping[str, Any], unsaved: Collection[str]) -> None:
         """Show what is kept now, but leave alone the box that is being typed in, and what is not yet saved."""

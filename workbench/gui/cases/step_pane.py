@@ -92,8 +92,10 @@ class StepPane(Card):
             self.done.setFocus()
 
     def do(self) -> None:
-        """Ctrl+Enter: the step is done."""
-        if self.done.isVisible():
+        """Ctrl+Enter: what is being added to the list is kept; else the step is done."""
+        if begun := next((part for part in self._lists.values() if part.isVisible() and part.asks()), None):
+            begun.asking.ask()
+        elif self.done.isVisible():
             focus = self.focusWidget()
             if focus is not None:
                 focus.clearFocus()  # what is being typed is finished first
@@ -110,10 +112,10 @@ class StepPane(Card):
         if take_focus and problems:
             self.form.begin(problems[0].field)
 
-    def leave_boxes(self) -> None:
-        """Finish the box that is being typed in, and those that cannot be read."""
-        for box in self.form.fields.values():
-            if box.problem() or box.has_cursor():
+    def leave_boxes(self, unsaved: Collection[str]) -> None:
+        """Finish the box that is being typed in, those that cannot be read, and those that were not kept before."""
+        for name, box in self.form.fields.items():
+            if box.problem() or box.has_cursor() or name in unsaved:
                 box.editor.leave()
 
     def take_back(self) -> str:

@@ -43,7 +43,7 @@ class TimelineCard(Card):
         self.add = button("Note something", self, self.begin, kind="quiet", icon_name="plus")
         head.addWidget(self.add)
         self.box.addLayout(head)
-        self.asking = Asking(ENTRY.form, "", "Keep this note", self._wrong, self)
+        self.asking = Asking(ENTRY.form, "", "Keep this note", self._wrong, self, keyed=False)
         self.asking.acts.insertWidget(1, button("Cancel", self.asking, self.close_form))
         self.asking.wanted.connect(self._wanted)
         self.asking.hide()

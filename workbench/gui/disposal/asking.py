@@ -24,13 +24,21 @@ class Asking(QWidget):
     wanted = Signal(object)
 
     def __init__(
-        self, sections: Sequence[Section], hint: str, act: str, wrong: Wrong, parent: QWidget, *, kind: str = ""
+        self,
+        sections: Sequence[Section],
+        hint: str,
+        act: str,
+        wrong: Wrong,
+        parent: QWidget,
+        *,
+        kind: str = "",
+        keyed: bool = True,
     ) -> None:
         super().__init__(parent)
         self._wrong_of = wrong
         self.box = column(self, gap=10)
         self.summary = ProblemSummary(self)
-        self.form = Form(sections, self)
+        self.form = Form(sections, self, keyed=keyed)
         self.summary.wanted.connect(self.form.focus_field)
         self.hint = Label(hint, self, "caption", "ink2", wrap=True)
         self.hint.setVisible(bool(hint))

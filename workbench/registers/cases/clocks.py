@@ -54,6 +54,12 @@ def _right(kind: str, request: rights.Request, here: Calendar, target: int) -> D
     return rights.right(kind, request, here, target)
 
 
+@lru_cache(maxsize=20_000)
+def _complaint(steps: complaints.Steps, here: Calendar, policy: complaints.Policy) -> Deadline:
+    """Many complaints have the same days."""
+    return complaints.complaint(steps, here, policy)
+
+
 def reckon_complaint(values: Values) -> None:
     """The clock of a complaint: the council's policy, the law's thirty days where personal data is in question."""
     _nothing(values)
@@ -69,7 +75,7 @@ def reckon_complaint(values: Values) -> None:
         values["stage2_on"],
     )
     try:
-        own = complaints.complaint(steps, here, policy)
+        own = _complaint(steps, here, policy)
     except OutOfOrder:
         return
     data = complaints.data_complaint(values["received"], here) if _about_data(values) else None

@@ -98,7 +98,7 @@ def suggested(register: str, letter: Letter) -> Values:
     day = min(mail.day or clock.today(), clock.today())
     who: dict[str, Any] = {"contact": address or mail.sender, "received": day, "channel": "email"}
     person = name or address or mail.sender
-    if register == "complaints":
+    if "complainant" in case_file(register).register.by_name:
         return who | {"complainant": person, "subject": mail.subject, "details": mail.text}
     return who | {"requester": person, "scope": "\n\n".join(filter(None, (mail.subject, mail.text)))}
 

@@ -14,7 +14,7 @@ from workbench.rules.deadlines import rights
 from workbench.rules.deadlines.complaints import ACKNOWLEDGEMENT, RECEIPT, Policy
 
 LONGEST, LATEST_TARGET, LONGEST_COOLING = 365, 30, 72
-_DATES = ("target", "due", "acknowledge_by")
+_DATES = ("target", "due")
 
 
 class Own(NamedTuple):
