@@ -149,13 +149,16 @@ class Dated:
 class Line(NamedTuple):
     """A line of somebody's sheet before it is a record: texts by field name, headings by field name.
 
-    `section` is the banner above it, `page` the titles and closing notes of its table.
+    `section` is the banner above it, `page` the titles and closing notes of its table, `sheet` the name of its sheet.
+    `said` is what a person is to be told of it once it was put into the register's words.
     """
 
     texts: Mapping[str, str]
     headings: Mapping[str, str] = MappingProxyType({})
     section: str = ""
     page: str = ""
+    sheet: str = ""
+    said: tuple[str, ...] = ()
 
 
 class Understood(NamedTuple):

@@ -264,8 +264,7 @@ class _Against:
             left = {name: line.line.texts[name] for name in (*weighed.kept, *weighed.both)}
             values |= {name: before.get(name) for name in left}
         understood, warnings = self._understand(line, values, before if record is not None else None, left, asked)
-        if asked:
-            warnings += tuple(q.text for q in asked)
+        warnings += line.line.said + tuple(q.text for q in asked)
         if weighed.kept:
             warnings += stays(register, before, [name for name in weighed.kept if name not in sides])
         refusals += _missing(register, line, values)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from workbench import clock
 from workbench.errors import Plain
@@ -15,7 +16,7 @@ from workbench.records import record
 from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
-from workbench.registers.cases.files import case_file
+from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import Entry
 from workbench.registers.cases.steps import CaseFile
 from workbench.registers.holdings import Holding
@@ -66,13 +67,23 @@ def reopen(store: Store, register: str, case: int, why: str) -> None:
 
 def settle(store: Store, cases: Iterable[Key]) -> None:
     """Bring the holdings in line with files that were closed, opened, joined or brought from a sheet."""
-    done: set[Key] = set()
     with store.operation("Set the day of destruction of files", "edit") as operation:
-        for key in cases:
-            if key not in done:
-                together = joining.together(key)
-                done |= together
-                _settle(together, operation.id)
+        _settle_all(cases, operation.id)
+
+
+def follow(register: str, changed: Mapping[int, Mapping[str, Any]], operation: int) -> None:
+    """After records of a register were changed: closed files among them go by the schedule line they have now."""
+    if any(file.register.name == register for file in CASE_FILES):
+        _settle_all([(register, case) for case, given in changed.items() if "series" in given], operation)
+
+
+def _settle_all(cases: Iterable[Key], operation: int) -> None:
+    done: set[Key] = set()
+    for key in cases:
+        if key not in done:
+            together = joining.together(key)
+            done |= together
+            _settle(together, operation)
 
 
 def holding_of(register: str, case: int) -> int | None:

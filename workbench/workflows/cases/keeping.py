@@ -17,7 +17,7 @@ from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PLACE, Entry
 from workbench.registers.cases.steps import Step
 from workbench.registers.rights_requests import RightsRequest
-from workbench.workflows.cases import opening
+from workbench.workflows.cases import closing, opening
 
 Part = Register
 # Days to come, the day of a picture, and what has an entry of its own.
@@ -45,6 +45,7 @@ def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> 
         raise Plain(f"{found[0].text}. Nothing was changed.")
     with store.operation(f"Change {values['reference']}", "edit") as operation:
         record.change(file.record, {case: {**_asked_again(values, given), **given}}, operation.id)
+        closing.follow(register, {case: given}, operation.id)
     return opening.of(file, case)
 
 
