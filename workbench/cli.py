@@ -285,11 +285,12 @@ def report(
     batch: Annotated[str | None, typer.Option(metavar="NAME", help="The batch a list is of.")] = None,
     labels: Annotated[str | None, typer.Option(metavar="SHEET", help="The sheet of labels: 2x4, 3x8 or 1x1.")] = None,
     begin: Annotated[int | None, typer.Option(metavar="NUMBER", help="The first label that is left on it.")] = None,
+    case: Annotated[str | None, typer.Option(metavar="REFERENCE", help="The case a file sheet is of.")] = None,
 ) -> None:
     """Write a report as a PDF or, where it has that form, as a workbook."""
     from workbench import outcommands, papercommands
 
-    about = papercommands.About(batch, officer, labels, begin)
+    about = papercommands.About(batch, officer, labels, begin, case)
     if name in papercommands.TITLES:
         papercommands.report(Chosen.store, name, out, about)
         return

@@ -142,7 +142,7 @@ class Action(Part):
     register_name = "case-actions"
 
     what = Text("What is to be done", optional=False)
-    owner = Text("Who does it")
+    doer = Text("Who does it")
     due_on = Day("By when")
     done_on = Day("Done on")
 
@@ -195,6 +195,6 @@ PLACE = _part(
 )
 WITHHELD = _part(Withheld, ("item withheld", "items withheld"), "eye-off", (Withheld.what, Withheld.ground))
 TOLD = _part(Told, ("body told", "bodies told"), "mail", (Told.who, Told.told_on, Told.how))
-ACTION = _part(Action, ("action", "actions"), "list-checks", (Action.what, Action.owner, Action.due_on, Action.done_on))
+ACTION = _part(Action, ("action", "actions"), "list-checks", (Action.what, Action.doer, Action.due_on, Action.done_on))
 LINKED = _part(Linked, ("file beside it", "files beside it"), "scroll-text", (Linked.reference, Linked.why))
 PARTS: tuple[Register, ...] = (ENTRY, PARTY, PLACE, WITHHELD, TOLD, ACTION, LINKED)
