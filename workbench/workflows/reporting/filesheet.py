@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from workbench import display
@@ -10,7 +11,7 @@ from workbench.records import attachments, history
 from workbench.records.attachments import Owner
 from workbench.records.record import Values
 from workbench.records.store import Store
-from workbench.register import Register
+from workbench.register import Register, within
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PARTS
@@ -48,7 +49,7 @@ def made(store: Store, register: str, case: int) -> Tables:
         Part("What is entered", _FILE, list(_entered(file.register, values)), file.sentence_of(values)),
         Part("The clock", _SAID, list(_clock(file.register, values))),
         *(made for part in found if (made := _listed(part, register, case))),
-        Part("What happened", _HAPPENED, list(_happened(register, case, values)), "The last stands first."),
+        _filled(Part("What happened", _HAPPENED, list(_happened(register, case, values)), "The last stands first.")),
         Part("Files kept with it", _PAPERS, list(_papers(register, case)), "Their names and sizes.", "No file."),
         Part("Holds and how long it is kept", _SAID, list(_kept(register, case, values))),
         Part("History", _PAST, list(_past(file.register, case)), "Every change as it was made; the last stands first."),
@@ -77,12 +78,17 @@ def _clock(register: Register, values: Values) -> Iterator[tuple[Cell, ...]]:
 def _listed(part: Register, register: str, case: int) -> Part | None:
     """A list of the file with the columns that say something in any of its rows."""
     rows = keeping.parts(part, register, case).values()
-    fields = [f for f in part.fields if any(row[f.name] not in (None, "") for row in rows)]
-    if not fields:
-        return None
+    fields = list(dict.fromkeys((*part.columns, *part.fields)))
     headings = [Heading(f.label, naming=f is part.naming) for f in fields]
     shown = [tuple(display.show(f, row[f.name]) for f in fields) for row in rows]
-    return Part(part.title, headings, shown)
+    return _filled(Part(part.title, headings, shown)) if rows else None
+
+
+def _filled(part: Part) -> Part:
+    """The table without the columns that say nothing in any row."""
+    places = [n for n in range(len(part.headings)) if any(row[n] for row in part.rows)]
+    rows = [tuple(row[n] for n in places) for row in part.rows]
+    return replace(part, headings=[part.headings[n] for n in places], rows=rows)
 
 
 def _happened(register: str, case: int, values: Values) -> Iterator[tuple[Cell, ...]]:
@@ -106,8 +112,16 @@ def _kept(register: str, case: int, values: Values) -> Iterator[tuple[Cell, ...]
 
 
 def _past(register: Register, case: int) -> Sequence[tuple[Cell, ...]]:
-    """What happened to the record of the file, and who opened or printed it where that is recorded."""
-    entries = history.of_record(register.name, case)
-    rows = [(e.utc, e.user, pastwords.done(e), "\n".join(pastwords.changes(register.by_name, e))) for e in entries]
+    """What happened to the file and its lists, and who opened or printed it where that is recorded."""
+    rows = list(_changed(register, case, ""))
+    for part in PARTS:
+        for number in keeping.parts(part, register.name, case):
+            rows += _changed(part, number, f"{part.singular.capitalize()}: ")
     rows += [(utc, user, words, "") for user, utc, words in access.looked_at(register.name, case)]
     return [(display.moment(utc), *rest) for utc, *rest in sorted(rows, key=lambda row: row[0], reverse=True)]
+
+
+def _changed(register: Register, number: int, of: str) -> Iterator[tuple[str, str, str, str]]:
+    for entry in history.of_record(register.name, number):
+        said = "\n".join(pastwords.changes(register.by_name, entry))
+        yield entry.utc, entry.user, f"{of}{within(pastwords.done(entry)) if of else pastwords.done(entry)}", said
