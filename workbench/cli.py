@@ -185,11 +185,16 @@ def export(
     delete_removed: Annotated[
         bool, typer.Option("--delete-removed", help="Take removed lines out of it rather than strike them through.")
     ] = False,
+    without_personal: Annotated[
+        bool, typer.Option("--without-personal", help="Leave every column out that holds personal data.")
+    ] = False,
 ) -> None:
     """Write a register as a workbook, or as a web page that may be published."""
     if into is not None:
         from workbench import givebackcommand
 
+        if without_personal:
+            raise typer.BadParameter("Your own workbook keeps its columns.", param_hint="--without-personal")
         if version is not None or on is not None:
             raise typer.BadParameter("Your own workbook takes what stands now, no version.", param_hint="--into")
         with terminal.opened(Chosen.store) as store:
@@ -201,7 +206,7 @@ def export(
     day = outcommands.asked(version, on)
     terminal.ends_in(out, *EXPORTS)
     with terminal.opened(Chosen.store, read_only=True) as store:
-        outcommands.export(store, register, out, version, day)
+        outcommands.export(store, register, out, version, day, personal=not without_personal)
 
 
 @app.command("list")

@@ -107,7 +107,7 @@ class Complaint(Case):
     looked_on = Day("Looked into by")
     found = PersonalLongText("What was found", headings="Findings, Investigation")
     extended_to = Day("Put off until", help="With the reason told to the complainant; council policy says how far.")
-    extended_why = Text("Why it was put off")
+    extended_why = PersonalText("Why it was put off")
     stage1_on = Day("Stage 1 reply sent", headings="Stage 1 response, Stage 1 reply, Stage one response")
     escalated = Day("Asked for stage 2 on", headings="Escalated, Stage 2 requested, Date escalated")
     stage2_ack = Day("Stage 2 acknowledged on")
@@ -122,7 +122,7 @@ class Complaint(Case):
     lessons = LongText("Lessons", help="Without anybody's name.", headings="Lessons, Learning, Lessons learned")
     regulator_told = YesNo("Told that they may go to the regulator")
     vexatious = Choice("Vexatious", choices=VEXATIOUS)
-    vexatious_by = Text("Decided by")
+    vexatious_by = PersonalText("Decided by")
     vexatious_review = Day("Review that decision on")
     actions_on = Day("Actions agreed on")
     series = Link(
@@ -166,9 +166,9 @@ def _not_by_themselves(values: Values) -> Problem | None:
     return None
 
 
-def prepared(lines: Sequence[Line], _existing: Iterable[Values]) -> list[Line]:
+def prepared(lines: Sequence[Line], existing: Iterable[Values]) -> list[Line]:
     """The lines of a council's own register in our words."""
-    own = OwnFiles(Complaint, caselines.COMPLAINTS)
+    own = OwnFiles(Complaint, caselines.COMPLAINTS, existing)
     return [own.line(line) for line in lines]
 
 

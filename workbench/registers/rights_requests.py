@@ -124,7 +124,7 @@ class RightsRequest(Case):
     right_words = PersonalLongText("What it should say")
     processing = PersonalLongText("Which use of their data it is about")
     given_reason = PersonalLongText("The reason they give")
-    wanted_form = Text("In which form, and to whom")
+    wanted_form = PersonalText("In which form, and to whom")
 
     identity = Choice("Who they are", choices=IDENTITY, headings="Identity")
     identity_asked = Day("Proof asked for on", headings="Verification sought, Identity requested, ID requested")
@@ -142,7 +142,7 @@ class RightsRequest(Case):
     )
     go_ahead = Choice("Go ahead or not", choices=GO_AHEAD, headings="Validity assessment")
     why_not = PersonalLongText("Reasons", help="The council must be able to show them.")
-    decided_by = Text("Decided by")
+    decided_by = PersonalText("Decided by")
     fee_asked = Day("Fee asked for on")
     fee_paid = Day("Fee paid on")
     extended = Choice("Two more months", choices=EXTENDED, headings="Time extensions")
@@ -150,8 +150,8 @@ class RightsRequest(Case):
 
     searched_on = Day("Search finished on")
     others = Choice("Other people in it", choices=OTHERS)
-    redacted_by = Text("Details removed by")
-    redaction_checked_by = Text("Checked by", help="Somebody else than who removed them.")
+    redacted_by = PersonalText("Details removed by")
+    redaction_checked_by = PersonalText("Checked by", help="Somebody else than who removed them.")
     checked_on = Day("Checked on")
     held = PersonalLongText("What is held", help="First part of the answer.")
     why_held = PersonalLongText("Why it is held", help="Second part: the purpose and the lawful basis.")
@@ -222,9 +222,9 @@ def _why(values: Values) -> str:
     return clocks.why(values)
 
 
-def prepared(lines: Sequence[Line], _existing: Iterable[Values]) -> list[Line]:
+def prepared(lines: Sequence[Line], existing: Iterable[Values]) -> list[Line]:
     """The lines of a council's own log in our words."""
-    own = OwnFiles(RightsRequest, caselines.REQUESTS)
+    own = OwnFiles(RightsRequest, caselines.REQUESTS, existing)
     return [own.line(line) for line in lines]
 
 

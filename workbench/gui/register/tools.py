@@ -31,6 +31,9 @@ class Tool(NamedTuple):
 TOOLS = (
     Tool("import", "Import", "file-input"),
     Tool("export", "Export", "file-output"),
+    Tool(
+        "export nameless", "Without personal data", "eye-off", "Export a workbook without names or other personal data"
+    ),
     Tool("give back", "Give back", "file-pen-line"),
     Tool("print", "Print", "printer"),
     Tool("versions", "Versions", "scroll-text"),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from peewee import fn
 
 from workbench.records.database import reader
-from workbench.records.fields import Choice, Day, LongText, PersonalText, Text
+from workbench.records.fields import Choice, Day, LongText, PersonalLongText, PersonalText, Text
 from workbench.records.record import Record, Values
 from workbench.registers.statistics import CaseStatistic, anonymous_row
 from workbench.rules.casefigures import CaseFigure
@@ -59,8 +59,10 @@ class Case(Record):
         headings="Received, Date received, Received on, Date of request, Request date, Date, Date made",
     )
     channel = Choice("How it came", choices=CHANNELS, headings="How received, Channel, Route, Method, Source")
-    received_by = Text("Received by", headings="Received by, Taken by")
-    handler = Text("Dealt with by", headings="Dealt with by, Handler, Officer, Assigned to, Owner, Case officer")
+    received_by = PersonalText("Received by", headings="Received by, Taken by")
+    handler = PersonalText(
+        "Dealt with by", headings="Dealt with by, Handler, Officer, Assigned to, Owner, Case officer"
+    )
     readers = Choice("Who may open it", choices=READERS, internal=True)
     named = PersonalText(
         "People named", help="Their names as they sign in, with commas between.", headings="People named"
@@ -72,7 +74,7 @@ class Case(Record):
         headings="Answered, Answered on, Date of response, Response sent, Date closed out, Date replied, Reply sent",
     )
     closed_on = Day("Closed on", filled=True, brought=True, headings="Closed, Closed on, Date closed, Closure date")
-    notes = LongText(
+    notes = PersonalLongText(
         "Notes",
         internal=True,
         headings="Notes, Comments, Remarks, Status, Request status, Action taken, Due date, Date due, Deadline, "

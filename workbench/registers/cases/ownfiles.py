@@ -24,8 +24,9 @@ _SAYS_NOTHING = frozenset(("-", "–", "—", "n/a", "na", "none", "tbc"))
 class OwnFiles:
     """Puts the lines of one sheet into our fields, one by one, by what the words of such sheets mean."""
 
-    def __init__(self, record: type[Case], answers: Answers) -> None:
+    def __init__(self, record: type[Case], answers: Answers, existing: Iterable[Values]) -> None:
         self._record, self._answers, self._question = record, answers, answers.question
+        self._who = {values["reference"].casefold(): values.get("requester", "") for values in existing}
         self._fields = {f.name: f for f in meaning(record).fields}
         self._days = [f.name for f in self._fields.values() if f.kind == "day" and f.taken_in]
         self._yes_no = [f.name for f in self._fields.values() if f.kind == "yesno"]
@@ -113,7 +114,7 @@ class OwnFiles:
         if reference.isdigit() and received:
             texts["reference"] = f"{reference}/{received.year}"
         if "requester" in self._fields and "requester" not in texts:
-            texts["requester"] = NOT_NAMED
+            texts["requester"] = self._who.get(texts.get("reference", "").casefold()) or NOT_NAMED
         if "subject" in self._fields and not texts.get("subject"):
             first = next(iter(texts.get("details", "").splitlines()), "")
             texts["subject"] = first if len(first) <= _SUBJECT else f"{first[:_SUBJECT].rsplit(' ', 1)[0]} …"
