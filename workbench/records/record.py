@@ -268,6 +268,7 @@ def put_back(model: type[Record], rows: Mapping[int, Values], operation: int) ->
         for n, s in zip(rows, fresh, strict=True)
     ]
     history.append(changes, operation)
+    _follow(model, (), operation)
 
 
 def stored_of(model: type[Record], ids: Sequence[int]) -> dict[int, Stored]:

@@ -15,6 +15,7 @@ from workbench.records.history import Entry
 from workbench.records.record import meaning
 from workbench.register import Register
 from workbench.workflows import pastwords
+from workbench.workflows.cases import moved
 
 MOST = 60
 
@@ -26,7 +27,7 @@ class HistoryList(Scroll):
 
     def __init__(self, register: Register, parent: QWidget) -> None:
         super().__init__(parent, (18, 14, 18, 14), 10)
-        self._register = register
+        self._register, self._followed = register, bool(moved.follow(register.name))
         self._fields = {f.name: f for f in meaning(register.record).fields}
 
     def show_entries(self, entries: list[Entry]) -> None:
@@ -56,6 +57,8 @@ class HistoryList(Scroll):
                 link = button("Put back what was there", part, partial(self.put_back.emit, before), kind="link")
                 link.setAccessibleName(f"Put back what was there before {display.moment(entry.utc)}")
                 lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        for one in moved.moved_by(entry.operation) if self._followed else ():
+            lines.addWidget(Label(str(one), part, "caption", wrap=True))
         if entry.forgotten:
             lines.addWidget(Label("What it said has been forgotten.", part, "caption", "ink2", wrap=True))
         self.box.addWidget(part)
