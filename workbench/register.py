@@ -150,7 +150,8 @@ class Line(NamedTuple):
     """A line of somebody's sheet before it is a record: texts by field name, headings by field name.
 
     `section` is the banner above it, `page` the titles and closing notes of its table, `sheet` the name of its sheet.
-    `said` is what a person is to be told of it once it was put into the register's words.
+    `said` is what a person is to be told of it once it was put into the register's words, `given` are values that the
+    register adds where the line says nothing.
     """
 
     texts: Mapping[str, str]
@@ -159,6 +160,7 @@ class Line(NamedTuple):
     page: str = ""
     sheet: str = ""
     said: tuple[str, ...] = ()
+    given: Mapping[str, Any] = MappingProxyType({})
 
 
 class Understood(NamedTuple):

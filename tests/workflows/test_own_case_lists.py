@@ -232,3 +232,14 @@ def test_five_thousand_lines_are_read_at_once(store: Store, tmp_path: Path) -> N
     importing.apply(store, draft, plan)
     assert time.perf_counter() - began < 10
     assert every(REQUESTS.record, ()).count() == 5_000
+
+
+def test_what_waits_is_counted_line_by_line(store: Store, tmp_path: Path) -> None:
+    """Of two files one is closed: without a schedule line one waits; once a line is chosen none does."""
+    csv = tmp_path / "two.csv"
+    csv.write_text("Ref,Received,Complaint,Date closed\nY1,21/02/2025,A,23/03/2025\nY2,22/02/2025,B,\n", "utf-8")
+    assert planned(store, COMPLAINTS, csv)[1].waiting().words == "1 waits for an answer: 1 no schedule line"
+    opening.open_case(store, COMPLAINTS.name, {"kind": "complaint", "subject": "S", "received": clock.today(),
+                                               "series": 1})  # fmt: skip
+    _, plan = planned(store, COMPLAINTS, csv)
+    assert (plan.waiting().words, [row.values["series"] for row in plan.rows]) == ("", [1, 1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from workbench import clock, display
@@ -26,9 +26,11 @@ class OwnFiles:
 
     def __init__(self, record: type[Case], answers: Answers, existing: Iterable[Values]) -> None:
         self._record, self._answers, self._question = record, answers, answers.question
-        self._who = {values["reference"].casefold(): values.get("requester", "") for values in existing}
+        known = list(existing)
+        self._who = {values["reference"].casefold(): values.get("requester", "") for values in known}
         self._fields = {f.name: f for f in meaning(record).fields}
         self._days = [f.name for f in self._fields.values() if f.kind == "day" and f.taken_in]
+        self._series = _only_series(known)
         self._yes_no = [f.name for f in self._fields.values() if f.kind == "yesno"]
 
     @cached_property
@@ -50,7 +52,8 @@ class OwnFiles:
         notes = self._due(notes, texts, said)
         if notes or beside or texts.get("notes"):
             texts["notes"] = "\n".join((*notes, *beside))
-        return line._replace(texts=texts, said=tuple(said))
+        given = self._series if "series" not in line.texts else {}
+        return line._replace(texts=texts, said=tuple(said), given=given)
 
     def _notes(self, texts: Mapping[str, str], headings: Mapping[str, str]) -> list[str]:
         """The lines of the notes; words of a column that is no notes' come after its heading."""
@@ -143,6 +146,12 @@ class OwnFiles:
             values[name] = codes.get(labels.get(texts.get(name, "").casefold(), ""), "")
         self._record.reckon(values)
         return values
+
+
+def _only_series(existing: Sequence[Values]) -> Mapping[str, int]:
+    """The line of the schedule that all files so far are kept by; nothing where in doubt."""
+    chosen = {values["series"] for values in existing} - {None}
+    return {"series": chosen.pop()} if len(chosen) == 1 else {}
 
 
 def _day(text: str) -> dt.date | None:
