@@ -31,13 +31,11 @@ class Tool(NamedTuple):
 TOOLS = (
     Tool("import", "Import", "file-input"),
     Tool("export", "Export", "file-output"),
-    Tool(
-        "export nameless", "Without personal data", "eye-off", "Export a workbook without names or other personal data"
-    ),
     Tool("give back", "Give back", "file-pen-line"),
     Tool("print", "Print", "printer"),
     Tool("versions", "Versions", "scroll-text"),
     Tool("columns", "Columns", "columns-3"),
+    Tool("export nameless", "Export without personal data", "eye-off", "A workbook without names and free texts"),
 )
 
 
