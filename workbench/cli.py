@@ -185,11 +185,16 @@ def export(
     delete_removed: Annotated[
         bool, typer.Option("--delete-removed", help="Take removed lines out of it rather than strike them through.")
     ] = False,
+    without_personal: Annotated[
+        bool, typer.Option("--without-personal", help="Leave every column out that holds personal data.")
+    ] = False,
 ) -> None:
     """Write a register as a workbook, or as a web page that may be published."""
     if into is not None:
         from workbench import givebackcommand
 
+        if without_personal:
+            raise typer.BadParameter("Your own workbook keeps its columns.", param_hint="--without-personal")
         if version is not None or on is not None:
             raise typer.BadParameter("Your own workbook takes what stands now, no version.", param_hint="--into")
         with terminal.opened(Chosen.store) as store:
@@ -201,7 +206,7 @@ def export(
     day = outcommands.asked(version, on)
     terminal.ends_in(out, *EXPORTS)
     with terminal.opened(Chosen.store, read_only=True) as store:
-        outcommands.export(store, register, out, version, day)
+        outcommands.export(store, register, out, version, day, personal=not without_personal)
 
 
 @app.command("list")
@@ -285,11 +290,12 @@ def report(
     batch: Annotated[str | None, typer.Option(metavar="NAME", help="The batch a list is of.")] = None,
     labels: Annotated[str | None, typer.Option(metavar="SHEET", help="The sheet of labels: 2x4, 3x8 or 1x1.")] = None,
     begin: Annotated[int | None, typer.Option(metavar="NUMBER", help="The first label that is left on it.")] = None,
+    case: Annotated[str | None, typer.Option(metavar="REFERENCE", help="The case a file sheet is of.")] = None,
 ) -> None:
     """Write a report as a PDF or, where it has that form, as a workbook."""
     from workbench import outcommands, papercommands
 
-    about = papercommands.About(batch, officer, labels, begin)
+    about = papercommands.About(batch, officer, labels, begin, case)
     if name in papercommands.TITLES:
         papercommands.report(Chosen.store, name, out, about)
         return

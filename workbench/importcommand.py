@@ -55,6 +55,7 @@ def _tell(draft: Draft, plan: Plan, left: list[str], advice: str) -> None:
         for refusal in row.refusals:
             terminal.say(str(refusal))
     tell_unclear(plan)
+    _tell_put(plan)
     terminal.say(f"{count(len(plan.rows), 'row')} read: {in_words(plan)}. Nothing was written.")
     if advice:
         terminal.say(f"This was not held against any records. {advice}")
@@ -82,6 +83,13 @@ def tell_unclear(plan: Plan) -> None:
         if row.unclear:
             asked = " ".join(q.text for q in row.questions if q.stops)
             terminal.say(f"{row.sheet}, row {row.row}: {asked}")
+
+
+def _tell_put(plan: Plan) -> None:
+    """What is to be told of lines that were put into the register's words."""
+    for row in plan.rows if plan.register.prepared else ():
+        for said in row.warnings if row.writes else ():
+            terminal.say(f"{row.sheet}, row {row.row}: {said}")
 
 
 def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out: bool, theirs: bool) -> None:

@@ -139,16 +139,20 @@ def report(store: Store, wanted: Report, out: Path, since: int | None, version: 
         say(remark)
 
 
-def export(store: Store, register: str, out: Path, version: int | None, on: dt.date | None) -> None:
+def export(
+    store: Store, register: str, out: Path, version: int | None, on: dt.date | None, *, personal: bool = True
+) -> None:
     """Write a register, and say what it holds."""
     wanted = named(register)
     edition = publication.edition_of(wanted, version, on)
     spare(store, out)
-    done = publication.export(wanted, store.council, out, edition)
+    done = publication.export(wanted, store.council, out, edition, personal=personal)
     are = "is" if done.rows == 1 else "are"
     say(f"{display.count(done.rows, 'row')} of the {within(wanted.title)} {are} in {out}.")
     if edition:
         say(edition.words)
+    if not personal:
+        say("Columns with personal data are left out. Do not take it for the register: it is not whole.")
     if not done.rows:
         say("There is nothing in this register yet, so the file holds its headings only.")
     for remark in done.remarks:

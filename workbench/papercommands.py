@@ -16,6 +16,7 @@ TITLES = MappingProxyType(
     {
         "shredding-list": "What of a batch a shredding firm takes (--batch NAME)",
         "checks-calendar": "Routine checks for a calendar, .ics (--officer NAME)",
+        "file-sheet": "One case with everything in it and its history (--case REFERENCE)",
         "box-labels": "Labels for all holdings (--labels 2x4, 3x8 or 1x1, --begin N)",
     }
 )
@@ -28,6 +29,7 @@ class About(NamedTuple):
     officer: str | None = None
     labels: str | None = None
     begin: int | None = None
+    case: str | None = None
 
 
 def refuse_others(about: About) -> None:
@@ -83,5 +85,39 @@ def _labels(chosen: Path | None, out: Path, about: About) -> None:
         say(remark)
 
 
-_WRITERS = {"shredding-list": _shredding, "checks-calendar": _calendar, "box-labels": _labels}
-_TAKES = {"shredding-list": ("batch",), "checks-calendar": ("officer",), "box-labels": ("labels", "begin")}
+def _file_sheet(chosen: Path | None, out: Path, about: About) -> None:
+    """A file for named people is opened for work, so that its printing is recorded; every other is only read."""
+    from workbench.workflows import publication
+    from workbench.workflows.reporting import filesheet
+
+    if about.case is None:
+        raise typer.BadParameter("Name the file by its reference, such as RR-2026/014.", param_hint="--case")
+    terminal.ends_in(out, *publication.MADE)
+    with terminal.opened(chosen, read_only=True) as store:
+        spare(store, out)
+        key = filesheet.of_reference(about.case)
+        recorded = filesheet.is_recorded(*key)
+        if not recorded:
+            done = publication.write_made(filesheet.made(store, *key), out)
+    if recorded:
+        with terminal.opened(chosen, warned=False) as store:
+            done = publication.write_made(filesheet.made(store, *key), out)
+    say(f"The file {about.case} with {display.count(done.rows, 'row')} in {out}. It holds personal data.")
+    if recorded:
+        say("It is for named people only: that it was printed is recorded.")
+    for remark in done.remarks:
+        say(remark)
+
+
+_WRITERS = {
+    "file-sheet": _file_sheet,
+    "shredding-list": _shredding,
+    "checks-calendar": _calendar,
+    "box-labels": _labels,
+}
+_TAKES = {
+    "file-sheet": ("case",),
+    "shredding-list": ("batch",),
+    "checks-calendar": ("officer",),
+    "box-labels": ("labels", "begin"),
+}

@@ -149,13 +149,18 @@ class Dated:
 class Line(NamedTuple):
     """A line of somebody's sheet before it is a record: texts by field name, headings by field name.
 
-    `section` is the banner above it, `page` the titles and closing notes of its table.
+    `section` is the banner above it, `page` the titles and closing notes of its table, `sheet` the name of its sheet.
+    `said` is what a person is to be told of it once it was put into the register's words, `given` are values that the
+    register adds where the line says nothing.
     """
 
     texts: Mapping[str, str]
     headings: Mapping[str, str] = MappingProxyType({})
     section: str = ""
     page: str = ""
+    sheet: str = ""
+    said: tuple[str, ...] = ()
+    given: Mapping[str, Any] = MappingProxyType({})
 
 
 class Understood(NamedTuple):

@@ -8,6 +8,7 @@ from workbench.records import history, record
 from workbench.records.store import Store
 from workbench.records.undo import undo
 from workbench.registers import REGISTERS
+from workbench.workflows.cases import moved
 
 _NOT_TAKEN_BACK = ("undo", "store", "setting")
 
@@ -20,10 +21,11 @@ def take_back(store: Store) -> tuple[str, ...]:
     named = _named(last.id)
     done = undo(store, last.id)
     said = f"Taken back: {last.name}{named} ({count(done.changes, 'record')})."
+    followed = tuple(filter(None, [moved.sentence(moved.moved_by(done.operation))]))
     if not done.kept:
-        return (said,)
+        return (said, *followed)
     are = "is" if len(done.kept) == 1 else "are"
-    return (said, f"{count(len(done.kept), 'record')} changed since then and {are} left as now.")
+    return (said, f"{count(len(done.kept), 'record')} changed since then and {are} left as now.", *followed)
 
 
 def _named(operation: int) -> str:

@@ -19,7 +19,7 @@ from workbench.gui.figures.page import FiguresPage
 from workbench.gui.printing import Sheet
 from workbench.gui.widgets.buttons import Button
 from workbench.records import record
-from workbench.registers.statistics import CaseStatistic, PublishedTable
+from workbench.registers.statistics import CaseStatistic, PublishedTable, anonymous_row
 from workbench.rules.fixedperiods import Period
 from workbench.workflows import statistics
 
@@ -32,7 +32,7 @@ def page(council: OpenCouncil, monkeypatch: pytest.MonkeyPatch) -> FiguresPage:
     monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 11, 9))
     closed = [case for case in cases(3, 300, dt.date(2025, 4, 1), 560) if case.closed]
     with council.store.operation("Add", "edit") as operation:
-        record.add(CaseStatistic, [statistics.anonymous_row(case) for case in closed], operation.id)
+        record.add(CaseStatistic, [anonymous_row(case) for case in closed], operation.id)
     council.window.activateWindow()
     council.window.navigation.places.opened.emit("figures")
     return council.here(FiguresPage)

@@ -20,7 +20,7 @@ from workbench.records.store import Store
 from workbench.registers.checks import Check
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.retention_schedule import ScheduleLine
-from workbench.registers.statistics import CaseStatistic, PublishedTable
+from workbench.registers.statistics import CaseStatistic, PublishedTable, anonymous_row
 from workbench.reports.catalogue import Wanted
 from workbench.rules.casefigures import CaseFigure
 from workbench.rules.counted import HIDDEN, UNDER
@@ -52,7 +52,7 @@ def add(store: Store, model: type[record.Record], rows: list[dict[str, object]])
 def test_what_remains_of_a_destroyed_case_counts_as_before(store: Store) -> None:
     closed = [case for case in MANY if case.closed]
     before = committee.make(store, SUMMER, cases=closed).figures
-    add(store, CaseStatistic, [statistics.anonymous_row(case) for case in closed])
+    add(store, CaseStatistic, [anonymous_row(case) for case in closed])
     after = committee.make(store, SUMMER)
     for one, other in zip(before.registers, after.figures.registers, strict=True):
         assert replace(one.now, open=0, overdue=0) == replace(other.now, open=0, overdue=0)
@@ -62,7 +62,7 @@ def test_what_remains_of_a_destroyed_case_counts_as_before(store: Store) -> None
 
 def test_what_remains_says_the_quarter_and_stays(store: Store) -> None:
     case = next(case for case in MANY if case.closed)
-    [number] = add(store, CaseStatistic, [statistics.anonymous_row(case)])
+    [number] = add(store, CaseStatistic, [anonymous_row(case)])
     [kept] = record.values_of(CaseStatistic, [number]).values()
     said = {name: value for name, value in kept.items() if name not in ("created", "changed")}
     assert not any(isinstance(value, dt.date) for value in said.values())
@@ -71,7 +71,7 @@ def test_what_remains_says_the_quarter_and_stays(store: Store) -> None:
         with pytest.raises(FAILURES, match="stays as it was made"):
             database.execute_sql(statement)
     with pytest.raises(Plain, match="Close it first"):
-        statistics.anonymous_row(next(case for case in MANY if not case.closed))
+        anonymous_row(next(case for case in MANY if not case.closed))
 
 
 def test_published_tables_are_kept_and_given_out_again_as_they_were(store: Store) -> None:

@@ -78,7 +78,7 @@ def lines(register: Register, table: Table, mapping: Mapping) -> Iterator[SheetL
         cells = (
             {name: tuple((column, values[place]) for place, column in found) for name, found in typed} if typed else {}
         )
-        yield SheetLine(table.sheet, row.row, row.hidden, cells, Line(texts, headings, row.section, page))
+        yield SheetLine(table.sheet, row.row, row.hidden, cells, Line(texts, headings, row.section, page, table.sheet))
 
 
 def fed_columns(table: Table, mapping: Mapping) -> dict[str, tuple[tuple[int, Column], ...]]:

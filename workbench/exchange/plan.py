@@ -118,6 +118,7 @@ class Plan:
     def waiting(self) -> Waiting:
         """How many of the rows it would write would then wait for somebody; asked for once the rows are settled."""
         names, empty = [f.name for f in self.register.understood], meaning(self.register.record).empty
+        names = names or [f.name for f in self.register.fields]
         known: dict[tuple[Any, ...], View | None] = {}
         found = Counter[View | None]()
         for row in self.rows:
@@ -264,8 +265,7 @@ class _Against:
             left = {name: line.line.texts[name] for name in (*weighed.kept, *weighed.both)}
             values |= {name: before.get(name) for name in left}
         understood, warnings = self._understand(line, values, before if record is not None else None, left, asked)
-        if asked:
-            warnings += tuple(q.text for q in asked)
+        warnings += line.line.said + tuple(q.text for q in asked)
         if weighed.kept:
             warnings += stays(register, before, [name for name in weighed.kept if name not in sides])
         refusals += _missing(register, line, values)
@@ -354,6 +354,7 @@ def values_of(register: Register, line: SheetLine) -> tuple[Values, tuple[Questi
                 values[name] = field_.empty
             else:
                 refusals.append(Refusal(f"{line.sheet}!{where}", text, why.wrong, why.cure, name))
+    values |= line.line.given
     return values, tuple(asked), refusals
 
 

@@ -25,16 +25,24 @@ def table_of(
     view: str = "",
     first: Sequence[str] = (),
     edition: Edition | None = None,
+    *,
+    personal: bool = True,
 ) -> OutTable:
     """Every field of the form of the records wanted; of all records where no query is given.
 
     `view` is the title of the query's view, to be named with its words and filters; `first` names fields to begin
     with; `edition` is an adopted version, to be written as a whole in place of what stands now.
+    Without `personal` no field that holds something of a living person is written, and those left out are named.
     """
     begin = [register.by_name[name] for name in first]
     fields = (*begin, *(field for field in register.fields if field.name not in first))
+    left_out = [] if personal else [field.label for field in fields if field.personal]
+    fields = tuple(field for field in fields if personal or not field.personal)
     wanted = replace(query, fields=fields) if query else every(register.record, fields)
-    parts = (f"View: {view}" if view else "", wanted.describe())
+    chosen = wanted.describe()
+    if chosen and not personal:
+        chosen = "Words or filters narrow it; they are not named, for they may hold personal data"
+    parts = (f"View: {view}" if view else "", chosen)
     return OutTable(
         council=council.name,
         title=register.title,
@@ -46,7 +54,7 @@ def table_of(
         sample=council.sample,
         edition=edition.words if edition else words_now(register),
         past=edition is not None,
-        notes=(("Code", code_now()),),
+        notes=(("Code", code_now()), *((("Left out", f"Personal data: {', '.join(left_out)}."),) if left_out else ())),
     )
 
 

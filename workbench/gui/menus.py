@@ -33,6 +33,7 @@ MENUS: tuple[Menu, ...] = (
             Entry("new", "&New", ("Ctrl+N",)),
             Entry("import", "&Import a spreadsheet…", ("Ctrl+I",)),
             Entry("export", "&Export to a workbook…", ("Ctrl+Shift+E",)),
+            Entry("export nameless", "Export &without personal data…"),
             Entry("give back", "&Give back into your own workbook…", ("Ctrl+G",)),
             Entry("print", "&Print…", ("Ctrl+P",)),
             Entry("letter", "&Write a letter…", ("Ctrl+Shift+L",)),

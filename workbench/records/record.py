@@ -75,6 +75,10 @@ class Record(peewee.Model):
         """Why the adding of a record with these values cannot be undone; asked of those that do not come back."""
 
     @classmethod
+    def remains(cls, values: Values) -> tuple[type[Record], Values] | None:
+        """What stays behind when a record with these values is destroyed: a row of another kind, nobody in it."""
+
+    @classmethod
     def create_table(cls, safe: bool = True, **options: Any) -> None:
         """Make the table and its part of the search index."""
         super().create_table(safe=safe, **options)
@@ -235,7 +239,7 @@ def destroy(model: type[Record], ids: Sequence[int], operation: int) -> None:
     """Destroy records: row, words in the index, and the values the history kept of them. Only the gate calls this.
 
     What belongs to them goes with them. The history keeps that they were there and that they were destroyed, and the
-    chain still verifies.
+    chain still verifies. What `remains` is written with it: whenever and by whatever a record goes, once for each.
     """
     about = meaning(model)
     for batch in _batches(ids):
@@ -249,6 +253,8 @@ def destroy(model: type[Record], ids: Sequence[int], operation: int) -> None:
         search.drop(about.table, {number: about.words(stored) for number, stored in old.items()})
         history.append([history.Change(model.register_name, n, "destroy", None, None) for n in old], operation)
         history.forget(model.register_name, old)
+        for left in filter(None, (model.remains(_named(about, stored)) for stored in old.values())):
+            add(left[0], [left[1]], operation)
 
 
 def put_back(model: type[Record], rows: Mapping[int, Values], operation: int) -> None:
@@ -262,6 +268,7 @@ def put_back(model: type[Record], rows: Mapping[int, Values], operation: int) ->
         for n, s in zip(rows, fresh, strict=True)
     ]
     history.append(changes, operation)
+    _follow(model, (), operation)
 
 
 def stored_of(model: type[Record], ids: Sequence[int]) -> dict[int, Stored]:

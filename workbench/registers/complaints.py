@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from workbench.records.fields import (
     Choice,
     Day,
@@ -11,13 +13,16 @@ from workbench.records.fields import (
     PersonalText,
     Text,
     YesNo,
+    one_below_another,
 )
 from workbench.records.record import Values
-from workbench.register import Act, Dated, Problem, Register, Section, View
+from workbench.register import Act, Dated, Line, Problem, Register, Section, View
 from workbench.registers.bank_holidays import BankHoliday
 from workbench.registers.cases import clocks
 from workbench.registers.cases.base import ANSWERED, CLOSED, RUNNING, STOPPED, WAITING, Case
+from workbench.registers.cases.ownfiles import OwnFiles
 from workbench.registers.retention_schedule import ScheduleLine
+from workbench.rules import caselines
 
 COMPLAINT, DATA, ENQUIRY = "complaint", "data", "enquiry"
 KINDS = (
@@ -81,9 +86,13 @@ class Complaint(Case):
         "Complainant", headings="Complainant, Name of complainant, Name, Customer, Received from"
     )
     contact = PersonalLongText(
-        "Address, email or telephone", headings="Contact, Address, Email, Email address, Phone number"
+        "Address, email or telephone",
+        headings="Contact, Address, Email, Email address, Phone number, Postal address, Telephone, Phone",
+        joins=one_below_another,
     )
-    details = PersonalLongText("What is complained about", headings="Details, Details of complaint, Allegation")
+    details = PersonalLongText(
+        "What is complained about", headings="Details, Details of complaint, Allegation", joins=one_below_another
+    )
     wanted = PersonalLongText("What would put it right", headings="Desired outcome, Remedy sought")
     service = Text("Service", headings="Service, Service area, Department, Area")
     category = Choice("Category", choices=CATEGORIES, headings="Category, Reason, Cause")
@@ -93,12 +102,12 @@ class Complaint(Case):
     )
     unnamed = Choice("Confidentiality", choices=WISHES, headings="Confidential, Confidentiality")
     unnamed_decision = PersonalLongText("What was decided about it")
-    stage = Choice("Stage", choices=STAGES, headings="Stage, Status")
+    stage = Choice("Stage", choices=STAGES, headings="Stage, Complaint stage")
     progress_on = Day("Last told of the progress")
     looked_on = Day("Looked into by")
     found = PersonalLongText("What was found", headings="Findings, Investigation")
     extended_to = Day("Put off until", help="With the reason told to the complainant; council policy says how far.")
-    extended_why = Text("Why it was put off")
+    extended_why = PersonalText("Why it was put off")
     stage1_on = Day("Stage 1 reply sent", headings="Stage 1 response, Stage 1 reply, Stage one response")
     escalated = Day("Asked for stage 2 on", headings="Escalated, Stage 2 requested, Date escalated")
     stage2_ack = Day("Stage 2 acknowledged on")
@@ -113,7 +122,7 @@ class Complaint(Case):
     lessons = LongText("Lessons", help="Without anybody's name.", headings="Lessons, Learning, Lessons learned")
     regulator_told = YesNo("Told that they may go to the regulator")
     vexatious = Choice("Vexatious", choices=VEXATIOUS)
-    vexatious_by = Text("Decided by")
+    vexatious_by = PersonalText("Decided by")
     vexatious_review = Day("Review that decision on")
     actions_on = Day("Actions agreed on")
     series = Link(
@@ -140,6 +149,7 @@ _AFTER_RECEIPT = (
     "stage2_on",
     "passed_on",
     "answered",
+    "closed_on",
 )
 _PAIRS = (("stage1_on", "escalated"), ("escalated", "stage2_ack"), ("escalated", "stage2_on"))
 
@@ -154,6 +164,12 @@ def _not_by_themselves(values: Values) -> Problem | None:
     if values.get("vexatious") == "yes" and not values.get("vexatious_review"):
         return Problem("vexatious_review", "Enter the day on which that decision is looked at again")
     return None
+
+
+def prepared(lines: Sequence[Line], existing: Iterable[Values]) -> list[Line]:
+    """The lines of a council's own register in our words."""
+    own = OwnFiles(Complaint, caselines.COMPLAINTS, existing)
+    return [own.line(line) for line in lines]
 
 
 REGISTER = Register(
@@ -270,12 +286,21 @@ REGISTER = Register(
     made_at="case-new/complaints",
     opened_at="case/complaints",
     brought=True,
+    prepared=prepared,
+    supplied={"kind": "", "subject": "details"},
     views=(
         View("All"),
         View("Open", ((Complaint.clock, (WAITING, RUNNING, STOPPED, ANSWERED)),)),
         View("Late", ((Complaint.clock, (RUNNING,)),), come=(Complaint.due,)),
         View("Data protection", ((Complaint.kind, (DATA,)),)),
         View("Closed", ((Complaint.clock, (CLOSED,)),)),
+        View(
+            "No schedule line",
+            ((Complaint.clock, (CLOSED,)), (Complaint.series, (None,))),
+            act="Choose the schedule line of {}",
+            why="They are closed, and nothing says how long they are kept.",
+            cure="Choose its line under “Kept by”; its day of destruction follows.",
+        ),
     ),
     empty="No complaint yet. Log one (Ctrl+N) on the day it comes, or bring in the register you keep.",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from workbench.records.fields import (
     Choice,
@@ -13,13 +14,16 @@ from workbench.records.fields import (
     PersonalText,
     Text,
     YesNo,
+    one_below_another,
 )
 from workbench.records.record import Values
-from workbench.register import Act, Dated, Problem, Register, Section, View
+from workbench.register import Act, Dated, Line, Problem, Register, Section, View
 from workbench.registers.bank_holidays import BankHoliday
 from workbench.registers.cases import clocks
 from workbench.registers.cases.base import ANSWERED, CLOSED, RUNNING, STOPPED, WAITING, Case
+from workbench.registers.cases.ownfiles import OwnFiles
 from workbench.registers.retention_schedule import ScheduleLine
+from workbench.rules import caselines
 
 ACCESS, CCTV, RECTIFY, ERASE, RESTRICT = "access", "cctv", "rectification", "erasure", "restriction"
 PORTABLE, OBJECT, MARKETING, AUTOMATED, CONSENT = "portability", "objection", "marketing", "automated", "consent"
@@ -98,7 +102,9 @@ class RightsRequest(Case):
         headings="Requester, Name of requester, Name, Applicant, Asked by, Data subject name",
     )
     contact = PersonalLongText(
-        "Address, email or telephone", headings="Contact, Email address, Postal address, Address, Phone number, Email"
+        "Address, email or telephone",
+        headings="Contact, Email address, Postal address, Address, Phone number, Email, Telephone, Phone",
+        joins=one_below_another,
     )
     acting_for = PersonalText(
         "On behalf of",
@@ -106,7 +112,9 @@ class RightsRequest(Case):
         headings="On behalf of, Acting for",
     )
     scope = PersonalLongText(
-        "What they want", headings="Request details, Details, What is requested, Personal data involved, Summary, Scope"
+        "What they want",
+        headings="Request details, Details, What is requested, Personal data involved, Summary, Scope",
+        joins=one_below_another,
     )
     building = Text("Building", help="Where the camera is.")
     pictures_on = Day("Day of the pictures")
@@ -116,7 +124,7 @@ class RightsRequest(Case):
     right_words = PersonalLongText("What it should say")
     processing = PersonalLongText("Which use of their data it is about")
     given_reason = PersonalLongText("The reason they give")
-    wanted_form = Text("In which form, and to whom")
+    wanted_form = PersonalText("In which form, and to whom")
 
     identity = Choice("Who they are", choices=IDENTITY, headings="Identity")
     identity_asked = Day("Proof asked for on", headings="Verification sought, Identity requested, ID requested")
@@ -134,7 +142,7 @@ class RightsRequest(Case):
     )
     go_ahead = Choice("Go ahead or not", choices=GO_AHEAD, headings="Validity assessment")
     why_not = PersonalLongText("Reasons", help="The council must be able to show them.")
-    decided_by = Text("Decided by")
+    decided_by = PersonalText("Decided by")
     fee_asked = Day("Fee asked for on")
     fee_paid = Day("Fee paid on")
     extended = Choice("Two more months", choices=EXTENDED, headings="Time extensions")
@@ -142,8 +150,8 @@ class RightsRequest(Case):
 
     searched_on = Day("Search finished on")
     others = Choice("Other people in it", choices=OTHERS)
-    redacted_by = Text("Details removed by")
-    redaction_checked_by = Text("Checked by", help="Somebody else than who removed them.")
+    redacted_by = PersonalText("Details removed by")
+    redaction_checked_by = PersonalText("Checked by", help="Somebody else than who removed them.")
     checked_on = Day("Checked on")
     held = PersonalLongText("What is held", help="First part of the answer.")
     why_held = PersonalLongText("Why it is held", help="Second part: the purpose and the lawful basis.")
@@ -151,7 +159,7 @@ class RightsRequest(Case):
     copy_given = PersonalText("The copy", help="Fourth part: what is given, and in which form.")
     method = Choice("How the answer went", choices=METHODS)
     rights_told = YesNo("Told that they may complain to the council and the regulator")
-    outcome = Choice("Outcome", choices=OUTCOMES, headings="Outcome, Action taken, Decision, Request status")
+    outcome = Choice("Outcome", choices=OUTCOMES, headings="Outcome, Decision, Result")
     erasure_ground = Choice("Ground for refusing", choices=ERASURE_GROUNDS)
     disagreement = PersonalLongText("Statement of disagreement", help="What the person wants noted beside the record.")
     told_on = Day("Others told by", help="When everybody who had been given the data had been told.")
@@ -193,6 +201,7 @@ _AFTER_RECEIPT = (
     "extension_told",
     "acknowledged",
     "answered",
+    "closed_on",
 )
 _PAIRS = (
     ("identity_asked", "identity_seen"),
@@ -211,6 +220,12 @@ def _days(values: Values) -> Problem | None:
 
 def _why(values: Values) -> str:
     return clocks.why(values)
+
+
+def prepared(lines: Sequence[Line], existing: Iterable[Values]) -> list[Line]:
+    """The lines of a council's own log in our words."""
+    own = OwnFiles(RightsRequest, caselines.REQUESTS, existing)
+    return [own.line(line) for line in lines]
 
 
 REGISTER = Register(
@@ -360,6 +375,8 @@ REGISTER = Register(
     made_at="case-new/rights-requests",
     opened_at="case/rights-requests",
     brought=True,
+    prepared=prepared,
+    supplied={"right": "", "requester": "reference"},
     views=(
         View("All"),
         View("Open", ((RightsRequest.clock, (WAITING, RUNNING, STOPPED, ANSWERED)),)),
@@ -374,6 +391,13 @@ REGISTER = Register(
         ),
         View("Waiting for the person", ((RightsRequest.clock, (WAITING, STOPPED)),)),
         View("Closed", ((RightsRequest.clock, (CLOSED,)),)),
+        View(
+            "No schedule line",
+            ((RightsRequest.clock, (CLOSED,)), (RightsRequest.series, (None,))),
+            act="Choose the schedule line of {}",
+            why="They are closed, and nothing says how long they are kept.",
+            cure="Choose its line under “Kept by”; its day of destruction follows.",
+        ),
     ),
     empty="No request yet. Log one (Ctrl+N) on the day it comes, or bring in the log you keep.",
 )

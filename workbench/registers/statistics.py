@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from workbench.errors import Plain
 from workbench.records.fields import Day, LongText, Number, Text, YesNo
-from workbench.records.record import Record
+from workbench.records.record import Record, Values
+from workbench.rules.casefigures import CaseFigure
+from workbench.rules.fixedperiods import quarter_of
 
 
 class CaseStatistic(Record):
@@ -43,3 +46,20 @@ class PublishedTable(Record):
     cells = LongText("Cells", optional=False, derived=True)
     threshold = Number("Smallest number shown", optional=False)
     made_on = Day("Given out on", optional=False)
+
+
+def anonymous_row(case: CaseFigure) -> Values:
+    """What remains of a closed case when it is destroyed, as the values of a CaseStatistic."""
+    if case.closed is None:
+        raise Plain("An open case cannot be destroyed. Nothing was changed. Close it first.")
+    return {
+        "of_register": case.register,
+        "type_of_case": case.kind,
+        "category": case.category,
+        "service": case.service,
+        "outcome": case.outcome,
+        "received_quarter": quarter_of(case.received),
+        "closed_quarter": quarter_of(case.closed),
+        "on_time": case.on_time,
+        "days": case.days,
+    }

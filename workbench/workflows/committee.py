@@ -86,7 +86,8 @@ def _answer(counted: CommitteeFigures, now: RoundFigures) -> str:
     """The answer in a sentence or two, from what is always shown."""
     overdue = sum(one.now.overdue for one in counted.registers)
     late = sum(one.now.timed - one.now.on_time for one in counted.registers)
-    well = bool(counted.registers) and not (late or overdue)
+    some = any(one.now.closed or one.now.open for one in counted.registers)
+    well = some and not (late or overdue)
     said = (
         f"{display.count(late, 'case was', 'cases were')} answered late." if late else "",
         f"{display.count(overdue, 'case is', 'cases are')} overdue." if overdue else "",

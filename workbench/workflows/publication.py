@@ -140,13 +140,19 @@ def write_made(made: Made, out: Path, progress: Progress | None = None) -> Done:
 
 
 def export(
-    register: Register, council: Council, out: Path, edition: Edition | None = None, progress: Progress | None = None
+    register: Register,
+    council: Council,
+    out: Path,
+    edition: Edition | None = None,
+    progress: Progress | None = None,
+    *,
+    personal: bool = True,
 ) -> Done:
-    """Write a register, or an adopted version of it, as what the file's name says."""
+    """Write a register, or an adopted version of it, as what the file's name says, with or without personal data."""
     ending = out.suffix.lower()
     if ending == ".html":
         page = write_webpage(webpage_of(register, council, edition), out, progress)
         return Done(page.rows, page.pages, page.remarks)
     write = write_csv if ending == ".csv" else write_workbook
-    written = write(table_of(register, council, edition=edition), out, progress)
+    written = write(table_of(register, council, edition=edition, personal=personal), out, progress)
     return Done(written.rows, 0, written.remarks)

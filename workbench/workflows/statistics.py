@@ -14,11 +14,13 @@ from workbench.records import record
 from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
+from workbench.registers.cases.figures import Counting
+from workbench.registers.cases.files import CASE_FILES
 from workbench.registers.statistics import CaseStatistic, PublishedTable
 from workbench.rules.casefigures import BREAKDOWNS, CaseFigure, frame_of, groups_of
 from workbench.rules.counted import THRESHOLD, Cell, Group, Protected, Publication, Shown
 from workbench.rules.disclosure import protect
-from workbench.rules.fixedperiods import Period, quarter, quarter_of
+from workbench.rules.fixedperiods import Period, quarter
 
 SMALLEST = "smallest number shown"
 SMALLEST_SHOWN = range(3, 21)  # under three nobody is hidden; over twenty a small council shows nothing
@@ -35,6 +37,8 @@ class Breakdowns:
 
 def case_figures(_store: Store) -> Iterator[CaseFigure]:
     """Every case there is, and the rows that remain of those destroyed."""
+    for file in CASE_FILES:
+        yield from Counting(file.record).all()
     fields = (
         CaseStatistic.of_register,
         CaseStatistic.type_of_case,
@@ -50,23 +54,6 @@ def case_figures(_store: Store) -> Iterator[CaseFigure]:
         register, kind, category, service, outcome, received, closed, on_time, days = row.values
         first, last = quarter(received).first, quarter(closed).first
         yield CaseFigure(register, kind, category, service, outcome, first, last, None, on_time, days)
-
-
-def anonymous_row(case: CaseFigure) -> Values:
-    """What remains of a closed case when it is destroyed, as the values of a CaseStatistic."""
-    if case.closed is None:
-        raise Plain("An open case cannot be destroyed. Nothing was changed. Close it first.")
-    return {
-        "of_register": case.register,
-        "type_of_case": case.kind,
-        "category": case.category,
-        "service": case.service,
-        "outcome": case.outcome,
-        "received_quarter": quarter_of(case.received),
-        "closed_quarter": quarter_of(case.closed),
-        "on_time": case.on_time,
-        "days": case.days,
-    }
 
 
 def smallest(store: Store) -> int:

@@ -11,20 +11,13 @@ from PySide6.QtWidgets import QWidget
 from workbench import display
 from workbench.gui.widgets.basics import Label, Rule, Scroll, clear, column
 from workbench.gui.widgets.buttons import button
-from workbench.records.history import Entry, operation_of
+from workbench.records.history import Entry
 from workbench.records.record import meaning
 from workbench.register import Register
+from workbench.workflows import pastwords
+from workbench.workflows.cases import moved
 
 MOST = 60
-ACTIONS = {
-    "add": "Added",
-    "change": "Changed",
-    "remove": "Moved to Removed",
-    "restore": "Brought back",
-    "take back": "Taken back",
-    "reckon": "Worked out again",
-    "destroy": "Destroyed",
-}
 
 
 class HistoryList(Scroll):
@@ -34,7 +27,7 @@ class HistoryList(Scroll):
 
     def __init__(self, register: Register, parent: QWidget) -> None:
         super().__init__(parent, (18, 14, 18, 14), 10)
-        self._register = register
+        self._register, self._followed = register, bool(moved.follow(register.name))
         self._fields = {f.name: f for f in meaning(register.record).fields}
 
     def show_entries(self, entries: list[Entry]) -> None:
@@ -52,49 +45,29 @@ class HistoryList(Scroll):
     def _show(self, entry: Entry) -> None:
         part = QWidget(self.inside)
         lines = column(part, gap=2)
-        lines.addWidget(Label(_done(entry), part, "medium", wrap=True))
+        lines.addWidget(Label(pastwords.done(entry), part, "medium", wrap=True))
         who = f"{entry.user}, {display.moment(entry.utc)}"
         lines.addWidget(Label(who, part, "caption", "ink2", wrap=True))
         if entry.clock_suspect:
             lines.addWidget(Label("The computer’s clock was in doubt then.", part, "caption", "ink2", wrap=True))
         if entry.action == "change":
-            for text in self._changes(entry):
+            for text in pastwords.changes(self._fields, entry):
                 lines.addWidget(Label(text, part, "caption", wrap=True))
             if before := self._replaced(entry):
                 link = button("Put back what was there", part, partial(self.put_back.emit, before), kind="link")
                 link.setAccessibleName(f"Put back what was there before {display.moment(entry.utc)}")
                 lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        for one in moved.moved_by(entry.operation) if self._followed else ():
+            lines.addWidget(Label(str(one), part, "caption", wrap=True))
         if entry.forgotten:
             lines.addWidget(Label("What it said has been forgotten.", part, "caption", "ink2", wrap=True))
         self.box.addWidget(part)
         self.box.addWidget(Rule(self.inside))
 
-    def _changes(self, entry: Entry) -> list[str]:
-        before, after = entry.before or {}, entry.after or {}
-        said = []
-        for name in entry.fields:
-            if name in self._fields and not self._fields[name].derived:
-                old, new = self._words(name, before.get(name)), self._words(name, after.get(name))
-                said.append(f"{self._fields[name].label}: {old} → {new}")
-        return said
-
     def _replaced(self, entry: Entry) -> dict[str, Any]:
         before = entry.before or {}
         typed = [n for n in before if n in self._fields and self._register.changes(self._fields[n])]
         return {name: self._fields[name].python_value(before[name]) for name in typed}
-
-    def _words(self, name: str, kept: Any) -> str:
-        field = self._fields[name]
-        text = display.show(field, field.python_value(kept))
-        return f"“{text}”" if text else "nothing"
-
-
-def _done(entry: Entry) -> str:
-    """What was done, and out of which file where it came by an import."""
-    operation = operation_of(entry.operation) if entry.action == "add" else None
-    if operation and operation.kind == "import":
-        return f"Added by import: {operation.name.removeprefix('Import ')}"
-    return ACTIONS.get(entry.action, entry.action.capitalize())
 
 
 def last_change(entries: list[Entry]) -> str:
@@ -102,4 +75,4 @@ def last_change(entries: list[Entry]) -> str:
     if not entries:
         return ""
     last = entries[-1]
-    return f"{ACTIONS.get(last.action, 'Changed')} by {last.user}, {display.moment(last.utc)}"
+    return f"{pastwords.ACTIONS.get(last.action, 'Changed')} by {last.user}, {display.moment(last.utc)}"

@@ -16,6 +16,7 @@ from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
 from workbench.register import Line, Problem, Register, Understood
 from workbench.rules.questions import Answer, Question
+from workbench.workflows.cases import closing, moved
 
 _TEXTS = ("text", "long", "words")
 
@@ -144,7 +145,9 @@ class Keeper(QObject):
             raise Plain(f"This {self._register.singular} is not there any longer. Nothing was changed.")
         if wrong := [p for n, changes in whole.items() for p in self._register.problems(found[n] | changes)]:
             raise NotKept(wrong)
-        return record.change(self._model, whole, operation)
+        changed = record.change(self._model, whole, operation)
+        closing.follow(self._register.name, rows, operation)
+        return changed
 
     def _answer(self, number: int, answer: Answer, left: Sequence[Question], operation: int) -> int:
         """On the worker; what the record notes besides what its words ask stays with it."""
@@ -186,7 +189,24 @@ class Keeper(QObject):
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        self._desk.write(name, work, {self._register.name}, done, failed or self._failed)
+        following = moved.follow(self._register.name)
+        if not following:
+            self._desk.write(name, work, {self._register.name}, done, failed or self._failed)
+            return
+
+        def watched(operation: int) -> tuple[Any, str]:
+            result = work(operation)
+            return result, moved.sentence(moved.moved_by(operation))
+
+        then = partial(self._followed, done)
+        self._desk.write(name, watched, {self._register.name, *following}, then, failed or self._failed)
+
+    def _followed(self, done: Callable[[Any], None], outcome: tuple[Any, str]) -> None:
+        """Say which files of other registers got other dates by what was kept."""
+        result, said = outcome
+        done(result)
+        if said:
+            self._desk.say(said, "Undo", self._desk.undo)
 
     def _telling(self, text: str) -> Callable[[int], None]:
         """Say it when it is kept and not before, for until then its Undo would take back something else."""

@@ -45,16 +45,17 @@ class Outlets(QObject):
         """Begin with the sheet that comes with the program."""
         self._desk.go(f"import/{self._register.name}", resource(self._register.starter))
 
-    def export(self) -> None:
-        """Ask where, and write a workbook of what is shown."""
+    def export(self, *, personal: bool = True) -> None:
+        """Ask where, and write a workbook of what is shown, with or without personal data."""
         wanted = Wanted(self._register, self._listing.selection.query(), self._listing.selection.title())
-        name = f"{self._desk.store.council.name}, {self._register.title.lower()}, {clock.today():%Y-%m-%d}.xlsx"
+        title = f"{self._register.title.lower()}{'' if personal else ' without personal data'}"
+        name = f"{self._desk.store.council.name}, {title}, {clock.today():%Y-%m-%d}.xlsx"
         folder = self._desk.settings.last_export_folder or str(Path.home())
         path = ask_save(self._window, f"Export the {self._register.title.lower()}", Path(folder) / name)
         if path:
             self._desk.set(last_export_folder=str(path.parent))
             self._written = path
-            work = partial(_export, self._desk, wanted, path)
+            work = partial(_export, self._desk, wanted, path, personal)
             self._desk.tasks.run(work, self._exported, title=f"Exporting the {self._register.title.lower()}")
 
     def print(self) -> None:
@@ -75,15 +76,25 @@ def offers(desk: Desk, register: Register, verb: str) -> bool:
     """Whether a tool makes sense for a register."""
     takes_in = desk.knows("import") and register.takes_in
     gives_back = takes_in and desk.knows("giveback")
-    offered = {"import": takes_in, "give back": gives_back, "versions": register.versions is not None}
+    offered = {
+        "export nameless": holds_personal(register),
+        "import": takes_in,
+        "give back": gives_back,
+        "versions": register.versions is not None,
+    }
     return offered.get(verb, True)
 
 
-def _export(desk: Desk, wanted: Wanted, path: Path, progress: Progress) -> Written:
+def holds_personal(register: Register) -> bool:
+    """Whether a register has columns that can be left out because they hold personal data."""
+    return any(field.personal for field in register.fields)
+
+
+def _export(desk: Desk, wanted: Wanted, path: Path, personal: bool, progress: Progress) -> Written:
     from workbench.exchange.register_out import table_of
     from workbench.exchange.writing import write_workbook
     from workbench.workflows.ownworkbooks import spare
 
     spare(desk.store, path)
-    table = table_of(wanted.register, desk.store.council, wanted.query, wanted.view)
+    table = table_of(wanted.register, desk.store.council, wanted.query, wanted.view, personal=personal)
     return write_workbook(table, path, counting(progress, wanted.query, "Writing line"))

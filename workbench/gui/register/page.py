@@ -89,6 +89,8 @@ class RegisterPage(Page):
             "right": acts.move_right,
             "change": self._changes.change,
         }
+        if offers(self.desk, self.register, "export nameless"):
+            verbs["export nameless"] = partial(self._outlets.export, personal=False)
         if offers(self.desk, self.register, "versions"):
             verbs["versions"] = self._outlets.versions
         if self.desk.store.read_only:

@@ -35,6 +35,7 @@ TOOLS = (
     Tool("print", "Print", "printer"),
     Tool("versions", "Versions", "scroll-text"),
     Tool("columns", "Columns", "columns-3"),
+    Tool("export nameless", "Export without personal data", "eye-off", "A workbook without names and free texts"),
 )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from peewee import fn
 
 from workbench.records.database import reader
-from workbench.records.fields import Choice, Day, LongText, PersonalText, Text
+from workbench.records.fields import Choice, Day, LongText, PersonalLongText, PersonalText, Text
 from workbench.records.record import Record, Values
+from workbench.registers.statistics import CaseStatistic, anonymous_row
+from workbench.rules.casefigures import CaseFigure
+
+PLAIN_NOTES = frozenset(("notes", "comments", "remarks", "comment", "note"))
 
 CHANNELS = (
     ("email", "Email"),
@@ -34,6 +38,12 @@ CLOCKS = (
 OPEN = (WAITING, RUNNING, STOPPED, ANSWERED)
 
 
+def under_their_headings(cells: Sequence[tuple[str, str]]) -> str:
+    """The words of several columns below one another, each after its heading unless that says only Notes."""
+    told = [(" ".join(heading.split()), text) for heading, text in cells if text]
+    return "\n".join(text if heading.casefold() in PLAIN_NOTES else f"{heading}: {text}" for heading, text in told)
+
+
 class Case(Record):
     """What every file has. `series` is added by each register: the line of the schedule it is kept by."""
 
@@ -49,8 +59,10 @@ class Case(Record):
         headings="Received, Date received, Received on, Date of request, Request date, Date, Date made",
     )
     channel = Choice("How it came", choices=CHANNELS, headings="How received, Channel, Route, Method, Source")
-    received_by = Text("Received by", headings="Received by, Taken by")
-    handler = Text("Dealt with by", headings="Dealt with by, Handler, Officer, Assigned to, Owner, Case officer")
+    received_by = PersonalText("Received by", headings="Received by, Taken by")
+    handler = PersonalText(
+        "Dealt with by", headings="Dealt with by, Handler, Officer, Assigned to, Owner, Case officer"
+    )
     readers = Choice("Who may open it", choices=READERS, internal=True)
     named = PersonalText(
         "People named", help="Their names as they sign in, with commas between.", headings="People named"
@@ -62,7 +74,14 @@ class Case(Record):
         headings="Answered, Answered on, Date of response, Response sent, Date closed out, Date replied, Reply sent",
     )
     closed_on = Day("Closed on", filled=True, brought=True, headings="Closed, Closed on, Date closed, Closure date")
-    notes = LongText("Notes", internal=True, headings="Notes, Comments, Remarks")
+    notes = PersonalLongText(
+        "Notes",
+        internal=True,
+        headings="Notes, Comments, Remarks, Status, Request status, Action taken, Due date, Date due, Deadline, "
+        "Target date, Response due, Reply due, To be completed by, Due by, Charge applied, Account number, "
+        "Request reason",
+        joins=under_their_headings,
+    )
 
     started = Day("Clock started", derived=True)
     target = Day("Target", derived=True, index=True)
@@ -75,6 +94,7 @@ class Case(Record):
 
     shown_to_all = frozenset({"reference", "target", "due", "clock"})
     what_next: ClassVar[Callable[[Values], str]]  # said by the steps of the register's files
+    counts: ClassVar[Callable[[Values], CaseFigure | None]]  # what counts of a file when it goes, said beside them
 
     @classmethod
     def reckon(cls, values: Values) -> None:
@@ -91,6 +111,12 @@ class Case(Record):
         """A file for named people shows others nothing but that it is there."""
         name = reader()
         return None if name is None else (cls.readers == NAMED) & (fn.names_one(cls.named, name) == 0)
+
+    @classmethod
+    def remains(cls, values: Values) -> tuple[type[Record], Values] | None:
+        """A row for the figures, with the quarters and how it ended; nothing of a file of which no end is known."""
+        figure = cls.counts(values)
+        return (CaseStatistic, anonymous_row(figure)) if figure else None
 
     @classmethod
     def leaning(cls) -> Any:

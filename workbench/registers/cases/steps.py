@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from workbench import display
 from workbench.records.record import Values
 from workbench.register import Register
 from workbench.registers.cases.base import Case
+from workbench.registers.cases.figures import left_behind
 
 Asked = Callable[[Values], bool]
 
@@ -58,8 +60,9 @@ class CaseFile:
     sentence_of: Callable[[Values], str]
 
     def __post_init__(self) -> None:
-        """The record says what comes next when it is saved."""
+        """The record says what comes next when it is saved, and what counts of it when it goes."""
         self.record.what_next = self.next_words
+        self.record.counts = partial(left_behind, self.record)
 
     def steps_for(self, values: Values) -> tuple[Step, ...]:
         """The steps of this very file."""

@@ -12,16 +12,18 @@ from workbench.registers.cases.files import case_file
 from workbench.workflows.cases import opening
 
 OPENED = "opened-files"  # what the history calls it; it is no register
+SHOWN, PRINTED = "open", "print"
+_WORDS = {SHOWN: "Opened", PRINTED: "Printed as a file sheet"}
 
 
-def read(store: Store, register: str, case: int) -> Values:
-    """The values of a file for who has the store open; the opening of a restricted file is recorded.
+def read(store: Store, register: str, case: int, how: str = SHOWN) -> Values:
+    """The values of a file for who has the store open; that a restricted file is opened or printed is recorded.
 
     Plain where the file is for named people and the reader is none of them, or where it cannot be recorded.
     """
     values = look(register, case)
     if values["readers"] == NAMED:
-        _record(store, register, case, values["reference"])
+        _record(store, register, case, values["reference"], how)
     return values
 
 
@@ -34,14 +36,19 @@ def look(register: str, case: int) -> Values:
 
 
 def openings(register: str, case: int) -> list[tuple[str, str]]:
-    """Who opened a restricted file and when (UTC), the last first."""
+    """Who opened or printed a restricted file and when (UTC), the last first."""
+    return [(user, utc) for user, utc, _ in reversed(looked_at(register, case))]
+
+
+def looked_at(register: str, case: int) -> list[tuple[str, str, str]]:
+    """Who opened or printed a restricted file, when (UTC), and which of both, the first first."""
     found = [e for e in history.of_record(OPENED, case) if e.after and e.after["register"] == register]
-    return [(entry.user, entry.utc) for entry in reversed(found)]
+    return [(entry.user, entry.utc, _WORDS[entry.action]) for entry in found]
 
 
-def _record(store: Store, register: str, case: int, reference: str) -> None:
+def _record(store: Store, register: str, case: int, reference: str, how: str) -> None:
     if store.read_only:
         raise Plain("Opening this file is recorded, and nothing can be recorded while the files are open to read only.")
-    with store.operation(f"Open the restricted file {reference}", "reading") as operation:
+    with store.operation(f"{how.capitalize()} the restricted file {reference}", "reading") as operation:
         opened = chain.canonical({"register": register, "by": store.user})
-        history.append([Change(OPENED, case, "open", None, opened)], operation.id)
+        history.append([Change(OPENED, case, how, None, opened)], operation.id)

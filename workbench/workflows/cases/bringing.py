@@ -12,17 +12,31 @@ from workbench.register import Register
 from workbench.registers.cases.files import CASE_FILES
 from workbench.registers.cases.steps import CaseFile
 from workbench.workflows import numbering
-from workbench.workflows.cases import closing
+from workbench.workflows.cases import closing, opening
 
 
 def settle(store: Store, register: Register, brought: Sequence[int]) -> None:
-    """Number and settle the files that were brought, inside the caller's operation; other registers need nothing."""
+    """Number and settle the files that were brought, inside the caller's operation; other registers need nothing.
+
+    They are kept by the line of the schedule that all files before them are kept by; where these differ nobody knows
+    which fits, and they wait until somebody chooses.
+    """
     file = next((file for file in CASE_FILES if file.register is register), None)
     if file is None:
         return
     with store.operation("Bring files", "import") as operation:
         record.change(file.record, _references(store, file, brought), operation.id)
+        record.change(file.record, _lines(file, brought), operation.id)
     closing.settle(store, [(register.name, case) for case in brought])
+
+
+def _lines(file: CaseFile, brought: Sequence[int]) -> dict[int, dict[str, int]]:
+    """The line of the schedule for those that have none, if it is beyond doubt."""
+    series = opening.only_series(file)
+    if series is None:
+        return {}
+    found = record.values_of(file.record, brought)
+    return {number: {"series": series} for number, values in found.items() if values["series"] is None}
 
 
 def _references(store: Store, file: CaseFile, brought: Sequence[int]) -> dict[int, dict[str, str]]:

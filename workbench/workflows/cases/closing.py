@@ -7,7 +7,8 @@ as for a box of paper. Files that belong together follow the longest of them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from workbench import clock
 from workbench.errors import Plain
@@ -17,7 +18,7 @@ from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem
 from workbench.registers.cases import calendar
-from workbench.registers.cases.files import case_file
+from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import Entry
 from workbench.registers.cases.steps import CaseFile
 from workbench.registers.holdings import Holding
@@ -26,6 +27,7 @@ from workbench.rules.reckoning import add
 from workbench.rules.rule import Length, Unit
 from workbench.workflows.cases import joining, opening
 
+_AT_ONCE = 500
 Key = tuple[str, int]
 
 
@@ -74,19 +76,61 @@ def reopen(store: Store, register: str, case: int, why: str) -> None:
 
 def settle(store: Store, cases: Iterable[Key]) -> None:
     """Bring the holdings in line with files that were closed, opened, joined or brought from a sheet."""
-    done: set[Key] = set()
     with store.operation("Set the day of destruction of files", "edit") as operation:
-        for key in cases:
-            if key not in done:
-                together = joining.together(key)
-                done |= together
-                _settle(together, operation.id)
+        _settle_all(cases, operation.id)
+
+
+def follow(register: str, changed: Mapping[int, Mapping[str, Any]], operation: int) -> None:
+    """After records of a register were changed: closed files among them go by the schedule line they have now."""
+    if any(file.register.name == register for file in CASE_FILES):
+        _settle_all([(register, case) for case, given in changed.items() if "series" in given], operation)
+
+
+def _settle_all(cases: Iterable[Key], operation: int) -> None:
+    keys, joined = list(dict.fromkeys(cases)), joining.joined()
+    for register in dict.fromkeys(register for register, _ in keys):
+        _settle_alone(
+            register, [case for key in keys if key not in joined for r, case in [key] if r == register], operation
+        )
+    done: set[Key] = set()
+    for key in keys:
+        if key in joined and key not in done:
+            together = joining.together(key)
+            done |= together
+            _settle(together, operation)
 
 
 def holding_of(register: str, case: int) -> int | None:
     """The holding that stands for a closed file; None while it is open."""
     mine = (Holding.case_register == register) & (Holding.case == case)
     return next(iter(every(Holding, (), view=lambda: mine).ids()), None)
+
+
+def _settle_alone(register: str, cases: Sequence[int], operation: int) -> None:
+    """Files that belong with no other: all at once, for a sheet may bring thousands."""
+    found = record.values_of(case_file(register).record, cases)
+    stands = {case: values for case, values in found.items() if not values["removed"]}
+    closed = {case: values for case, values in stands.items() if values["closed_on"]}
+    kept = _holdings_of(register, list(stands))
+    record.remove(Holding, [holding for case, holding in kept.items() if case not in closed], operation)
+    said = {
+        case: _said((register, case), values, values["closed_on"])
+        for case, values in closed.items()
+        if values["series"] is not None
+    }
+    record.add(Holding, [values for case, values in said.items() if case not in kept], operation)
+    record.change(Holding, {kept[case]: values for case, values in said.items() if case in kept}, operation)
+
+
+def _holdings_of(register: str, cases: Sequence[int]) -> dict[int, int]:
+    """The holdings that stand for some closed files, by file."""
+    asked: Any = Holding
+    mine = (asked.case_register == register, asked.removed.is_null())
+    found: dict[int, int] = {}
+    for start in range(0, len(cases), _AT_ONCE):
+        part = cases[start : start + _AT_ONCE]
+        found |= dict(asked.select(asked.case, asked.id).where(*mine, asked.case.in_(part)).tuples())
+    return found
 
 
 def _settle(together: set[Key], operation: int) -> None:
@@ -104,7 +148,16 @@ def _settle(together: set[Key], operation: int) -> None:
 
 
 def _keep(key: Key, values: Values, known: int | None, day: dt.date | None, operation: int) -> int:
-    said = {
+    said = _said(key, values, day)
+    if known is None:
+        return record.add(Holding, [said], operation)[0]
+    record.change(Holding, {known: said}, operation)
+    return known
+
+
+def _said(key: Key, values: Values, day: dt.date | None) -> Values:
+    """What the holding of a file says."""
+    return {
         "description": f"{case_file(key[0]).register.singular.capitalize()} file {values['reference']}",
         "series": values["series"],
         "place": "In the workbench",
@@ -116,10 +169,6 @@ def _keep(key: Key, values: Values, known: int | None, day: dt.date | None, oper
         "case_register": key[0],
         "case": key[1],
     }
-    if known is None:
-        return record.add(Holding, [said], operation)[0]
-    record.change(Holding, {known: said}, operation)
-    return known
 
 
 def _follow_the_longest(holdings: list[int], operation: int) -> None:

@@ -51,6 +51,13 @@ def beside(key: Key) -> list[Key]:
     return [(v["other_register"], v["other"]) for v in record.values_of(Linked, numbers).values()]
 
 
+def joined() -> set[Key]:
+    """Every file that belongs with another."""
+    asked: Any = Linked
+    rows = asked.select(asked.owner_register, asked.owner).where(asked.removed.is_null()).tuples()
+    return {(register, case) for register, case in rows}
+
+
 def together(key: Key) -> set[Key]:
     """All files that belong with one, over any number of joins, itself among them."""
     found, ahead = {key}, [key]

@@ -22,7 +22,6 @@ from workbench.workflows.cases import closing, opening
 Part = Register
 # Days to come, the day of a picture, and what has an entry of its own.
 _NO_EVENT = ("pictures_on", "extended_to", "vexatious_review", "closed_on")
-_DATES_IT = ("series", "closed_on")  # what the day of destruction of a closed file follows from
 
 
 class Happened(NamedTuple):
@@ -46,8 +45,7 @@ def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> 
         raise Plain(f"{found[0].text}. Nothing was changed.")
     with store.operation(f"Change {values['reference']}", "edit") as operation:
         record.change(file.record, {case: {**_asked_again(values, given), **given}}, operation.id)
-        if values["closed_on"] and any(values[name] != given.get(name, values[name]) for name in _DATES_IT):
-            closing.settle(store, [(register, case)])
+        closing.follow(register, {case: given}, operation.id)
     return opening.of(file, case)
 
 

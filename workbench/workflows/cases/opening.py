@@ -112,6 +112,14 @@ def series_of(file: CaseFile) -> int | None:
     return row[0] if row else None
 
 
+def only_series(file: CaseFile) -> int | None:
+    """The line of the schedule that every file of this register is kept by; None where none or several are chosen."""
+    model: Any = file.record
+    chosen = model.select(model.series).where(model.series.is_null(False), model.removed.is_null()).distinct().tuples()
+    found = [row[0] for row in chosen.limit(2)]
+    return found[0] if len(found) == 1 else None
+
+
 def likely_twice(file: CaseFile, values: Mapping[str, Any]) -> list[int]:
     """Files that may be the same thing logged before: the same name within three days, by the same way."""
     name = values.get("requester") or values.get("complainant")

@@ -1,0 +1,111 @@
+"""What counts of a case for the committee, out of its file: kind, days, how it ended; nobody's name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+from workbench.records import record
+from workbench.records.database import database
+from workbench.records.record import Values
+from workbench.registers.cases import calendar
+from workbench.registers.cases.base import Case
+from workbench.rules.casefigures import CaseFigure
+from workbench.rules.deadlines import complaints
+from workbench.rules.deadlines.complaints import Policy
+from workbench.rules.workingdays import Calendar
+
+_DAYS = ("received", "closed_on", "answered", "due", "acknowledged", "acknowledge_by")
+_STAGES = ("stage1_on", "escalated", "stage2_on")
+
+
+class Counting:
+    """How the files of one register count: which of its fields say what."""
+
+    def __init__(self, model: type[Case]) -> None:
+        fields: Any = model
+        self._model, self._register = model, model.register_name
+        self._complains = hasattr(model, "stage1_on")
+        self._kind = fields.kind if self._complains else fields.right
+        self._category = fields.category if self._complains else fields.right
+        self._labels = {f.name: dict(f.options) for f in (self._kind, self._category, fields.outcome)}
+        more = ("service", *_STAGES) if self._complains else ()
+        self.names = tuple(dict.fromkeys((*self._labels, *_DAYS, *more)))
+
+    @cached_property
+    def _council(self) -> tuple[Calendar, Policy]:
+        """The council's calendar and policy, asked once."""
+        return calendar.own(), calendar.policy()
+
+    def all(self) -> Iterator[CaseFigure]:
+        """Every file that stands, those for named people among them: a count names nobody."""
+        columns = ", ".join(f'"{name}"' for name in self.names)
+        table = record.table_name(self._model)
+        sql = f'SELECT {columns} FROM "{table}" WHERE removed IS NULL'  # noqa: S608 - names are our own
+        days = [place for place, name in enumerate(self.names) if name in (*_DAYS, *_STAGES)]
+        for row in database.execute_sql(sql):
+            values = list(row)
+            for place in days:
+                if values[place]:
+                    values[place] = _day(values[place])
+            yield self.figure(dict(zip(self.names, values, strict=True)))
+
+    def figure(self, values: Mapping[str, Any]) -> CaseFigure:
+        """What counts of one file. It is over when the full answer was sent, or it was closed without one."""
+        over = self._over(values)
+        received: dt.date = values["received"]
+        return CaseFigure(
+            self._register,
+            self._said(self._kind.name, values),
+            self._said(self._category.name, values),
+            values["service"] if self._complains else "",
+            self._said("outcome", values),
+            received,
+            over,
+            values["due"],
+            None if over is None else self._on_time(values, over),
+            None if over is None else (over - received).days,
+        )
+
+    def _said(self, name: str, values: Mapping[str, Any]) -> str:
+        return str(self._labels[name].get(values[name], ""))
+
+    def _over(self, values: Mapping[str, Any]) -> dt.date | None:
+        """The day on which it was over; the reply that ended a complaint is its full answer."""
+        closed: dt.date | None = values["closed_on"]
+        replied = values["answered"]
+        if replied is None and closed is not None and self._complains:
+            replied = values["stage2_on"] or (None if values["escalated"] else values["stage1_on"])
+        return replied or closed
+
+    def _on_time(self, values: Mapping[str, Any], over: dt.date) -> bool | None:
+        """Whether it was over by its limit; of a complaint about personal data the law asks for the acknowledgement."""
+        limit: dt.date | None = values["due"]
+        if self._complains and values["kind"] == "data":
+            limit, over = values["acknowledge_by"], values["acknowledged"] or over
+        elif self._complains and not (values["acknowledged"] or values["escalated"]) and limit and over > limit:
+            limit = _first_reply(values["received"], *self._council)
+        return None if limit is None else over <= limit
+
+
+@lru_cache(maxsize=50_000)
+def _day(text: str) -> dt.date:
+    """A day as the store keeps it; many cases share one."""
+    return dt.date.fromisoformat(text)
+
+
+@lru_cache(maxsize=20_000)
+def _first_reply(received: dt.date, here: Calendar, policy: Policy) -> dt.date:
+    """By when the policy wants the first reply to a complaint that nobody noted as acknowledged."""
+    return complaints.complaint(complaints.Steps(received), here, policy).others["stage1"]
+
+
+def left_behind(model: type[Case], values: Values) -> CaseFigure | None:
+    """What counts of a file that is destroyed; None of one that was put out of sight, or of which no end is known."""
+    counting = Counting(model)
+    if values["removed"] is not None or values["received"] is None:
+        return None
+    found = counting.figure(values)
+    return found if found.closed is not None else None
