@@ -262,10 +262,10 @@ def _entry(
         said.append(f"It was interrupted; {uncertain:,} are counted because they are no longer in the folder.")
     days = [file.day for file in went]
     return {
-        **whole.entry,
+        **record.from_history(record.meaning(LogEntry), whole.entry),
         "number": number,
         "outcome": "moved" if whole.to_bin else DESTROYED,
-        "carried_out": whole.entry["decided"],
+        "carried_out": dt.date.fromisoformat(whole.entry["decided"]),
         "covers_from": min(days),
         "covers_to": max(days),
         "quantity": len(went),
