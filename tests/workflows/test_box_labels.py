@@ -75,6 +75,13 @@ def test_the_big_words_say_what_happens(store: Store) -> None:
     ]
 
 
+def test_the_councils_own_number_stands_on_it_and_the_day_it_was_kept_to(store: Store) -> None:
+    again = {"look_again": dt.date(2027, 6, 1), "why_kept": "The appeal is open"}
+    [label] = boxlabels.labels(keep(store, {"number": "42", **again}))
+    assert (label.headline, label.day) == ("DESTROY AFTER", "31 May 2027")
+    assert label.lines[:2] == ("Box 42. Loft, shelf 2", "Keep until 31 May 2027; may go from 1 Jun 2027")
+
+
 def test_a_held_box_says_so_and_not_why(store: Store) -> None:
     numbers = keep(store, {}, {})
     holds.place(store, {"reason": "Claim by Mrs Quartermaine", "kind": "claim", "holding": numbers[0]})

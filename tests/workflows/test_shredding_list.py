@@ -79,9 +79,9 @@ def test_the_workbook_says_the_same(store: Store, tmp_path: Path) -> None:
     [head] = [row for row in rows if "Certificate number" in row]
     body = rows[rows.index(head) + 1 :]
     assert [row[:6] for row in body[:3]] == [
-        [1, 1, "6.1 Complaints", "Loft, shelf 2", 3, "Boxes"],
-        [2, 2, "6.1 Complaints", "Cellar", None, None],
-        [3, 4, "6.1 Complaints", "Safe", 1200, "Items"],
+        [1, "Holding 1", "6.1 Complaints", "Loft, shelf 2", 3, "Boxes"],
+        [2, "Holding 2", "6.1 Complaints", "Cellar", None, None],
+        [3, "Holding 4", "6.1 Complaints", "Safe", 1200, "Items"],
     ]
     assert not any(SECRET in str(cell) for row in rows for cell in row)
 

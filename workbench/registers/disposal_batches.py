@@ -52,6 +52,7 @@ class BatchItem(Record):
     holding = Number("Holding")  # no link: the holding goes, the item stays
     standing = Choice("Standing", choices=((GOES, "Goes"), (OFF, "Taken off"), (GONE, "Gone")))
     fate = Choice("What happens", choices=FATES)
+    box = Text("Box number")
     description = Text("Description")
     series_reference = Text("Schedule reference")
     series_name = Text("Record series")

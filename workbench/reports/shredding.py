@@ -14,7 +14,7 @@ from workbench.reports.sheets import Part, draw_part
 from workbench.saving import saved_as
 
 TITLE = "List for the shredding firm"
-COLUMNS = ("No", "Holding", "Record series", "Place", "Quantity", "Counted in")
+COLUMNS = ("No", "Box", "Record series", "Place", "Quantity", "Counted in")
 BY_HAND = "Taken"
 SIGNED = (
     "Firm",
@@ -45,7 +45,7 @@ class ShreddingList:
 def print_shredding_list(wanted: ShreddingList, path: Path) -> Printed:
     """Write the list as a PDF. Raises errors.Plain where it cannot be written."""
     facts = Facts(wanted.council, TITLE, wanted.subtitle, "For the firm", wanted.made, sample=wanted.sample)
-    columns = [Column(label, right=label in ("No", "Quantity"), naming=label == "Holding") for label in COLUMNS]
+    columns = [Column(label, right=label in ("No", "Quantity"), naming=label == "Box") for label in COLUMNS]
     rows = [(*row, "☐") for row in wanted.rows]
     with saved_as(path, "PDF") as unfinished:
         paper = Paper(unfinished, facts)

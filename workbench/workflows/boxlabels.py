@@ -71,7 +71,9 @@ def _of_holding(number: int, values: Values, line: Values, *, on_hold: bool) -> 
     series = " ".join(part for part in (line["reference"], line["record_series"]) if part)
     dates = f"On hold on {_short(clock.today())}: ask the clerk" if on_hold else _dates(values)
     for place in range(1, many + 1):
-        which = f"Holding {number}" + (f", {place} of {many}" if many > 1 else "")
+        which = (f"Box {values['number']}" if values["number"] else f"Holding {number}") + (
+            f", {place} of {many}" if many > 1 else ""
+        )
         where = f"{which}. {values['place']}" if values["place"] else which
         said = (where, dates, _covers(values))
         yield Label(headline, day, series, values["description"], tuple(part for part in said if part))
@@ -84,7 +86,13 @@ def _when(values: Values, line: Values) -> tuple[str, str]:
         return "KEEP ALWAYS", ""
     if values["keep_until"] is None:
         return "NO DATE YET", "Do not destroy"
-    return _HEADLINES.get(line["disposal_action"], "DESTROY AFTER"), _plain(values["keep_until"])
+    return _HEADLINES.get(line["disposal_action"], "DESTROY AFTER"), _plain(_last_day(values))
+
+
+def _last_day(values: Values) -> dt.date:
+    """The last day it stays: of one that was looked at and kept, the day before it is looked at again."""
+    days: list[dt.date] = [values["eligible_from"] - dt.timedelta(days=1), values["keep_until"]]
+    return max(days)
 
 
 def _covers(values: Values) -> str:
@@ -97,7 +105,7 @@ def _covers(values: Values) -> str:
 def _dates(values: Values) -> str:
     if values["keep_until"] is None:
         return ""
-    return f"Keep until {_short(values['keep_until'])}; may go from {_short(values['eligible_from'])}"
+    return f"Keep until {_short(_last_day(values))}; may go from {_short(values['eligible_from'])}"
 
 
 def _plain(day: dt.date) -> str:

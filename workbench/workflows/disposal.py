@@ -234,6 +234,7 @@ def _frozen(values: Mapping[int, Values], batch: int) -> Iterable[Values]:
         line = lines[holding["series"]]
         yield {
             **{name: holding[name] for name in _COPIED},
+            "box": holding["number"],
             "description": called(holding),
             "batch": batch,
             "holding": number,

@@ -80,7 +80,8 @@ def _subtitle(batch: Values, left_out: int) -> str:
 def _row(item: Values) -> tuple[str, ...]:
     series = " ".join(part for part in (item["series_reference"], item["series_name"]) if part)
     amount = "" if item["quantity"] is None else f"{item['quantity']:,}"
-    return (str(item["holding"]), series, item["place"], amount, display.show(Item.unit, item["unit"]))
+    box = item["box"] or f"Holding {item['holding']}"
+    return (box, series, item["place"], amount, display.show(Item.unit, item["unit"]))
 
 
 def _total(taken: list[Values]) -> str:
@@ -96,7 +97,7 @@ def _total(taken: list[Values]) -> str:
 
 
 def _table(wanted: ShreddingList) -> OutTable:
-    numbers = ("No", "Holding", "Quantity")
+    numbers = ("No", "Quantity")
     columns = [OutColumn(label, "number" if label in numbers else "text") for label in COLUMNS]
     by_hand = [OutColumn(label) for label in SIGNED]
     places = [label in numbers for label in COLUMNS]
