@@ -91,7 +91,7 @@ MENUS: tuple[Menu, ...] = (
         "&Go",
         (
             Entry("home", "&Home", ("Alt+Home",)),
-            Entry("reports", "&Reports", ("Ctrl+R",)),
+            Entry("reports", "&Reports", ("Ctrl+Shift+R",)),
             Entry("find", "&Find anything", ("Ctrl+E",)),
             Entry("next", "&Next record", ("Alt+Down",)),
             Entry("previous", "&Previous record", ("Alt+Up",)),

@@ -87,9 +87,20 @@ REGISTER = Register(
             key="Ctrl+J",
         ),
         Act(
-            "Calendar for an officer…", "calendar", "calendar", "The checks of an officer for a calendar", picked=False
+            "Calendar for an officer…",
+            "calendar",
+            "calendar",
+            "The checks of an officer for a calendar",
+            picked=False,
+            key="Ctrl+Shift+J",
         ),
-        Act("Correct this answer…", "file-pen-line", "correct-answer", "A further entry in the log says what is right"),
+        Act(
+            "Correct this answer…",
+            "file-pen-line",
+            "correct-answer",
+            "A further entry in the log says what is right",
+            key="Ctrl+U",
+        ),
     ),
     made="Checks are made from the schedule lines that somebody looks at, reviews or confirms, and filled in by their "
     "answer.",

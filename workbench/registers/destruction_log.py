@@ -263,14 +263,13 @@ REGISTER = Register(
     prepared=prepared,
     supplied={"number": "", "outcome": "", "description": "series_name"},
     acts=(
-        Act("Record of destruction…", "printer", "reports", "Print the entries selected, to be signed"),
-        Act("Correct this entry…", "file-pen-line", "correct", "Enter what is wrong and what is right instead"),
+        Act("Record of destruction…", "printer", "reports", "Print the entries selected, to be signed", key="Ctrl+T"),
         Act(
-            "Check a printed code…",
-            "shield-check",
-            "code",
-            "Whether a code in the foot of a page is known",
-            picked=False,
+            "Correct this entry…",
+            "file-pen-line",
+            "correct",
+            "Enter what is wrong and what is right instead",
+            key="Ctrl+U",
         ),
     ),
     made="An entry is made when a batch is carried out, a check answered, an entry corrected or an earlier log brought "

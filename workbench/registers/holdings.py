@@ -300,7 +300,13 @@ REGISTER = Register(
     acts=(
         Act("Make a batch…", "list-checks", "due", "Make a batch of what is due", picked=False, key="Ctrl+M"),
         Act("Place a hold…", "hand", "hold", "Place a hold on the holdings selected", key="Ctrl+H"),
-        Act("Print box labels…", "printer", "labels", "Labels for the holdings selected; Ctrl+A takes all shown"),
+        Act(
+            "Print box labels…",
+            "printer",
+            "labels",
+            "Labels for the holdings selected; Ctrl+A takes all shown",
+            key="Ctrl+Shift+B",
+        ),
     ),
     views=(
         View("All"),

@@ -164,7 +164,7 @@ REGISTER = Register(
         Section("Notes", (LinkedFolder.notes,)),
     ),
     identify=((LinkedFolder.name, LinkedFolder.series), (LinkedFolder.path,)),
-    acts=(Act("Look into it…", "search", "folder", "List the files whose period is over"),),
+    acts=(Act("Look into it…", "search", "folder", "List the files whose period is over", key="Ctrl+T"),),
     views=(
         View("All"),
         View(
