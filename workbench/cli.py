@@ -225,12 +225,12 @@ def list_(
     fields = wanted.fields if json else wanted.columns
     with terminal.opened(Chosen.store, read_only=True):
         rows = list(every(wanted.record, fields, words=search).rows())
+        shown = [[display.show(f, value) for f, value in zip(fields, row.values, strict=True)] for row in rows]
     if json:
         names = [field.name for field in fields]
         found = [{"id": r.id, **values_json(wanted, dict(zip(names, r.values, strict=True)))} for r in rows]
         show_json({"register": wanted.name, "rows": found})
         return
-    shown = [[display.show(f, value) for f, value in zip(fields, row.values, strict=True)] for row in rows]
     show_table([field.label for field in fields], shown)
 
 

@@ -70,7 +70,7 @@ def test_labels_of_the_holdings_chosen(
     page = council.window.pages.page
     assert isinstance(page, LabelsPage)
     assert page.head.title.text() == "8 labels"  # two boxes each
-    assert [row.texts[2] for row in page.table.lines.rows].count("ON HOLD Do not destroy") == 2
+    assert [row.texts[1] for row in page.table.lines.rows].count("ON HOLD Do not destroy") == 2
     page.begin.setFocus()
     page.begin.setText("9")
     press(Qt.Key.Key_Return)

@@ -365,7 +365,13 @@ def _words_changed(register: Register, values: Values, before: Values) -> bool:
 
 def _missing(register: Register, line: SheetLine, values: Values) -> list[Refusal]:
     where = f"{line.sheet}!row {line.row}"
-    return [Refusal(where, "", f"{p.text}.", _CURE, p.field) for p in register.problems(values)]
+    read = {name: value for name, value in values.items() if not _unread_day(register, name, value)}
+    return [Refusal(where, "", f"{p.text}.", _CURE, p.field) for p in register.problems(read)]
+
+
+def _unread_day(register: Register, name: str, value: object) -> bool:
+    """Whether a cell that should say a day could not be read yet: no check of days can be made of it."""
+    return name in register.by_name and register.by_name[name].kind == "day" and isinstance(value, str)
 
 
 def _of_sides(question: Question) -> bool:

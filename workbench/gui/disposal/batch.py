@@ -33,7 +33,7 @@ _LOOK, _OFF, _OUTCOME, _LAST = range(4)
 _GONE = ("This batch is no longer there", "It was taken back. See the other batches, or what is due.")
 _CONSIDERED = "Of what is ticked, or of all where nothing is ticked. What is left empty stays as it was."
 _OUTCOMES = "Of what is ticked, or of the holding the list stands on. What is kept is not due again before its day."
-_TAKEN_OFF = "The holding the list stands on. It stays where it is and is not destroyed."
+_TAKEN_OFF = "What is ticked, or the holding the list stands on. It stays where it is and is not destroyed."
 _AUTHORITY = "The name is needed; the day is today where none is entered. The rest may stay empty."
 _TWO = "The council asks for two persons: who authorises it, and a second one."
 
@@ -198,16 +198,20 @@ class BatchPage(TwoSided):
             self._asks[_LAST].begin()
 
     def _take_off(self, values: Values) -> None:
-        here = self.table.row()
-        if here is None or here.icon:
+        items = self._chosen()
+        if not items:
             self._none_chosen()
             return
-        work = partial(_off, self.desk, here.number, values)
+        work = partial(_off, self.desk, items, values)
         self._write("Take off a batch", work, "Taken off.", then=partial(self.off.show_values, {}))
 
-    def _decide(self, values: Values) -> None:
+    def _chosen(self) -> list[int]:
+        """What is ticked, else the holding the list stands on, if it still goes."""
         here = self.table.row()
-        items = self.table.ticked() or ([here.number] if here and not here.icon else [])
+        return self.table.ticked() or ([here.number] if here and not here.icon else [])
+
+    def _decide(self, values: Values) -> None:
+        items = self._chosen()
         if not items:
             self._none_chosen()
             return
@@ -280,8 +284,9 @@ def _consider(desk: Desk, items: list[int], values: Values, _: int) -> None:
     deciding.consider(desk.store, items, values)
 
 
-def _off(desk: Desk, item: int, values: Values, _: int) -> None:
-    disposal.take_off(desk.store, item, values["off_reason"], values["off_until"])
+def _off(desk: Desk, items: list[int], values: Values, _: int) -> None:
+    for item in items:
+        disposal.take_off(desk.store, item, values["off_reason"], values["off_until"])
 
 
 def _authorise(desk: Desk, batch: int, values: Values, _: int) -> None:
