@@ -77,6 +77,10 @@ def reply_problems(reply: Reply, task: str = DISPOSE) -> list[Problem]:
     """What is missing before an answer can be entered in the log; of what is overwritten nobody counts how many."""
     if reply.answer == DESTROYED and task == OVERWRITE:
         return []
+    if reply.answer == NOTHING and task == OVERWRITE:
+        return [
+            Problem("remarks", "Say that it was overwritten, or kept and until when: something runs out there always")
+        ]
     if reply.answer == DESTROYED:
         found = (
             [] if reply.number and reply.number > 0 else [Problem("number_destroyed", "Enter how many were destroyed")]

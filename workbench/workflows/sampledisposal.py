@@ -10,7 +10,7 @@ from workbench import clock
 from workbench.records import record
 from workbench.records.query import every
 from workbench.records.store import Store
-from workbench.registers.checks import NOTHING, OPEN, Check
+from workbench.registers.checks import NOTHING, OPEN, OVERWRITE, Check
 from workbench.registers.holdings import Holding
 from workbench.registers.linked_folders import MODIFIED, LinkedFolder
 from workbench.registers.retention_schedule import ScheduleLine
@@ -59,7 +59,9 @@ def fill(store: Store, home: Path) -> None:
     holds.place(store, {**claim, "holding": boxes[_GONE + 1]})
     _link_letters(store, home)
     checks.make(store)
-    for number in every(Check, (), view=lambda: Check.answer == OPEN).ids()[:_NIL_RETURNS]:
+    for number in every(Check, (), view=lambda: (Check.answer == OPEN) & (Check.task != OVERWRITE)).ids()[
+        :_NIL_RETURNS
+    ]:
         checks.answer(store, number, Reply(NOTHING))
 
 

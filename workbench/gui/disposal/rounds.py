@@ -162,8 +162,8 @@ class RoundsPage(TwoSided):
 
     def _chosen(self, place: int) -> None:
         self._pick(place)
-        if ANSWERS[place][2] != NOTHING:
-            self._ask(place).begin()
+        if ANSWERS[place][2] != NOTHING and (asked := self._ask(place)) is not self.confirm:
+            asked.begin()  # a confirmation asks for nothing: Enter writes it
 
     def _look_into(self) -> None:
         here = self.table.row()

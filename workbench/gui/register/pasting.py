@@ -52,7 +52,8 @@ class Paste:
     register: Register
     cells: tuple[Cell, ...]
     left_out: tuple[str, ...] = ()
-    block: str = ""  # as it was copied, where rows of it have no line to go to
+    block: str = ""  # as it was copied, where rows of it have no line to go to or its first row is headings
+    headed: bool = False  # its first row is headings, so it is new lines rather than other values of these
 
     def rows(self) -> dict[int, dict[str, Any]]:
         """The new values by record and field."""
@@ -93,7 +94,20 @@ def paste_into(table: RegisterTable, text: str) -> Paste:
             cell = _cell(table, row, place, typed, said)
             if cell and cell.before != cell.after and len(cells) < MOST:
                 cells.append(cell)
-    return Paste(register, tuple(cells), tuple(dict.fromkeys(said)), text if len(rows) < len(block) else "")
+    headed = _headings(register, block)
+    if headed:
+        said.insert(0, "The first row looks like headings. Bring the block in as new lines rather than change these.")
+    whole = text if headed or len(rows) < len(block) else ""
+    return Paste(register, tuple(cells), tuple(dict.fromkeys(said)), whole, headed)
+
+
+def _headings(register: Register, block: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row of a block names columns: at least two of its cells, and half of them."""
+    if len(block) < 2:
+        return False
+    known = {name.casefold() for field in register.fields for name in (field.label, *field.headings)}
+    named = [cell for cell in block[0] if " ".join(cell.split()).casefold() in known]
+    return len(named) >= max(2, len([cell for cell in block[0] if cell.strip()]) / 2)
 
 
 def _cell(table: RegisterTable, row: int, place: int, typed: str, said: list[str]) -> Cell | None:
@@ -192,7 +206,8 @@ class PastePage(Page):
             self._bring.setVisible(self._may_bring(about))
             self._left_out.say("Not everything can be pasted", "\n".join(about.left_out[:8]))
             self._left_out.setVisible(bool(about.left_out))
-        (self._go if self._go.isVisibleTo(self) else self._bring).setFocus()
+        headed = self._paste is not None and self._paste.headed and self._bring.isVisibleTo(self)
+        (self._go if self._go.isVisibleTo(self) and not headed else self._bring).setFocus()
 
     def standing(self) -> object:
         """The paste that is looked at."""
