@@ -295,11 +295,10 @@ def report(
     """Write a report as a PDF or, where it has that form, as a workbook."""
     from workbench import outcommands, papercommands
 
-    about = papercommands.About(batch, officer, labels, begin, case)
     if name in papercommands.TITLES:
-        papercommands.report(Chosen.store, name, out, about)
+        papercommands.report(Chosen.store, name, out, papercommands.About(batch, officer, labels, begin, case))
         return
-    papercommands.refuse_others(about)
+    papercommands.refuse_others(papercommands.About(batch, None, labels, begin, case))
     given = outcommands.Given(since, version, on, begins, ends, number, officer)
     outcommands.make_report(Chosen.store, name, out, given)
 

@@ -69,7 +69,7 @@ def test_settings_are_walked_in_reading_order_and_go_where_asked(council: OpenCo
         QTest.keyClick(here, Qt.Key.Key_Tab)
     assert walked == [
         "Move the folder…", "Back up now", "Choose a second backup place…", "Bring a backup back…",
-        "Change the passphrase…",
+        "Check a printed code…",
     ]  # fmt: skip
     assert page.isVisible()
 

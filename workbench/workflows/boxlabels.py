@@ -38,7 +38,7 @@ def labels(holdings: Sequence[int]) -> list[Label]:
     return [
         label
         for number in holdings
-        if number in found and not found[number]["removed"]
+        if number in found and not found[number]["removed"] and found[number]["case"] is None  # a file is in no box
         for label in _of_holding(number, found[number], lines[found[number]["series"]], on_hold=number in held)
     ]
 

@@ -76,7 +76,9 @@ def paste_into(table: RegisterTable, text: str) -> Paste:
     block, here = block_of(text), table.currentIndex()
     model, register = table.records, table.records.register
     if not here.isValid():  # an empty table has no place for it
-        return Paste(register, (), ("There is no line yet that this could change.",) if block else (), text)
+        return Paste(
+            register, (), ("There is no line yet that this could change.",) if block else (), _lines(block, text)
+        )
     selected = table.selected_rows()
     if len(block) == 1 and len(block[0]) == 1 and len(selected) > 1:
         rows, block = selected, block * len(selected)
@@ -99,6 +101,11 @@ def paste_into(table: RegisterTable, text: str) -> Paste:
         said.insert(0, "The first row looks like headings. Bring the block in as new lines rather than change these.")
     whole = text if headed or len(rows) < len(block) else ""
     return Paste(register, tuple(cells), tuple(dict.fromkeys(said)), whole, headed)
+
+
+def _lines(block: Sequence[Sequence[str]], text: str) -> str:
+    """The text where it may be lines of a list, and nothing where it is one value."""
+    return text if len(block) > 1 or any(len(row) > 1 for row in block) else ""
 
 
 def _headings(register: Register, block: Sequence[Sequence[str]]) -> bool:
