@@ -76,9 +76,8 @@ def paste_into(table: RegisterTable, text: str) -> Paste:
     block, here = block_of(text), table.currentIndex()
     model, register = table.records, table.records.register
     if not here.isValid():  # an empty table has no place for it
-        return Paste(
-            register, (), ("There is no line yet that this could change.",) if block else (), _lines(block, text)
-        )
+        whole = _lines(block, text)
+        return Paste(register, (), ("There is no line yet that this could change.",) if whole else (), whole)
     selected = table.selected_rows()
     if len(block) == 1 and len(block[0]) == 1 and len(selected) > 1:
         rows, block = selected, block * len(selected)

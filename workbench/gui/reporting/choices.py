@@ -45,7 +45,7 @@ class Choices(QWidget):
         )
         self._ends = Field("&Last day", "Leave it empty for today and later.", self.ends, self)
         self.on = QLineEdit(self)
-        self._on = Field("By which &day", "Today where it is empty. For example 31 dec, or +1 month.", self.on, self)
+        self._on = Field("By &which day", "Today where it is empty. For example 31 dec, or +1 month.", self.on, self)
         self.officer = ChoiceBox(self)
         self._officer = Field("&Officer", "", self.officer, self)
         for field in (self._numbers, self._period, self._begins, self._ends, self._on, self._officer):
