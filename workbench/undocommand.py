@@ -8,7 +8,7 @@ from workbench.records import history, record
 from workbench.records.store import Store
 from workbench.records.undo import undo
 from workbench.registers import REGISTERS
-from workbench.workflows.cases import moved
+from workbench.workflows import moved
 
 _NOT_TAKEN_BACK = ("undo", "store", "setting")
 
@@ -21,7 +21,7 @@ def take_back(store: Store) -> tuple[str, ...]:
     named = _named(last.id)
     done = undo(store, last.id)
     said = f"Taken back: {last.name}{named} ({count(done.changes, 'record')})."
-    followed = tuple(filter(None, [moved.sentence(moved.moved_by(done.operation))]))
+    followed = tuple(filter(None, [moved.sentence(done.operation)]))
     if not done.kept:
         return (said, *followed)
     are = "is" if len(done.kept) == 1 else "are"

@@ -25,7 +25,7 @@ from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
-from workbench.workflows import deciding, disposal, holds, remnants
+from workbench.workflows import deciding, disposal, holds, moved, remnants
 from workbench.workflows.disposal import Authority, Doing
 
 TWO_YEARS = RetentionRule(Kind.FIXED, Length(2, Unit.YEARS), "closure", bound="min")
@@ -183,6 +183,26 @@ def test_a_batch_put_back_is_due_again(store: Store) -> None:
     disposal.put_back(store, batch)
     assert list(disposal.due(clock.today())) == [old]
     assert record.values_of(Batch, [batch])[batch]["standing"] == "put-back"
+
+
+def test_a_changed_rule_lists_what_moved(store: Store) -> None:
+    """One entry of the history says it: closed 12 Mar 2024, two years and then three."""
+    keep(store, dt.date(2024, 3, 12), None)
+    longer = RetentionRule(Kind.FIXED, Length(3, Unit.YEARS), "closure", bound="min")
+    with store.operation("Change a line", "edit") as op:
+        record.change(ScheduleLine, {1: {"rule": longer}}, op.id)
+    assert "Box 1: May go from Fri 13 Mar 2026 → Sat 13 Mar 2027" in moved.listed(op.id)
+    assert moved.sentence(op.id).startswith("1 holding has other dates. Box 1: ")
+    assert moved.follow("retention-schedule") == ["holdings"]
+
+
+def test_of_many_that_moved_it_is_said_how_many(store: Store) -> None:
+    keep(store, *[dt.date(2024, 3, 12)] * 60)
+    longer = RetentionRule(Kind.FIXED, Length(3, Unit.YEARS), "closure", bound="min")
+    with store.operation("Change a line", "edit") as op:
+        record.change(ScheduleLine, {1: {"rule": longer}}, op.id)
+    assert moved.listed(op.id)[-1] == "60 holdings were worked out anew."
+    assert len(moved.listed(op.id)) == moved.MOST + 1
 
 
 def test_a_frozen_batch_keeps_the_rule_it_was_frozen_with(store: Store) -> None:

@@ -19,8 +19,9 @@ from workbench.records.store import Store
 from workbench.records.undo import undo
 from workbench.registers.bank_holidays import BankHoliday
 from workbench.registers.rights_requests import RightsRequest
-from workbench.workflows.cases import moved, opening
-from workbench.workflows.cases.moved import Moved
+from workbench.workflows import moved
+from workbench.workflows.cases import opening
+from workbench.workflows.moved import Moved
 
 FRIDAY, MONDAY = dt.date(2026, 4, 10), dt.date(2026, 4, 13)
 
@@ -50,20 +51,20 @@ def add(store: Store, day: dt.date = FRIDAY) -> int:
 
 def test_the_files_that_moved_are_named_with_both_days(store: Store) -> None:
     before = limits()
-    found = moved.moved_by(add(store))
+    found = moved.moved_by(operation := add(store))
     assert [one for one in found if one.field == "Limit"] == [
         Moved("RR-2026/001", "Limit", FRIDAY, MONDAY),
         Moved("RR-2026/002", "Limit", FRIDAY, MONDAY),
     ]
     assert {one.reference for one in found} == {"RR-2026/001", "RR-2026/002"}
     assert limits() == [MONDAY, MONDAY, before[2], before[3]]
-    assert moved.sentence(found).startswith("2 open files have other dates. RR-2026/001: ")
+    assert moved.sentence(operation).startswith("2 open files have other dates. RR-2026/001: ")
     assert "Limit Fri 10 Apr 2026 → Mon 13 Apr 2026" in "; ".join(map(str, found))
 
 
 def test_a_holiday_that_touches_no_limit_moves_nothing(store: Store) -> None:
-    found = moved.moved_by(add(store, dt.date(2026, 8, 5)))
-    assert (found, moved.sentence(found)) == ([], "")
+    operation = add(store, dt.date(2026, 8, 5))
+    assert (moved.moved_by(operation), moved.sentence(operation)) == ([], "")
 
 
 def test_undo_takes_the_dates_back_and_says_so(store: Store) -> None:

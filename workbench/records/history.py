@@ -222,6 +222,19 @@ def of_operation(operation: int) -> list[Entry]:
     return _entries(_ENTRIES + "WHERE h.operation = ? ORDER BY h.seq", (operation,))
 
 
+def followed(operation: int, most: int) -> list[Entry]:
+    """The first entries of records that were only worked out anew in an operation, because of others."""
+    these = "WHERE h.operation = ? AND h.action = 'reckon' ORDER BY h.seq LIMIT ?"
+    return _entries(_ENTRIES + these, (operation, most))
+
+
+def followed_counts(operation: int) -> dict[str, int]:
+    """How many records of each register were worked out anew in an operation, because of others."""
+    sql = """SELECT register, count(DISTINCT record) FROM history WHERE operation = ? AND action = 'reckon'
+        GROUP BY register"""
+    return dict(database.execute_sql(sql, (operation,)).fetchall())
+
+
 def last_of(operation: int) -> int:
     """The number of the last entry written by the end of an operation."""
     sql = "SELECT seq FROM history WHERE operation <= ? ORDER BY operation DESC, seq DESC LIMIT 1"

@@ -14,8 +14,7 @@ from workbench.gui.widgets.buttons import button
 from workbench.records.history import Entry
 from workbench.records.record import meaning
 from workbench.register import Register
-from workbench.workflows import pastwords
-from workbench.workflows.cases import moved
+from workbench.workflows import moved, pastwords
 
 MOST = 60
 
@@ -57,8 +56,8 @@ class HistoryList(Scroll):
                 link = button("Put back what was there", part, partial(self.put_back.emit, before), kind="link")
                 link.setAccessibleName(f"Put back what was there before {display.moment(entry.utc)}")
                 lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        for one in moved.moved_by(entry.operation) if self._followed else ():
-            lines.addWidget(Label(str(one), part, "caption", wrap=True))
+        for said in moved.listed(entry.operation) if self._followed else ():
+            lines.addWidget(Label(said, part, "caption", wrap=True))
         if entry.forgotten:
             lines.addWidget(Label("What it said has been forgotten.", part, "caption", "ink2", wrap=True))
         self.box.addWidget(part)

@@ -16,7 +16,8 @@ from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
 from workbench.register import Line, Problem, Register, Understood
 from workbench.rules.questions import Answer, Question
-from workbench.workflows.cases import closing, moved
+from workbench.workflows import moved
+from workbench.workflows.cases import closing
 
 _TEXTS = ("text", "long", "words")
 
@@ -196,13 +197,13 @@ class Keeper(QObject):
 
         def watched(operation: int) -> tuple[Any, str]:
             result = work(operation)
-            return result, moved.sentence(moved.moved_by(operation))
+            return result, moved.sentence(operation)
 
         then = partial(self._followed, done)
         self._desk.write(name, watched, {self._register.name, *following}, then, failed or self._failed)
 
     def _followed(self, done: Callable[[Any], None], outcome: tuple[Any, str]) -> None:
-        """Say which files of other registers got other dates by what was kept."""
+        """Say which records of other registers got other dates by what was kept."""
         result, said = outcome
         done(result)
         if said:
