@@ -218,7 +218,7 @@ class Audit:
         return list(found)
 
     def _small(self, patterns: Patterns) -> Iterator[Target]:
-        """The small numbers of some cases, by the dimensions that any table has and that these cases have."""
+        """The small numbers of some cases, nought among them, by dimensions that any table has and these cases have."""
         tables = {table.dimensions for p in self._worlds.publications for table in p.tables}
         by = tables | {(name,) for names in tables for name in names}
         closed = all(any(basis == "closed" for _, basis in pattern) for pattern in patterns)
@@ -230,6 +230,6 @@ class Audit:
             for (pattern, values), count in self._worlds.kinds.items():
                 if pattern in patterns:
                     counts[tuple(values[at] for at in places)] += count
-            for cell, count in counts.items():
-                if count < self._new.threshold:
+            for cell in product(*map(self._frame.domain, names)):
+                if counts[cell] < self._new.threshold:
                     yield Target(patterns, places, tuple(frozenset([value]) for value in cell))

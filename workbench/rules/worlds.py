@@ -158,10 +158,17 @@ class Worlds:
         for kind in islice(out, _LOOKED_AT):
             for at, values in zip(target.places, target.values, strict=True):
                 yield from self._changed(kind, at, [v for v in self.frame.domains[at] if v not in values])
-        near = (k for k in self.kinds if k[0] in target.patterns and len(self._off(k, target)) == 1)
-        for kind in islice(near, _LOOKED_AT):
-            [(at, values)] = self._off(kind, target)
-            yield from self._changed(kind, at, sorted(values))
+        near = (k for k in self.kinds if k[0] in target.patterns and self._off(k, target))
+        for kind in nsmallest(_LOOKED_AT, near, key=lambda k: len(self._off(k, target))):
+            yield from self._coming_in(kind, self._off(kind, target))
+
+    def _coming_in(self, kind: Kind, off: Sequence[tuple[int, frozenset[str]]]) -> Iterator[Move]:
+        """A case with the values that a number counts where it has others."""
+        if self.frame.closing in dict(off) and not any(basis == CLOSED for _, basis in kind[0]):
+            return
+        for values in product(*(sorted(wanted) for _, wanted in off)):
+            has = dict(enumerate(kind[1])) | dict(zip(dict(off), values, strict=True))
+            yield kind, (kind[0], tuple(has.values()))
 
     def _off(self, kind: Kind, target: Target) -> list[tuple[int, frozenset[str]]]:
         """The dimensions in which cases of a kind are not what a number counts."""
