@@ -171,3 +171,15 @@ def test_an_answer_given_by_mistake_is_corrected_from_the_checks(council: OpenCo
     assert isinstance(page, CorrectPage)
     assert page.empty.isVisible()
     assert "no answer yet" in page.stop.accessibleName()
+
+
+def test_a_second_code_is_typed_over_the_answer(council: OpenCouncil) -> None:
+    page = council.page("code")
+    assert isinstance(page, CodePage)
+    page.typed.setText("AAAA-BBBB-CCCC")
+    press(Qt.Key.Key_Return)
+    assert page.answer.isVisible()
+    QTest.keyClicks(page.answer, "7")
+    words("f")
+    assert page.typed.text() == "7f"
+    assert not page.answer.isVisible()

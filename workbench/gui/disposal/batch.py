@@ -72,6 +72,10 @@ class BatchPage(TwoSided):
         self._read(fresh=other)
         self.table.setFocus()
 
+    def leave(self) -> None:
+        """The number that lets things go is typed anew each time."""
+        self.carry.typed.clear()
+
     def refresh(self, _changed: frozenset[str]) -> None:
         """Something changed."""
         if self.isVisible():

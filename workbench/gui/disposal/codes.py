@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.gui.desk import Desk
@@ -61,6 +62,15 @@ class CodePage(Page):
         self.answer.hide()
         self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
         self.typed.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Another code typed while the answer is read goes into its box, and the answer before it away."""
+        if event.text().isalnum() and not self.typed.hasFocus():
+            self.answer.hide()
+            self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.typed.setText(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def _look(self) -> None:
         self.answer.hide()
