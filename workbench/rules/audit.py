@@ -71,12 +71,17 @@ class Audit:
                     self._worlds.limits[key] = _ANY
 
     def hopeless(self, target: Target) -> bool:
-        """Whether the number was known before these tables, so that nothing left out of them can help."""
+        """Whether the number was known before these tables, or may have been: nothing left out of them can help.
+
+        The search may merely have failed: so that it is not given away now, all tables that say anything of it go.
+        """
         limits = dict(self._worlds.limits)
         self._worlds.limits.update((key, _ANY) for key in limits if key[0] == self._newest)
         known = self._worlds.other(target) is None
         self._worlds.limits = limits
         if known:
+            names = {self._frame.names[at] for at in target.places}
+            self.withdraw(n for n, table in enumerate(self._new.tables) if names & set(table.dimensions))
             self._safe.add(target)
         return known
 
@@ -230,6 +235,14 @@ class Audit:
             for (pattern, values), count in self._worlds.kinds.items():
                 if pattern in patterns:
                     counts[tuple(values[at] for at in places)] += count
-            for cell in product(*map(self._frame.domain, names)):
-                if counts[cell] < self._new.threshold:
-                    yield Target(patterns, places, tuple(frozenset([value]) for value in cell))
+            for cell in product(*(self._values(counts, names, side) for side in range(len(names)))):
+                if sum(counts[one] for one in product(*cell)) < self._new.threshold:
+                    yield Target(patterns, places, cell)
+
+    def _values(self, counts: Counter[Cell], names: Cell, side: int) -> list[frozenset[str]]:
+        """The values of a dimension one by one, and the small ones together: a table of these cases merges them."""
+        domain, alone = self._frame.domain(names[side]), Counter[str]()
+        for cell, count in counts.items():
+            alone[cell[side]] += count
+        small = frozenset(value for value in domain if alone[value] < self._new.threshold)
+        return [*(frozenset([value]) for value in domain), *([small] if 1 < len(small) < len(domain) else [])]
