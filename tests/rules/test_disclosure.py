@@ -112,6 +112,7 @@ def test_nobody_works_out_a_small_number_by_subtracting(seed: int, size: int, or
         (397595, 38, (2, 0, 1)),
         (991688, 32, (2, 0, 1)),
         (565905, 45, (2, 0, 1)),
+        (97750, 45, (0, 1, 2)),
     ],
 )
 def test_what_somebody_once_worked_out(seed: int, size: int, order: tuple[int, ...]) -> None:
