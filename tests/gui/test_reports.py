@@ -47,7 +47,9 @@ def to_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
 
 
 def test_every_report_is_listed_with_what_it_is_for(council: OpenCouncil) -> None:
-    QTest.keyClick(council.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(
+        council.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
     page = council.here(ReportsPage)
     assert named(page) == [one.title for one in publication.offered(council.desk.registers)]
     assert len(set(named(page))) == len(named(page))

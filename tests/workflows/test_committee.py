@@ -23,7 +23,7 @@ from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.statistics import CaseStatistic, PublishedTable, anonymous_row
 from workbench.reports.catalogue import Wanted
 from workbench.rules.casefigures import CaseFigure
-from workbench.rules.counted import HIDDEN, UNDER
+from workbench.rules.counted import UNDER
 from workbench.rules.fixedperiods import Period
 from workbench.workflows import committee, publication, statistics
 
@@ -100,9 +100,21 @@ def test_the_same_quarter_with_one_more_case_does_not_give_it_away(store: Store)
     assert dict(alone.tables[0].cells) == {("a",): 7, ("b",): 7}
     statistics.publish(store, first.breakdowns)
     again = committee.make(store, SUMMER, cases=few(7, "a") + few(7, "b"))
-    [later] = again.breakdowns
-    assert set(later.publication.tables[0].cells.values()) == {HIDDEN}
-    assert committee.given_out(again.breakdowns).startswith("Draft, not published yet. Others of this period")
+    assert again.breakdowns == first.breakdowns, "what was given out of a period stays as it was"
+    assert committee.given_out(again.breakdowns).startswith("Published on")
+
+
+def test_a_year_is_not_broken_down_when_one_of_its_quarters_was(store: Store) -> None:
+    """Two tables of the same cases could be subtracted from one another; the totals of the page are always shown."""
+    cases, year = few(6, "a") + few(7, "b"), Period(2026, 4, 12)
+    assert committee.make(store, year, cases=cases).breakdowns[0].publication.tables, "the control"
+    statistics.publish(store, committee.make(store, SUMMER, cases=cases).breakdowns)
+    [given] = committee.make(store, year, cases=cases).breakdowns
+    assert given.publication.tables == ()
+    [next_quarter] = committee.make(store, Period(2026, 10, 3), cases=cases).breakdowns
+    assert next_quarter.publication.quarters.isdisjoint(
+        {q for _, old in statistics.published("book") for q in old.quarters}
+    )
 
 
 def test_the_smallest_number_is_the_councils_and_within_reason(store: Store) -> None:

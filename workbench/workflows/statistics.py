@@ -74,26 +74,30 @@ def set_smallest(store: Store, number: int) -> None:
 def breakdowns(store: Store, cases: Sequence[CaseFigure], period: Period) -> tuple[Breakdowns, ...]:
     """The breakdowns of every register in a period, safe beside all that was given out before.
 
-    What was given out of the very same cases is given out again as it was.
+    What was given out of a period stays as it was, whatever was entered since, and a period that overlaps one of which
+    breakdowns were given out gets none: two tables of the same cases could be subtracted from one another.
     """
     found, threshold = [], smallest(store)
     for name in sorted({case.register for case in cases}):
         own = [case for case in cases if case.register == name]
         groups = tuple(groups_of(own, period))
         before = published(name)
-        made = _as_before(before, period, groups, threshold) or protect(
+        made = _given_before(before, period, groups, threshold) or protect(
             frozenset(period.quarters), groups, BREAKDOWNS, frame_of(own), [old for _, old in before], threshold
         )
         found.append(Breakdowns(name, period, made))
     return tuple(found)
 
 
-def _as_before(
+def _given_before(
     published: Sequence[tuple[Period, Publication]], period: Period, groups: tuple[Group, ...], threshold: int
 ) -> Publication | None:
-    """What was given out of these very cases, if it was."""
-    same = (old for covered, old in published if covered == period and old.groups == groups)
-    return next((old for old in same if old.threshold == threshold), None)
+    """What was given out of this period; one without tables where it overlaps another that was given out."""
+    quarters = frozenset(period.quarters)
+    if same := [old for covered, old in published if covered == period]:
+        return same[-1]
+    overlaps = any(old.quarters & quarters and old.tables for _, old in published)
+    return Publication(quarters, groups, (), threshold) if overlaps else None
 
 
 def publish(store: Store, given: Iterable[Breakdowns]) -> int:
