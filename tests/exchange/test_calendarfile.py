@@ -88,7 +88,7 @@ def days_of(rule: str, first: dt.date, until: dt.date) -> list[dt.date]:
 def one(**more: object) -> Event:
     """An event."""
     values = {"uid": "a@b", "summary": "Check", "first": dt.date(2026, 7, 1), "rhythm": "monthly"}
-    return Event(**{**values, **more})  # type: ignore[arg-type]
+    return Event(**{**values, **more})  # type: ignore[arg-type]  # the values are those of the fields
 
 
 def test_an_all_day_event_with_a_stamp_in_utc() -> None:

@@ -384,3 +384,14 @@ def test_whom_a_hold_was_about_goes_with_what_it_held(store: Store, monkeypatch:
     undo(store, released)
     assert history.verify().intact
     assert not store.finding.sentence
+
+
+def test_two_more_months_count_once_the_person_was_told(store: Store) -> None:
+    """Law reference 1.2: without a notice in the first month the extension is not applied."""
+    case = request(store, identity="known")
+    values = keeping.change(store, "rights-requests", case, {"extended": "complex"})
+    assert values["due"] == dt.date(2026, 5, 1)
+    assert "once the person has been told" in values["working"]
+    values = keeping.change(store, "rights-requests", case, {"extension_told": dt.date(2026, 4, 20)})
+    assert values["due"] == dt.date(2026, 7, 1)
+    assert "once the person" not in values["working"]

@@ -164,7 +164,7 @@ def left(records: Records, models: Iterable[type[Record]]) -> dict[type[Record],
     found = {}
     for model in models:
         if numbers := records.get(model.register_name):
-            sql = f'SELECT id FROM "{table_name(model)}" WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608
+            sql = f'SELECT id FROM "{table_name(model)}" WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608 - our own name
             rows = database.execute_sql(sql, (json.dumps(sorted(numbers)),))
             if ids := [number for (number,) in rows]:
                 found[model] = ids

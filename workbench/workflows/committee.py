@@ -207,6 +207,8 @@ def left_out(given: Breakdowns) -> str:
         return "Nothing had to be left out."
     if not any(isinstance(shown, int) for table in tables for shown in table.cells.values()):
         return "No breakdown can be shown: too few cases, or too close to what was published before."
+    if not (under or hidden or merged):
+        return "What is shown is whole; the other breakdowns cannot be shown beside what was published before."
     said = [
         f"{under:,} under {least} left out" if under else "",
         f"{merged:,} small rows counted together as “other”" if merged else "",

@@ -36,7 +36,7 @@ def reckon_request(values: Values) -> None:
         values["fee_asked"],
         values["fee_paid"],
         _pairs(values),
-        bool(values["extended"]),
+        bool(values["extended"] and values["extension_told"]),
         values["extension_told"],
     )
     try:
@@ -46,6 +46,8 @@ def reckon_request(values: Values) -> None:
     except (OutOfOrder, KeyError):
         return
     _fill(values, found)
+    if values["extended"] and not values["extension_told"]:
+        values["working"] += "\nTwo more months count only once the person has been told: enter the day."
 
 
 @lru_cache(maxsize=20_000)
