@@ -8,7 +8,7 @@ import time
 import pytest
 
 from tests.casemaker import cases
-from workbench.rules.casefigures import CaseFigure, Counts, figures, frame_of, groups_of
+from workbench.rules.casefigures import CaseFigure, Counts, figures, frame_of, groups_of, needed_from
 from workbench.rules.counted import Group
 from workbench.rules.fixedperiods import Period, finished, quarter, quarter_of
 
@@ -77,7 +77,7 @@ def test_what_breakdowns_count() -> None:
         Group(third, third, ("a", "x", "not"), 1),
         Group(third, None, ("a", "x", ""), 3),
     }
-    assert frame_of(HAND).domains == (("a",), ("x",), ("not", "Not entered", "up"))
+    assert frame_of(case.alike for case in HAND).domains == (("a",), ("x",), ("not", "Not entered", "up"))
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,20 @@ def test_a_hundred_thousand_cases_are_counted_in_a_second() -> None:
     begun = time.process_time()
     counted = figures(many, SUMMER, TODAY)
     groups_of(many, SUMMER)
-    frame_of(many)
+    frame_of(case.alike for case in many)
     assert time.process_time() - begun < 1
     assert sum(one.now.received for one in counted.registers) > 5000
+
+
+@pytest.mark.parametrize("period", finished(TODAY), ids=str)
+def test_a_case_that_was_over_before_the_day_needed_changes_no_figure(period: Period) -> None:
+    many = list(cases(5, 3000, dt.date(2015, 1, 1), 4300))
+    needed = [case for case in many if case.closed is None or case.closed >= needed_from(period)]
+    registers = {case.register for case in many}
+    assert len(needed) < len(many)
+    assert figures(needed, period, TODAY, registers=registers) == figures(many, period, TODAY)
+    assert groups_of(needed, period) == groups_of(many, period)
+
+
+def test_a_register_that_is_named_stands_with_nought() -> None:
+    assert [one.register for one in figures((), SUMMER, TODAY, registers=("book",)).registers] == ["book"]

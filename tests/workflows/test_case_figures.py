@@ -172,3 +172,15 @@ def test_counting_is_quick(folder: Path, tmp_path: Path) -> None:
         began = time.perf_counter()
         assert len(figures(store)) == 4_000
         assert time.perf_counter() - began < 0.2
+
+
+def test_only_cases_over_before_the_day_are_left_out_and_their_values_are_kept(folder: Path, tmp_path: Path) -> None:
+    with made(tmp_path) as store:
+        request(store)
+        values = {"right": "erasure", "requester": NAME, "received": dt.date(2022, 3, 3)}
+        opening.open_case(store, "rights-requests", values)
+        both = ["Access to personal data", "Erasure"]
+        for first, counted in ((dt.date(2022, 4, 20), both), (dt.date(2022, 4, 21), both[1:])):  # closed on the 20th
+            found = statistics.cases_from(store, first)
+            assert sorted(case.kind for case in found.figures) == counted
+            assert found.frames["rights-requests"].domains == (tuple(both), ("Not entered",), ("Granted in part",))

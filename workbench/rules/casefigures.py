@@ -20,7 +20,13 @@ BREAKDOWNS = (
     ("service", "outcome"),
 )
 NOT_SAID = "Not entered"
+Alike = tuple[str, str, str | None]  # category, service, outcome; no outcome while it is open
 _SHOWN_QUARTERS = 5
+
+
+def alike(category: str, service: str, outcome: str, *, ended: bool) -> Alike:
+    """What a case has in each of DIMENSIONS, in the words of a breakdown."""
+    return category or NOT_SAID, service or NOT_SAID, (outcome or NOT_SAID) if ended else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,11 @@ class CaseFigure:
     due: dt.date | None
     on_time: bool | None
     days: int | None
+
+    @property
+    def alike(self) -> Alike:
+        """Its value in each of DIMENSIONS."""
+        return alike(self.category, self.service, self.outcome, ended=self.closed is not None)
 
 
 @dataclass(frozen=True)
@@ -145,14 +156,26 @@ def course_of(period: Period) -> tuple[Period, ...]:
     return tuple(reversed(back))
 
 
+def needed_from(period: Period) -> dt.date:
+    """The day from which cases count in the figures of a period: one that was over before it changes none of them."""
+    return min(course_of(period)[0].first, period.year_before.first)
+
+
 def figures(
-    cases: Iterable[CaseFigure], period: Period, today: dt.date, threshold: int = THRESHOLD
+    cases: Iterable[CaseFigure],
+    period: Period,
+    today: dt.date,
+    threshold: int = THRESHOLD,
+    registers: Iterable[str] = (),
 ) -> CommitteeFigures:
-    """Count the cases of a period, of the one before and of the same a year ago, in one go through them."""
+    """Count the cases of a period, of the one before and of the same a year ago, in one go through them.
+
+    The registers named stand in it even where none of their cases is among these.
+    """
     wanted = (period, period.before, period.year_before)
     ends = {one: min(one.last, today) for one in wanted}
     days = tuple(dict.fromkeys(ends.values()))
-    tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
+    tallies = defaultdict[str, _Tally](_Tally, {register: _Tally() for register in registers})
     for case in cases:
         tallies[case.register].count(case, days)
     course = course_of(period)
@@ -169,14 +192,14 @@ def figures(
     return CommitteeFigures(period, tuple(found))
 
 
-def frame_of(cases: Iterable[CaseFigure]) -> Frame:
+def frame_of(cases: Iterable[Alike]) -> Frame:
     """The values that the cases of a register have; a breakdown lists all of them, whether or not a period has any."""
     seen: tuple[set[str], set[str], set[str]] = (set(), set(), set())
-    for case in cases:
-        seen[0].add(case.category or NOT_SAID)
-        seen[1].add(case.service or NOT_SAID)
-        if case.closed is not None:
-            seen[2].add(case.outcome or NOT_SAID)
+    for category, service, outcome in cases:
+        seen[0].add(category)
+        seen[1].add(service)
+        if outcome is not None:
+            seen[2].add(outcome)
     return Frame(DIMENSIONS, tuple(tuple(sorted(values, key=str.casefold)) for values in seen))
 
 
@@ -189,6 +212,6 @@ def groups_of(cases: Iterable[CaseFigure], period: Period) -> list[Group]:
         if closed is not None and closed > last:
             closed = None
         if received in within or closed in within:
-            outcome = "" if closed is None else case.outcome or NOT_SAID
-            found[received, closed, (case.category or NOT_SAID, case.service or NOT_SAID, outcome)] += 1
+            category, service, outcome = case.alike
+            found[received, closed, (category, service, "" if closed is None else outcome or NOT_SAID)] += 1
     return [Group(*alike, count) for alike, count in sorted(found.items(), key=str)]

@@ -20,7 +20,7 @@ from workbench.registers.checks import OPEN, Check
 from workbench.registers.disposal_batches import FROZEN, Batch
 from workbench.reports.charts import Bars, Parts
 from workbench.reports.committee import COLUMNS, Committee, Figure
-from workbench.rules.casefigures import BREAKDOWNS, CaseFigure, CommitteeFigures, Counts, figures
+from workbench.rules.casefigures import BREAKDOWNS, CaseFigure, CommitteeFigures, Counts, figures, needed_from
 from workbench.rules.counted import HIDDEN, OTHER, TOTAL, UNDER, Protected, Shown
 from workbench.rules.fixedperiods import Period, finished
 from workbench.workflows import rounds_figures as checked
@@ -48,8 +48,8 @@ def make(store: Store, period: Period | None = None, *, cases: Sequence[CaseFigu
     """The figures of a period, the last quarter that is over where none is given."""
     today = clock.today()
     period = period or finished(today)[0]
-    found = tuple(statistics.case_figures(store)) if cases is None else tuple(cases)
-    counted = figures(found, period, today, statistics.smallest(store))
+    found = statistics.cases_from(store, needed_from(period)) if cases is None else statistics.Cases.of(cases)
+    counted = figures(found.figures, period, today, statistics.smallest(store), found.frames)
     return Made(period, _page(store, counted, today), statistics.breakdowns(store, found, period), counted)
 
 

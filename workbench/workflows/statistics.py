@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,10 +18,10 @@ from workbench.records.store import Store
 from workbench.registers.cases.figures import Counting
 from workbench.registers.cases.files import CASE_FILES
 from workbench.registers.statistics import CaseStatistic, PublishedTable
-from workbench.rules.casefigures import BREAKDOWNS, CaseFigure, frame_of, groups_of
-from workbench.rules.counted import THRESHOLD, Cell, Group, Protected, Publication, Shown
+from workbench.rules.casefigures import BREAKDOWNS, Alike, CaseFigure, alike, frame_of, groups_of
+from workbench.rules.counted import THRESHOLD, Cell, Frame, Group, Protected, Publication, Shown
 from workbench.rules.disclosure import protect
-from workbench.rules.fixedperiods import Period, quarter
+from workbench.rules.fixedperiods import Period, quarter, quarter_of
 
 SMALLEST = "smallest number shown"
 SMALLEST_SHOWN = range(3, 21)  # under three nobody is hidden; over twenty a small council shows nothing
@@ -35,10 +36,45 @@ class Breakdowns:
     publication: Publication
 
 
-def case_figures(_store: Store) -> Iterator[CaseFigure]:
-    """Every case there is, and the rows that remain of those destroyed."""
+@dataclass(frozen=True)
+class Cases:
+    """The cases that figures are made of, and for each register the values that any of its cases ever had."""
+
+    figures: tuple[CaseFigure, ...]
+    frames: Mapping[str, Frame]
+
+    @classmethod
+    def of(cls, figures: Sequence[CaseFigure]) -> Cases:
+        """These cases and no others."""
+        return cls(tuple(figures), _frames((case.register, case.alike) for case in figures))
+
+
+def cases_from(store: Store, first: dt.date) -> Cases:
+    """The cases that were not over before a day, with the values of all."""
+    return Cases(tuple(case_figures(store, first)), _frames(_ever()))
+
+
+def _ever() -> Iterator[tuple[str, Alike]]:
+    """What any case has or had, register by register."""
     for file in CASE_FILES:
-        yield from Counting(file.record).all()
+        yield from ((file.register.name, found) for found in Counting(file.record).alike())
+    fields = (CaseStatistic.of_register, CaseStatistic.category, CaseStatistic.service, CaseStatistic.outcome)
+    for row in every(CaseStatistic, fields).rows():
+        register, *said = row.values
+        yield register, alike(*said, ended=True)
+
+
+def _frames(found: Iterable[tuple[str, Alike]]) -> dict[str, Frame]:
+    seen = defaultdict[str, set[Alike]](set)
+    for register, values in found:
+        seen[register].add(values)
+    return {register: frame_of(values) for register, values in sorted(seen.items())}
+
+
+def case_figures(_store: Store, first: dt.date = dt.date.min) -> Iterator[CaseFigure]:
+    """Every case that was not over before a day, and the rows that remain of those destroyed."""
+    for file in CASE_FILES:
+        yield from Counting(file.record).over_from(first)
     fields = (
         CaseStatistic.of_register,
         CaseStatistic.type_of_case,
@@ -50,10 +86,11 @@ def case_figures(_store: Store) -> Iterator[CaseFigure]:
         CaseStatistic.on_time,
         CaseStatistic.days,
     )
-    for row in every(CaseStatistic, fields).rows():
+    late_enough = quarter_of(first)
+    for row in every(CaseStatistic, fields, view=lambda: CaseStatistic.closed_quarter >= late_enough).rows():
         register, kind, category, service, outcome, received, closed, on_time, days = row.values
-        first, last = quarter(received).first, quarter(closed).first
-        yield CaseFigure(register, kind, category, service, outcome, first, last, None, on_time, days)
+        begun, over = quarter(received).first, quarter(closed).first
+        yield CaseFigure(register, kind, category, service, outcome, begun, over, None, on_time, days)
 
 
 def smallest(store: Store) -> int:
@@ -71,19 +108,18 @@ def set_smallest(store: Store, number: int) -> None:
     store.set_setting(SMALLEST, number)
 
 
-def breakdowns(store: Store, cases: Sequence[CaseFigure], period: Period) -> tuple[Breakdowns, ...]:
+def breakdowns(store: Store, cases: Cases, period: Period) -> tuple[Breakdowns, ...]:
     """The breakdowns of every register in a period, safe beside all that was given out before.
 
     What was given out of a period stays as it was, whatever was entered since, and a period that overlaps one of which
     breakdowns were given out gets none: two tables of the same cases could be subtracted from one another.
     """
     found, threshold = [], smallest(store)
-    for name in sorted({case.register for case in cases}):
-        own = [case for case in cases if case.register == name]
-        groups = tuple(groups_of(own, period))
+    for name, frame in cases.frames.items():
+        groups = tuple(groups_of((case for case in cases.figures if case.register == name), period))
         before = published(name)
         made = _given_before(before, period, groups, threshold) or protect(
-            frozenset(period.quarters), groups, BREAKDOWNS, frame_of(own), [old for _, old in before], threshold
+            frozenset(period.quarters), groups, BREAKDOWNS, frame, [old for _, old in before], threshold
         )
         found.append(Breakdowns(name, period, made))
     return tuple(found)

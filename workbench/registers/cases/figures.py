@@ -12,7 +12,7 @@ from workbench.records.database import database
 from workbench.records.record import Values
 from workbench.registers.cases import calendar
 from workbench.registers.cases.base import Case
-from workbench.rules.casefigures import CaseFigure
+from workbench.rules.casefigures import Alike, CaseFigure, alike
 from workbench.rules.deadlines import complaints
 from workbench.rules.deadlines.complaints import Policy
 from workbench.rules.workingdays import Calendar
@@ -32,6 +32,8 @@ class Counting:
         self._category = fields.category if self._complains else fields.right
         self._labels = {f.name: dict(f.options) for f in (self._kind, self._category, fields.outcome)}
         more = ("service", *_STAGES) if self._complains else ()
+        self._ends = ("received", "answered", "closed_on", *(_STAGES if self._complains else ()))
+        self._standing = f'FROM "{record.table_name(model)}" WHERE removed IS NULL'
         self.names = tuple(dict.fromkeys((*self._labels, *_DAYS, *more)))
 
     @cached_property
@@ -39,18 +41,28 @@ class Counting:
         """The council's calendar and policy, asked once."""
         return calendar.own(), calendar.policy()
 
-    def all(self) -> Iterator[CaseFigure]:
-        """Every file that stands, those for named people among them: a count names nobody."""
+    def over_from(self, first: dt.date) -> Iterator[CaseFigure]:
+        """The files that were not over before a day, those for named people among them: a count names nobody."""
         columns = ", ".join(f'"{name}"' for name in self.names)
-        table = record.table_name(self._model)
-        sql = f'SELECT {columns} FROM "{table}" WHERE removed IS NULL'  # noqa: S608 - names are our own
+        later = " OR ".join(f'"{name}" >= ?' for name in self._ends)
+        sql = f"SELECT {columns} {self._standing} AND (closed_on IS NULL OR {later})"
         days = [place for place, name in enumerate(self.names) if name in (*_DAYS, *_STAGES)]
-        for row in database.execute_sql(sql):
+        for row in database.execute_sql(sql, (first.isoformat(),) * len(self._ends)):
             values = list(row)
             for place in days:
                 if values[place]:
                     values[place] = _day(values[place])
             yield self.figure(dict(zip(self.names, values, strict=True)))
+
+    def alike(self) -> Iterator[Alike]:
+        """What files have in common, each once: category, service and outcome; no outcome of those that are open."""
+        service = "service" if self._complains else "''"
+        over = "answered IS NOT NULL OR closed_on IS NOT NULL"
+        sql = f'SELECT DISTINCT "{self._category.name}", {service}, outcome, {over} {self._standing}'
+        for category, service, outcome, ended in database.execute_sql(sql):
+            values = {self._category.name: category, "outcome": outcome}
+            said = self._said(self._category.name, values), service or "", self._said("outcome", values)
+            yield alike(*said, ended=bool(ended))
 
     def figure(self, values: Mapping[str, Any]) -> CaseFigure:
         """What counts of one file. It is over when the full answer was sent, or it was closed without one."""
