@@ -93,7 +93,7 @@ def table_view(register: Register) -> None:
         "AND clock IN ('waiting', 'running', 'stopped', 'answered') ORDER BY target"
     )
     ours = best(lambda: query.page(query.ids()[:100]))
-    said(f"{register.title}, open", ours, best(database.execute_sql(sql).fetchall))
+    said(f"{register.title}, open", ours, best(lambda: database.execute_sql(sql).fetchall()))
 
 
 def best(work: Callable[[], object]) -> float:
@@ -131,7 +131,7 @@ def main() -> None:
         twice = best(lambda: opening.likely_twice(file, values))
         print(f"doubles of a new request: {twice * 1e3:.1f} ms (to reach: {TWICE:.0f})")
         sql = f"SELECT outcome, count(*) FROM {record.table_name(file.record)} GROUP BY substr(received, 1, 7), outcome"
-        plain, whole = best(database.execute_sql(sql).fetchall), best(lambda: committee.make(store))
+        plain, whole = best(lambda: database.execute_sql(sql).fetchall()), best(lambda: committee.make(store))
         checked = timed(history.verify)
         print(
             f"the committee's figures: {whole:.2f} s (to reach: {FIGURES:.0f}), of which proving the history "
