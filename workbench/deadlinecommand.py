@@ -18,22 +18,21 @@ if TYPE_CHECKING:
     from workbench.rules.workingdays import Calendar, OneOff
 
 # What each kind is asked with, beside the day it starts from.
-_RIGHT = {
-    "received",
+_RIGHT_DAYS = (
     "id_asked",
     "id_received",
     "authority_asked",
     "authority_received",
     "fee_asked",
     "fee_paid",
-    "clarified",
-    "extended",
     "extension_told",
     "answered",
-}
+)
+_RIGHT = {"received", "clarified", "extended", *_RIGHT_DAYS}
+_STAGES = ("acknowledged", "escalated", "stage2_acknowledged")
 _TAKES = {
     "dp-complaint": {"received"},
-    "complaint": {"received", "acknowledged", "escalated", "stage2_acknowledged"},
+    "complaint": {"received", *_STAGES},
     "foi": {"received", "fees_notice", "fee_paid", "clarified", "extended"},
     "eir": {"received", "clarified", "extended"},
     "foi-review": {"received"},
@@ -41,6 +40,7 @@ _TAKES = {
     "breach": {"aware"},
     "papers": {"meeting", "clear_days"},
 }
+_DAYS = ("received", *_RIGHT_DAYS, "fees_notice", *_STAGES, "meeting")
 Day = Annotated[str | None, typer.Option(metavar="DATE")]
 
 
@@ -112,26 +112,12 @@ def deadline(
     json: Annotated[bool, typer.Option("--json", help="One JSON object and nothing else.")] = False,
 ) -> None:
     """Say when something is due, with the working and the law."""
-    days: dict[str, Any] = {
-        "received": received,
-        "id_asked": id_asked,
-        "id_received": id_received,
-        "authority_asked": authority_asked,
-        "authority_received": authority_received,
-        "fee_asked": fee_asked,
-        "fee_paid": fee_paid,
-        "fees_notice": fees_notice,
-        "extension_told": extension_told,
-        "acknowledged": acknowledged,
-        "escalated": escalated,
-        "stage2_acknowledged": stage2_acknowledged,
-        "answered": answered,
-        "meeting": meeting,
-    }
+    typed = locals()
+    days = {name: typed[name] for name in _DAYS}
     _fitting(kind, days | {"aware": aware, "clarified": clarified, "extended": extended, "clear_days": clear_days})
-    given = {name: terminal.day_of(typed) for name, typed in days.items() if typed}
-    pairs = tuple(_pair(typed) for typed in clarified or ())
-    one_offs = tuple((_day(typed), "all", "one-off") for typed in holiday or ())
+    given = {name: terminal.day_of(day) for name, day in days.items() if day}
+    pairs = tuple(_pair(pair) for pair in clarified or ())
+    one_offs = tuple((_day(day), "all", "one-off") for day in holiday or ())
     found = _worked_out(kind, given, pairs, extended, aware, clear_days, _place(_folder(context), nation, one_offs))
     if json:
         show_json(_as_json(found))
@@ -169,20 +155,10 @@ def _worked_out(
     if kind == DeadlineKind.DP_COMPLAINT:
         return complaints.data_complaint(received, here)
     if kind == DeadlineKind.COMPLAINT:
-        stages = ("acknowledged", "escalated", "stage2_acknowledged")
-        steps = complaints.Steps(received, **{name: given.get(name) for name in stages})
+        steps = complaints.Steps(received, **{name: given.get(name) for name in _STAGES})
         return complaints.complaint(steps, here, place.policy)
-    names = (
-        "id_asked",
-        "id_received",
-        "authority_asked",
-        "authority_received",
-        "fee_asked",
-        "fee_paid",
-        "extension_told",
-        "answered",
-    )
-    request = rights.Request(received, clarified=pairs, extended=extended, **{name: given.get(name) for name in names})
+    stops = {name: given.get(name) for name in _RIGHT_DAYS}
+    request = rights.Request(received, clarified=pairs, extended=extended, **stops)
     return rights.right(kind.value, request, here)
 
 
