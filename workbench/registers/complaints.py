@@ -16,11 +16,12 @@ from workbench.records.fields import (
     one_below_another,
 )
 from workbench.records.record import Values
-from workbench.register import Act, Dated, Line, Problem, Register, Section, View
+from workbench.register import Dated, Line, Problem, Register, Section, View
 from workbench.registers.bank_holidays import BankHoliday
 from workbench.registers.cases import clocks
-from workbench.registers.cases.base import ANSWERED, CLOSED, RUNNING, STOPPED, WAITING, Case
+from workbench.registers.cases.base import Case
 from workbench.registers.cases.ownfiles import OwnFiles
+from workbench.registers.cases.shown import at_target, file_section, open_act, page_of, views
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import caselines
 
@@ -257,50 +258,29 @@ REGISTER = Register(
                 Complaint.working,
             ),
         ),
-        Section(
-            "The file",
-            (Complaint.readers, Complaint.named, Complaint.series, Complaint.closed_on, Complaint.notes),
-        ),
+        file_section(Complaint),
     ),
     identify=((Complaint.reference,), (Complaint.subject, Complaint.received, Complaint.complainant)),
     checks=(_days, _not_by_themselves),
     dated=(
-        Dated(
-            Complaint.target,
-            "Go on with a complaint",
-            clocks.why,
-            page="case/complaints",
-            among=lambda: Complaint.clock.in_((RUNNING,)),
-        ),
+        at_target(Complaint, "Go on with a complaint"),
         Dated(
             Complaint.vexatious_review,
             "Look again at a decision that somebody is vexatious",
             clocks.why,
-            page="case/complaints",
+            page=page_of("complaints"),
             among=lambda: Complaint.vexatious == "yes",
         ),
     ),
-    acts=(
-        Act("Open the file", "list-checks", "case/complaints", "Its steps, its clock and what happened", key="Ctrl+T"),
-    ),
+    acts=(open_act("complaints"),),
     made_at="case-new/complaints",
-    opened_at="case/complaints",
+    opened_at=page_of("complaints"),
     brought=True,
     prepared=prepared,
     supplied={"kind": "", "subject": "details"},
-    views=(
-        View("All"),
-        View("Open", ((Complaint.clock, (WAITING, RUNNING, STOPPED, ANSWERED)),)),
-        View("Late", ((Complaint.clock, (RUNNING,)),), come=(Complaint.due,)),
+    views=views(
+        Complaint,
         View("Data protection", ((Complaint.kind, (DATA,)),)),
-        View("Closed", ((Complaint.clock, (CLOSED,)),)),
-        View(
-            "No schedule line",
-            ((Complaint.clock, (CLOSED,)), (Complaint.series, (None,))),
-            act="Choose the schedule line of {}",
-            why="They are closed, and nothing says how long they are kept.",
-            cure="Choose its line under “Kept by”; its day of destruction follows.",
-        ),
     ),
     empty="No complaint yet. Log one (Ctrl+N) on the day it comes, or bring in the register you keep.",
 )

@@ -17,11 +17,12 @@ from workbench.records.fields import (
     one_below_another,
 )
 from workbench.records.record import Values
-from workbench.register import Act, Dated, Line, Problem, Register, Section, View
+from workbench.register import Line, Problem, Register, Section, View
 from workbench.registers.bank_holidays import BankHoliday
 from workbench.registers.cases import clocks
-from workbench.registers.cases.base import ANSWERED, CLOSED, RUNNING, STOPPED, WAITING, Case
+from workbench.registers.cases.base import STOPPED, WAITING, Case
 from workbench.registers.cases.ownfiles import OwnFiles
+from workbench.registers.cases.shown import at_target, file_section, open_act, page_of, views
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import caselines
 
@@ -218,10 +219,6 @@ def _days(values: Values) -> Problem | None:
     return clocks.days_problem(RightsRequest, values, _AFTER_RECEIPT, _PAIRS)
 
 
-def _why(values: Values) -> str:
-    return clocks.why(values)
-
-
 def prepared(lines: Sequence[Line], existing: Iterable[Values]) -> list[Line]:
     """The lines of a council's own log in our words."""
     own = OwnFiles(RightsRequest, caselines.REQUESTS, existing)
@@ -341,46 +338,19 @@ REGISTER = Register(
                 RightsRequest.working,
             ),
         ),
-        Section(
-            "The file",
-            (
-                RightsRequest.readers,
-                RightsRequest.named,
-                RightsRequest.series,
-                RightsRequest.closed_on,
-                RightsRequest.notes,
-            ),
-        ),
+        file_section(RightsRequest),
     ),
     identify=((RightsRequest.reference,), (RightsRequest.requester, RightsRequest.received, RightsRequest.right)),
     checks=(_days,),
-    dated=(
-        Dated(
-            RightsRequest.target,
-            "Answer a rights request",
-            _why,
-            page="case/rights-requests",
-            among=lambda: RightsRequest.clock.in_((RUNNING,)),
-        ),
-    ),
-    acts=(
-        Act(
-            "Open the file",
-            "list-checks",
-            "case/rights-requests",
-            "Its steps, its clock and what happened",
-            key="Ctrl+T",
-        ),
-    ),
+    dated=(at_target(RightsRequest, "Answer a rights request"),),
+    acts=(open_act("rights-requests"),),
     made_at="case-new/rights-requests",
-    opened_at="case/rights-requests",
+    opened_at=page_of("rights-requests"),
     brought=True,
     prepared=prepared,
     supplied={"right": "", "requester": "reference"},
-    views=(
-        View("All"),
-        View("Open", ((RightsRequest.clock, (WAITING, RUNNING, STOPPED, ANSWERED)),)),
-        View("Late", ((RightsRequest.clock, (RUNNING,)),), come=(RightsRequest.due,)),
+    views=views(
+        RightsRequest,
         View(
             "Nobody answers",
             ((RightsRequest.clock, (WAITING, STOPPED)),),
@@ -390,14 +360,6 @@ REGISTER = Register(
             come=(RightsRequest.silent_from,),
         ),
         View("Waiting for the person", ((RightsRequest.clock, (WAITING, STOPPED)),)),
-        View("Closed", ((RightsRequest.clock, (CLOSED,)),)),
-        View(
-            "No schedule line",
-            ((RightsRequest.clock, (CLOSED,)), (RightsRequest.series, (None,))),
-            act="Choose the schedule line of {}",
-            why="They are closed, and nothing says how long they are kept.",
-            cure="Choose its line under “Kept by”; its day of destruction follows.",
-        ),
     ),
     empty="No request yet. Log one (Ctrl+N) on the day it comes, or bring in the log you keep.",
 )
