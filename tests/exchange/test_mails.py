@@ -17,7 +17,7 @@ from tests.exchange import msgfile
 from workbench.errors import Plain
 from workbench.exchange.mails import pasted
 from workbench.exchange.mails.mail import MOST, SEALED, WINMAIL, Mail
-from workbench.exchange.mails.reading import read, read_file
+from workbench.exchange.mails.reading import content_of, read
 
 DATA = Path(__file__).parents[1] / "data" / "mails"
 TOP = b"From: Jane Resident <jane@example.org>\r\nTo: clerk@example.org\r\nDate: Tue, 24 Nov 2026 10:42:00 +0000\r\n"
@@ -158,9 +158,9 @@ def test_what_is_no_e_mail_is_said_so() -> None:
 
 def test_a_file_that_is_gone_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(Plain, match="no longer where it was"):
-        read_file(tmp_path / "gone.eml")
+        content_of(tmp_path / "gone.eml")
     with pytest.raises(Plain, match="cannot be read"):
-        read_file(tmp_path)
+        content_of(tmp_path)
 
 
 def outcome(name: str, content: bytes) -> str:
@@ -181,7 +181,7 @@ def test_a_nest_without_end_is_refused_or_read_but_never_a_fall() -> None:
 
 def test_outlooks_own_file_with_a_picture() -> None:
     """The file is a test file of python-oxmsg (MIT); what it holds was looked up there and with another reader."""
-    mail = read_file(DATA / "attachment.msg")
+    mail = read("attachment.msg", (DATA / "attachment.msg").read_bytes())
     assert mail.sender.endswith("<bedfortest@tutanota.de>")
     assert mail.subject == "Re: test internal"
     assert mail.sent == dt.datetime(2020, 10, 6, 9, 57, 46, 658000, tzinfo=dt.UTC)
@@ -191,7 +191,7 @@ def test_outlooks_own_file_with_a_picture() -> None:
 
 
 def test_outlooks_own_file_without() -> None:
-    mail = read_file(DATA / "plain.msg")
+    mail = read("plain.msg", (DATA / "plain.msg").read_bytes())
     assert (mail.sender, mail.to) == ("peterpan@neverland.com", ("crocodile@neverland.com",))
     assert (mail.subject, mail.text) == ("This is the subject", "This is a message")
 
@@ -381,3 +381,45 @@ def test_a_large_e_mail_is_read_in_good_time() -> None:
     [one] = read("film.eml", content).attachments
     assert hashlib.sha256(one.content).digest() == hashlib.sha256(film).digest()
     assert time.monotonic() - begun < 20
+
+
+HEADINGS = b"From: a@b.uk\r\nSubject: s\r\nMIME-Version: 1.0\r\n"
+HOSTILE = {
+    "links never closed": (b"<a href='http://x'>" + b"w</a>" * 40_000, "w (http://x)www"),
+    "tags never closed": (b"Hello <a " * 40_000, "Hello <a Hello"),
+    "declarations": (b"Hello" + b"<!" * 40_000, "Hello<!<!"),
+    "marked sections": (b"Hello" + b"<![x>" * 40_000, "Hello"),
+    "comments never closed": (b"Hello" + b"<!--" * 40_000 + b"you", "Helloyou"),
+    "a comment": (b"Hello<!-- <b>not said</b> --> you", "Hello you"),
+    "a smaller sign": (b"5 < 6 and 7 > 6", "5 < 6 and 7 > 6"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_page_made_to_keep_the_reader_busy_is_read_at_once(name: str) -> None:
+    """Each took the library minutes, once for every tag that is never closed."""
+    page, begins = HOSTILE[name]
+    found = read("x.eml", HEADINGS + b"Content-Type: text/html; charset=utf-8\r\n\r\n" + page)
+    assert found.text.startswith(begins)
+
+
+@pytest.mark.parametrize("to", [b"," * 20_000, b'"a", ' * 8000 + b'"', b"(" * 5000, b"=?utf-8?q?a?= " * 40_000])
+def test_headings_made_to_keep_the_reader_busy(to: bytes) -> None:
+    found = read("x.eml", HEADINGS + b"To: " + to + b"\r\n\r\nhi")
+    assert (found.sender, found.text) == ("a@b.uk", "hi")
+
+
+def test_a_long_rule_of_dashes_above_pasted_words() -> None:
+    assert pasted.read("-" * 40_000 + "x\nhi").text.endswith("x\nhi")
+
+
+def test_only_small_pictures_in_the_text_are_left_out() -> None:
+    def part(name: bytes, content: bytes) -> bytes:
+        return (
+            b"--B\r\nContent-Type: application/octet-stream\r\nContent-ID: <x>\r\n"
+            b'Content-Disposition: inline; filename="' + name + b'"\r\n\r\n' + content + b"\r\n"
+        )
+
+    files = part(b"logo.png", b"x") + part(b"photo.jpg", b"x" * 30_000) + part(b"evidence.pdf", b"%PDF")
+    mail = read("x.eml", HEADINGS + b"Content-Type: multipart/mixed; boundary=B\r\n\r\n" + files + b"--B--\r\n")
+    assert [one.name for one in mail.attachments if not one.inline] == ["photo.jpg", "evidence.pdf"]

@@ -174,6 +174,16 @@ def _entities(parts: dict[str, bytes]) -> None:
     parts["word/document.xml"] = head + b"]>" + body[body.index(b"<w:document") :].replace(b"{{ name }}", b"&m;")
 
 
+def _tied(kind: str) -> bytes:
+    """A part that names something outside the file, as Word writes it."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return (
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{office}/{kind}" Target="https://example.org/x" TargetMode="External"/>'
+        "</Relationships>"
+    ).encode()
+
+
 BAD = {
     "empty": (b"", "is no Word file"),
     "text": (b"Dear Sir", "is no Word file"),
@@ -188,6 +198,14 @@ BAD = {
     "text bomb": (changed(lambda p: p.update({"word/document.xml": b" " * 5_000_000})), "unpacks to far more"),
     "many parts": (changed(lambda p: p.update({f"word/{n}": b"" for n in range(3000)})), "unpacks to far more"),
     "macros": (changed(lambda p: p.update({"word/vbaProject.bin": b"x"})), "holds macros"),
+    "a template elsewhere": (
+        changed(lambda p: p.update({"word/_rels/settings.xml.rels": _tied("attachedTemplate")})),
+        "would fetch something from elsewhere",
+    ),
+    "a picture elsewhere": (
+        changed(lambda p: p.update({"word/_rels/header1.xml.rels": _tied("image").decode().encode("utf-16")})),
+        "would fetch something from elsewhere",
+    ),
     "macro type": (
         changed(lambda p: p.update({"[Content_Types].xml": p["[Content_Types].xml"] + b"<!-- macroEnabled -->"})),
         "holds macros",
@@ -228,3 +246,8 @@ def test_a_shipped_letter_is_filled_and_accessible(path: Path) -> None:
     assert all(
         "<council>" in letter.text and f"<{name}>" in letter.text for name in ("addressee", "reference", "today")
     )
+
+
+def test_a_link_to_a_page_may_stay_in_a_template() -> None:
+    linked = changed(lambda p: p.update({"word/_rels/footer9.xml.rels": _tied("hyperlink")}))
+    assert fill(linked, "x", {"name": "Ann"}, {"name": "Name"}).text

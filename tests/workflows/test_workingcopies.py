@@ -222,8 +222,11 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(store: Store, monkeypatch:
 def test_a_saved_copy_is_whole_or_not_there(store: Store, tmp_path: Path) -> None:
     target = tmp_path / "saved.docx"
     target.write_bytes(b"before")
+    mine = tmp_path / "saved.docx.new"
+    mine.write_bytes(b"somebody's own")
     store.sealed.connection().execute("UPDATE attachment_bytes SET bytes = ?", (b"other",))
     with pytest.raises(Plain, match="no longer as it was added"):
         workingcopies.save_copy(1, target)
     assert target.read_bytes() == b"before"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["council", "saved.docx"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["council", "saved.docx", "saved.docx.new"]
+    assert mine.read_bytes() == b"somebody's own"

@@ -22,6 +22,7 @@ from workbench.errors import Plain
 
 MOST_PACKED, MOST_OPEN, MOST_TEXT, MOST_PARTS = 10_000_000, 40_000_000, 4_000_000, 2_000  # bytes; parts of the file
 _BODY, _TYPES = "word/document.xml", "[Content_Types].xml"
+_TIES, _TIE = ".rels", re.compile(rb"<[^<>]*Target[^<>]*>")
 _UNDERSTOOD = (
     nodes.Template,
     nodes.Output,
@@ -168,8 +169,25 @@ def _look(template: bytes, name: str) -> None:
         raise _refused(name, "unpacks to far more than a letter.", "Make the letter again from the one we ship.")
     if any(part.lower().endswith("vbaproject.bin") for part in sizes) or b"macroenabled" in types.lower():
         raise _refused(name, "holds macros.", "Save it in Word as “Word Document (*.docx)”, which has none.")
+    if any(map(_loads, _ties(template, sizes))):
+        raise _refused(
+            name,
+            "would fetch something from elsewhere.",
+            "Make it again from the one we ship. Links to pages may stay.",
+        )
     if _BODY not in sizes or not types:
         raise _no_word(name)
+
+
+def _ties(template: bytes, sizes: Mapping[str, int]) -> Iterator[bytes]:
+    with zipfile.ZipFile(io.BytesIO(template)) as parts:
+        yield from (parts.read(part) for part in sizes if part.lower().endswith(_TIES))
+
+
+def _loads(relations: bytes) -> bool:
+    """Whether a part of the file names something outside it that Word opens by itself, such as a template."""
+    outside = (tie for tie in _TIE.findall(relations.replace(b"\0", b"")) if b"external" in tie.lower())
+    return any(b"/hyperlink" not in tie.lower() for tie in outside)
 
 
 def _longest_text(sizes: Mapping[str, int]) -> int:

@@ -19,6 +19,12 @@ class Taken(NamedTuple):
     entries: tuple[int, ...] = ()
     refused: tuple[str, ...] = ()
 
+    @property
+    def why(self) -> str:
+        """Why the first was not taken, and how many more there are."""
+        more = len(self.refused) - 1
+        return "".join((*self.refused[:1], f" So it was with {more} more." if more > 0 else ""))
+
     def and_also(self, other: Taken) -> Taken:
         """Both together."""
         return Taken(self.files + other.files, self.entries + other.entries, self.refused + other.refused)

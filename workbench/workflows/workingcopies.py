@@ -22,6 +22,7 @@ from workbench.records.failures import told
 from workbench.records.files import private as private_file
 from workbench.records.files import sha256_of, write_whole
 from workbench.records.store import Store
+from workbench.saving import saved_as
 from workbench.workflows import private
 
 _ABOUT = "about.json"  # numbers only, so that a copy can be told again after a crash
@@ -108,16 +109,9 @@ def refuse_running(kept: Kept) -> None:
 
 def save_copy(number: int, path: Path) -> None:
     """Write a file to a place the person chose, whole or not at all."""
-    fresh = path.with_name(path.name + ".new")
-    with told(path):
-        try:
-            with fresh.open("wb") as file:
-                for part in attachments.read(number):
-                    file.write(part)
-            fresh.replace(path)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
+    with saved_as(path, "copy") as fresh, fresh.open("wb") as file:
+        for part in attachments.read(number):
+            file.write(part)
 
 
 def take_back(store: Store, copy: Copy, operation: int) -> int:

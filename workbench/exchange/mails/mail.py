@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import mimetypes
 import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,11 +17,12 @@ WINMAIL = (
 SEALED = (
     "This e-mail is signed or encrypted as a whole and cannot be read here. Open it in Outlook and paste its words."
 )
+_LOGO = 20_000  # bytes; a larger picture inside the text is one that somebody sent
 CUT = "The text of this e-mail is very long; only its first million letters were taken. Keep the e-mail itself too."
 
 
 class Enclosure(NamedTuple):
-    """A file that came with an e-mail; `inline` where it is a picture inside the text, such as a logo."""
+    """A file that came with an e-mail; `inline` where it is a small picture inside the text, such as a logo."""
 
     name: str
     content: bytes
@@ -44,6 +46,11 @@ class Mail:
     def day(self) -> dt.date | None:
         """The day it was sent, by this computer's clock."""
         return self.sent.astimezone().date() if self.sent else None
+
+
+def is_logo(name: str, content: bytes) -> bool:
+    """Whether a file that the text of an e-mail shows is only a small picture in it."""
+    return len(content) <= _LOGO and str(mimetypes.guess_type(name)[0]).startswith("image/")
 
 
 def decoded(octets: bytes, charset: str = "") -> str:

@@ -21,6 +21,7 @@ from workbench.exchange.mails.mail import (
     Enclosure,
     Mail,
     decoded,
+    is_logo,
     one_line,
     readable,
 )
@@ -163,7 +164,7 @@ class _Message(_Folder):
             mail = _Message(self.ole, within).mail()
             return Enclosure(f"{mail.subject or name}.eml", standard.written(mail))
         if content := folder.octets(_DATA):
-            return Enclosure(name, content, inline=bool(folder.words(_CONTENT_ID)))
+            return Enclosure(name, content, inline=bool(folder.words(_CONTENT_ID)) and is_logo(name, content))
         notes.append(f"“{name}” is not in the e-mail itself and was not taken. Save it from Outlook and add it.")
         return None
 

@@ -12,7 +12,7 @@ from workbench.exchange.dates import read_day
 from workbench.exchange.mails.mail import CUT, LONGEST_TEXT, Mail, one_line, readable
 
 _LINE = re.compile(r"[*_> ]*(from|sent|date|to|cc|bcc|subject|attachments?|importance)[*_ ]*:[*_ ]*(.*)", re.IGNORECASE)
-_ABOVE = re.compile(r"[-_=* ]*(original message|forwarded message|begin forwarded message:?)?[-_=* ]*", re.IGNORECASE)
+_ABOVE = {"", "original message", "forwarded message", "begin forwarded message", "begin forwarded message:"}
 _TIME = re.compile(r",?\s*(?:at\s+)?\b(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*([ap]\.?m\.?)?.*$", re.IGNORECASE)
 _ZONE = re.compile(r"([+-]\d{4}|\bGMT|\bUTC)\b")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9}) (\d{1,2}),? (\d{4})$", re.IGNORECASE)
@@ -64,7 +64,7 @@ def _clock(found: re.Match[str]) -> tuple[int, int]:
 def _apart(lines: list[str]) -> tuple[dict[str, str], str]:
     """The headings at the top by name, and the text below; without enough of them, everything is text."""
     start = 0
-    while start < len(lines) and _ABOVE.fullmatch(lines[start].strip()):
+    while start < len(lines) and lines[start].strip("-_=* \t").lower() in _ABOVE:
         start += 1
     headings, last, place = dict[str, str](), "", start
     for place in range(start, len(lines) + 1):

@@ -17,11 +17,6 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def read_file(path: Path) -> Mail:
-    """The e-mail in a file; Plain where there is none."""
-    return read(path.name, content_of(path))
-
-
 def content_of(path: Path) -> bytes:
     """The bytes of a file that is to be read as an e-mail; Plain where they cannot be."""
     try:

@@ -20,6 +20,7 @@ from workbench.exchange.mails.mail import (
     Enclosure,
     Mail,
     decoded,
+    is_logo,
     one_line,
     readable,
 )
@@ -27,7 +28,8 @@ from workbench.exchange.mails.mail import (
 _HEADINGS = ("from", "to", "cc", "date", "subject", "mime-version", "message-id", "received")  # two make it one
 _SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"}
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "application/pdf": "pdf", "text/plain": "txt"}
-_BETWEEN = re.compile(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")
+_PERSON = re.compile(r'(?:"[^"]*"|[^,"]|")+')
+_LONGEST_HEADING = 10_000  # letters; the library takes minutes over very long ones
 
 
 def read(content: bytes) -> Mail | None:
@@ -98,7 +100,8 @@ def _enclosure(part: Message, place: int) -> Enclosure:
             name = part.get_filename() or f"{_heading(within, 'subject') or 'E-mail'}.eml"
             return Enclosure(one_line(name), _as_bytes(within))
     name = one_line(part.get_filename() or "") or f"Attachment {place + 1}.{_ENDINGS.get(kind, 'bin')}"
-    return Enclosure(name, _octets(part), inline=disposition != "attachment" and "content-id" in part)
+    content, shown = _octets(part), disposition != "attachment" and "content-id" in part
+    return Enclosure(name, content, inline=shown and is_logo(name, content))
 
 
 def _as_bytes(message: Message) -> bytes:
@@ -121,8 +124,8 @@ def _value(message: Message, name: str) -> Any:
     """A heading; as its raw words where the library trips over it or cannot tell the letters."""
     raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
     try:
-        found = message[name]
-    except (ValueError, IndexError, KeyError, AttributeError, TypeError, LookupError):
+        found = message[name] if len(str(raw)) <= _LONGEST_HEADING else None
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError, LookupError, RecursionError):
         found = None
     if found is None or "\ufffd" in str(found) or any("\udc80" <= c <= "\udcff" for c in str(found)):
         return decoded(str(raw).encode("utf-8", "surrogateescape"))
@@ -137,7 +140,7 @@ def _people(message: Message, name: str) -> tuple[str, ...]:
     value = _value(message, name)
     if isinstance(value, BaseHeader) and hasattr(value, "addresses") and value.addresses:
         return tuple(one_line(str(person)) for person in value.addresses)
-    return tuple(filter(None, (one_line(part) for part in _BETWEEN.split(str(value)))))
+    return tuple(filter(None, (one_line(part) for part in _PERSON.findall(str(value)))))
 
 
 def _sent(message: Message) -> Any:

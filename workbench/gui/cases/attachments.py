@@ -288,8 +288,7 @@ class Attachments(QWidget):
     def _added(self, taken: Taken) -> None:
         self.trouble.hide()
         if taken.refused:
-            more = len(taken.refused) - 1
-            self._refused(Plain(taken.refused[0] + (f" So it was with {more} more." if more else "")))
+            self._refused(Plain(taken.why))
         if said := _said(taken):
             self._desk.say(said, "Undo", self._desk.undo)
         self._say_changed(taken.files)

@@ -278,7 +278,7 @@ class NewCasePage(Page):
         self._forget()
         placed = f" {display.count(opened.holds, 'hold')} placed." if opened.holds else ""
         self.desk.go(f"case/{self.file.register.name}", opened.case)
-        lost = f" {taken.refused[0]}" if taken.refused else ""
+        lost = f" {taken.why}" if taken.refused else ""
         self.desk.say(f"Opened as {opened.reference}.{placed}{lost}", "Undo", self.desk.undo, well=not lost)
 
     def _forget(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -45,6 +46,8 @@ _ANSWERS = tuple(
 )
 _LAST = "closing-unanswered"
 _MOST = 20_000_000  # bytes of a template that are read at all
+_NAME = re.compile(r"[^\W\d_]{4,}")  # shorter parts of names are ordinary words too often
+_TITLES = {"miss", "officer", "councillor", "cllr", "clerk", "mayor", "doctor", "reverend", "manager", "town", "deputy"}
 _ENDING, _WRITTEN = ".docx", "Letter written: "
 
 
@@ -182,7 +185,10 @@ def take_back(store: Store, copy: Copy, operation: int) -> int:
     kept = attachments.one(copy.attachment)
     register, case = kept.owner
     values = access.look(register, case)
+    before = {one.id for one in attachments.of(kept.owner, older=True)}
     number = workingcopies.take_back(store, copy, operation)
+    if number in before:  # a crash came between keeping it and forgetting the copy
+        return number
     keeping.note(store, register, case, {"kind": "out", "what": f"Letter sent: {_title_of(kept)}"})
     given = _says(register, values, _title_of(kept))
     if given and not keeping.problems(register, values, given):
@@ -255,13 +261,24 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
+def names_in(name: str, text: str, addressed: str) -> bool:
+    """Whether a text names somebody, wholly or by a part of the name that those it goes to do not bear."""
+    if name.casefold() in text.casefold():
+        return True
+    parts, said = set(_NAME.findall(name.casefold())), set(_NAME.findall(text.casefold()))
+    return bool((parts - _TITLES - set(_NAME.findall(addressed.casefold()))) & said)
+
+
 def _remarks(register: str, case: int, filled: Filled) -> list[str]:
     """What a person looks at before the letter goes."""
     remarks = [f"To fill in: {', '.join(filled.gaps)}."] if filled.gaps else []
+    parties = list(keeping.parts(PARTY, register, case).values())
+    own = " ".join(party["name"] for party in parties if party["role"] in _PARTIES)
+    addressed = f"{own} {access.look(register, case)[case_file(register).register.naming.name]}"
     strangers = [
         party["name"]
-        for party in keeping.parts(PARTY, register, case).values()
-        if party["role"] not in _PARTIES and party["name"].casefold() in filled.text.casefold()
+        for party in parties
+        if party["role"] not in _PARTIES and names_in(party["name"], filled.text, addressed)
     ]
     remarks += [f"It names “{name}”, who is not whom it goes to. Look whether that may be." for name in strangers]
     if hidden := letterfields.not_mentioned(list(keeping.parts(WITHHELD, register, case).values())):
