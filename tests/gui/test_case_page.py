@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -309,6 +311,62 @@ def test_a_restricted_file_has_a_dark_band_with_who_opened_it(council: OpenCounc
     other = complaint(council.store, subject="Noise")
     council.page("case/complaints", other)
     assert not page.band.isVisible()
+
+
+class Waiting(Executor):
+    """An executor that does nothing until it is told to, as a busy worker."""
+
+    def __init__(self) -> None:
+        self.work: list[Callable[[], object]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Keep it for later."""
+        self.work.append(partial(fn, *args, **kwargs))
+        return Future()
+
+    def do(self) -> None:
+        """Do what was asked for, in its order."""
+        while self.work:
+            self.work.pop(0)()
+
+
+def test_nothing_of_a_restricted_file_is_shown_before_its_opening_is_recorded(
+    council: OpenCouncil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, other = complaint(council.store, readers=NAMED, named="Clerk"), complaint(council.store, subject="Noise")
+    later = Waiting()
+    monkeypatch.setattr(council.desk.tasks, "_executor", later)
+    page: CasePage = council.page("case/complaints", case)
+    for _ in range(2):
+        page.refresh(frozenset())
+        assert "This file is being opened." in said(page)
+        assert "Plot let too early" not in said(council.window)
+        assert page.verbs() == {}
+    assert access.openings("complaints", case) == []
+    later.do()
+    assert "Plot let too early." in said(page)
+    assert page.steps.hasFocus() or not council.window.isActiveWindow()
+    assert len(access.openings("complaints", case)) == 1
+    page.refresh(frozenset())
+    assert len(access.openings("complaints", case)) == 1, "looked at again, it is open already"
+    council.page("case/complaints", other)
+    council.page("case/complaints", case)
+    council.page("case/complaints", other)
+    later.do()
+    assert "Noise." in said(page)
+    assert "Plot let too early" not in said(page)
+
+
+def test_a_restricted_file_that_cannot_be_recorded_stays_shut_whatever_changes(
+    council: OpenCouncil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = complaint(council.store, readers=NAMED, named="Clerk")
+    monkeypatch.setattr(council.store, "read_only", True)
+    page: CasePage = council.page("case/complaints", case)
+    page.refresh(frozenset())
+    council.page("case/complaints", case)
+    assert "nothing can be recorded while the files are open to read only" in said(page)
+    assert "Plot let too early" not in said(page)
 
 
 def test_others_see_nothing_of_a_restricted_file_anywhere(stranger: OpenCouncil) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,9 +24,15 @@ from workbench.gui.widgets.basics import PAGE, Well, column
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import EmptyPage, PageHead
 from workbench.records.record import Values
+from workbench.records.store import Store
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.files import case_file
 from workbench.workflows.cases import access
+from workbench.workflows.cases.joining import Key
+from workbench.workflows.progress import Progress
+
+_OPENING = Plain("This file is being opened. Its opening is recorded first.")
+_NOT_OPENED = Plain("This file was not opened. Nothing was changed. Open it once more.")
 
 
 class CasePage(Page):
@@ -35,6 +43,7 @@ class CasePage(Page):
         file = case_file(place.partition("/")[2])
         self.title, self.help_topic = file.register.singular.capitalize(), file.register.name
         self.present = Present(desk, file)
+        self._recording: Key | None = None
         whole = column(self, gap=0)
         self.band = RestrictedBand(self)
         whole.addWidget(self.band)
@@ -63,14 +72,13 @@ class CasePage(Page):
     def arrive(self, about: object) -> None:
         """Show a file by its id; a register's page gives those selected."""
         number = about[0] if isinstance(about, tuple) and about else about
-        another = isinstance(number, int) and number != self.present.number
-        if isinstance(number, int):
-            self.present.number = number
-        if another:
+        if isinstance(number, int) and number != self.present.number:
+            self.present.number, self.present.values = number, Values()
+            self._recording = None
             self.stop.hide()
             self.again.hide()
             self.view.middle.turn(middle.STEP)
-        self._read(opening=another)
+        self._read()
         self.steps.setFocus()
 
     def leave(self) -> None:
@@ -146,31 +154,61 @@ class CasePage(Page):
     def _ask_again(self) -> None:
         self.again.begin()
 
-    def _read(self, *, opening: bool = False) -> None:
-        if not self.desk.may_read():
-            return
+    def _read(self) -> None:
+        """Show the file as it stands now; one that is opened for named people once that is recorded."""
         here = self.present
+        if not self.desk.may_read() or self._recording == here.key:
+            return
         try:
-            here.values = access.read(self.desk.store, *here.key) if opening else access.look(*here.key)
+            values = access.look(*here.key)
         except Plain as refused:
-            here.values = Values()
-            title, _, text = str(refused).partition(". ")
-            self.empty.say(f"{title.rstrip('.')}.", text)
-        self.empty.setVisible(not here.is_shown)
-        self.view.setVisible(here.is_shown)
-        if here.is_shown:
-            self._show(fresh=opening)
-        else:
-            self.head.say(self.title, "")
-            self.band.put_away()
-            for act in (self._next, self._reopen, self.stop, self.again, self.letters.act):
-                act.hide()
+            self._put_away(refused)
+            return
+        if here.is_shown or values["readers"] != NAMED:
+            self._show(values)
+            return
+        self._put_away(_OPENING)
+        self._recording = here.key
+        work = partial(_opened, self.desk.store, here.key)
+        self.desk.tasks.run(work, partial(self._recorded, here.key), failed=partial(self._not_recorded, here.key))
+
+    def _recorded(self, key: Key, values: Values) -> None:
+        """That it is opened stands in the history: it may be seen, unless another file is looked at by now."""
+        if self._recording == key and self.desk.may_read():
+            self._recording = None
+            self._show(values)
+            self.steps.setFocus()
+
+    def _not_recorded(self, key: Key, error: BaseException) -> None:
+        if not isinstance(error, Plain):
+            self.desk.tasks.failed.emit(error)
+        if self._recording == key:
+            self._recording = None
+            self._put_away(error if isinstance(error, Plain) else _NOT_OPENED)
+
+    def _put_away(self, why: Plain) -> None:
+        """Nothing of the file is shown, and why."""
+        self.present.values = Values()
+        title, _, text = str(why).partition(". ")
+        self.empty.say(f"{title.rstrip('.')}.", text)
+        self.empty.show()
+        self.view.hide()
+        self.head.say(self.title, "")
+        self.band.put_away()
+        for act in (self._next, self._reopen, self.stop, self.again, self.letters.act):
+            act.hide()
+        self._tell()
+
+    def _tell(self) -> None:
         self.counted.emit(self.count_text())
         self.verbs_changed.emit()
 
-    def _show(self, *, fresh: bool) -> None:
-        here = self.present
-        values, after = here.values, here.after
+    def _show(self, values: Values) -> None:
+        here, fresh = self.present, not self.present.is_shown
+        here.values = values
+        after = here.after
+        self.empty.hide()
+        self.view.show()
         following = f"Next: {after.title[:1].lower()}{after.title[1:]}." if after and not here.closed else ""
         sentence = " ".join(part for part in (here.file.sentence_of(values), following) if part)
         self.head.say(here.file.title_of(values), sentence)
@@ -186,3 +224,9 @@ class CasePage(Page):
             self.view.turn()
         self.walk.show(fresh=fresh)
         self.view.show_cards()
+        self._tell()
+
+
+def _opened(store: Store, key: Key, _: Progress) -> Values:
+    """The file once that it is opened is recorded, by the one thread that writes."""
+    return access.read(store, *key)
