@@ -15,17 +15,35 @@ from workbench.registers.cases.parts import ACTION, ENTRY, PARTY, PLACE
 from workbench.registers.complaints import COMPLAINT, DATA
 from workbench.registers.complaints import REGISTER as COMPLAINTS
 from workbench.registers.retention_schedule import ScheduleLine
-from workbench.registers.rights_requests import ACCESS, CCTV, RECTIFY
+from workbench.registers.rights_requests import ACCESS, CCTV, RECTIFY, SHOWN
 from workbench.registers.rights_requests import REGISTER as REQUESTS
+from workbench.rules.fixedperiods import Period, finished
 from workbench.workflows.cases import closing, joining, keeping, opening
 
 _KEPT_BY = {COMPLAINTS.name: "G03", REQUESTS.name: "G05"}  # references of the schedule's lines
 _TOUCHED = ("E03", "C01")
+_LETTERS, _OPEN = "CDEFGHIJK", 2  # of people in files that are closed; requests have two letters more that are taken
+# Complaints and requests of the past: quarters before the last one, day of it, what about, how it ended.
+_COMPLAINED = (
+    (0, 6, "Hedge not cut on the footpath", "Open spaces", "upheld"),
+    (0, 31, "Hall booked twice", "Hall hire", "partly"),
+    (0, 52, "Bin not emptied", "Open spaces", "not"),
+    (1, 20, "Noise from the hall", "Hall hire", "upheld"),
+    (4, 12, "Gate left open", "Open spaces", "not"),
+    (4, 40, "Grave marker moved", "Cemetery", "upheld"),
+)
+_ASKED = (
+    (0, 3, ACCESS, 21),
+    (0, 28, ACCESS, 26),
+    (0, 35, CCTV, 44),  # answered late
+    (1, 15, ACCESS, 18),
+    (4, 9, RECTIFY, 12),
+)
 Days = Mapping[str, int]
 
 
 def fill(store: Store) -> None:
-    """Open four requests and three complaints, one of them restricted; days are reckoned from today."""
+    """Four requests and three complaints at different steps, one restricted, and closed ones; days go from today."""
     _new_request(store)
     access = _searching(store)
     _pictures(store)
@@ -35,6 +53,37 @@ def fill(store: Store) -> None:
     data = _about_data(store)
     joining.join(store, (COMPLAINTS.name, data), (REQUESTS.name, access), "A complaint about how long it takes")
     keeping.add_part(store, ACTION, COMPLAINTS.name, allotment, {"what": "Check end days before a plot is let again"})
+    _fill_past(store)
+
+
+def _fill_past(store: Store) -> None:
+    """Files that are long closed, so that the figures of the last quarters show something to compare."""
+    last = finished(clock.today())[0]
+    for place, (quarters, days, subject, service, outcome) in enumerate(_COMPLAINED):
+        first = _back(last, quarters).first + dt.timedelta(days=days)
+        values = {"kind": COMPLAINT, "subject": subject, "complainant": f"Complainant {_LETTERS[place]}"}
+        more = {"channel": "letter", "service": service, "category": "service"}
+        case = _open(store, COMPLAINTS, {**values, **more}, (clock.today() - first).days)
+        said = {"unnamed": "no", "stage": "stage1", "outcome": outcome}
+        ends = {"acknowledged": 2, "looked_on": 9, "stage1_on": 12, "actions_on": 14}
+        _set(store, COMPLAINTS, case, said, {name: (clock.today() - first).days - n for name, n in ends.items()})
+        closing.close(store, COMPLAINTS.name, case, first + dt.timedelta(days=15))
+    for place, (quarters, days, right, took) in enumerate(_ASKED):
+        first = _back(last, quarters).first + dt.timedelta(days=days)
+        values = {"right": right, "requester": f"Applicant {_LETTERS[place + _OPEN]}", "channel": "email"}
+        case = _open(store, REQUESTS, values, (clock.today() - first).days)
+        said = {"identity": "known", "go_ahead": "yes", "outcome": "full", "method": "email", "rights_told": True}
+        shown = right in SHOWN
+        said |= {"clear": "clear", "others": "none"} if shown else {}
+        done = ("searched_on", "answered", "checked_on" if shown else "told_on")
+        _set(store, REQUESTS, case, said, dict.fromkeys(done, (clock.today() - first).days - took))
+        closing.close(store, REQUESTS.name, case, first + dt.timedelta(days=took + 1))
+
+
+def _back(period: Period, quarters: int) -> Period:
+    for _ in range(quarters):
+        period = period.before
+    return period
 
 
 def _new_request(store: Store) -> None:
