@@ -59,25 +59,31 @@ def fill(store: Store) -> None:
 def _fill_past(store: Store) -> None:
     """Files that are long closed, so that the figures of the last quarters show something to compare."""
     last = finished(clock.today())[0]
-    for place, (quarters, days, subject, service, outcome) in enumerate(_COMPLAINED):
-        first = _back(last, quarters).first + dt.timedelta(days=days)
-        values = {"kind": COMPLAINT, "subject": subject, "complainant": f"Complainant {_LETTERS[place]}"}
-        more = {"channel": "letter", "service": service, "category": "service"}
-        case = _open(store, COMPLAINTS, {**values, **more}, (clock.today() - first).days)
-        said = {"unnamed": "no", "stage": "stage1", "outcome": outcome}
-        ends = {"acknowledged": 2, "looked_on": 9, "stage1_on": 12, "actions_on": 14}
-        _set(store, COMPLAINTS, case, said, {name: (clock.today() - first).days - n for name, n in ends.items()})
-        closing.close(store, COMPLAINTS.name, case, first + dt.timedelta(days=15))
-    for place, (quarters, days, right, took) in enumerate(_ASKED):
-        first = _back(last, quarters).first + dt.timedelta(days=days)
-        values = {"right": right, "requester": f"Applicant {_LETTERS[place + _OPEN]}", "channel": "email"}
-        case = _open(store, REQUESTS, values, (clock.today() - first).days)
-        said = {"identity": "known", "go_ahead": "yes", "outcome": "full", "method": "email", "rights_told": True}
-        shown = right in SHOWN
-        said |= {"clear": "clear", "others": "none"} if shown else {}
-        done = ("searched_on", "answered", "checked_on" if shown else "told_on")
-        _set(store, REQUESTS, case, said, dict.fromkeys(done, (clock.today() - first).days - took))
-        closing.close(store, REQUESTS.name, case, first + dt.timedelta(days=took + 1))
+    for letter, (quarters, days, *more) in zip(_LETTERS, _COMPLAINED, strict=False):
+        _complained(store, letter, _back(last, quarters).first + dt.timedelta(days=days), *more)
+    for letter, (quarters, days, right, took) in zip(_LETTERS[_OPEN:], _ASKED, strict=False):
+        _answered(store, letter, _back(last, quarters).first + dt.timedelta(days=days), right, took)
+
+
+def _complained(store: Store, letter: str, first: dt.date, subject: str, service: str, outcome: str) -> None:
+    ago = (clock.today() - first).days
+    values = {"kind": COMPLAINT, "subject": subject, "complainant": f"Complainant {letter}", "service": service}
+    case = _open(store, COMPLAINTS, {**values, "channel": "letter", "category": "service"}, ago)
+    ends = {"acknowledged": 2, "looked_on": 9, "stage1_on": 12, "actions_on": 14}
+    said = {"unnamed": "no", "stage": "stage1", "outcome": outcome}
+    _set(store, COMPLAINTS, case, said, {name: ago - days for name, days in ends.items()})
+    closing.close(store, COMPLAINTS.name, case, first + dt.timedelta(days=15))
+
+
+def _answered(store: Store, letter: str, first: dt.date, right: str, took: int) -> None:
+    ago, shown = (clock.today() - first).days, right in SHOWN
+    values = {"right": right, "requester": f"Applicant {letter}", "channel": "email"}
+    case = _open(store, REQUESTS, values, ago)
+    said = {"identity": "known", "go_ahead": "yes", "outcome": "full", "method": "email"}
+    more = {"clear": "clear", "others": "none"} if shown else {}
+    done = ("searched_on", "answered", "checked_on" if shown else "told_on")
+    _set(store, REQUESTS, case, {**said, **more, "rights_told": True}, dict.fromkeys(done, ago - took))
+    closing.close(store, REQUESTS.name, case, first + dt.timedelta(days=took + 1))
 
 
 def _back(period: Period, quarters: int) -> Period:
@@ -96,8 +102,9 @@ def _searching(store: Store) -> int:
     seen = {"identity": "asked", "identity_how": "Passport", "clear": "clear", "go_ahead": "yes"}
     _set(store, REQUESTS, case, seen, {"identity_asked": 19, "identity_seen": 16, "acknowledged": 19})
     places = keeping.parts(PLACE, REQUESTS.name, case)
-    for number, days in zip(places, (10, 9), strict=False):
-        keeping.change_part(store, PLACE, number, {"asked": "The clerk", "asked_on": _ago(days)})
+    found: tuple[dict[str, Any], ...] = ({"done_on": _ago(8), "found": "A tenancy agreement", "pages": 4}, {})
+    for number, days, said in zip(places, (10, 9), found, strict=False):
+        keeping.change_part(store, PLACE, number, {"asked": "Officer 1", "asked_on": _ago(days), **said})
     keeping.add_part(store, PLACE, REQUESTS.name, case, {"where": "Councillors’ mailboxes", "asked": "Councillor 1"})
     return case
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.errors import Plain
 from workbench.gui.cases import middle
 from workbench.gui.cases.acts import Acts
 from workbench.gui.cases.band import RestrictedBand
+from workbench.gui.cases.doings import Doings
 from workbench.gui.cases.letters import Letters
+from workbench.gui.cases.more import More
 from workbench.gui.cases.present import Present
 from workbench.gui.cases.reopening import Reopening
 from workbench.gui.cases.view import FileView
 from workbench.gui.cases.walking import Walk
 from workbench.gui.desk import Desk
-from workbench.gui.page import Page, Verbs
+from workbench.gui.page import NARROW, Page, Verbs
 from workbench.gui.register.unkept import Unkept
+from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, Well, column
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import EmptyPage, PageHead
@@ -31,6 +34,7 @@ from workbench.workflows.cases import access
 from workbench.workflows.cases.joining import Key
 from workbench.workflows.progress import Progress
 
+_NEXT = "Ctrl+Shift+Return"
 _OPENING = Plain("This file is being opened. Its opening is recorded first.")
 _NOT_OPENED = Plain("This file was not opened. Nothing was changed. Open it once more.")
 
@@ -59,6 +63,9 @@ class CasePage(Page):
         for shown, share in ((self.letters, 0), (self.stop, 0), (self.again, 0), (self.empty, 1), (self.view, 1)):
             self._down.addWidget(shown, share)
         self.steps, self.pane, self.papers = self.view.steps, self.view.middle.pane, self.view.middle.papers
+        self._doings = Doings(desk, self.present, self.view, self.letters, self.band, self)
+        self.more = More(self, self._doings.all(self._bar, self._reopen))
+        self.head.acts.insertWidget(0, self.more.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._unkept = Unkept(desk, file.register, self.pane)
         self.walk = Walk(self.present, self.view, self._unkept, self)
         self.acts = Acts(desk, self.present, self.walk, self._unkept, self.stop)
@@ -96,14 +103,20 @@ class CasePage(Page):
         return self.present.number
 
     def verbs(self) -> Verbs:
-        """Adding goes to the list of the step; a letter is written from the file."""
-        if not self.present.is_shown or self.present.fixed:
+        """The file sheet is printed; adding goes to the list of the step; a letter is written from the file."""
+        if not self.present.is_shown:
             return {}
-        return {"new": self.pane.add, "letter": self.letters.ask}
+        sheet: Verbs = {"print": self._doings.print_sheet, "export": self._doings.save_sheet}
+        return sheet if self.present.fixed else {**sheet, "new": self.pane.add, "letter": self.letters.ask}
 
     def count_text(self) -> str:
         """How far it is."""
         return f"{self.present.done} of {len(self.present.steps)} steps done" if self.present.is_shown else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Letters go into the menu “More” where the bar has little room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         """Its parts fold and scroll."""
@@ -149,7 +162,15 @@ class CasePage(Page):
         self.letters = Letters(self.desk, self.present.file.register.name, self)
         self.head.add(self.letters.act)
         self._next = self.head.add(button("Go on", self, kind="primary"))
-        self._next.setToolTip("To what is to be done next")
+        self._next.setToolTip(f"To what is to be done next ({_NEXT})")
+        QShortcut(QKeySequence(_NEXT), self, self._next.click)
+
+    def _bar(self) -> QWidget:
+        return self.more.button
+
+    def _fit(self) -> None:
+        narrow = self.width() < NARROW * Look.now.scale
+        self.letters.act.setVisible(self.letters.offered and not narrow)
 
     def _ask_again(self) -> None:
         self.again.begin()
@@ -195,7 +216,7 @@ class CasePage(Page):
         self.view.hide()
         self.head.say(self.title, "")
         self.band.put_away()
-        for act in (self._next, self._reopen, self.stop, self.again, self.letters.act):
+        for act in (self._next, self._reopen, self.stop, self.again, self.letters.act, self.more.button):
             act.hide()
         self._tell()
 
@@ -206,16 +227,18 @@ class CasePage(Page):
     def _show(self, values: Values) -> None:
         here, fresh = self.present, not self.present.is_shown
         here.values = values
-        after = here.after
+        act = here.act
         self.empty.hide()
         self.view.show()
-        following = f"Next: {after.title[:1].lower()}{after.title[1:]}." if after and not here.closed else ""
+        following = f"Next: {act[:1].lower()}{act[1:]}." if act else ""
         sentence = " ".join(part for part in (here.file.sentence_of(values), following) if part)
         self.head.say(here.file.title_of(values), sentence)
-        self._next.setVisible(not here.fixed and after is not None)
-        self._next.setText(after.title if after else "")
+        self._next.setVisible(not here.fixed and bool(act))
+        self._next.setText(act.replace("&", "&&"))
         self._reopen.setVisible(here.closed and not self.desk.store.read_only)
+        self.more.button.show()
         self.letters.show_file(here.number, values, read_only=here.fixed)
+        self._fit()
         if values["readers"] == NAMED:
             self.band.show_file(values["named"], access.openings(*here.key))
         else:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from workbench import clock
 from workbench.gui.desk import Desk
 from workbench.records.record import Values
+from workbench.registers.cases.progress import act_of
 from workbench.registers.cases.steps import CaseFile, Step
+from workbench.workflows.cases import keeping
 from workbench.workflows.cases.joining import Key
 
 
@@ -33,7 +36,12 @@ class Present:
     @property
     def fixed(self) -> bool:
         """Whether nothing may be changed: it is closed, or all are open to read only."""
-        return self._desk.store.read_only or self.closed
+        return self.read_only or self.closed
+
+    @property
+    def read_only(self) -> bool:
+        """Whether all are open to read only."""
+        return self._desk.store.read_only
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -44,6 +52,16 @@ class Present:
     def after(self) -> Step | None:
         """The first step that is not done."""
         return self.file.next_step(self.values) if self.is_shown else None
+
+    @property
+    def act(self) -> str:
+        """What is to be done next; nothing where nothing is."""
+        step = self.after
+        return act_of(step, self.values, self.records(step), clock.today()) if step and not self.closed else ""
+
+    def records(self, step: Step) -> dict[int, Values]:
+        """What stands in the list of a step."""
+        return keeping.parts(step.part, *self.key) if step.part else {}
 
     @property
     def done(self) -> int:

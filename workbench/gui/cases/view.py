@@ -13,12 +13,13 @@ from workbench.gui.cases.present import Present
 from workbench.gui.cases.step_list import StepList
 from workbench.gui.cases.timeline import TimelineCard
 from workbench.gui.desk import Desk
-from workbench.gui.widgets.basics import Card, Scroll
+from workbench.gui.widgets.basics import Card, Label, Scroll, row
 from workbench.records import attachments
 from workbench.records.attachments import Owner
 from workbench.workflows.cases import keeping
 
-_STEPS, _PANE, _RIGHT = 236, 1, 300
+_STEPS, _RIGHT = 236, 300
+_PANE, _CARDS = 1, 2  # places of the parts
 
 
 class FileView(Folding):
@@ -28,6 +29,12 @@ class FileView(Folding):
         super().__init__("What is shown of the file", parent)
         self._desk, self._present = desk, present
         side = Card(self, (2, 8, 2, 8), 0)
+        head = row(margins=(16, 4, 14, 4))
+        head.addWidget(Label("Steps", side, "section"))
+        head.addStretch(1)
+        self._far = Label("", side, "caption", "ink2")
+        head.addWidget(self._far)
+        side.box.addLayout(head)
         self.steps = StepList(side)
         side.box.addWidget(self.steps)
         self.add("Steps", side, _STEPS)
@@ -42,9 +49,10 @@ class FileView(Folding):
         self.show_part(_PANE)
 
     def show_cards(self) -> None:
-        """Show the clock, what is known of the file, its documents and its timeline."""
+        """Show how far it is, the clock, what is known of the file, its documents and its timeline."""
         here, fixed, read_only = self._present, self._present.fixed, self._desk.store.read_only
         owner = Owner(*here.key)
+        self._far.setText(f"{here.done} of {len(here.steps)} done")
         self.clock.show_clock(here.values)
         self.about.show_file(*here.key, here.values, read_only=fixed, releases=not read_only)
         self.middle.show_documents(owner, len(attachments.of(owner)), read_only=fixed)
@@ -60,6 +68,10 @@ class FileView(Folding):
         """Show the step, where only one part has room."""
         self.show_part(_PANE)
         self.middle.turn(middle.STEP)
+
+    def show_cards_part(self) -> None:
+        """Show the cards, where only one part has room."""
+        self.show_part(_CARDS)
 
     def show_documents(self) -> None:
         """Show the documents, where only one part has room."""

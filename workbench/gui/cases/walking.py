@@ -10,7 +10,6 @@ from workbench.gui.cases.step_list import lines_of
 from workbench.gui.cases.view import FileView
 from workbench.gui.register.unkept import Unkept
 from workbench.registers.cases.steps import Step
-from workbench.workflows.cases import keeping
 
 
 class Walk(QObject):
@@ -27,7 +26,7 @@ class Walk(QObject):
     def show(self, *, fresh: bool) -> None:
         """Show the steps as they stand; of another file the one that comes next."""
         steps, after = self._present.steps, self._present.after
-        self._view.steps.show_steps(lines_of(steps, self._present.values, after))
+        self._view.steps.show_steps(lines_of(self._present))
         if fresh:
             self._view.steps.stand(steps.index(after) if after in steps else len(steps) - 1)
         self._step(self._view.steps.currentIndex().row(), fresh=fresh)
@@ -71,9 +70,8 @@ class Walk(QObject):
         if not steps:
             return
         step = steps[min(max(place, 0), len(steps) - 1)]
-        records = keeping.parts(step.part, *here.key) if step.part else {}
         unsaved = self._unkept.of(here.number).keys()
         pane = self._view.middle.pane
-        anew = pane.show_step(step, here.values, records, read_only=here.fixed, fresh=fresh, unsaved=unsaved)
+        anew = pane.show_step(step, here.values, here.records(step), read_only=here.fixed, fresh=fresh, unsaved=unsaved)
         if anew and not here.fixed:
             self._unkept.show(here.number)
