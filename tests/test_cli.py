@@ -371,6 +371,8 @@ def test_reports_made_for_a_purpose(ask: Ask, with_disposal: Path) -> None:
         ("record-of-destruction", ("--number", "2026/001", "--number", "2026/3")),
         ("record-of-destruction", year),
         ("officers", ("--officer", "clerk", "--on", "31/12/2026")),
+        ("committee", ()),
+        ("committee", ("--period", "2025-26")),
     )
     for name, options in asked:
         for ending in ("pdf", "xlsx"):
@@ -381,6 +383,15 @@ def test_reports_made_for_a_purpose(ask: Ask, with_disposal: Path) -> None:
             assert out.stat().st_size > 5_000
     log = ask("report", "destruction-log", "--out", with_disposal / "a.pdf")
     assert "6 entries: 4 destroyed, 2 nothing was due." in log.out
+    last = ask("report", "committee", "--period", "2025-Q2", "--out", with_disposal / "b.pdf")
+    assert "Figures for the committee, April to June 2025: " in last.out
+    assert "Name a quarter as 2026-Q3" in misused(
+        ask("report", "committee", "--period", "Q2", "--out", with_disposal / "b.pdf")
+    )
+    assert "It takes --period" in misused(
+        ask("report", "committee", "--from", "1/4/2025", "--out", with_disposal / "b.pdf")
+    )
+    assert "--period" in misused(ask("report", "due", "--period", "2025-26", "--out", with_disposal / "b.pdf"))
     empty = ask("report", "destruction-log", "--out", with_disposal / "b.pdf", "--to", "1/4/2020")
     assert (empty.status, "the file says so" in empty.out) == (0, True)
 

@@ -287,6 +287,9 @@ def report(
         list[str] | None, typer.Option(metavar="NUMBER", help="An entry of the log, as 2026/014; may be repeated.")
     ] = None,
     officer: Annotated[str | None, typer.Option(metavar="NAME", help="The officer it is for.")] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="The committee's: 2026-Q3, 2025-26 or 2025.")
+    ] = None,
     batch: Annotated[str | None, typer.Option(metavar="NAME", help="The batch a list is of.")] = None,
     labels: Annotated[str | None, typer.Option(metavar="SHEET", help="The sheet of labels: 2x4, 3x8 or 1x1.")] = None,
     begin: Annotated[int | None, typer.Option(metavar="NUMBER", help="The first label that is left on it.")] = None,
@@ -299,7 +302,7 @@ def report(
         papercommands.report(Chosen.store, name, out, papercommands.About(batch, officer, labels, begin, case))
         return
     papercommands.refuse_others(papercommands.About(batch, None, labels, begin, case))
-    given = outcommands.Given(since, version, on, begins, ends, number, officer)
+    given = outcommands.Given(since, version, on, begins, ends, number, officer, period)
     outcommands.make_report(Chosen.store, name, out, given)
 
 

@@ -14,6 +14,7 @@ from workbench.records.store import Store
 from workbench.register import within
 from workbench.registers import register as named
 from workbench.reports.catalogue import Report, Wanted
+from workbench.rules import fixedperiods
 from workbench.rules.spans import Span
 from workbench.terminal import say
 from workbench.workflows import publication
@@ -52,6 +53,7 @@ class Given:
     ends: str | None = None
     numbers: Sequence[str] | None = None
     officer: str | None = None
+    period: str | None = None
 
     def check(self, asks: Sequence[str]) -> None:
         """Wrong use where an option means nothing to the report, or says nothing."""
@@ -74,6 +76,7 @@ _OPTIONS = (
     ("--to", "ends", "period"),
     ("--number", "numbers", "numbers"),
     ("--officer", "officer", "officer"),
+    ("--period", "period", "fixed period"),
 )
 
 
@@ -91,11 +94,30 @@ def make_report(chosen: Path | None, name: str, out: Path, given: Given) -> None
             numbers, officer = tuple(given.numbers or ()), given.officer or ""
             _made(store, wanted, out, Asked(store.council, span, terminal.day_of(given.on), officer, numbers))
         return
+    if name == publication.COMMITTEE.name:
+        given.check(("fixed period",))
+        _committee(chosen, out, given.period)
+        return
     given.check(("since", "version", "day"))
     day = asked(given.version, given.on)
     about = report_of(name, out, given.since, past=bool(given.version or day))
     with terminal.opened(chosen, read_only=True) as store:
         report(store, about, out, given.since, given.version, day)
+
+
+def _committee(chosen: Path | None, out: Path, words: str | None) -> None:
+    """The committee's page or workbook of a period that is over, the last quarter where none is named."""
+    terminal.ends_in(out, *publication.MADE)
+    period = fixedperiods.named(words) if words is not None else None
+    if words is not None and period is None:
+        said = "Name a quarter as 2026-Q3 (July to September), a financial year as 2025-26, a calendar year as 2025."
+        raise typer.BadParameter(said, param_hint="--period")
+    with terminal.opened(chosen, read_only=True) as store:
+        spare(store, out)
+        done = publication.write_committee(store, period, out)
+    say(f"{publication.COMMITTEE.title}, {done.about}: {_held(done)} in {out}.")
+    for remark in done.remarks:
+        say(remark)
 
 
 def _span(given: Given) -> Span:

@@ -185,14 +185,14 @@ def _file(register: str, council: OpenCouncil) -> CasePage:
 def _file_documents(council: OpenCouncil) -> None:
     page = _file("rights-requests", council)
     page.papers.add([paths.resource("icons") / "LICENSE-lucide.txt"])
-    page._middle.turn(1)
+    page.view.middle.turn(1)
 
 
 def _file_noting(council: OpenCouncil) -> None:
     page = _file("complaints", council)
-    page.timeline.begin()
+    page.view.timeline.begin()
     page.band.who.click()
-    page.clock.full.click()
+    page.view.clock.full.click()
 
 
 def _file_closed(council: OpenCouncil) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +115,8 @@ def test_a_dropped_email_stands_on_the_timeline_and_is_kept_with_what_came_with_
     assert [one.name for one in kept] == ["request.eml", "letter.pdf"]
     assert b"".join(attachments.read(kept[1].id)) == b"%PDF-1.4 made up"
     assert "“empty.pdf” is empty (0 bytes)" in said(page)
-    assert "Documents, 2" in [b.text() for b in page._middle.choice.buttons()]
-    assert "My records" in said(page.timeline)
+    assert "Documents, 2" in [b.text() for b in page.view.middle.choice.buttons()]
+    assert "My records" in said(page.view.timeline)
     council.desk.undo()
     assert not entries("rights-requests", case)
     assert not attachments.of(Owner("rights-requests", case))
@@ -142,7 +144,7 @@ def test_a_damaged_email_is_named_and_nothing_is_added(council: OpenCouncil, tmp
     bad = tmp_path / "bad.msg"
     bad.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + b"x" * 600)
     page.papers.add([bad])
-    page._middle.turn(1)
+    page.view.middle.turn(1)
     assert "“bad.msg” is damaged and cannot be read as an e-mail." in said(page)
     assert not entries("complaints", case)
     assert not attachments.of(Owner("complaints", case))
@@ -195,8 +197,8 @@ def test_a_request_is_logged_from_an_email_in_under_sixty_key_presses(council: O
     )  # fmt: skip
     assert (values["received"], values["channel"]) == (dt.date(2026, 4, 20), "email")
     assert values["scope"] == "My records\n\nPlease send me what you hold about my plot."
-    assert [entry["what"] for entry in entries("rights-requests", shown._number)] == ["My records"]
-    assert len(holds.of_case("rights-requests", shown._number)) == 1
+    assert [entry["what"] for entry in entries("rights-requests", shown.present.number)] == ["My records"]
+    assert len(holds.of_case("rights-requests", shown.present.number)) == 1
     assert council.desk.drafts.of("rights-requests") is None
 
 
@@ -217,7 +219,7 @@ def test_a_chosen_email_fills_a_new_complaint_and_what_was_typed_stays(
     assert "with 1 attachment" in said(page)
     page.form.show_values(page._values)
     page.do()
-    case = council.here(CasePage)._number
+    case = council.here(CasePage).present.number
     assert [one.name for one in attachments.of(Owner("complaints", case))] == ["request.eml", "letter.pdf"]
 
 
@@ -281,13 +283,13 @@ def test_a_day_before_receipt_is_named_beside_its_box_and_kept_nowhere(council: 
 def test_a_form_that_was_begun_waits_with_its_own_file(council: OpenCouncil) -> None:
     one, other = complaint(council.store), complaint(council.store, subject="Noise")
     page: CasePage = council.page("case/complaints", one)
-    page.timeline.begin()
-    page.timeline.asking.form.focus_field("what")
+    page.view.timeline.begin()
+    page.view.timeline.asking.form.focus_field("what")
     write("Rang about the plot")
     council.page("case/complaints", other)
-    assert page.timeline.asking.isHidden()
+    assert page.view.timeline.asking.isHidden()
     council.page("case/complaints", one)
-    assert page.timeline.asking.form.values()["what"] == "Rang about the plot"
+    assert page.view.timeline.asking.form.values()["what"] == "Rang about the plot"
 
 
 @pytest.fixture
@@ -309,6 +311,62 @@ def test_a_restricted_file_has_a_dark_band_with_who_opened_it(council: OpenCounc
     other = complaint(council.store, subject="Noise")
     council.page("case/complaints", other)
     assert not page.band.isVisible()
+
+
+class Waiting(Executor):
+    """An executor that does nothing until it is told to, as a busy worker."""
+
+    def __init__(self) -> None:
+        self.work: list[Callable[[], object]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Keep it for later."""
+        self.work.append(partial(fn, *args, **kwargs))
+        return Future()
+
+    def do(self) -> None:
+        """Do what was asked for, in its order."""
+        while self.work:
+            self.work.pop(0)()
+
+
+def test_nothing_of_a_restricted_file_is_shown_before_its_opening_is_recorded(
+    council: OpenCouncil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, other = complaint(council.store, readers=NAMED, named="Clerk"), complaint(council.store, subject="Noise")
+    later = Waiting()
+    monkeypatch.setattr(council.desk.tasks, "_executor", later)
+    page: CasePage = council.page("case/complaints", case)
+    for _ in range(2):
+        page.refresh(frozenset())
+        assert "This file is being opened." in said(page)
+        assert "Plot let too early" not in said(council.window)
+        assert page.verbs() == {}
+    assert access.openings("complaints", case) == []
+    later.do()
+    assert "Plot let too early." in said(page)
+    assert page.steps.hasFocus() or not council.window.isActiveWindow()
+    assert len(access.openings("complaints", case)) == 1
+    page.refresh(frozenset())
+    assert len(access.openings("complaints", case)) == 1, "looked at again, it is open already"
+    council.page("case/complaints", other)
+    council.page("case/complaints", case)
+    council.page("case/complaints", other)
+    later.do()
+    assert "Noise." in said(page)
+    assert "Plot let too early" not in said(page)
+
+
+def test_a_restricted_file_that_cannot_be_recorded_stays_shut_whatever_changes(
+    council: OpenCouncil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = complaint(council.store, readers=NAMED, named="Clerk")
+    monkeypatch.setattr(council.store, "read_only", True)
+    page: CasePage = council.page("case/complaints", case)
+    page.refresh(frozenset())
+    council.page("case/complaints", case)
+    assert "nothing can be recorded while the files are open to read only" in said(page)
+    assert "Plot let too early" not in said(page)
 
 
 def test_others_see_nothing_of_a_restricted_file_anywhere(stranger: OpenCouncil) -> None:
@@ -336,7 +394,7 @@ def test_others_see_nothing_of_a_restricted_file_anywhere(stranger: OpenCouncil)
 def test_closing_goes_to_what_is_missing_and_opening_again_asks_why(council: OpenCouncil) -> None:
     case = request(council.store, series=None)
     page: CasePage = council.page("case/rights-requests", case)
-    page._close_file()
+    page.acts.close()
     assert "Choose the outcome of RR-2026/001 first" in page.stop.title.text()
     assert step(page) == "Answer"
     keeping.change(council.store, "rights-requests", case, {"outcome": "full", "answered": DAY, "method": "post"})
@@ -344,11 +402,11 @@ def test_closing_goes_to_what_is_missing_and_opening_again_asks_why(council: Ope
     with council.store.operation("No line", "edit") as operation:
         record.change(RightsRequest, {case: {"series": None}}, operation.id)
     page.refresh(frozenset())
-    page._close_file()
+    page.acts.close()
     assert step(page) == "Close the file"
     keeping.change(council.store, "rights-requests", case, {"series": SERIES})
     page.refresh(frozenset())
-    page._close_file()
+    page.acts.close()
     assert values_of(RightsRequest, case)["closed_on"] == DAY
     page._reopen.click()
     QTest.keyClick(page.again.reason, Qt.Key.Key_Return)
@@ -356,7 +414,7 @@ def test_closing_goes_to_what_is_missing_and_opening_again_asks_why(council: Ope
     QTest.keyClicks(page.again.reason, "They wrote again")
     QTest.keyClick(page.again.reason, Qt.Key.Key_Return)
     assert values_of(RightsRequest, case)["closed_on"] is None
-    assert "File opened again: They wrote again" in said(page.timeline)
+    assert "File opened again: They wrote again" in said(page.view.timeline)
     council.desk.undo()
     assert values_of(RightsRequest, case)["closed_on"] == DAY
 
@@ -374,7 +432,7 @@ def test_holds_are_released_from_the_file(council: OpenCouncil) -> None:
     values = {"right": "access", "requester": "A", "received": DAY, "series": SERIES}
     case = opening.open_case(council.store, "rights-requests", values, [1]).case
     page: CasePage = council.page("case/rights-requests", case)
-    page.about.release.click()
+    page.view.about.release.click()
     assert council.window.pages.place == "release"
 
 
@@ -420,7 +478,7 @@ def test_a_whole_request_is_walked_by_keyboard_until_it_is_gone(
 ) -> None:
     QGuiApplication.clipboard().setText(MAIL)
     page: CasePage = council.page("case/rights-requests", request(council.store, contact="zq@example.org"))
-    case = page._number
+    case = page.present.number
     keys.press(Qt.Key.Key_V, CTRL)
     assert [entry["what"] for entry in entries("rights-requests", case)] == ["My records"]
     walk = (
@@ -432,13 +490,13 @@ def test_a_whole_request_is_walked_by_keyboard_until_it_is_gone(
         assert page._next.text() == title
         page.steps.setFocus()
         keys.press(Qt.Key.Key_Return)  # into the boxes
-        options = [code for code, _ in page.file.register.by_name[field].options]
+        options = [code for code, _ in page.present.file.register.by_name[field].options]
         choose(keys, options.index(answer) + 1)
-        assert page._values[field] == answer
+        assert page.present.values[field] == answer
         keys.press(Qt.Key.Key_Return, CTRL)
     assert step(page) == "Search the places"
     keys.press(Qt.Key.Key_Return, CTRL)
-    assert page._values["searched_on"] == DAY
+    assert page.present.values["searched_on"] == DAY
     assert step(page) == "Check other people’s details"
     choose(keys, 1)
     keys.press(Qt.Key.Key_Return, CTRL)
@@ -448,11 +506,11 @@ def test_a_whole_request_is_walked_by_keyboard_until_it_is_gone(
     page.pane.begin("answered")
     write("21 Apr 2026")
     keys.press(Qt.Key.Key_Return, CTRL)
-    assert page._values["answered"] == DAY
+    assert page.present.values["answered"] == DAY
     assert step(page) == "Close the file"
     page.steps.setFocus()
     keys.press(Qt.Key.Key_Return, CTRL)
-    assert page._values["closed_on"] == DAY
+    assert page.present.values["closed_on"] == DAY
     destroy(council, "rights-requests", case, monkeypatch, dt.date(2028, 4, 22))
     gone(council, "rights-requests", case, "Quillfeather")
 
@@ -463,7 +521,7 @@ def test_a_whole_complaint_is_walked_by_keyboard_until_it_is_gone(
     case = complaint(council.store)
     page: CasePage = council.page("case/complaints", case)
     keys.press(Qt.Key.Key_Return, CTRL)
-    assert page._values["acknowledged"] == DAY
+    assert page.present.values["acknowledged"] == DAY
     assert step(page) == "Ask about confidentiality"
     choose(keys, 1)
     keys.press(Qt.Key.Key_Return, CTRL)
@@ -502,12 +560,12 @@ def test_a_whole_complaint_is_walked_by_keyboard_until_it_is_gone(
 def test_every_kept_word_can_be_taken_back_and_made_again(council: OpenCouncil) -> None:
     case = request(council.store)
     page: CasePage = council.page("case/rights-requests", case)
-    page._save("identity", "known")
+    page.acts.save("identity", "known")
     assert step(page) == "Make sure who is asking"
     council.desk.undo()
-    assert page._values["identity"] == ""
+    assert page.present.values["identity"] == ""
     council.desk.redo()
-    assert page._values["identity"] == "known"
+    assert page.present.values["identity"] == "known"
 
 
 def test_the_councils_days_are_set_by_hand_and_a_word_among_them_is_named(council: OpenCouncil) -> None:
@@ -533,19 +591,19 @@ def test_the_councils_days_are_set_by_hand_and_a_word_among_them_is_named(counci
 def test_ctrl_enter_keeps_the_form_that_is_open(council: OpenCouncil, keys: Strokes) -> None:
     case = complaint(council.store)
     page: CasePage = council.page("case/complaints", case)
-    page.timeline.begin()
-    page.timeline.asking.form.focus_field("what")
+    page.view.timeline.begin()
+    page.view.timeline.asking.form.focus_field("what")
     write("Rang about the plot")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert [entry["what"] for entry in entries("complaints", case)] == ["Rang about the plot"]
-    assert page._values["acknowledged"] is None
+    assert page.present.values["acknowledged"] is None
     page.steps.stand([line.title for line in page.steps.steps.lines].index("Look into it"))
     keys.press(Qt.Key.Key_N, CTRL)
     write("Officer 1")
     page.pane._lists[PARTY.name].asking.form.fields["role"].editor.put("about")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert [party["name"] for party in keeping.parts(PARTY, "complaints", case).values()] == ["Officer 1"]
-    assert page._values["looked_on"] is None
+    assert page.present.values["looked_on"] is None
 
 
 def test_what_the_disk_does_not_take_stays_in_its_box_until_it_can_be_kept(
@@ -581,7 +639,14 @@ def test_a_file_open_to_read_only_is_shown_and_offers_nothing(
     page: CasePage = council.page("case/complaints", case)
     assert "Plot let too early." in said(page)
     assert page.verbs() == {}
-    acts = (page._next, page._reopen, page.pane.done, page.timeline.add, page.about.join, page.about.release)
+    acts = (
+        page._next,
+        page._reopen,
+        page.pane.done,
+        page.view.timeline.add,
+        page.view.about.join,
+        page.view.about.release,
+    )
     assert not [act.text() for act in acts if act.isVisible()]
     assert not page.papers.adding.isEnabled()
     page.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_V, CTRL))

@@ -19,6 +19,7 @@ from workbench.records import record
 from workbench.registers import REGISTERS
 from workbench.registers.checks import Check
 from workbench.registers.holdings import Holding
+from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows import checks, diary, disposal
 from workbench.workflows.disposal import Authority
 
@@ -130,3 +131,25 @@ def test_checks_of_this_month_are_answered_from_home_before_they_are_late(counci
     assert page.empty.isVisible()
     due_on = sorted(v["due_on"] for v in record.values_of(Check, range(1, 7)).values() if v["answer"] == "open")
     assert due_on == [dt.date(2026, 12, 18), dt.date(2026, 12, 28), dt.date(2026, 12, 28)]
+
+
+def test_what_has_no_line_of_its_own_is_counted_one_by_one(council: OpenCouncil) -> None:
+    """53 late, one due this week and two later: 50 have a line, and none of the others is lost among the rest."""
+    received = [dt.date(2026, 9, 1)] * 53 + [dt.date(2026, 10, 22)] + [dt.date(2026, 11, 16)] * 2
+    rows = [{"right": "access", "requester": f"Person {n}", "received": day} for n, day in enumerate(received)]
+    with council.store.operation("Add", "edit") as operation:
+        record.add(RightsRequest, rows, operation.id)
+    found = [item for item in council.desk.due() if item.register == "rights-requests" and item.day]
+    targets = sorted(item.day for item in found if item.record and item.day)
+    assert len(targets) == 50
+    assert targets[-1] < TODAY
+    more = [(item.act, item.number) for item in found if not item.record]
+    assert more == [
+        ("Answer a rights request: 3 more", 3),
+        ("Answer a rights request: 1 more", 1),
+        ("Answer a rights request: 2 more", 2),
+    ]
+    others = [item for item in council.desk.due() if item.register != "rights-requests" and item.day]
+    assert not [item for item in others if item.day and item.day < TODAY]
+    assert council.desk.late() == 53
+    assert heading(council.desk.due(), TODAY) == "53 things are late, one is due this week"

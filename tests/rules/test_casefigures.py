@@ -10,7 +10,7 @@ import pytest
 from tests.casemaker import cases
 from workbench.rules.casefigures import CaseFigure, Counts, figures, frame_of, groups_of, needed_from
 from workbench.rules.counted import Group
-from workbench.rules.fixedperiods import Period, finished, quarter, quarter_of
+from workbench.rules.fixedperiods import Period, finished, named, quarter, quarter_of
 
 SUMMER = Period(2026, 7, 3)
 TODAY = dt.date(2026, 11, 9)
@@ -127,3 +127,24 @@ def test_a_case_that_was_over_before_the_day_needed_changes_no_figure(period: Pe
 
 def test_a_register_that_is_named_stands_with_nought() -> None:
     assert [one.register for one in figures((), SUMMER, TODAY, registers=("book",)).registers] == ["book"]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("2026-Q3", "2026-07-01", "2026-09-30"),
+        ("2026-q1", "2026-01-01", "2026-03-31"),
+        ("2025-26", "2025-04-01", "2026-03-31"),
+        ("1999/00", "1999-04-01", "2000-03-31"),
+        (" 2025 ", "2025-01-01", "2025-12-31"),
+    ],
+)
+def test_a_period_is_called_by_its_name(words: str, first: str, last: str) -> None:
+    found = named(words)
+    assert found is not None
+    assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize("words", ["", "2026-Q5", "2026-Q0", "2025-27", "Q3 2026", "2026-07", "0000", "9999", "July"])
+def test_nothing_else_is_a_period(words: str) -> None:
+    assert named(words) is None

@@ -16,16 +16,21 @@ from workbench import clock
 from workbench.errors import Plain
 from workbench.records import record
 from workbench.records.database import FAILURES, database
+from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.registers.checks import Check
+from workbench.registers.complaints import Complaint
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.retention_schedule import ScheduleLine
+from workbench.registers.rights_requests import RightsRequest
 from workbench.registers.statistics import CaseStatistic, PublishedTable, anonymous_row
 from workbench.reports.catalogue import Wanted
+from workbench.rules import fixedperiods
 from workbench.rules.casefigures import CaseFigure
 from workbench.rules.counted import UNDER
 from workbench.rules.fixedperiods import Period
-from workbench.workflows import committee, publication, statistics
+from workbench.rules.rule import Kind, Length, RetentionRule, Unit
+from workbench.workflows import committee, publication, samplecases, statistics
 
 TODAY = dt.date(2026, 11, 9)
 SUMMER = Period(2026, 7, 3)
@@ -179,3 +184,39 @@ def test_the_report_has_its_name_on_the_command_line(store: Store, tmp_path: Pat
     done = publication.write_report(wanted, Wanted(store.council, store=store), tmp_path / "a.pdf")
     assert done.pages == 1
     assert "committee" in publication.titles()
+
+
+def test_the_figures_of_a_period_are_asked_for_by_its_name(store: Store, tmp_path: Path) -> None:
+    page, book = tmp_path / "a.pdf", tmp_path / "a.xlsx"
+    done = publication.write_committee(store, fixedperiods.named("2026-Q2"), page)
+    assert (done.pages, done.about) == (1, "April to June 2026")
+    publication.write_committee(store, fixedperiods.named("2025-26"), book)
+    assert openpyxl.load_workbook(book).worksheets[0]["A1"].value is not None
+    for still_running in ("2026-Q4", "2026-27", "2026"):
+        with pytest.raises(Plain, match=r"is not over\. Nothing was written"):
+            publication.write_committee(store, fixedperiods.named(still_running), tmp_path / "b.pdf")
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_the_sample_has_its_files_at_different_steps_and_figures_of_the_last_quarter(store: Store) -> None:
+    rule = RetentionRule(Kind.FIXED, Length(2, Unit.YEARS), "closure", bound="min")
+    lines = [{"record_series": name, "reference": name, "rule": rule} for name in ("G03", "G05", "E03", "C01")]
+    with store.operation("Add", "edit") as operation:
+        record.add(ScheduleLine, lines, operation.id)
+    samplecases.fill(store)
+    complaints, requests = (
+        list(record.values_of(model, every(model, ()).ids()).values()) for model in (Complaint, RightsRequest)
+    )
+    start = clock.today().replace(month=10, day=1)  # of the quarter of 9 November
+    now = [v for v in complaints if v["closed_on"] is None]
+    assert [v["readers"] for v in now].count("named") == 1
+    assert len(now) == 3
+    recent = [v for v in requests if v["closed_on"] is None or v["closed_on"] >= start]
+    assert len({v["next_step"] for v in recent}) == len(recent) == 4
+    past = [v for v in (*complaints, *requests) if v not in now and v not in recent]
+    assert all(v["next_step"] == "" and v["closed_on"] < start for v in past)
+    made = committee.make(store)
+    assert made.period == SUMMER
+    counted = {one.register: (one.now.received, one.now.on_time, one.now.timed) for one in made.figures.registers}
+    assert counted == {"complaints": (3, 3, 3), "rights-requests": (4, 2, 3)}  # one of four was closed in October
+    assert "1 case was answered late." in made.page.answer

@@ -81,7 +81,7 @@ class Desk(QObject):
 
     def late(self) -> int:
         """How many things are overdue."""
-        return sum((item.days_left(clock.today()) or 0) < 0 for item in self.due())
+        return sum(item.things for item in self.due() if (item.days_left(clock.today()) or 0) < 0)
 
     def safety(self) -> Safety:
         """How safe the records are."""

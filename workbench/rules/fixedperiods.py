@@ -6,11 +6,13 @@ Free periods could be laid over each other until single cases stand out.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _QUARTER, _YEAR = 3, 12
 _APRIL = 4
+_NAMED = re.compile(r"(\d{4})(?:-Q([1-4])|[-/](\d{2}))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, order=True)
@@ -79,6 +81,18 @@ def quarter_of(day: dt.date) -> int:
 def quarter(number: int) -> Period:
     """The quarter of that running number."""
     return Period(number // 4, number % 4 * _QUARTER + 1, _QUARTER)
+
+
+def named(words: str) -> Period | None:
+    """The period called so: '2026-Q3' is July to September, '2025-26' a financial year, '2025' a calendar year."""
+    found = _NAMED.fullmatch(words.strip())
+    if found is None or not 1 <= (year := int(found[1])) < dt.MAXYEAR:
+        return None
+    if found[2]:
+        return quarter(year * 4 + int(found[2]) - 1)
+    if not found[3]:
+        return Period(year, 1, _YEAR)
+    return Period(year, _APRIL, _YEAR) if int(found[3]) == (year + 1) % 100 else None
 
 
 def finished(today: dt.date, quarters: int = 8, years: int = 3) -> list[Period]:

@@ -10,12 +10,14 @@ from typing import Any
 
 from workbench import clock
 from workbench.display import count
-from workbench.records.query import Order, every
+from workbench.records.query import Order, Query, every
 from workbench.records.record import values_of
 from workbench.register import Dated, Register, View
 
 AHEAD = dt.timedelta(days=60)  # a day is told of this long before it comes
 _LISTED = 50  # records whose day is near that have a line of their own; more are counted
+_UNLISTED = "Their days come after those that stand here."
+_DAY = dt.timedelta(days=1)
 _EACH = 6  # records of a view that have a line of their own; more are counted
 
 
@@ -24,6 +26,7 @@ class Due:
     """One thing to do: what, why this day, the day (None when no day is set), where it is done, how many records.
 
     Where it is done is a view of the register, or one `record` of it; or `page`, another place, which is told `about`.
+    All records of a view are one thing to do together; `things` says how many where each is one of its own.
     """
 
     act: str
@@ -36,6 +39,7 @@ class Due:
     record: int | None = None
     page: str = ""
     about: object = None
+    things: int = 1
 
     def days_left(self, on: dt.date) -> int | None:
         """Days from `on` to the day; negative when late, None without a day."""
@@ -104,20 +108,15 @@ def _many(register: Register, number: int) -> str:
 
 def _near(register: Register, dated: Dated, on: dt.date) -> Iterator[Due]:
     """An entry for each record whose day is near or past, the soonest first; more than a list bears are counted."""
-
-    def near() -> Any:
-        soon = dated.field <= (on + AHEAD).isoformat()
-        return soon & dated.among() if dated.among else soon
-
-    name = dated.field.name
-    wanted = every(register.record, (), order=(Order(name),), view=near)
+    wanted = _within(register, dated, dt.date.min, on + AHEAD)
     numbers = wanted.ids(_LISTED + 1)
     found = values_of(register.record, numbers)
-    for number in numbers[:_LISTED]:
+    days = [found[number][dated.field.name] for number in numbers]
+    for number, day in zip(numbers[:_LISTED], days, strict=False):
         yield Due(
             dated.act,
             dated.why(found[number]),
-            found[number][name],
+            day,
             register.name,
             register.icon,
             record=number,
@@ -125,7 +124,32 @@ def _near(register: Register, dated: Dated, on: dt.date) -> Iterator[Due]:
             about=(number,) if dated.page else None,
         )
     if len(numbers) > _LISTED:
-        rest = wanted.count() - _LISTED
-        act = f"{dated.act}: {count(rest, 'more', 'more')}"
-        day = found[numbers[_LISTED]][name]
-        yield Due(act, "Their days come after those that stand here.", day, register.name, register.icon, number=rest)
+        yield from _more(register, dated, days, on)
+
+
+def _more(register: Register, dated: Dated, days: list[dt.date], on: dt.date) -> Iterator[Due]:
+    """Those that have no line: how many are late, how many come this week, this month and later."""
+    ends = sorted({on - _DAY, week_end(on), month_end(on), on + AHEAD})
+    for after, until in pairwise([dt.date.min, *ends]):
+        wanted = _within(register, dated, after + _DAY, until)
+        number = wanted.count() - sum(after < day <= until for day in days[:_LISTED])
+        if number:
+            day = days[_LISTED] if days[_LISTED] > after else _soonest(wanted, dated)
+            act = f"{dated.act}: {count(number, 'more', 'more')}"
+            yield Due(act, _UNLISTED, day, register.name, register.icon, number=number, things=number)
+
+
+def _soonest(wanted: Query, dated: Dated) -> dt.date:
+    [values] = values_of(wanted.record, wanted.ids(1)).values()
+    day: dt.date = values[dated.field.name]
+    return day
+
+
+def _within(register: Register, dated: Dated, first: dt.date, last: dt.date) -> Query:
+    """The records whose day lies between two days, the soonest first."""
+
+    def near() -> Any:
+        soon = (dated.field >= first.isoformat()) & (dated.field <= last.isoformat())
+        return soon & dated.among() if dated.among else soon
+
+    return every(register.record, (), order=(Order(dated.field.name),), view=near)

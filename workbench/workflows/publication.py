@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from workbench import clock
 from workbench.editions import Edition, applied_on, of_version
 from workbench.errors import Plain
 from workbench.exchange.changes_out import changes_table
@@ -15,7 +16,7 @@ from workbench.exchange.csvout import write_csv
 from workbench.exchange.register_out import table_of
 from workbench.exchange.tabled_out import tables_of
 from workbench.exchange.writing import write_tables, write_workbook
-from workbench.records.store import Council
+from workbench.records.store import Council, Store
 from workbench.register import Register, within
 from workbench.registers import REGISTERS
 from workbench.reports import catalogue
@@ -25,6 +26,7 @@ from workbench.reports.forms import print_forms
 from workbench.reports.listing import Printed
 from workbench.reports.tables import print_tables
 from workbench.reports.webpage import webpage_of, write_webpage
+from workbench.rules.fixedperiods import Period
 from workbench.tabled import Forms
 from workbench.tabled import Report as Made
 from workbench.workflows import committee
@@ -49,11 +51,15 @@ MADE = (".pdf", ".xlsx")  # what a report made for a purpose can be
 
 @dataclass(frozen=True)
 class Done:
-    """What was written: how many rows, on how many pages where it has any, and what does not look as it should."""
+    """What was written: how many rows, on how many pages where it has any, and what does not look as it should.
+
+    `about` says of which period, where it is of one.
+    """
 
     rows: int
     pages: int = 0
     remarks: tuple[str, ...] = ()
+    about: str = ""
 
 
 def titles() -> dict[str, str]:
@@ -128,6 +134,21 @@ def write_report(wanted: Report, about: Wanted, out: Path, progress: Progress | 
         return Done(written.rows, 0, written.remarks)
     printed = wanted.write(about, out, progress)
     return Done(printed.rows, printed.pages, printed.remarks)
+
+
+def write_committee(store: Store, period: Period | None, out: Path) -> Done:
+    """Write the committee's figures as what the file's name says. Plain where the period is not over."""
+    if period and period.last >= clock.today():
+        raise Plain(
+            f"{period.title} is not over. Nothing was written. Figures are given for periods that are over, so that "
+            "they stand."
+        )
+    made = committee.make(store, period)
+    if out.suffix.lower() == ".xlsx":
+        written = committee.write_committee(made, out)
+        return Done(written.rows, 0, written.remarks, made.period.title)
+    printed = print_committee(made.page, out)
+    return Done(printed.rows, printed.pages, printed.remarks, made.period.title)
 
 
 def write_made(made: Made, out: Path, progress: Progress | None = None) -> Done:

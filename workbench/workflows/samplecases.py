@@ -15,17 +15,35 @@ from workbench.registers.cases.parts import ACTION, ENTRY, PARTY, PLACE
 from workbench.registers.complaints import COMPLAINT, DATA
 from workbench.registers.complaints import REGISTER as COMPLAINTS
 from workbench.registers.retention_schedule import ScheduleLine
-from workbench.registers.rights_requests import ACCESS, CCTV, RECTIFY
+from workbench.registers.rights_requests import ACCESS, CCTV, RECTIFY, SHOWN
 from workbench.registers.rights_requests import REGISTER as REQUESTS
+from workbench.rules.fixedperiods import Period, finished
 from workbench.workflows.cases import closing, joining, keeping, opening
 
 _KEPT_BY = {COMPLAINTS.name: "G03", REQUESTS.name: "G05"}  # references of the schedule's lines
 _TOUCHED = ("E03", "C01")
+_LETTERS, _OPEN = "CDEFGHIJK", 2  # of people in files that are closed; requests have two letters more that are taken
+# Complaints and requests of the past: quarters before the last one, day of it, what about, how it ended.
+_COMPLAINED = (
+    (0, 6, "Hedge not cut on the footpath", "Open spaces", "upheld"),
+    (0, 31, "Hall booked twice", "Hall hire", "partly"),
+    (0, 52, "Bin not emptied", "Open spaces", "not"),
+    (1, 20, "Noise from the hall", "Hall hire", "upheld"),
+    (4, 12, "Gate left open", "Open spaces", "not"),
+    (4, 40, "Grave marker moved", "Cemetery", "upheld"),
+)
+_ASKED = (
+    (0, 3, ACCESS, 21),
+    (0, 28, ACCESS, 26),
+    (0, 35, CCTV, 44),  # answered late
+    (1, 15, ACCESS, 18),
+    (4, 9, RECTIFY, 12),
+)
 Days = Mapping[str, int]
 
 
 def fill(store: Store) -> None:
-    """Open four requests and three complaints, one of them restricted; days are reckoned from today."""
+    """Four requests and three complaints at different steps, one restricted, and closed ones; days go from today."""
     _new_request(store)
     access = _searching(store)
     _pictures(store)
@@ -35,6 +53,43 @@ def fill(store: Store) -> None:
     data = _about_data(store)
     joining.join(store, (COMPLAINTS.name, data), (REQUESTS.name, access), "A complaint about how long it takes")
     keeping.add_part(store, ACTION, COMPLAINTS.name, allotment, {"what": "Check end days before a plot is let again"})
+    _fill_past(store)
+
+
+def _fill_past(store: Store) -> None:
+    """Files that are long closed, so that the figures of the last quarters show something to compare."""
+    last = finished(clock.today())[0]
+    for letter, (quarters, days, *more) in zip(_LETTERS, _COMPLAINED, strict=False):
+        _complained(store, letter, _back(last, quarters).first + dt.timedelta(days=days), *more)
+    for letter, (quarters, days, right, took) in zip(_LETTERS[_OPEN:], _ASKED, strict=False):
+        _answered(store, letter, _back(last, quarters).first + dt.timedelta(days=days), right, took)
+
+
+def _complained(store: Store, letter: str, first: dt.date, subject: str, service: str, outcome: str) -> None:
+    ago = (clock.today() - first).days
+    values = {"kind": COMPLAINT, "subject": subject, "complainant": f"Complainant {letter}", "service": service}
+    case = _open(store, COMPLAINTS, {**values, "channel": "letter", "category": "service"}, ago)
+    ends = {"acknowledged": 2, "looked_on": 9, "stage1_on": 12, "actions_on": 14}
+    said = {"unnamed": "no", "stage": "stage1", "outcome": outcome}
+    _set(store, COMPLAINTS, case, said, {name: ago - days for name, days in ends.items()})
+    closing.close(store, COMPLAINTS.name, case, first + dt.timedelta(days=15))
+
+
+def _answered(store: Store, letter: str, first: dt.date, right: str, took: int) -> None:
+    ago, shown = (clock.today() - first).days, right in SHOWN
+    values = {"right": right, "requester": f"Applicant {letter}", "channel": "email"}
+    case = _open(store, REQUESTS, values, ago)
+    said = {"identity": "known", "go_ahead": "yes", "outcome": "full", "method": "email"}
+    more = {"clear": "clear", "others": "none"} if shown else {}
+    done = ("searched_on", "answered", "checked_on" if shown else "told_on")
+    _set(store, REQUESTS, case, {**said, **more, "rights_told": True}, dict.fromkeys(done, ago - took))
+    closing.close(store, REQUESTS.name, case, first + dt.timedelta(days=took + 1))
+
+
+def _back(period: Period, quarters: int) -> Period:
+    for _ in range(quarters):
+        period = period.before
+    return period
 
 
 def _new_request(store: Store) -> None:
@@ -47,8 +102,9 @@ def _searching(store: Store) -> int:
     seen = {"identity": "asked", "identity_how": "Passport", "clear": "clear", "go_ahead": "yes"}
     _set(store, REQUESTS, case, seen, {"identity_asked": 19, "identity_seen": 16, "acknowledged": 19})
     places = keeping.parts(PLACE, REQUESTS.name, case)
-    for number, days in zip(places, (10, 9), strict=False):
-        keeping.change_part(store, PLACE, number, {"asked": "The clerk", "asked_on": _ago(days)})
+    found: tuple[dict[str, Any], ...] = ({"done_on": _ago(8), "found": "A tenancy agreement", "pages": 4}, {})
+    for number, days, said in zip(places, (10, 9), found, strict=False):
+        keeping.change_part(store, PLACE, number, {"asked": "Officer 1", "asked_on": _ago(days), **said})
     keeping.add_part(store, PLACE, REQUESTS.name, case, {"where": "Councillors’ mailboxes", "asked": "Councillor 1"})
     return case
 

@@ -7,24 +7,24 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from workbench import display
 from workbench.errors import Plain
+from workbench.gui.cases.copies import Copies
 from workbench.gui.cases.dropping import dropped, takes
 from workbench.gui.desk import Desk
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.tasks import tell
 from workbench.gui.widgets.basics import Label, column, row
-from workbench.gui.widgets.buttons import Button, button
+from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import Trouble
 from workbench.records import attachments
 from workbench.records.attachments import Kept, Owner
 from workbench.records.store import Store
 from workbench.workflows import filing, wordpdf, workingcopies
-from workbench.workflows.cases import letters
 from workbench.workflows.filing import Taken
 from workbench.workflows.progress import Progress
 from workbench.workflows.workingcopies import Copy
@@ -34,7 +34,6 @@ _EMPTY = "No files yet. Drop files or saved e-mails here, or choose them with �
 _HINT = "Enter opens a file to look at. Delete removes it; undo brings it back. Ctrl+V adds what was copied."
 _PDF = ".pdf"
 _LEAST = 120
-_LOOK_AGAIN = 3_000  # milliseconds between two looks at a copy that is being edited
 
 
 class Held(NamedTuple):
@@ -85,9 +84,11 @@ class Attachments(QWidget):
         self.table.stood.connect(self._stood)
         self._key(QKeySequence(Qt.Key.Key_Delete), self.remove)
         self._key(QKeySequence(QKeySequence.StandardKey.Paste), self.paste)
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_AGAIN)
-        self._look.timeout.connect(self.look)
+        self._copies = Copies(desk, self.trouble)
+        self._copies.taken.connect(self._taken)
+        self._copies.let_go.connect(self.look)
+        self._copies.wondered.connect(self.look)
+        self._copies.refused.connect(self._refused)
 
     def show_owner(self, owner: Owner, *, read_only: bool = False) -> None:
         """Show the files of a record; to `read_only`, nothing is added or removed."""
@@ -131,11 +132,13 @@ class Attachments(QWidget):
 
     def open(self) -> None:
         """Open a copy of the file to look at."""
-        self._open(editable=False)
+        if kept := self._here():
+            self._copies.open(kept, editable=False)
 
     def edit(self) -> None:
         """Open a copy of the file to work on; it is taken back when the person says so."""
-        self._open(editable=True)
+        if kept := self._here():
+            self._copies.open(kept, editable=True)
 
     def save(self) -> None:
         """Write a copy of the file to a place of the person's own."""
@@ -180,9 +183,6 @@ class Attachments(QWidget):
             acts.addLayout(across)
         return acts
 
-    def _buttons(self) -> tuple[Button, ...]:
-        return (self.adding, self.opening, self.editing, self.saving, self.removing)
-
     def _key(self, keys: QKeySequence, act: Callable[[], None]) -> None:
         made = QShortcut(keys, self.table)
         made.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -194,8 +194,6 @@ class Attachments(QWidget):
 
     def _show(self, held: Held) -> None:
         self._files = {kept.id: kept for kept in held.files}
-        if held.worked_on:
-            self._look.start()
         rows = tuple(_row(kept) for kept in held.files)
         if rows != self.table.lines.rows:  # a look that finds the same must not be heard
             stood = self.table.row()
@@ -205,7 +203,8 @@ class Attachments(QWidget):
         self.empty.setVisible(not rows)
         self.hint.setVisible(bool(rows))
         self._stood(self.table.row())
-        self._offer(held.edited)
+        if self._owner:
+            self._copies.offer(self._owner, held.edited, worked_on=held.worked_on, writes=self.writes)
 
     def _stood(self, found: Row | None) -> None:
         writes = self.writes
@@ -214,70 +213,6 @@ class Attachments(QWidget):
             act.setEnabled(found is not None)
         for act in (self.editing, self.removing):
             act.setEnabled(found is not None and writes)
-
-    def _offer(self, edited: Sequence[Copy]) -> None:
-        """Offer to take back what was edited, once its program is done with it."""
-        ready = [copy for copy in edited if copy.settled]
-        if not ready or not self.writes:
-            return
-        self._look.stop()
-        name = attachments.one(ready[0].attachment).name
-        take, drop = partial(self._take_in, ready[0]), partial(self._drop, ready[0])
-        sent = [("It was sent today", partial(self._sent, ready[0]))] if letters.is_letter(ready[0]) else []
-        self.trouble.say(
-            f"“{name}” was edited and is not in the records yet.",
-            "Take it in as a newer version, or let the changes go.",
-            acts=[*sent, ("Take it in", take), ("Let the changes go", drop)],
-            well=True,
-        )
-
-    def _take_in(self, copy: Copy) -> None:
-        self.trouble.hide()
-        if self._owner:
-            work, done = partial(workingcopies.take_back, self._desk.store, copy), partial(self._taken, copy)
-            self._desk.write("Take in an edited file", work, (self._owner.register,), done, self._refused)
-
-    def _sent(self, copy: Copy) -> None:
-        """A letter was finished and has gone: its newer version is kept and the timeline says so."""
-        self.trouble.hide()
-        if self._owner:
-            work = partial(letters.take_back, self._desk.store, copy)
-            done = partial(self._gone, copy)
-            self._desk.write("Take a letter back", work, (self._owner.register,), done, self._refused)
-
-    def _gone(self, copy: Copy, number: int) -> None:
-        workingcopies.forget(copy)
-        self.table.setFocus()
-        self._desk.say("Taken in. The timeline and the step say that it was sent today.")
-        self._say_changed([number])
-
-    def _taken(self, copy: Copy, number: int) -> None:
-        workingcopies.forget(copy)
-        self._desk.say("Taken in as a newer version. The earlier one stays behind it.")
-        self._say_changed([number])
-
-    def _drop(self, copy: Copy) -> None:
-        self.trouble.hide()
-        workingcopies.forget(copy)
-        self._desk.say("The changes were let go. The file in the records is as it was.")
-        self.look()
-
-    def _open(self, *, editable: bool) -> None:
-        if kept := self._here():
-            work = partial(_copy, self._desk.store, kept.id, editable)
-            self._desk.tasks.run(work, self._opened, failed=self._refused)
-
-    def _opened(self, copy: Copy) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy.path))):
-            self._refused(
-                Plain(
-                    f"No program on this computer opens {copy.path.suffix} files. Nothing was changed. "
-                    "Save a copy and open it where there is one."
-                )
-            )
-        elif copy.editable:
-            self._desk.say("Save and close it there when you are done; then it is offered here.")
-            self._look.start()
 
     def _take(self, paths: Sequence[Path], why: str) -> None:
         if paths:
@@ -292,6 +227,10 @@ class Attachments(QWidget):
         if said := _said(taken):
             self._desk.say(said, "Undo", self._desk.undo)
         self._say_changed(taken.files)
+
+    def _taken(self, number: int) -> None:
+        self.table.setFocus()
+        self._say_changed([number])
 
     def _removed(self, kept: Kept, _: object) -> None:
         self._desk.say(f"Removed “{kept.name}”.", "Undo", self._desk.undo)
@@ -329,10 +268,6 @@ def _said(taken: Taken) -> str:
     mails = len(taken.entries)
     stands = f"{display.count(mails, 'e-mail')} {'stands' if mails == 1 else 'stand'} on the timeline." if mails else ""
     return " ".join(filter(None, (files, stands)))
-
-
-def _copy(store: Store, number: int, editable: bool, _: Progress) -> Copy:
-    return workingcopies.open_copy(store, number, editable=editable)
 
 
 def _save(number: int, path: Path, _: Progress) -> None:

@@ -42,7 +42,7 @@ class FileCard(Card):
         self.box.addWidget(self.release, 0, Qt.AlignmentFlag.AlignLeft)
         self._beside = column(gap=2)
         self.box.addLayout(self._beside)
-        self.join = button("Join another file", self, self._ask, kind="quiet", icon_name="plus")
+        self.join = button("Join another file", self, self.ask, kind="quiet", icon_name="plus")
         self.join.setToolTip("Such as a complaint about how a request was handled; both then follow the longer period")
         self.box.addWidget(self.join, 0, Qt.AlignmentFlag.AlignLeft)
         asked = (Section("Which file belongs with it?", (Linked.reference, Linked.why)),)
@@ -77,7 +77,8 @@ class FileCard(Card):
     def _release(self) -> None:
         self.released.emit(self._standing)
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask which other file belongs with it."""
         self.asking.show_values({})
         self.asking.show()
         self.asking.begin()

@@ -35,7 +35,7 @@ class Letters(QWidget):
         box = column(self)
         self.trouble = Trouble(self)
         box.addWidget(self.trouble)
-        self.act = button("Write a letter", parent, self.ask, icon_name="mail")
+        self.act = button("Write a letter", parent, self._press, icon_name="mail")
         self.act.setToolTip(f"Choose a letter that is filled in from this file ({_KEY})")
         self.menu = QMenu(self.act)
         self.menu.setAccessibleName("Letters")
@@ -46,10 +46,14 @@ class Letters(QWidget):
             self.trouble.hide()
         self._number = number
         self._offered = [] if read_only or not values else letters.offered(self._register, values)
-        self.act.setVisible(bool(self._offered))
 
-    def ask(self) -> None:
-        """Show the list of letters below the button."""
+    @property
+    def offered(self) -> bool:
+        """Whether the file has letters."""
+        return bool(self._offered)
+
+    def ask(self, below: QWidget | None = None) -> None:
+        """Show the list of letters below the button, or another."""
         if not self._offered:
             return
         self.menu.clear()
@@ -63,8 +67,12 @@ class Letters(QWidget):
         for letter in self._offered:
             mine = " (the council’s own)" if letters.has_own(self._desk.store, letter.name) else ""
             own.addAction(_plain(letter.title) + mine, partial(self.edit, letter.name))
-        self.menu.popup(self.act.mapToGlobal(QPoint(0, self.act.height())))
+        place = below or self.act
+        self.menu.popup(place.mapToGlobal(QPoint(0, place.height())))
         self.menu.setActiveAction(self.menu.actions()[0])
+
+    def _press(self) -> None:
+        self.ask()
 
     def write(self, name: str, *, ours: bool = False) -> None:
         """Fill a letter in, keep it with the file, and open the copy that is worked on."""

@@ -11,10 +11,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.gui.cases.clock_card import left
+from workbench.gui.cases.present import Present
 from workbench.gui.theme.icons import draw
 from workbench.gui.theme.look import Look
 from workbench.gui.types import Index, Role
-from workbench.records.record import Values
+from workbench.registers.cases.progress import how_far
 from workbench.registers.cases.steps import Step
 
 _STEP = Role.UserRole
@@ -30,15 +31,18 @@ class StepLine:
     late: bool = False
 
 
-def lines_of(steps: Sequence[Step], values: Values, after: Step | None) -> list[StepLine]:
-    """The steps of a file as lines; the one that is due is late where the limit is over."""
-    late = left(values).late
-    return [
-        StepLine(step.title, said or ("Overdue" if late and step is after else "Not done"), bool(said), is_late)
-        for step in steps
-        for said in (step.done(values),)
-        for is_late in (late and step is after,)
-    ]
+def lines_of(present: Present) -> list[StepLine]:
+    """The steps of a file as lines; the one that comes next is late where the limit is over."""
+    late, after = left(present.values).late, present.after
+    return [_line(present, step, late=late and step is after) for step in present.steps]
+
+
+def _line(present: Present, step: Step, *, late: bool) -> StepLine:
+    if said := step.done(present.values):
+        return StepLine(step.title, said, done=True)
+    far = how_far(step, present.records(step))
+    words = ", ".join(filter(None, ("Overdue" if late else "", far)))
+    return StepLine(step.title, words or "Not done", done=False, late=late)
 
 
 class _Steps(QAbstractListModel):

@@ -43,8 +43,8 @@ def groups(items: Sequence[Due], today: dt.date, known: Sequence[Due] = ()) -> l
 def heading(items: Sequence[Due], today: dt.date) -> str:
     """'Two things are late, three are due this week'."""
     sunday = week_end(today)
-    late = sum(1 for i in items if i.day and i.day < today)
-    week = sum(1 for i in items if i.day and today <= i.day <= sunday)
+    late = sum(i.things for i in items if i.day and i.day < today)
+    week = sum(i.things for i in items if i.day and today <= i.day <= sunday)
     if late and week:
         return f"{_things(late)} late, {_number(week).lower()} {_is(week)} due this week"
     if late:

@@ -105,6 +105,7 @@ STEPS = (
         "to the police. The council’s own procedure is policy, not law.",
         belongs=_is(co.COMPLAINT),
         letters=("referral",),
+        act=lambda _: "Choose how to deal with it",
         only=dict.fromkeys(
             ("passed_to", "passed_on", "passed_reference"), lambda values: values["stage"] == co.REFERRED
         ),
@@ -184,6 +185,7 @@ STEPS = (
         belongs=_file,
         part=parts.ACTION,
         marks="actions_on",
+        act=lambda _: "Agree actions and lessons",
         only=dict.fromkeys(("vexatious_by", "vexatious_review"), lambda values: values["vexatious"] == "yes"),
     ),
     Step(

@@ -32,6 +32,22 @@ def _who(values: Values) -> str:
     return said if not _acting(values) or values["authority_seen"] else ""
 
 
+def _prove(values: Values) -> str:
+    if values["identity_asked"] and not values["identity_seen"]:
+        return "Note the proof seen"
+    return "Note the authority seen" if values["authority_asked"] and not values["authority_seen"] else ""
+
+
+def _agree(values: Values) -> str:
+    return "Note their answer" if values["clarify_asked"] and not values["clarify_answered"] else ""
+
+
+def _charge(values: Values) -> str:
+    if values["go_ahead"] != "fee":
+        return ""
+    return "Note the fee paid" if values["fee_asked"] else "Ask for the fee"
+
+
 def _clear(values: Values) -> str:
     if values["clarify_asked"]:
         return on("clarify_answered", "They answered")(values)
@@ -131,6 +147,7 @@ STEPS = (
         "Ask for proof only where there is reasonable doubt, and at once: the month starts when it is seen "
         "(UK GDPR Articles 12(6) and 12A).",
         letters=("identity", "authority"),
+        act=_prove,
         only={
             "identity_asked": _ASKED,
             "identity_seen": _ASKED,
@@ -147,6 +164,7 @@ STEPS = (
         "(UK GDPR Article 12A).",
         belongs=_is(*rr.LOOKED_AT),
         letters=("clarification",),
+        act=_agree,
         only={"clarify_asked": _set("clear", "asked"), "clarify_answered": _set("clear", "asked")},
     ),
     Step(
@@ -164,6 +182,7 @@ STEPS = (
         "Only a manifestly unfounded or excessive request may be refused or charged for, and the council must be able "
         "to show why (Article 12(5)). Two more months need a reason, told within the first month (Article 12(3)).",
         letters=("extension", "fee", "refusal"),
+        act=_charge,
         only={
             "why_not": _set("go_ahead", "fee", "unfounded", "excessive"),
             "decided_by": _set("go_ahead", "fee", "unfounded", "excessive"),
@@ -221,6 +240,7 @@ STEPS = (
             "other-response",
             "refusal",
         ),
+        act=lambda _: "Write the answer",
         only={
             **dict.fromkeys(("held", "why_held", "disclosed", "copy_given"), _is(*rr.SHOWN)),
             "erasure_ground": lambda values: values["right"] == rr.ERASE and values["outcome"] in ("part", "refused"),

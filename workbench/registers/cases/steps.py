@@ -27,7 +27,8 @@ class Step:
 
     `done` says in words what was done, and nothing while it is not; `belongs` whether a file has this step at all;
     `marks` is the day set by "Step done" where no field of its own says so; `closes` is the step that closes the file.
-    `letters` are those that are usual here, `only` says of some fields which files are asked for them.
+    `letters` are those that are usual here, `only` says of some fields which files are asked for them. `act` says what
+    is done next here, where the title alone does not.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Step:
     letters: tuple[str, ...] = ()
     only: Mapping[str, Asked] | None = None
     closes: bool = False
+    act: Callable[[Values], str] | None = None
 
     def fields_for(self, values: Values) -> tuple[Any, ...]:
         """The fields this file is asked for, such as building and time where pictures are wanted."""
