@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from tests.gui.conftest import OpenCouncil, write
 from workbench import clock
@@ -176,12 +176,25 @@ def keys(council: OpenCouncil) -> Strokes:
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
+def test_a_saved_email_is_chosen_by_key(council: OpenCouncil, keys: Strokes, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[str]()
+
+    def choose(_: QWidget, title: str, *_more: str) -> tuple[str, str]:
+        asked.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    council.page("case-new/rights-requests")
+    keys.press(Qt.Key.Key_I, CTRL)
+    assert asked == ["Take from an e-mail"]
+
+
 def test_a_request_is_logged_from_an_email_in_under_sixty_key_presses(council: OpenCouncil, keys: Strokes) -> None:
     QGuiApplication.clipboard().setText(MAIL)
     council.page("register/rights-requests")
     keys.press(Qt.Key.Key_N, CTRL)
     page = council.here(NewCasePage)
-    keys.press(Qt.Key.Key_M, CTRL | SHIFT)
+    keys.press(Qt.Key.Key_I, CTRL | SHIFT)
     keys.press(Qt.Key.Key_Down)  # access to personal data
     keys.press(Qt.Key.Key_Tab)
     while not page.touches.hasFocus():

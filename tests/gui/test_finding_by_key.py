@@ -97,3 +97,35 @@ def test_enter_makes_the_new_recovery_key(council: OpenCouncil) -> None:
     QTest.keyClicks(page._proof.box, PASSPHRASE)
     QTest.keyClick(page._proof.box, Qt.Key.Key_Return)
     assert page._step.isVisible()
+
+
+def test_a_register_is_found_by_its_title_and_reached_by_its_key(council: OpenCouncil) -> None:
+    council.window.go("found", "rights")
+    first = council.here(FoundPage)._links[0]
+    assert first.text() == "Rights requests"
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    assert council.window.pages.place == "register/rights-requests"
+    council.window.go("home")
+    QTest.keyClick(council.window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert council.window.pages.place == f"register/{REGISTERS[0].name}"
+
+
+def test_a_record_that_is_named_just_so_comes_first(council: OpenCouncil) -> None:
+    with council.store.operation("Add", "edit") as operation:
+        rows = [{"record_series": f"Seven {n} C-2026/007 a", "reference": f"A{n:02}"} for n in range(30)]
+        record.add(REGISTERS[0].record, [*rows, {"record_series": "Zeal", "reference": "C-2026/007"}], operation.id)
+    council.window.go("found", "c-2026/007")
+    page = council.here(FoundPage)
+    assert page._links[0].text() == "Zeal"
+    assert page.count_text() == "31 found"
+
+
+def test_every_place_is_in_sight_in_a_low_window(council: OpenCouncil) -> None:
+    council.window.resize(1366, 688)
+    places = council.window.navigation.places
+    QApplication.processEvents()
+    assert places.verticalScrollBar().maximum() == 0
+    low = places.sizeHintForRow(0)
+    council.window.resize(1366, 1100)
+    QApplication.processEvents()
+    assert places.sizeHintForRow(0) > low

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from workbench import display
 from workbench.gui.desk import Desk
@@ -20,6 +21,7 @@ from workbench.register import Register
 from workbench.workflows.progress import Progress
 
 MOST = 25  # of each register
+_LOOKED_AT = 400  # of each register, for one that is named just so
 _STEPS: dict[int, int] = {Qt.Key.Key_Down: +1, Qt.Key.Key_Up: -1}
 _Found = list[tuple[Register, int, list[Row]]]
 
@@ -87,10 +89,12 @@ class FoundPage(Page):
         self._links = []
         title = f"{self._total:,} found for “{self._words}”" if self._words else "Find anything"
         self._head.say(title, "Every word must occur. The last may be unfinished." if self._total else "")
+        if places := [r for r in self.desk.registers if self._words and self._words.casefold() in r.title.casefold()]:
+            self._scroll.box.addWidget(self._places(places))
         for register, count, rows in found:
             self._scroll.box.addWidget(self._part(register, count, rows))
         self._scroll.box.addStretch(1)
-        self._stack.setCurrentIndex(0 if found else 1)
+        self._stack.setCurrentIndex(0 if found or places else 1)
         if self._words:
             self._nothing.say(
                 f"Nothing found for “{self._words}”", "Try fewer words, or only the beginning of a word.", "Ctrl+E"
@@ -116,6 +120,13 @@ class FoundPage(Page):
         self._links[place].setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(self._links[place], 0, 40)
 
+    def _places(self, registers: list[Register]) -> Card:
+        card = Card(self._scroll.inside, (16, 12, 16, 12), 6)
+        card.box.addWidget(Label("Registers", card, "section"))
+        for register in registers:
+            self._link(register.title, partial(self.desk.go, f"register/{register.name}"), card, card.box)
+        return card
+
     def _part(self, register: Register, count: int, rows: list[Row]) -> Card:
         card = Card(self._scroll.inside, (16, 12, 16, 12), 6)
         head = row(gap=8)
@@ -137,14 +148,17 @@ class FoundPage(Page):
         fields = _shown(register)
         texts = [display.show(f, v) for f, v in zip(fields, found.values, strict=True)]
         title = " ".join(texts[0].split()) or "Without a name"
-        link = button(title, line, partial(self._open, register, found.id), kind="link")
-        self._links.append(link)
-        link.installEventFilter(self)
-        down.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._link(title, partial(self._open, register, found.id), line, down)
         rest = ", ".join(" ".join(t.split()) for t in texts[1:] if t)
         if rest:
             down.addWidget(CutLabel(rest, line, "caption", "ink2"))
         return line
+
+    def _link(self, title: str, on: Callable[[], None], parent: QWidget, box: QBoxLayout) -> None:
+        link = button(title, parent, on, kind="link")
+        self._links.append(link)
+        link.installEventFilter(self)
+        box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _open(self, register: Register, number: int) -> None:
         self.desk.go(register.opened_at or f"register/{register.name}", number)
@@ -156,11 +170,18 @@ def _shown(register: Register) -> tuple[Any, ...]:
 
 
 def _search(registers: tuple[Register, ...], words: str, _: Progress) -> _Found:
+    """What every register has; a record that is named just so comes first, and its register with it."""
     found: _Found = []
     for register in registers:
         query: Query = every(register.record, _shown(register), words=words)
         ids = query.ids()
-        page = query.page(ids[:MOST])
-        if ids:
-            found.append((register, len(ids), [page[n] for n in ids[:MOST] if n in page]))
-    return found
+        page = query.page(ids[:_LOOKED_AT])
+        rows = sorted((page[n] for n in ids[:_LOOKED_AT] if n in page), key=lambda row: not _named(row, words))
+        if rows:
+            found.append((register, len(ids), rows[:MOST]))
+    return sorted(found, key=lambda part: not _named(part[2][0], words))
+
+
+def _named(row: Row, words: str) -> bool:
+    """Whether one of its values is what was typed and nothing more, such as its reference."""
+    return any(isinstance(value, str) and value.casefold() == words.casefold() for value in row.values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -26,6 +26,7 @@ class Entry:
 
 Menu = tuple[str, tuple[Entry | None, ...]]
 _ACTS = 3  # the place of the menu of acts
+_DIGITS = 9
 MENUS: tuple[Menu, ...] = (
     (
         "&File",
@@ -152,15 +153,40 @@ class Menus(QObject):
         self._on(str(action.data()))
 
 
+def go_to(register: Register) -> str:
+    """The verb that shows a register."""
+    return f"go to {register.name}"
+
+
 def with_acts(registers: Sequence[Register]) -> tuple[Menu, ...]:
-    """All menus, with one of the acts that the registers name; an act of two registers is one entry."""
+    """All menus, with one of the acts that the registers name and one of the registers themselves."""
+    if not registers:
+        return MENUS
     acts = list({act.text: act for register in registers for act in register.acts}.values())
     texts = with_keys([act.text for act in acts])
-    entries = [Entry(a.text, text, (a.key,) if a.key else ()) for a, text in zip(acts, texts, strict=True)]
-    return (*MENUS[:_ACTS], ("&Do", tuple(entries)), *MENUS[_ACTS:]) if entries else MENUS
+    done = [Entry(a.text, text, (a.key,) if a.key else ()) for a, text in zip(acts, texts, strict=True)]
+    titles = with_keys([register.title for register in registers])
+    shown = [Entry(go_to(r), text, keys) for r, text, keys in zip(registers, titles, _numbered(registers), strict=True)]
+    here = (("&Do", tuple(done)),) if done else ()
+    return (*MENUS[:_ACTS], *here, ("&Registers", tuple(shown)), *MENUS[_ACTS:])
+
+
+def _numbered(registers: Sequence[Register]) -> Iterator[tuple[str, ...]]:
+    """Alt+1 to Alt+9 for the first nine registers."""
+    for place, _ in enumerate(registers, 1):
+        yield (f"Alt+{place}",) if place <= _DIGITS else ()
 
 
 def keys(registers: Sequence[Register]) -> list[tuple[str, str]]:
-    """Every key and what it does, for the page of keys."""
+    """Every key and what it does, for the page of keys; of acts that some registers have, in which."""
+    where: dict[str, list[str]] = {}
+    for register in registers:
+        for act in register.acts:
+            where.setdefault(act.text, []).append(register.title)
     entries = [e for _, menu in with_acts(registers) for e in menu if e and e.keys]
-    return [(" or ".join(e.keys), e.text.replace("&", "").rstrip("…")) for e in entries]
+    return [(" or ".join(e.keys), _explained(e, where.get(e.verb, ()))) for e in entries]
+
+
+def _explained(entry: Entry, registers: Sequence[str]) -> str:
+    words = entry.text.replace("&", "").rstrip("…")
+    return f"{words} ({', '.join(registers)})" if registers else words

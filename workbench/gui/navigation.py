@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.gui.theme.icons import draw
@@ -90,9 +90,7 @@ class _Painter(QStyledItemDelegate):
         """Height from the font."""
         entry: Entry = index.data(_ITEM)
         height = Look.now.metrics("body").height()
-        if not entry.place and self._list.rail:
-            return QSize(RAIL, 14)
-        return QSize(RAIL, max(32, height + 14) + 1 if entry.place else height + 20)
+        return QSize(RAIL, self._list.heights(height)[0 if entry.place else 1])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
@@ -192,6 +190,21 @@ class NavigationList(QListView):
         """Icons only, or words."""
         self.rail = rail
         self.scheduleDelayedItemsLayout()
+
+    def heights(self, letters: int) -> tuple[int, int]:
+        """How high a line and a heading are; less where not all have room otherwise."""
+        usual = max(32, letters + 14) + 1, 14 if self.rail else letters + 20
+        places = sum(bool(entry.place) for entry in self._entries.entries)
+        wanted = usual[0] * places + usual[1] * (len(self._entries.entries) - places)
+        if not self.viewport().height() or wanted <= self.viewport().height():
+            return usual
+        return max(26, letters + 8), 10 if self.rail else letters + 8
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The lines are as high as there is room for."""
+        super().resizeEvent(event)
+        if event.oldSize().height() != event.size().height():
+            self.scheduleDelayedItemsLayout()
 
     def words_width(self) -> int:
         """How wide the list must be to show every line whole, the chosen one in its heavier letters."""

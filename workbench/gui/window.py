@@ -28,6 +28,9 @@ FOOT = (
 )
 
 
+_OWN = "Council"
+
+
 class MainWindow(QMainWindow):
     """One council's window. `makers` say how the page of each kind of place is made.
 
@@ -75,7 +78,8 @@ class MainWindow(QMainWindow):
                 entries.append(Entry(group))
             waiting = self.desk.waiting(register).number
             entries.append(Entry(register.title, f"register/{register.name}", register.icon, waiting))
-        entries += [Entry("Council"), Entry("Committee figures", "figures", "chart-column-big")]
+        entries += [Entry(_OWN)] if group != _OWN else []
+        entries.append(Entry("Committee figures", "figures", "chart-column-big"))
         self.navigation.show_places(entries)
         self.navigation.places.choose(self.pages.place)
         self.status.safety(self.desk.safety())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from workbench.gui.menus import go_to
 from workbench.gui.page import Verbs
 from workbench.gui.theme.look import SIZES
 
@@ -43,6 +44,7 @@ class WindowVerbs(QObject):
             "smaller": self._smaller,
             "usual": self._usual,
         }
+        verbs |= {go_to(register): partial(desk.go, f"register/{register.name}") for register in desk.registers}
         if not desk.store.read_only:
             verbs |= {"backup": desk.back_up, "bring back": self._bring_back}
             for register in desk.registers:  # what is done with a register as a whole can be begun from everywhere

@@ -185,12 +185,13 @@ REGISTER = Register(
     columns=(
         Complaint.reference,
         Complaint.subject,
-        Complaint.kind,
-        Complaint.stage,
-        Complaint.received,
+        Complaint.clock,
         Complaint.target,
         Complaint.due,
         Complaint.next_step,
+        Complaint.stage,
+        Complaint.kind,
+        Complaint.received,
     ),
     form=(
         Section(

@@ -237,11 +237,12 @@ REGISTER = Register(
     columns=(
         RightsRequest.reference,
         RightsRequest.requester,
-        RightsRequest.right,
-        RightsRequest.received,
+        RightsRequest.clock,
         RightsRequest.target,
         RightsRequest.due,
         RightsRequest.next_step,
+        RightsRequest.right,
+        RightsRequest.received,
     ),
     form=(
         Section(

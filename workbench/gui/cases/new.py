@@ -53,7 +53,7 @@ class NewCasePage(Page):
         self.head = PageHead(self.title, "What you type is kept as a draft until you open the file.", self)
         down.addWidget(self.head)
         self.mail = self.head.add(button("Take from an e-mail…", self, self.choose, icon_name="mail"))
-        self.mail.setToolTip("A saved e-mail (Ctrl+M); Ctrl+Shift+M takes the words of one that were copied")
+        self.mail.setToolTip("A saved e-mail (Ctrl+I); Ctrl+Shift+I takes the words of one that were copied")
         self.act = self.head.add(button("Open the file", self, self.do, kind="primary", icon_name="check"))
         self.act.setToolTip("Keep it, give it its reference and place its holds (Ctrl+Enter)")
         self.summary = ProblemSummary(self)
@@ -66,7 +66,7 @@ class NewCasePage(Page):
         self.summary.wanted.connect(self.form.begin)
         self._unkept = Unkept(desk, self.file.register, self)
         self.setAcceptDrops(True)
-        for keys, act in (("Ctrl+Return", self.do), ("Ctrl+M", self.choose), ("Ctrl+Shift+M", self.paste)):
+        for keys, act in (("Ctrl+Return", self.do), ("Ctrl+I", self.choose), ("Ctrl+Shift+I", self.paste)):
             QShortcut(QKeySequence(keys), self, act)
 
     def arrive(self, _about: object) -> None:

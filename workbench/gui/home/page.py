@@ -93,6 +93,9 @@ class HomePage(Page):
         if not self.desk.store.read_only and self.desk.registers:
             words = f"New {self.desk.registers[0].singular}"
             self._head.add(button(words, self, self._new, kind="primary", icon_name="plus"))
+            for register in self.desk.registers:
+                if register.made_at and register.opened_at:
+                    self._head.add(button(f"New {register.singular}", self, partial(self.desk.go, register.made_at)))
 
     def _show(self) -> None:
         today, items, away = clock.today(), self.desk.due(), self.desk.fault == AWAY
