@@ -30,10 +30,11 @@ from workbench.records.attachments import Owner
 from workbench.records.record import Values
 from workbench.register import Problem
 from workbench.registers.cases.files import case_file
-from workbench.workflows.cases import mailing, opening
+from workbench.workflows.cases import mailing, opening, waitingmail
 from workbench.workflows.cases.mailing import Letter
 from workbench.workflows.cases.opening import Opened, Touched
 from workbench.workflows.filing import Taken
+from workbench.workflows.progress import Progress
 
 _RIGHT = 380
 _HEADS = ("Record series, and where it is kept",)
@@ -92,7 +93,7 @@ class NewCasePage(Page):
         self._usual = empty | {"received": clock.today(), "received_by": self.desk.store.user}
         self._values = self._usual | (self.desk.drafts.values(self.file.register) or {})
         self.summary.say(())
-        self._show_letter()
+        self._find_letter()
         self._lines = opening.touchable()
         self.touches.show_rows([_row(line) for line in self._lines])
         self.form.show_values(self._values)
@@ -142,7 +143,7 @@ class NewCasePage(Page):
 
     def let_go(self) -> None:
         """The file is not about this e-mail; what it filled in stays to be changed."""
-        self.desk.session.letters.pop(self.file.register.name, None)
+        self._drop_letter()
         self._show_letter()
         self.form.begin()
 
@@ -184,6 +185,8 @@ class NewCasePage(Page):
             return
         self._values |= self.form.values()
         self.desk.session.letters[self.file.register.name] = letter
+        if not self.desk.store.read_only:
+            self.desk.tasks.run(partial(_keep, self.desk, self.file.register.name, letter), failed=self._failed)
         for name, value in mailing.suggested(self.file.register.name, letter).items():
             if self._values[name] == self._usual[name]:
                 self._values[name] = value
@@ -192,6 +195,19 @@ class NewCasePage(Page):
         self._show_letter()
         self._look()
         self.form.begin()
+
+    def _find_letter(self) -> None:
+        """An e-mail that was taken before the program ended is offered again, with what it says in the draft."""
+        if self._letter is None and not self.desk.store.read_only:
+            letter = waitingmail.found(self.desk.store, self.file.register.name)
+            if letter:
+                self.desk.session.letters[self.file.register.name] = letter
+        self._show_letter()
+
+    def _drop_letter(self) -> None:
+        name = self.file.register.name
+        self.desk.session.letters.pop(name, None)
+        self.desk.tasks.run(partial(_let_go, self.desk, name))
 
     def _show_letter(self) -> None:
         letter = self._letter
@@ -282,7 +298,7 @@ class NewCasePage(Page):
         self.desk.say(f"Opened as {opened.reference}.{placed}{lost}", "Undo", self.desk.undo, well=not lost)
 
     def _forget(self) -> None:
-        self.desk.session.letters.pop(self.file.register.name, None)
+        self._drop_letter()
         self.desk.drafts.keep(self.file.register.name, None)
         self._unkept.put(NEW, {})
 
@@ -294,6 +310,14 @@ def _open(
     if letter is None:
         return opened, Taken()
     return opened, mailing.enter(desk.store, Owner(register, opened.case), letter, operation)
+
+
+def _keep(desk: Desk, register: str, letter: Letter, _: Progress) -> None:
+    waitingmail.keep(desk.store, register, letter)
+
+
+def _let_go(desk: Desk, register: str, _: Progress) -> None:
+    waitingmail.forget(desk.store, register)
 
 
 def _row(line: Touched) -> Row:
