@@ -210,7 +210,7 @@ def test_a_chosen_email_fills_a_new_complaint_and_what_was_typed_stays(
     page: NewCasePage = council.page("case-new/complaints")
     page.form.begin("subject")
     write("Plot 7")
-    page.choose()
+    page.taken.choose()
     page._values["kind"] = "complaint"
     assert page._values["subject"] == "Plot 7"
     assert (page._values["complainant"], page._values["details"]) == (
@@ -235,7 +235,7 @@ def after_a_crash(council: OpenCouncil, place: str) -> NewCasePage:
 def test_an_email_taken_for_a_file_is_offered_again_after_a_crash(council: OpenCouncil, tmp_path: Path) -> None:
     place, path = "case-new/complaints", eml(tmp_path)
     page: NewCasePage = council.page(place)
-    page.take(path)
+    page.taken.take(path)
     original = path.read_bytes()
     path.unlink()
     again = after_a_crash(council, place)
@@ -251,14 +251,25 @@ def test_an_email_taken_for_a_file_is_offered_again_after_a_crash(council: OpenC
     assert after_a_crash(council, place).taken.isHidden(), "it is in its file now"
 
 
+def test_a_saved_email_is_chosen_by_a_key_that_means_nothing_else(
+    council: OpenCouncil, keys: Strokes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = (str(eml(tmp_path)), "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: chosen)
+    page: NewCasePage = council.page("case-new/complaints")
+    keys.press(Qt.Key.Key_A, CTRL | SHIFT)
+    assert council.here(NewCasePage) is page
+    assert page.taken.isVisible()
+
+
 def test_an_email_that_is_let_go_is_gone_and_pasted_words_come_back_as_well(council: OpenCouncil) -> None:
     place = "case-new/rights-requests"
     page: NewCasePage = council.page(place)
     QGuiApplication.clipboard().setText(MAIL)
-    page.paste()
+    page.taken.paste()
     again = after_a_crash(council, place)
     assert "Zebedee Quillfeather" in again.taken.title.text()
-    again.let_go()
+    again.taken.let_go()
     assert after_a_crash(council, place).taken.isHidden()
     assert not list(paths.private_dir().rglob("e-mail"))
 
@@ -269,9 +280,9 @@ def test_what_is_no_email_is_said_and_nothing_is_lost(council: OpenCouncil, tmp_
     write("Plot 7")
     other = tmp_path / "notes.eml"
     other.write_text("only words")
-    page.take(other)
+    page.taken.take(other)
     assert "“notes.eml” is not an e-mail." in said(page)
-    page.take(tmp_path / "gone.eml")
+    page.taken.take(tmp_path / "gone.eml")
     assert "“gone.eml” is no longer where it was." in said(page)
     assert page.form.values()["subject"] == "Plot 7"
 
