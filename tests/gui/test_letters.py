@@ -240,7 +240,12 @@ def test_open_brackets_stand_on_the_card_before_a_letter_is_said_to_be_gone(
     trouble = page.papers.trouble
     assert "Still to fill in or strike out: The council’s address; Address." in trouble.text.text()
     shown = [b.text() for b in trouble.findChildren(QAbstractButton) if b.text() and b.isVisible()]
-    assert shown == ["Edit a copy", "It went out so"]
+    assert shown == ["Edit a copy", "It went out all the same"]
+    before = said(1)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert said(1) == before, "the key sends nothing that has gaps"
     word = docx.Document(str(opened[0]))
     for paragraph in word.paragraphs:
         if "please fill in" in paragraph.text:
@@ -253,7 +258,7 @@ def test_open_brackets_stand_on_the_card_before_a_letter_is_said_to_be_gone(
     QApplication.processEvents()
     assert "Still to fill in or strike out: how to pay." in trouble.text.text()
     shown = [b.text() for b in trouble.findChildren(QAbstractButton) if b.text() and b.isVisible()]
-    assert shown == ["Take it in", "Let the changes go", "It was sent so today"]
+    assert shown == ["Take it in", "Let the changes go", "It was sent all the same"]
 
 
 def test_it_is_asked_to_whom_a_letter_goes_where_somebody_acts_for_them(

@@ -91,8 +91,8 @@ class Copies(QObject):
 
     @property
     def waits(self) -> bool:
-        """Whether a letter is there that was not edited and is not noted as sent."""
-        return self._waits is not None
+        """Whether a letter is there that was not edited, is not noted as sent, and has nothing left to fill in."""
+        return self._waits is not None and not self._waits.brackets
 
     def went_out(self) -> None:
         """The letter that waits went out as it is: the timeline and its step say so."""
@@ -106,7 +106,7 @@ class Copies(QObject):
         if edited.is_letter and not edited.brackets:
             acts.insert(0, ("It was sent today", partial(self._sent, copy)))
         elif edited.is_letter:
-            acts.append(("It was sent so today", partial(self._sent, copy)))
+            acts.append(("It was sent all the same", partial(self._sent, copy)))
         self._trouble.say(
             f"“{name}” was edited and is not in the records yet.",
             f"{_still(edited.brackets)}Take it in as a newer version, or let the changes go.",
@@ -116,12 +116,14 @@ class Copies(QObject):
 
     def _offer_waiting(self, letter: Waiting) -> None:
         """What stands open comes before the word that it is gone."""
-        gone = ("It went out so" if letter.brackets else "It went out as it is", self.went_out)
+        gone = ("It went out all the same" if letter.brackets else "It went out as it is", self.went_out)
         edit = ("Edit a copy", partial(self.open, letter.kept, editable=True))
         self._said = f"“{letter.kept.name}” is not noted as sent."
         self._trouble.say(
             self._said,
-            f"{_still(letter.brackets)}Say so once it has gone (Ctrl+Shift+U), or remove it.",
+            f"{_still(letter.brackets)}Edit a copy before it goes, or remove it."
+            if letter.brackets
+            else "Say so once it has gone (Ctrl+Shift+U), or remove it.",
             acts=[edit, gone] if letter.brackets else [gone, edit],
             well=not letter.brackets,
         )
