@@ -436,11 +436,12 @@ def letter(
     ours: Annotated[
         bool, typer.Option("--ours", help="The letter that comes with the program, not the council's own.")
     ] = False,
+    to: Annotated[str | None, typer.Option(metavar="NAME", help="A representative whose authority was seen.")] = None,
 ) -> None:
     """Fill a letter in for a complaint or a request."""
     from workbench import lettercommand
 
-    lettercommand.letter(Chosen.store, name, case, out, ours=ours)
+    lettercommand.letter(Chosen.store, name, case, out, ours=ours, to=to)
 
 
 @app.command()

@@ -12,7 +12,7 @@ from workbench.terminal import say
 _WORD, _PDF = ".docx", ".pdf"
 
 
-def letter(chosen: Path | None, name: str, reference: str, out: Path, *, ours: bool) -> None:
+def letter(chosen: Path | None, name: str, reference: str, out: Path, *, ours: bool, to: str | None = None) -> None:
     """Write a letter of a file, as a Word file or a PDF, and say what is still to fill in."""
     from workbench.saving import saved_as
     from workbench.workflows import wordpdf
@@ -26,7 +26,8 @@ def letter(chosen: Path | None, name: str, reference: str, out: Path, *, ours: b
         spare(store, out)
         register, case = joining.called(reference)
         access.read(store, register, case)
-        draft = letters.write(store, register, case, name, ours=ours)
+        person = letters.addressee(register, case, to) if to is not None else None
+        draft = letters.write(store, register, case, name, ours=ours, to=person)
     if out.suffix.lower() == _PDF:
         wordpdf.write_pdf(draft.content, out)
     else:

@@ -209,8 +209,8 @@ def _file_hidden(council: OpenCouncil) -> None:
 def _from_mail(council: OpenCouncil) -> None:
     page = council.page("case-new/rights-requests")
     QGuiApplication.clipboard().setText("From: A <a@example.org>\nSent: 20 April 2026\nSubject: My records\n\nPlease")
-    page.paste()
-    page.take(paths.resource("icons") / "no such e-mail.eml")
+    page.taken.paste()
+    page.taken.take(paths.resource("icons") / "no such e-mail.eml")
 
 
 LAST = 2

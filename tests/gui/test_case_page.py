@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from tests.gui.conftest import OpenCouncil, write
-from workbench import clock
+from workbench import clock, paths
 from workbench.errors import Plain
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
@@ -31,7 +31,7 @@ from workbench.registers.cases.parts import ACTION, ENTRY, PARTY
 from workbench.registers.complaints import Complaint
 from workbench.registers.holdings import Holding
 from workbench.registers.rights_requests import RightsRequest
-from workbench.workflows import disposal, holds
+from workbench.workflows import disposal, holds, workingcopies
 from workbench.workflows.cases import access, closing, keeping, opening
 from workbench.workflows.disposal import Authority, Doing
 
@@ -185,7 +185,7 @@ def test_a_saved_email_is_chosen_by_key(council: OpenCouncil, keys: Strokes, mon
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     council.page("case-new/rights-requests")
-    keys.press(Qt.Key.Key_I, CTRL)
+    keys.press(Qt.Key.Key_A, CTRL | SHIFT)
     assert asked == ["Take from an e-mail"]
 
 
@@ -194,7 +194,7 @@ def test_a_request_is_logged_from_an_email_in_under_sixty_key_presses(council: O
     council.page("register/rights-requests")
     keys.press(Qt.Key.Key_N, CTRL)
     page = council.here(NewCasePage)
-    keys.press(Qt.Key.Key_I, CTRL | SHIFT)
+    keys.press(Qt.Key.Key_M, CTRL | SHIFT)
     keys.press(Qt.Key.Key_Down)  # access to personal data
     keys.press(Qt.Key.Key_Tab)
     while not page.touches.hasFocus():
@@ -223,7 +223,7 @@ def test_a_chosen_email_fills_a_new_complaint_and_what_was_typed_stays(
     page: NewCasePage = council.page("case-new/complaints")
     page.form.begin("subject")
     write("Plot 7")
-    page.choose()
+    page.taken.choose()
     page._values["kind"] = "complaint"
     assert page._values["subject"] == "Plot 7"
     assert (page._values["complainant"], page._values["details"]) == (
@@ -236,15 +236,66 @@ def test_a_chosen_email_fills_a_new_complaint_and_what_was_typed_stays(
     assert [one.name for one in attachments.of(Owner("complaints", case))] == ["request.eml", "letter.pdf"]
 
 
+def after_a_crash(council: OpenCouncil, place: str) -> NewCasePage:
+    """The program ended without a word, and was begun again: nothing is left of the session, the folder was swept."""
+    council.page("home")
+    council.window.pages._drop(place)
+    council.desk.session.letters.clear()
+    workingcopies.sweep()
+    return council.page(place)  # type: ignore[no-any-return]
+
+
+def test_an_email_taken_for_a_file_is_offered_again_after_a_crash(council: OpenCouncil, tmp_path: Path) -> None:
+    place, path = "case-new/complaints", eml(tmp_path)
+    page: NewCasePage = council.page(place)
+    page.taken.take(path)
+    original = path.read_bytes()
+    path.unlink()
+    again = after_a_crash(council, place)
+    assert again is not page
+    assert "From the e-mail of Zebedee Quillfeather" in again.taken.title.text()
+    again._values |= {"kind": "complaint", "subject": "Plot 7"}
+    again.form.show_values(again._values)
+    again.do()
+    case = council.here(CasePage).present.number
+    kept = attachments.of(Owner("complaints", case))
+    assert [one.name for one in kept] == ["request.eml", "letter.pdf"]
+    assert b"".join(attachments.read(kept[0].id)) == original
+    assert after_a_crash(council, place).taken.isHidden(), "it is in its file now"
+
+
+def test_a_saved_email_is_chosen_by_a_key_that_means_nothing_else(
+    council: OpenCouncil, keys: Strokes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = (str(eml(tmp_path)), "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: chosen)
+    page: NewCasePage = council.page("case-new/complaints")
+    keys.press(Qt.Key.Key_A, CTRL | SHIFT)
+    assert council.here(NewCasePage) is page
+    assert page.taken.isVisible()
+
+
+def test_an_email_that_is_let_go_is_gone_and_pasted_words_come_back_as_well(council: OpenCouncil) -> None:
+    place = "case-new/rights-requests"
+    page: NewCasePage = council.page(place)
+    QGuiApplication.clipboard().setText(MAIL)
+    page.taken.paste()
+    again = after_a_crash(council, place)
+    assert "Zebedee Quillfeather" in again.taken.title.text()
+    again.taken.let_go()
+    assert after_a_crash(council, place).taken.isHidden()
+    assert not list(paths.private_dir().rglob("e-mail"))
+
+
 def test_what_is_no_email_is_said_and_nothing_is_lost(council: OpenCouncil, tmp_path: Path) -> None:
     page: NewCasePage = council.page("case-new/complaints")
     page.form.begin("subject")
     write("Plot 7")
     other = tmp_path / "notes.eml"
     other.write_text("only words")
-    page.take(other)
+    page.taken.take(other)
     assert "“notes.eml” is not an e-mail." in said(page)
-    page.take(tmp_path / "gone.eml")
+    page.taken.take(tmp_path / "gone.eml")
     assert "“gone.eml” is no longer where it was." in said(page)
     assert page.form.values()["subject"] == "Plot 7"
 
@@ -651,7 +702,7 @@ def test_a_file_open_to_read_only_is_shown_and_offers_nothing(
     monkeypatch.setattr(council.store, "read_only", True)
     page: CasePage = council.page("case/complaints", case)
     assert "Plot let too early." in said(page)
-    assert page.verbs() == {}
+    assert sorted(page.verbs()) == ["export", "print"]
     acts = (
         page._next,
         page._reopen,

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
 
 from tests.gui.conftest import OpenCouncil
 from workbench import clock
@@ -20,7 +20,7 @@ from workbench.gui.editors.texts import Lines
 from workbench.gui.settings_page import SettingsPage
 from workbench.records import attachments
 from workbench.records.attachments import Owner
-from workbench.registers.cases.parts import ENTRY
+from workbench.registers.cases.parts import ENTRY, PARTY
 from workbench.reports.letters import text_of
 from workbench.workflows import wordpdf
 from workbench.workflows.cases import closing, keeping, letters, opening
@@ -135,8 +135,15 @@ def files(council: OpenCouncil, case: int) -> Attachments:
 
 
 def test_a_letter_that_was_worked_on_is_taken_back_as_sent(
-    page: CasePage, case: int, opened: list[Path], files: Attachments, monkeypatch: pytest.MonkeyPatch
+    council: OpenCouncil,
+    page: CasePage,
+    case: int,
+    opened: list[Path],
+    files: Attachments,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    council.store.set_setting("council address", "Town Hall")
+    keeping.change(council.store, REQUESTS, case, {"contact": "1 High Street"})
     page.letters.write("acknowledgement")
     word = docx.Document(str(opened[0]))
     word.add_paragraph("By hand.")
@@ -200,3 +207,84 @@ def test_the_council_s_address_and_the_regulator_are_set(council: OpenCouncil, p
     QTest.keyClick(boxes[1], Qt.Key.Key_Delete)
     boxes[1].clearFocus()
     assert boxes[1].toPlainText() == "the Information Commissioner’s Office (ICO)"  # empty is as usual
+
+
+def test_a_letter_went_out_as_it_is_by_keyboard(
+    council: OpenCouncil, page: CasePage, case: int, opened: list[Path]
+) -> None:
+    council.store.set_setting("council address", "Town Hall")
+    keeping.change(council.store, REQUESTS, case, {"contact": "1 High Street"})
+    page.letters.write("acknowledgement")
+    page.view.show_documents()
+    trouble = page.papers.trouble
+    assert trouble.title.text() == "“Acknowledgement RR-2026-001.docx” is not noted as sent."
+    assert [b.text() for b in trouble.findChildren(QAbstractButton) if b.text() and b.isVisible()] == [
+        "It went out as it is", "Edit a copy",
+    ]  # fmt: skip
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert said(case)[-1] == "Letter sent: Acknowledgement"
+    assert page.present.values["acknowledged"] == TODAY
+    assert not trouble.isVisible()
+    council.desk.undo()
+    assert page.present.values["acknowledged"] is None
+    assert trouble.isVisible()
+
+
+def test_open_brackets_stand_on_the_card_before_a_letter_is_said_to_be_gone(
+    page: CasePage, opened: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.letters.write("acknowledgement")
+    page.view.show_documents()
+    trouble = page.papers.trouble
+    assert "Still to fill in or strike out: The council’s address; Address." in trouble.text.text()
+    shown = [b.text() for b in trouble.findChildren(QAbstractButton) if b.text() and b.isVisible()]
+    assert shown == ["Edit a copy", "It went out all the same"]
+    before = said(1)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert said(1) == before, "the key sends nothing that has gaps"
+    word = docx.Document(str(opened[0]))
+    for paragraph in word.paragraphs:
+        if "please fill in" in paragraph.text:
+            paragraph.text = "Town Hall"
+    word.paragraphs[-1].text = "[how to pay]"
+    word.save(str(opened[0]))
+    later = clock.now() + dt.timedelta(minutes=5)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    page.papers.look()
+    QApplication.processEvents()
+    assert "Still to fill in or strike out: how to pay." in trouble.text.text()
+    shown = [b.text() for b in trouble.findChildren(QAbstractButton) if b.text() and b.isVisible()]
+    assert shown == ["Take it in", "Let the changes go", "It was sent all the same"]
+
+
+def test_it_is_asked_to_whom_a_letter_goes_where_somebody_acts_for_them(
+    council: OpenCouncil, opened: list[Path]
+) -> None:
+    values = {"kind": "complaint", "subject": "Noise", "complainant": "Carol Cooper", "received": TODAY}
+    case = opening.open_case(council.store, "complaints", values).case
+    lee = {"name": "Lee Law", "role": "representative", "authority_seen": TODAY}
+    keeping.add_part(council.store, PARTY, "complaints", case, lee)
+    council.window.activateWindow()
+    council.page("case/complaints", case)
+    page = council.here(CasePage)
+    page.letters.ask()
+    first = page.letters.menu.actions()[0].menu()
+    assert isinstance(first, QMenu)
+    assert [action.text() for action in first.actions()] == ["To Carol Cooper", "To Lee Law, who acts for them"]
+    first.actions()[1].trigger()
+    [path] = opened
+    assert "Dear Lee Law," in [p.text for p in docx.Document(str(path)).paragraphs]
+
+
+def test_what_went_wrong_stays_beside_a_letter_that_waits(page: CasePage, opened: list[Path], tmp_path: Path) -> None:
+    page.letters.write("acknowledgement")
+    (tmp_path / "empty.txt").touch()
+    page.papers.add([tmp_path / "empty.txt"])
+    assert "“empty.txt” is empty" in page.papers.trouble.title.text()
+    page.papers.trouble.hide()
+    page.papers.look()
+    assert "is not noted as sent" in page.papers.trouble.title.text()

@@ -19,6 +19,7 @@ from workbench.gui.register.page import RegisterPage
 from workbench.gui.reporting.choices import OTHER
 from workbench.gui.reporting.page import ReportsPage
 from workbench.workflows import checks, disposal, publication
+from workbench.workflows.cases import opening
 from workbench.workflows.disposal import Authority, Doing
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -51,7 +52,7 @@ def test_every_report_is_listed_with_what_it_is_for(council: OpenCouncil) -> Non
         council.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
     page = council.here(ReportsPage)
-    assert named(page) == [one.title for one in publication.offered(council.desk.registers)]
+    assert named(page) == [one.title for one in publication.offered(council.desk.registers, council.store)]
     assert len(set(named(page))) == len(named(page))
     assert all(row.texts[1] for row in page.table.lines.rows)
     assert [e.text for e in council.window.navigation.places.entries()][:2] == ["Home", "Reports"]
@@ -185,3 +186,23 @@ def test_an_officer_is_chosen(
     assert {row[0] for row in rows} == {"Business Support Officer"}
     assert len(rows) == 3
     assert all(isinstance(row[4], dt.datetime) for row in rows)
+
+
+def test_the_sheet_of_a_file_is_asked_for_by_its_reference(council: OpenCouncil) -> None:
+    values = {"right": "access", "requester": "Applicant B", "received": dt.date(2026, 4, 1)}
+    opening.open_case(council.store, "rights-requests", values)
+    council.window.activateWindow()
+    page = council.page("reports", "File sheet")
+    press(Qt.Key.Key_Return)
+    assert page.choices.case.hasFocus()
+    onward()
+    assert council.here(ReportsPage) is page, "nothing is made of no file"
+    assert "Enter the reference of the file" in page.choices.case.accessibleDescription()
+    write("RR-2026/999")
+    onward()
+    assert "There is no file with the reference" in page.choices.case.accessibleDescription()
+    page.choices.case.selectAll()
+    write("rr-2026/001")
+    onward()
+    shown = council.here(PrintPage)
+    assert "Applicant B" in shown._sheet.accessibleDescription()

@@ -364,3 +364,88 @@ def test_a_letter_is_kept_worked_on_and_taken_back(store: Store, monkeypatch: py
     said = [operation.name for operation in history.recent()]
     assert "Write a letter in RR-2026/001" in said
     assert not any("Ann" in name for name in said)
+
+
+# ---- whom a letter goes to, and what stands open in it ---------------------------------------------------------------
+
+LEE = {"name": "Lee Law", "role": "representative", "contact": "2 Court Street\nTown"}
+
+
+def test_a_letter_goes_to_a_representative_only_once_authority_was_seen(store: Store) -> None:
+    case = complaint(store, contact="1 High Street")
+    keeping.add_part(store, PARTY, "complaints", case, {"name": "Officer 1", "role": "about", "contact": "Town hall"})
+    number = keeping.add_part(store, PARTY, "complaints", case, LEE)
+    assert [one.name for one in letters.addressees("complaints", case)] == ["Carol Cooper"]
+    with pytest.raises(Plain, match="No letter of this file may go to “Lee Law”"):
+        letters.addressee("complaints", case, "Lee Law")
+    keeping.change_part(store, PARTY, number, {"authority_seen": DAY})
+    lee = letters.addressee("complaints", case, " lee LAW ")
+    said = filling.text_of(letters.write(store, "complaints", case, "complaint-acknowledgement", to=lee).content)
+    assert "Dear Lee Law," in said
+    assert "2 Court Street\nTown" in said
+    assert "You wrote to us on behalf of Carol Cooper." in said
+    assert "1 High Street" not in said
+    mine = text(store, "complaints", case, "complaint-acknowledgement")
+    assert "Dear Carol Cooper," in mine
+    assert "1 High Street" in mine
+    assert not any(words in mine for words in ("Lee Law", "Court Street", "on behalf of", "Officer 1"))
+    keeping.change_part(store, PARTY, number, {"authority_seen": None})
+    with pytest.raises(Plain, match="Lee Law has no letters of C-"):
+        letters.write(store, "complaints", case, "complaint-acknowledgement", to=lee)
+
+
+def test_a_representative_without_authority_who_is_named_is_remarked_on(store: Store) -> None:
+    case = complaint(store, reasons="We spoke to Lee Law.")
+    number = keeping.add_part(store, PARTY, "complaints", case, LEE)
+    assert any("names “Lee Law”" in remark for remark in letters.write(store, "complaints", case, "stage1").remarks)
+    keeping.change_part(store, PARTY, number, {"authority_seen": DAY})
+    assert not any("Lee Law" in remark for remark in letters.write(store, "complaints", case, "stage1").remarks)
+
+
+def test_the_fee_stands_in_its_letter_and_what_stands_open_is_listed(store: Store) -> None:
+    case = request(store, go_ahead="fee", why_not="Asked for every week", fee="£25.00")
+    draft = letters.write(store, "rights-requests", case, "fee")
+    assert "The fee is £25.00. It covers [what the work is and what it costs]." in filling.text_of(draft.content)
+    open_now = letters.open_brackets(draft.content)
+    assert open_now[-2:] == ("what the work is and what it costs", "how to pay")
+    assert "what the work is and what it costs, how to pay." in draft.remarks[0]
+    keeping.change(store, "rights-requests", case, {"fee": ""})
+    assert "The fee" in letters.open_brackets(letters.write(store, "rights-requests", case, "fee").content)
+
+
+@pytest.mark.parametrize(
+    ("passed_to", "why"),
+    [("monitoring", "Localism Act 2011"), ("auditor", "external auditor;"), ("police", "Crime is for the police")],
+)
+def test_a_referral_says_only_why_it_was_passed_on(store: Store, passed_to: str, why: str) -> None:
+    case = complaint(store, stage="referred", passed_to=passed_to)
+    said = text(store, "complaints", case, "referral")
+    assert why in said
+    assert (
+        sum(words in said for words in ("Localism", "external auditor;", "Crime is", "staff is", "of their own")) == 1
+    )
+    assert "Strike" not in said
+
+
+def test_the_letter_about_silence_says_what_was_asked(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = request(store, identity="asked", identity_asked=dt.date(2026, 2, 3))
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 5, 4))
+    said = text(store, "rights-requests", case, "closing-unanswered")
+    assert "something we need to go on: proof of who you are." in said
+
+
+def test_a_letter_that_was_not_edited_went_out_as_it_is(store: Store) -> None:
+    case = request(store)
+    owner = Owner("rights-requests", case)
+    assert letters.waiting(owner) == []
+    letters.keep(store, *owner, letters.write(store, "rights-requests", case, "identity"))
+    [one] = letters.waiting(owner)
+    assert one.brackets == ("The council’s address", "Address")
+    with store.operation("A letter went out", "edit"):
+        letters.went_out(store, one.kept.id)
+    assert letters.waiting(owner) == []
+    assert entries(store, case)[-1] == ("out", "Letter sent: Ask for proof of identity")
+    values = access.look("rights-requests", case)
+    assert (values["identity"], values["identity_asked"]) == ("asked", DAY)
+    letters.keep(store, *owner, letters.write(store, "rights-requests", case, "identity"))
+    assert len(letters.waiting(owner)) == 1, "written once more, it waits once more"

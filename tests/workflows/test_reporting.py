@@ -24,6 +24,7 @@ from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.rules.spans import Span, calendar_year, financial_year, quarter
 from workbench.tabled import Tables
 from workbench.workflows import checks, disposal, holds, publication
+from workbench.workflows.cases import opening
 from workbench.workflows.checks import Reply
 from workbench.workflows.reporting import holdings, log, officers, rounds
 from workbench.workflows.reporting.asked import Asked
@@ -252,8 +253,10 @@ def test_a_period_with_nothing_in_it_says_so(store: Store, tmp_path: Path) -> No
 def test_every_report_that_is_offered_is_written_both_ways(store: Store, tmp_path: Path) -> None:
     answer(store, Reply("nothing"))
     keep(store, "Old", dt.date(2024, 1, 1))
-    for number, one in enumerate(publication.offered(REGISTERS)):
+    values = {"right": "access", "requester": "Applicant B", "received": dt.date(2024, 1, 1)}
+    case = opening.open_case(store, "rights-requests", values).reference
+    for number, one in enumerate(publication.offered(REGISTERS, store)):
         for ending in publication.MADE:
             out = tmp_path / f"{number}{ending}"
-            one.write(asked(store), out, None)
+            one.write(asked(store, case=case), out, None)
             assert out.read_bytes()[:4] in (b"%PDF", b"PK\x03\x04")

@@ -144,6 +144,7 @@ class RightsRequest(Case):
     go_ahead = Choice("Go ahead or not", choices=GO_AHEAD, headings="Validity assessment")
     why_not = PersonalLongText("Reasons", help="The council must be able to show them.")
     decided_by = PersonalText("Decided by")
+    fee = Text("The fee", help="With its sign, such as £25.00. It stands in the letter that asks for it.")
     fee_asked = Day("Fee asked for on")
     fee_paid = Day("Fee paid on")
     extended = Choice("Two more months", choices=EXTENDED, headings="Time extensions")
@@ -295,6 +296,7 @@ REGISTER = Register(
                 RightsRequest.go_ahead,
                 RightsRequest.why_not,
                 RightsRequest.decided_by,
+                RightsRequest.fee,
                 RightsRequest.fee_asked,
                 RightsRequest.fee_paid,
                 RightsRequest.extended,

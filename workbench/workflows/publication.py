@@ -30,6 +30,7 @@ from workbench.rules.fixedperiods import Period
 from workbench.tabled import Forms
 from workbench.tabled import Report as Made
 from workbench.workflows import committee
+from workbench.workflows.reporting import filesheet
 from workbench.workflows.reporting.asked import Asked
 from workbench.workflows.reporting.catalogue import PURPOSES, Choice, Purpose
 
@@ -94,15 +95,21 @@ class Offered:
     needs_some: bool = False
 
 
-def offered(registers: Sequence[Register]) -> list[Offered]:
-    """Every report there is: those made for a purpose, then each register as a list, with its changes."""
+def offered(registers: Sequence[Register], store: Store) -> list[Offered]:
+    """Every report there is: those made for a purpose, one of a case, then each register and its changes."""
     made = [Offered(p.title, p.what, p.asks, partial(_write_purpose, p), p.needs_some) for p in PURPOSES]
+    made.append(Offered(filesheet.TITLE, filesheet.WHAT, ("case",), partial(_write_sheet, store)))
     lists = catalogue.reports(registers).values()
     return made + [Offered(r.title, _CHANGES if r.compares else _LIST, (), partial(_write_list, r)) for r in lists]
 
 
 def _write_purpose(wanted: Purpose, asked: Asked, out: Path, progress: Progress | None) -> Done:
     return write_made(wanted.made(asked), out, progress)
+
+
+def _write_sheet(store: Store, asked: Asked, out: Path, progress: Progress | None) -> Done:
+    """Write the sheet of a file; that one for named people is printed is recorded."""
+    return write_made(filesheet.made(store, *filesheet.of_reference(asked.case)), out, progress)
 
 
 def _write_list(wanted: Report, asked: Asked, out: Path, progress: Progress | None) -> Done:

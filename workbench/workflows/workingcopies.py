@@ -25,6 +25,7 @@ from workbench.records.store import Store
 from workbench.saving import saved_as
 from workbench.workflows import private
 
+WAITING = "waiting.json"  # beside an e-mail that waits for its file to be opened
 _ABOUT = "about.json"  # numbers only, so that a copy can be told again after a crash
 _LOOK_ONLY = 0o400
 _SETTLED = 3  # seconds without a change
@@ -168,13 +169,13 @@ def forget_destroyed(store: Store) -> None:
 
 
 def sweep() -> None:
-    """Remove every copy but those that were edited and not taken back, and those still open for editing."""
+    """Remove all but copies edited and not taken back or still open for editing, and e-mails without a file yet."""
     private.sweep(keep=_unfinished)
 
 
 def _unfinished(room: Path) -> bool:
     copy = _copy_in(room)
-    return copy is not None and copy.editable and (copy.changed or copy.in_use)
+    return (room / WAITING).exists() or (copy is not None and copy.editable and (copy.changed or copy.in_use))
 
 
 def _copies(store: Store) -> Iterator[Copy]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from workbench import display
 from workbench.errors import Plain
-from workbench.gui.cases.copies import Copies
+from workbench.gui.cases.copies import Copies, Held, held
 from workbench.gui.cases.dropping import dropped, takes
 from workbench.gui.desk import Desk
 from workbench.gui.disposal.picking import PickTable, Row
@@ -27,21 +27,12 @@ from workbench.records.store import Store
 from workbench.workflows import filing, wordpdf, workingcopies
 from workbench.workflows.filing import Taken
 from workbench.workflows.progress import Progress
-from workbench.workflows.workingcopies import Copy
 
 _HEADS = ("File", "Added", "Size")
 _EMPTY = "No files yet. Drop files or saved e-mails here, or choose them with “Add files”."
 _HINT = "Enter opens a file to look at. Delete removes it; undo brings it back. Ctrl+V adds what was copied."
 _PDF = ".pdf"
 _LEAST = 120
-
-
-class Held(NamedTuple):
-    """What belongs to a record now: its files, copies edited and not taken back, whether any is being worked on."""
-
-    files: Sequence[Kept]
-    edited: Sequence[Copy]
-    worked_on: bool
 
 
 Take = Callable[[Store, Owner, Sequence[Path], int], Taken]
@@ -84,11 +75,11 @@ class Attachments(QWidget):
         self.table.stood.connect(self._stood)
         self._key(QKeySequence(Qt.Key.Key_Delete), self.remove)
         self._key(QKeySequence(QKeySequence.StandardKey.Paste), self.paste)
-        self._copies = Copies(desk, self.trouble)
-        self._copies.taken.connect(self._taken)
-        self._copies.let_go.connect(self.look)
-        self._copies.wondered.connect(self.look)
-        self._copies.refused.connect(self._refused)
+        self.copies = Copies(desk, self.trouble)
+        self.copies.taken.connect(self._taken)
+        self.copies.let_go.connect(self.look)
+        self.copies.wondered.connect(self.look)
+        self.copies.refused.connect(self._refused)
 
     def show_owner(self, owner: Owner, *, read_only: bool = False) -> None:
         """Show the files of a record; to `read_only`, nothing is added or removed."""
@@ -105,7 +96,7 @@ class Attachments(QWidget):
     def look(self) -> None:
         """Ask anew what belongs to the record."""
         if self._owner and self._desk.may_read():
-            self._desk.tasks.run(partial(_held, self._desk.store, self._owner), self._show)
+            self._desk.tasks.run(partial(held, self._desk.store, self._owner), self._show)
 
     def choose(self) -> None:
         """Ask for files to add."""
@@ -133,12 +124,12 @@ class Attachments(QWidget):
     def open(self) -> None:
         """Open a copy of the file to look at."""
         if kept := self._here():
-            self._copies.open(kept, editable=False)
+            self.copies.open(kept, editable=False)
 
     def edit(self) -> None:
         """Open a copy of the file to work on; it is taken back when the person says so."""
         if kept := self._here():
-            self._copies.open(kept, editable=True)
+            self.copies.open(kept, editable=True)
 
     def save(self) -> None:
         """Write a copy of the file to a place of the person's own."""
@@ -192,9 +183,9 @@ class Attachments(QWidget):
         found = self.table.row()
         return self._files.get(found.number) if found else None
 
-    def _show(self, held: Held) -> None:
-        self._files = {kept.id: kept for kept in held.files}
-        rows = tuple(_row(kept) for kept in held.files)
+    def _show(self, found: Held) -> None:
+        self._files = {kept.id: kept for kept in found.files}
+        rows = tuple(_row(kept) for kept in found.files)
         if rows != self.table.lines.rows:  # a look that finds the same must not be heard
             stood = self.table.row()
             places = [place for place, line in enumerate(rows) if stood and line.number == stood.number]
@@ -204,7 +195,7 @@ class Attachments(QWidget):
         self.hint.setVisible(bool(rows))
         self._stood(self.table.row())
         if self._owner:
-            self._copies.offer(self._owner, held.edited, worked_on=held.worked_on, writes=self.writes)
+            self.copies.offer(self._owner, found, writes=self.writes)
 
     def _stood(self, found: Row | None) -> None:
         writes = self.writes
@@ -250,12 +241,6 @@ class Attachments(QWidget):
             return
         title, _, text = str(error).partition(". ")
         self.trouble.say(f"{title}." if text else title, text)
-
-
-def _held(store: Store, owner: Owner, _: Progress) -> Held:
-    edited = [] if store.read_only else workingcopies.edited(store)
-    mine = [c for c in edited if attachments.one(c.attachment).owner == owner]
-    return Held(attachments.of(owner), mine, worked_on=workingcopies.worked_on(store, owner))
 
 
 def _add(store: Store, owner: Owner, paths: Sequence[Path], operation: int) -> Taken:

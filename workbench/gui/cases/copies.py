@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -17,10 +18,29 @@ from workbench.records.attachments import Kept, Owner
 from workbench.records.store import Store
 from workbench.workflows import workingcopies
 from workbench.workflows.cases import letters
+from workbench.workflows.cases.letters import Waiting
 from workbench.workflows.progress import Progress
 from workbench.workflows.workingcopies import Copy
 
+_MOST = 6  # open brackets that are named
 _LOOK_AGAIN = 3_000  # milliseconds between two looks at a copy that is being edited
+
+
+class Edited(NamedTuple):
+    """A copy that was edited: whether it is of a letter, and what stands in open brackets in that."""
+
+    copy: Copy
+    is_letter: bool
+    brackets: tuple[str, ...]
+
+
+class Held(NamedTuple):
+    """What belongs to a record now: files, copies edited and not taken back, letters not sent, any being worked on."""
+
+    files: Sequence[Kept]
+    edited: Sequence[Edited]
+    waiting: Sequence[Waiting]
+    worked_on: bool
 
 
 class Copies(QObject):
@@ -38,6 +58,8 @@ class Copies(QObject):
         super().__init__(trouble)
         self._desk, self._trouble = desk, trouble
         self._owner: Owner | None = None
+        self._waits: Waiting | None = None
+        self._said = ""
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_AGAIN)
         self._look.timeout.connect(self.wondered)
@@ -47,23 +69,63 @@ class Copies(QObject):
         work = partial(_copy, self._desk.store, kept.id, editable)
         self._desk.tasks.run(work, self._opened, failed=self._refuse)
 
-    def offer(self, owner: Owner, edited: Sequence[Copy], *, worked_on: bool, writes: bool) -> None:
-        """Offer to take back what was edited, once its program is done with it."""
-        self._owner = owner
-        if worked_on:
+    def offer(self, owner: Owner, held: Held, *, writes: bool) -> None:
+        """Offer to take back what was edited, once its program is done with it; then letters not noted as sent."""
+        self._owner, self._waits = owner, None
+        if held.worked_on:
             self._look.start()
-        ready = [copy for copy in edited if copy.settled]
-        if not ready or not writes:
+        ready = [edited for edited in held.edited if edited.copy.settled]
+        if not writes:
             return
-        self._look.stop()
-        name = attachments.one(ready[0].attachment).name
-        take, drop = partial(self._take_in, ready[0]), partial(self._drop, ready[0])
-        sent = [("It was sent today", partial(self._sent, ready[0]))] if letters.is_letter(ready[0]) else []
+        if ready:
+            self._look.stop()
+            self._offer_edited(ready[0])
+            return
+        busy = {edited.copy.attachment for edited in held.edited}
+        self._waits = next((one for one in held.waiting if one.kept.id not in busy), None)
+        mine = self._trouble.title.text() == self._said
+        if self._waits and (mine or self._trouble.isHidden()):  # what went wrong stays until it is put away
+            self._offer_waiting(self._waits)
+        elif mine and not self._waits:
+            self._trouble.hide()
+
+    @property
+    def waits(self) -> bool:
+        """Whether a letter is there that was not edited, is not noted as sent, and has nothing left to fill in."""
+        return self._waits is not None and not self._waits.brackets
+
+    def went_out(self) -> None:
+        """The letter that waits went out as it is: the timeline and its step say so."""
+        if self._waits and self._owner:
+            work = partial(_went_out, self._desk.store, self._waits.kept.id)
+            self._write("A letter went out", work, partial(self._said_gone, self._waits.kept.id))
+
+    def _offer_edited(self, edited: Edited) -> None:
+        copy, name = edited.copy, attachments.one(edited.copy.attachment).name
+        acts = [("Take it in", partial(self._take_in, copy)), ("Let the changes go", partial(self._drop, copy))]
+        if edited.is_letter and not edited.brackets:
+            acts.insert(0, ("It was sent today", partial(self._sent, copy)))
+        elif edited.is_letter:
+            acts.append(("It was sent all the same", partial(self._sent, copy)))
         self._trouble.say(
             f"“{name}” was edited and is not in the records yet.",
-            "Take it in as a newer version, or let the changes go.",
-            acts=[*sent, ("Take it in", take), ("Let the changes go", drop)],
-            well=True,
+            f"{_still(edited.brackets)}Take it in as a newer version, or let the changes go.",
+            acts=acts,
+            well=not edited.brackets,
+        )
+
+    def _offer_waiting(self, letter: Waiting) -> None:
+        """What stands open comes before the word that it is gone."""
+        gone = ("It went out all the same" if letter.brackets else "It went out as it is", self.went_out)
+        edit = ("Edit a copy", partial(self.open, letter.kept, editable=True))
+        self._said = f"“{letter.kept.name}” is not noted as sent."
+        self._trouble.say(
+            self._said,
+            f"{_still(letter.brackets)}Edit a copy before it goes, or remove it."
+            if letter.brackets
+            else "Say so once it has gone (Ctrl+Shift+U), or remove it.",
+            acts=[edit, gone] if letter.brackets else [gone, edit],
+            well=not letter.brackets,
         )
 
     def _opened(self, copy: Copy) -> None:
@@ -97,6 +159,10 @@ class Copies(QObject):
         self._desk.say("Taken in. The timeline and the step say that it was sent today.")
         self.taken.emit(number)
 
+    def _said_gone(self, number: int, _: object) -> None:
+        self._desk.say("The timeline and the step say that it was sent today.", "Undo", self._desk.undo)
+        self.taken.emit(number)
+
     def _kept(self, copy: Copy, number: int) -> None:
         workingcopies.forget(copy)
         self._desk.say("Taken in as a newer version. The earlier one stays behind it.")
@@ -110,6 +176,33 @@ class Copies(QObject):
 
     def _refuse(self, error: BaseException) -> None:
         self.refused.emit(error)
+
+
+def held(store: Store, owner: Owner, _: Progress) -> Held:
+    """Ask what belongs to a record."""
+    edited = [] if store.read_only else workingcopies.edited(store)
+    mine = [_edited(copy) for copy in edited if attachments.one(copy.attachment).owner == owner]
+    return Held(attachments.of(owner), mine, letters.waiting(owner), workingcopies.worked_on(store, owner))
+
+
+def _edited(copy: Copy) -> Edited:
+    is_letter = letters.is_letter(copy)
+    brackets: tuple[str, ...] = ()
+    if is_letter:
+        with suppress(OSError):  # its program keeps it from being read, and so is not done with it
+            brackets = letters.open_brackets(copy.path.read_bytes())
+    return Edited(copy, is_letter, brackets)
+
+
+def _still(brackets: Sequence[str]) -> str:
+    """'Still to fill in: the amount; how to pay. '"""
+    more = f"; and {len(brackets) - _MOST:,} more" if len(brackets) > _MOST else ""
+    words = "; ".join(bracket.rstrip(".") for bracket in brackets[:_MOST])
+    return f"Still to fill in or strike out: {words}{more}. " if brackets else ""
+
+
+def _went_out(store: Store, number: int, _: int) -> None:
+    letters.went_out(store, number)
 
 
 def _copy(store: Store, number: int, editable: bool, _: Progress) -> Copy:

@@ -40,6 +40,8 @@ class Doings:
         return (
             Doing(_text("Write a letter…"), "mail", "Ctrl+Shift+L", lambda: self._letters.ask(below()),
                   lambda: self._letters.offered, self._letters.act.isHidden, menu=True),
+            Doing(_text("The letter went out as it is"), "check", "Ctrl+Shift+U", self._went_out,
+                  lambda: self._writes() and self._view.middle.papers.copies.waits),
             Doing(_text("Print the file sheet…"), "printer", "Ctrl+P", self.print_sheet, self._shown, menu=True),
             Doing(_text("Save the file sheet as a workbook…"), "file-output", "Ctrl+Shift+E", self.save_sheet,
                   self._shown, menu=True),
@@ -84,6 +86,10 @@ class Doings:
     def _add(self) -> None:
         self._view.show_documents()
         self._view.middle.papers.choose()
+
+    def _went_out(self) -> None:
+        self._view.show_documents()
+        self._view.middle.papers.copies.went_out()
 
     def _join(self) -> None:
         self._view.show_cards_part()

@@ -17,6 +17,7 @@ from workbench.gui.widgets.parts import Trouble
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.workflows.cases import letters
+from workbench.workflows.cases.letterfields import Addressee
 from workbench.workflows.cases.letters import Letter, OwnBroken
 from workbench.workflows.progress import Progress
 from workbench.workflows.workingcopies import Copy
@@ -32,6 +33,7 @@ class Letters(QWidget):
         super().__init__(parent)
         self._desk, self._register, self._number = desk, register, 0
         self._offered: list[Letter] = []
+        self._people: list[Addressee] = []
         box = column(self)
         self.trouble = Trouble(self)
         box.addWidget(self.trouble)
@@ -57,11 +59,12 @@ class Letters(QWidget):
         if not self._offered:
             return
         self.menu.clear()
+        self._people = letters.addressees(self._register, self._number)
         usual = [letter for letter in self._offered if letter.usual]
         others = [letter for letter in self._offered if not letter.usual]
         for several in (usual, others):
             for letter in several:
-                self.menu.addAction(_plain(letter.title), partial(self.write, letter.name))
+                self._list(letter)
             self.menu.addSeparator()
         own = self.menu.addMenu("Edit a letter’s template")
         for letter in self._offered:
@@ -71,20 +74,30 @@ class Letters(QWidget):
         self.menu.popup(place.mapToGlobal(QPoint(0, place.height())))
         self.menu.setActiveAction(self.menu.actions()[0])
 
+    def _list(self, letter: Letter) -> None:
+        """One letter; where somebody may act for who wrote in, it is asked to whom it goes."""
+        if len(self._people) < 2:
+            self.menu.addAction(_plain(letter.title), partial(self.write, letter.name))
+            return
+        below = self.menu.addMenu(_plain(letter.title))
+        for to in self._people:
+            words = f"To {to.name}, who acts for them" if to.party else f"To {to.name or 'who wrote in'}"
+            below.addAction(_plain(words), partial(self.write, letter.name, to=to))
+
     def _press(self) -> None:
         self.ask()
 
-    def write(self, name: str, *, ours: bool = False) -> None:
+    def write(self, name: str, *, ours: bool = False, to: Addressee | None = None) -> None:
         """Fill a letter in, keep it with the file, and open the copy that is worked on."""
         self.trouble.hide()
-        work = partial(_write, self._desk.store, self._register, self._number, name, ours)
-        self._desk.write("Write a letter", work, (self._register,), self._written, partial(self._failed, name))
+        work = partial(_write, self._desk.store, self._register, self._number, name, ours, to)
+        self._desk.write("Write a letter", work, (self._register,), self._written, partial(self._failed, name, to))
 
     def edit(self, name: str) -> None:
         """Open the council's own template of a letter, made from ours where there is none."""
         self.trouble.hide()
         work = partial(_own, self._desk.store, name)
-        self._desk.tasks.run(work, self._own_there, failed=partial(self._failed, name))
+        self._desk.tasks.run(work, self._own_there, failed=partial(self._failed, name, None))
 
     def _written(self, opened: Opened) -> None:
         copy, remarks = opened
@@ -104,13 +117,13 @@ class Letters(QWidget):
         )
         return False
 
-    def _failed(self, name: str, error: BaseException) -> None:
+    def _failed(self, name: str, to: Addressee | None, error: BaseException) -> None:
         if not isinstance(error, Plain):
             self._desk.tasks.failed.emit(error)
             return
         acts = (
             [
-                ("Use the letter of the program", partial(self.write, name, ours=True)),
+                ("Use the letter of the program", partial(self.write, name, ours=True, to=to)),
                 ("Open the council’s own", partial(self.edit, name)),
             ]
             if isinstance(error, OwnBroken)
@@ -120,8 +133,8 @@ class Letters(QWidget):
         self.trouble.say(f"{title.rstrip('.')}.", text, acts=acts)
 
 
-def _write(store: Store, register: str, case: int, name: str, ours: bool, _: int) -> Opened:
-    draft = letters.write(store, register, case, name, ours=ours)
+def _write(store: Store, register: str, case: int, name: str, ours: bool, to: Addressee | None, _: int) -> Opened:
+    draft = letters.write(store, register, case, name, ours=ours, to=to)
     return letters.keep(store, register, case, draft), draft.remarks
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench import clock, display
 from workbench.errors import Plain
 from workbench.gui.cases.clock_card import ClockCard
-from workbench.gui.cases.dropping import dropped, takes
+from workbench.gui.cases.dropping import takes
 from workbench.gui.cases.folding import Folding
+from workbench.gui.cases.mail_card import MailCard
 from workbench.gui.cases.step_form import StepForm
 from workbench.gui.desk import Desk
 from workbench.gui.disposal.picking import PickTable, Row
@@ -52,8 +52,8 @@ class NewCasePage(Page):
         down = column(self, PAGE, 10)
         self.head = PageHead(self.title, "What you type is kept as a draft until you open the file.", self)
         down.addWidget(self.head)
-        self.mail = self.head.add(button("Take from an e-mail…", self, self.choose, icon_name="mail"))
-        self.mail.setToolTip("A saved e-mail (Ctrl+I); Ctrl+Shift+I takes the words of one that were copied")
+        self.mail = self.head.add(button("Take from an e-mail…", self, icon_name="mail"))
+        self.mail.setToolTip("A saved e-mail (Ctrl+Shift+A); Ctrl+Shift+M takes the words of one that were copied")
         self.act = self.head.add(button("Open the file", self, self.do, kind="primary", icon_name="check"))
         self.act.setToolTip("Keep it, give it its reference and place its holds (Ctrl+Enter)")
         self.summary = ProblemSummary(self)
@@ -63,10 +63,15 @@ class NewCasePage(Page):
         self._both = Folding("What is shown of the new file", self)
         down.addWidget(self._both, 1)
         self._build()
+        self.mail.clicked.connect(self.taken.choose)
         self.summary.wanted.connect(self.form.begin)
         self._unkept = Unkept(desk, self.file.register, self)
         self.setAcceptDrops(True)
-        for keys, act in (("Ctrl+Return", self.do), ("Ctrl+I", self.choose), ("Ctrl+Shift+I", self.paste)):
+        for keys, act in (
+            ("Ctrl+Return", self.do),
+            ("Ctrl+Shift+A", self.taken.choose),
+            ("Ctrl+Shift+M", self.taken.paste),
+        ):
             QShortcut(QKeySequence(keys), self, act)
 
     def arrive(self, _about: object) -> None:
@@ -92,7 +97,7 @@ class NewCasePage(Page):
         self._usual = empty | {"received": clock.today(), "received_by": self.desk.store.user}
         self._values = self._usual | (self.desk.drafts.values(self.file.register) or {})
         self.summary.say(())
-        self._show_letter()
+        self.taken.look_again()
         self._lines = opening.touchable()
         self.touches.show_rows([_row(line) for line in self._lines])
         self.form.show_values(self._values)
@@ -115,36 +120,10 @@ class NewCasePage(Page):
         self.summary.say(problems)
         self.form.say(problems)
         if not problems and not self.desk.store.read_only:
-            name, letter = self.file.register.name, self._letter
+            name, letter = self.file.register.name, self.taken.letter
             work = partial(_open, self.desk, name, dict(self._values), self.touches.ticked(), letter)
             changed = [register.name for register in self.desk.registers]
             self.desk.write(f"Open a {self.file.register.singular} file", work, changed, self._opened, self._failed)
-
-    def choose(self) -> None:
-        """Ask for a saved e-mail."""
-        start, kinds = self.desk.settings.last_import_folder, "E-mails (*.eml *.msg)"
-        name, _ = QFileDialog.getOpenFileName(self.window(), "Take from an e-mail", start, kinds)
-        if name:
-            self.desk.set(last_import_folder=str(Path(name).parent))
-            self.take(Path(name))
-
-    def paste(self) -> None:
-        """Take the e-mail that was copied, as a file or as its words."""
-        data = QGuiApplication.clipboard().mimeData()
-        if data and takes(data):
-            self._dropped(data)
-        else:
-            self._take(partial(mailing.from_words, data.text() if data else ""))
-
-    def take(self, path: Path) -> None:
-        """Take a saved e-mail: it fills what is empty, and is kept with the file."""
-        self._take(partial(mailing.from_file, path))
-
-    def let_go(self) -> None:
-        """The file is not about this e-mail; what it filled in stays to be changed."""
-        self.desk.session.letters.pop(self.file.register.name, None)
-        self._show_letter()
-        self.form.begin()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """An e-mail may be dropped; what Outlook drags is taken so that it can be said what to do."""
@@ -156,51 +135,27 @@ class NewCasePage(Page):
         """Take what was dropped."""
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._dropped(event.mimeData())
+        self.taken.drop(event.mimeData())
 
     def say_problems(self, problems: list[Problem], *, take_focus: bool = True) -> None:
         """Say what is wrong, above and beside the boxes."""
         self.summary.say(problems, take_focus=take_focus)
         self.form.say(problems)
 
-    @property
-    def _letter(self) -> Letter | None:
-        found = self.desk.session.letters.get(self.file.register.name)
-        return found if isinstance(found, Letter) else None
-
-    def _dropped(self, data: QMimeData) -> None:
-        paths, why = dropped(data)
-        if paths:
-            self.take(paths[0])
-        else:
-            self._failed(Plain(why))
-
-    def _take(self, read: Callable[[], Letter]) -> None:
+    def _arrived(self, letter: Letter) -> None:
+        """What an e-mail says fills what is empty."""
         self.trouble.hide()
-        try:
-            letter = read()
-        except Plain as refused:
-            self._failed(refused)
-            return
         self._values |= self.form.values()
-        self.desk.session.letters[self.file.register.name] = letter
         for name, value in mailing.suggested(self.file.register.name, letter).items():
             if self._values[name] == self._usual[name]:
                 self._values[name] = value
         self._ask()
         self.form.show_values(self._values)
-        self._show_letter()
         self._look()
         self.form.begin()
 
-    def _show_letter(self) -> None:
-        letter = self._letter
-        self.taken.setVisible(letter is not None)
-        if letter:
-            files = len([one for one in letter.mail.attachments if not one.inline])
-            enclosed = f" with {display.count(files, 'attachment')}" if files else ""
-            kept = f"It is kept with the file{enclosed} and stands on its timeline."
-            self.taken.say(f"From the e-mail of {mailing.told(letter)}", " ".join((kept, *letter.mail.notes)))
+    def _begin_form(self) -> None:
+        self.form.begin()
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, Plain):
@@ -218,9 +173,10 @@ class NewCasePage(Page):
         scroll.box.addStretch(1)
         self._both.add("The boxes", self._left)
         self.right = Scroll(self._both, gap=12)
-        self.taken = Well(self.right.inside, "accent", "mail", "")
-        away = button("Do not keep this e-mail", self.taken, self.let_go, kind="link")
-        self.taken.box.addWidget(away, 0, Qt.AlignmentFlag.AlignLeft)
+        self.taken = MailCard(self.desk, self.file.register.name, self.right.inside)
+        self.taken.arrived.connect(self._arrived)
+        self.taken.gone.connect(self._begin_form)
+        self.taken.refused.connect(self._failed)
         self.twice = Well(self.right.inside, "amber", "circle-question-mark", "")
         self.twice.hide()
         self.clock = ClockCard(self.right.inside)
@@ -282,7 +238,7 @@ class NewCasePage(Page):
         self.desk.say(f"Opened as {opened.reference}.{placed}{lost}", "Undo", self.desk.undo, well=not lost)
 
     def _forget(self) -> None:
-        self.desk.session.letters.pop(self.file.register.name, None)
+        self.taken.forget()
         self.desk.drafts.keep(self.file.register.name, None)
         self._unkept.put(NEW, {})
 

@@ -1,4 +1,4 @@
-"""What a report is asked for: a period, a day, an officer, the numbers of entries. Only what it takes is shown."""
+"""What a report is asked for: a period, a day, an officer, numbers of entries, a file. Only what it takes is shown."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench import clock, display
+from workbench.errors import Plain
 from workbench.gui.editors.base import ChoiceBox
 from workbench.gui.starting.fields import Field
 from workbench.gui.theme.look import Look
@@ -16,6 +17,7 @@ from workbench.gui.widgets.basics import column, settle
 from workbench.records.store import Council
 from workbench.rules.dayentry import read_day
 from workbench.rules.spans import Span, usual
+from workbench.workflows.cases import joining
 from workbench.workflows.publication import Offered
 from workbench.workflows.reporting.asked import Asked
 
@@ -37,6 +39,8 @@ class Choices(QWidget):
             self.numbers,
             self,
         )
+        self.case = QLineEdit(self)
+        self._case = Field("&Reference of the file", "Such as RR-2026/014.", self.case, self)
         self.period = ChoiceBox(self)
         self._period = Field("&Period", "", self.period, self)
         self.begins, self.ends = QLineEdit(self), QLineEdit(self)
@@ -48,7 +52,7 @@ class Choices(QWidget):
         self._on = Field("By &which day", "Today where it is empty. For example 31 dec, or +1 month.", self.on, self)
         self.officer = ChoiceBox(self)
         self._officer = Field("&Officer", "", self.officer, self)
-        for field in (self._numbers, self._period, self._begins, self._ends, self._on, self._officer):
+        for field in (self._numbers, self._case, self._period, self._begins, self._ends, self._on, self._officer):
             box.addWidget(field)
         self.period.currentIndexChanged.connect(self._fold)
         self.numbers.textChanged.connect(self._fold)
@@ -68,13 +72,13 @@ class Choices(QWidget):
         self.officer.clear()
         self.officer.addItems([ALL, *officers])
         self.officer.setCurrentIndex(max(self.officer.findText(officer), 0))
-        for field in (self._numbers, self._begins, self._ends, self._on):
+        for field in (self._numbers, self._case, self._begins, self._ends, self._on):
             field.refuse("")
         self._fold()
 
     def begin(self) -> QWidget | None:
         """The first box that is shown; None where nothing is asked."""
-        boxes = (self.numbers, self.period, self.on, self.officer)
+        boxes = (self.numbers, self.case, self.period, self.on, self.officer)
         return next((box for box in boxes if box.isVisibleTo(self)), None)
 
     def asked(self, council: Council, wanted: Offered) -> Asked | None:
@@ -84,8 +88,10 @@ class Choices(QWidget):
         on = self._day(self._on, self.on) if "day" in wanted.asks else (None, True)
         if span is None or not on[1]:
             return None
+        if "case" in wanted.asks and not self._file():
+            return None
         officer = self.officer.currentText() if "officer" in wanted.asks and self.officer.currentIndex() > 0 else ""
-        return Asked(council, span, on[0], officer, numbers)
+        return Asked(council, span, on[0], officer, numbers, self.case.text().strip())
 
     def _span(self) -> Span | None:
         chosen = self.period.currentData()
@@ -97,6 +103,18 @@ class Choices(QWidget):
             self.ends.setFocus()
             return None
         return Span(first, last) if right and well else None
+
+    def _file(self) -> bool:
+        """Whether a file is called as the box says; else that is said beside it."""
+        try:
+            joining.called(self.case.text())
+        except Plain as error:
+            said = str(error).partition(". ")[0] if self.case.text().strip() else "Enter the reference of the file"
+            self._case.refuse(said, "It stands at the head of the file’s page.")
+            self.case.setFocus()
+            return False
+        self._case.refuse("")
+        return True
 
     def _day(self, field: Field, box: QLineEdit) -> tuple[dt.date | None, bool]:
         """The day in a box, and whether it can be read."""
@@ -113,6 +131,7 @@ class Choices(QWidget):
         other = period and self.period.currentText() == OTHER
         shown = {
             self._numbers: "numbers" in self._asks,
+            self._case: "case" in self._asks,
             self._period: period,
             self._begins: other,
             self._ends: other,

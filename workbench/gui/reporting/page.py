@@ -62,7 +62,7 @@ class ReportsPage(TwoSided):
 
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, "Reports", parent)
-        self._offered = publication.offered(desk.registers)
+        self._offered = publication.offered(desk.registers, desk.store)
         self.head.say("Reports", "Each can be printed, or saved as a PDF or a workbook.")
         self.above.addWidget(key_line(_KEYS, self))
         self.about.hide()

@@ -85,6 +85,7 @@ class Party(Part):
     name = PersonalText("Name", optional=False)
     role = Choice("Part", choices=ROLES, optional=False)
     contact = PersonalLongText("Address, email or telephone")
+    authority_seen = Day("Authority seen on", help="Of a representative: only then may a letter go to them.")
     unnamed = YesNo("Wishes to stay unnamed")
     heard_on = Day("Heard on")
     said = PersonalLongText("What they said")

@@ -174,6 +174,7 @@ STEPS = (
             RightsRequest.go_ahead,
             RightsRequest.why_not,
             RightsRequest.decided_by,
+            RightsRequest.fee,
             RightsRequest.fee_asked,
             RightsRequest.fee_paid,
             RightsRequest.extended,
@@ -186,6 +187,7 @@ STEPS = (
         only={
             "why_not": _set("go_ahead", "fee", "unfounded", "excessive"),
             "decided_by": _set("go_ahead", "fee", "unfounded", "excessive"),
+            "fee": _set("go_ahead", "fee"),
             "fee_asked": _set("go_ahead", "fee"),
             "fee_paid": _set("go_ahead", "fee"),
             "extension_told": lambda values: bool(values["extended"]),

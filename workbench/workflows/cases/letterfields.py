@@ -15,7 +15,7 @@ from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.cases import clocks
 from workbench.registers.cases.files import case_file
-from workbench.registers.cases.parts import TOLD, WITHHELD, Withheld
+from workbench.registers.cases.parts import PARTY, TOLD, WITHHELD, Withheld
 from workbench.registers.rights_requests import LOOKED_AT, waits_since
 from workbench.workflows.cases import keeping
 
@@ -33,14 +33,29 @@ _OMBUDSMEN = {
 }
 _REFUSED = {"unfounded": "manifestly unfounded", "excessive": "manifestly excessive"}
 _GRANTED = ("full", "part")
+_QUESTIONS = (
+    ("identity_asked", "identity_seen", "proof of who you are"),
+    ("authority_asked", "authority_seen", "proof that you may act for somebody else"),
+    ("clarify_asked", "clarify_answered", "an answer to our question what you are looking for"),
+    ("fee_asked", "fee_paid", "the fee"),
+)
+
+
+class Addressee(NamedTuple):
+    """Whom a letter goes to: who wrote in, or a `party` of the file who may act for them, by its number."""
+
+    name: str
+    contact: str
+    party: int = 0
 
 
 class Asked(NamedTuple):
-    """What the words are taken from: the store, the register, the file's values, and what belongs to the file."""
+    """What the words are taken from: the store, the register, the file's values, whom it goes to, its lists."""
 
     store: Store
     register: str
     values: Values
+    to: Addressee
     withheld: Sequence[Values]
     told: Sequence[Values]
 
@@ -57,10 +72,22 @@ def setting(store: Store, name: str) -> str:
     return str(store.setting(name) or USUAL[name])
 
 
-def words(store: Store, register: str, case: int, values: Values) -> dict[str, str]:
-    """Every field of every letter for one file."""
+def addressees(register: str, case: int, values: Values) -> list[Addressee]:
+    """Whom a letter of a file may go to: who wrote in first, then representatives who showed that they may act."""
+    people = keeping.parts(PARTY, register, case).items()
+    acting = [Addressee(p["name"], p["contact"], number) for number, p in people if may_act(p)]
+    return [Addressee(_wrote(values), values["contact"]), *acting]
+
+
+def may_act(party: Values) -> bool:
+    """Whether somebody is a representative who showed authority."""
+    return bool(party["role"] == "representative" and party["authority_seen"])
+
+
+def words(store: Store, register: str, case: int, values: Values, to: Addressee) -> dict[str, str]:
+    """Every field of every letter for one file, to one of its people."""
     withheld, told = (tuple(keeping.parts(part, register, case).values()) for part in (WITHHELD, TOLD))
-    asked = Asked(store, register, values, withheld, told)
+    asked = Asked(store, register, values, to, withheld, told)
     return {name: field.words(asked) for name, field in FIELDS.items()}
 
 
@@ -94,8 +121,24 @@ def _set(name: str) -> Callable[[Asked], str]:
     return lambda asked: setting(asked.store, name)
 
 
-def _addressee(asked: Asked) -> str:
-    return str(asked.values.get("requester") or asked.values.get("complainant") or "")
+def _wrote(values: Values) -> str:
+    return str(values.get("requester") or values.get("complainant") or "")
+
+
+def _behalf(asked: Asked) -> str:
+    """The person somebody acts for: of a request as it says, of a complaint who complains, where another gets it."""
+    return str(asked.values.get("acting_for") or (_wrote(asked.values) if asked.to.party else ""))
+
+
+def _what_asked(asked: Asked) -> str:
+    """What the person was asked for and has not given, the last first."""
+    values = asked.values
+    open_now = [(values[on], words) for on, given, words in _QUESTIONS if values.get(on) and not values.get(given)]
+    return max(open_now)[1] if open_now else ""
+
+
+def _passed(*codes: str) -> Callable[[Asked], str]:
+    return _if(lambda values: values.get("passed_to") in codes)
 
 
 def _right(asked: Asked) -> str:
@@ -144,9 +187,9 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "signed_by": Field("Who signs", lambda asked: asked.store.user),
         "today": Field("Today", lambda _: display.long_day(clock.today())),
         "reference": Field("Our reference", _text("reference")),
-        "addressee": Field("Name", _addressee),
-        "addressee_address": Field("Address", _text("contact")),
-        "acting_for": Field("On behalf of", _text("acting_for")),
+        "addressee": Field("Name", lambda asked: asked.to.name),
+        "addressee_address": Field("Address", lambda asked: asked.to.contact),
+        "acting_for": Field("On behalf of", _behalf),
         "received": Field("Received on", _day("received")),
         "handler": Field("Dealt with by", _text("handler")),
         "limit": Field("The day by which we must answer", _day("due")),
@@ -165,6 +208,8 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "processing": Field("Which use of their data it is about", _text("processing")),
         "question_stops_clock": Field("A question stops the clock", _if(lambda v: v.get("right") in LOOKED_AT)),
         "asked_on": Field("The day on which they were asked", _asked_on),
+        "what_asked": Field("What they were asked for", _what_asked),
+        "fee": Field("The fee", _text("fee")),
         "refused_as": Field(
             "Manifestly unfounded or excessive", lambda asked: _REFUSED.get(asked.values.get("go_ahead") or "", "")
         ),
@@ -191,5 +236,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "passed_to": Field("Passed on to", _choice("passed_to")),
         "passed_on": Field("Passed on on", _day("passed_on")),
         "passed_reference": Field("Their reference", _text("passed_reference")),
+        "to_monitoring": Field("Passed on to the monitoring officer", _passed("monitoring")),
+        "to_auditor": Field("Passed on to the auditor", _passed("auditor")),
+        "to_police": Field("Passed on to the police", _passed("police")),
+        "to_disciplinary": Field("Passed on to the disciplinary procedure", _passed("disciplinary")),
+        "to_law": Field("Passed on as personal data or a request for information", _passed("data", "foi")),
     }
 )

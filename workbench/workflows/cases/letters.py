@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
+from zipfile import BadZipFile
 
 from workbench import clock, paths
 from workbench.errors import Plain
@@ -18,11 +19,12 @@ from workbench.records.layout import LETTERS
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.cases.files import CASE_FILES, case_file
-from workbench.registers.cases.parts import PARTY, WITHHELD
+from workbench.registers.cases.parts import ENTRY, PARTY, WITHHELD
 from workbench.registers.complaints import COMPLAINT, DATA
 from workbench.registers.rights_requests import ACCESS, CCTV, ERASE, RECTIFY
 from workbench.workflows import workingcopies
 from workbench.workflows.cases import access, keeping, letterfields
+from workbench.workflows.cases.letterfields import Addressee
 from workbench.workflows.workingcopies import Copy
 
 if TYPE_CHECKING:
@@ -34,7 +36,6 @@ class OwnBroken(Plain):
 
 
 Fits = Callable[[Values], object]
-_PARTIES = ("complainant", "representative")  # a letter may name them
 _ACKNOWLEDGES = ("acknowledgement", "complaint-acknowledgement", "data-acknowledgement")
 _ANSWERED = "answered"
 _ANSWERS = tuple(
@@ -48,7 +49,8 @@ _LAST = "closing-unanswered"
 _MOST = 20_000_000  # bytes of a template that are read at all
 _NAME = re.compile(r"[^\W\d_]{4,}")  # shorter parts of names are ordinary words too often
 _TITLES = {"miss", "officer", "councillor", "cllr", "clerk", "mayor", "doctor", "reverend", "manager", "town", "deputy"}
-_ENDING, _WRITTEN = ".docx", "Letter written: "
+_ENDING, _WRITTEN, _SENT_WORDS = ".docx", "Letter written: ", "Letter sent: "
+_OPEN, _PLEASE = re.compile(r"\[([^\[\]\n]{1,300})\]"), ": please fill in"
 
 
 class Letter(NamedTuple):
@@ -66,6 +68,13 @@ class Draft(NamedTuple):
     title: str
     content: bytes
     remarks: tuple[str, ...]
+
+
+class Waiting(NamedTuple):
+    """A letter that was written and is not noted as sent, and the words in its open brackets."""
+
+    kept: Kept
+    brackets: tuple[str, ...]
 
 
 class _Kind(NamedTuple):
@@ -150,16 +159,38 @@ def _is_usual(name: str, values: Values, of_step: Sequence[str]) -> bool:
     return waits or name in of_step or name == _LAST
 
 
-def write(store: Store, register: str, case: int, name: str, *, ours: bool = False) -> Draft:
-    """Fill a letter in for a file; `ours` leaves the council's own template aside.
+def addressees(register: str, case: int) -> list[Addressee]:
+    """Whom a letter of a file may go to, who wrote in first."""
+    return letterfields.addressees(register, case, access.look(register, case))
 
-    Plain where the file may not be read or has no such letter, and where the template is broken.
+
+def addressee(register: str, case: int, name: str) -> Addressee:
+    """The one of that name, whatever its capitals. Plain where no letter of the file may go to somebody called so."""
+    may = addressees(register, case)
+    found = next((one for one in may if one.name.casefold() == name.strip().casefold()), None)
+    if found is None:
+        known = ", ".join(one.name for one in may if one.name)
+        raise Plain(f"No letter of this file may go to “{name.strip()}”. Nothing was written. It may go to: {known}.")
+    return found
+
+
+def write(
+    store: Store, register: str, case: int, name: str, *, ours: bool = False, to: Addressee | None = None
+) -> Draft:
+    """Fill a letter in for a file, to who wrote in where nobody else is said; `ours` leaves the council's own aside.
+
+    Plain where the file may not be read, has no such letter or no such person, and where the template is broken.
     """
     values = access.look(register, case)
     if name not in {letter.name for letter in offered(register, values)}:
         known = ", ".join(letter.name for letter in offered(register, values)) or "none"
         raise Plain(f"{values['reference']} has no letter “{name}”. Nothing was written. Its letters are: {known}.")
-    words = letterfields.words(store, register, case, values)
+    may = letterfields.addressees(register, case, values)
+    if to is not None and to not in may:
+        raise Plain(
+            f"{to.name} has no letters of {values['reference']}. Nothing was written. See who may act for whom."
+        )
+    words = letterfields.words(store, register, case, values, to or may[0])
     filled = _filled(store, name, words, ours=ours or not has_own(store, name))
     return Draft(name, KINDS[name].title, filled.content, tuple(_remarks(register, case, filled)))
 
@@ -182,18 +213,51 @@ def is_letter(copy: Copy) -> bool:
 
 def take_back(store: Store, copy: Copy, operation: int) -> int:
     """Keep a letter that was worked on as its newer version, and note that it went today: timeline and its step."""
-    kept = attachments.one(copy.attachment)
+    before = {one.id for one in attachments.of(attachments.one(copy.attachment).owner, older=True)}
+    number = workingcopies.take_back(store, copy, operation)
+    if number not in before:  # else a crash came between keeping it and forgetting the copy
+        went_out(store, copy.attachment)
+    return number
+
+
+def went_out(store: Store, number: int) -> None:
+    """Note that a letter went today as it is kept: the timeline says so, and its step."""
+    kept = attachments.one(number)
     register, case = kept.owner
     values = access.look(register, case)
-    before = {one.id for one in attachments.of(kept.owner, older=True)}
-    number = workingcopies.take_back(store, copy, operation)
-    if number in before:  # a crash came between keeping it and forgetting the copy
-        return number
-    keeping.note(store, register, case, {"kind": "out", "what": f"Letter sent: {_title_of(kept)}"})
+    keeping.note(store, register, case, {"kind": "out", "what": f"{_SENT_WORDS}{_title_of(kept)}"})
     given = _says(register, values, _title_of(kept))
     if given and not keeping.problems(register, values, given):
         keeping.change(store, register, case, given)
-    return number
+
+
+def waiting(owner: Owner) -> list[Waiting]:
+    """The letters of a file that were written and are not noted as sent, with what stands open in each."""
+    entries = keeping.parts(ENTRY, owner.register, owner.number)
+    sent = {(entry["what"], number) for number, entry in entries.items() if entry["what"].startswith(_SENT_WORDS)}
+    found = []
+    for kept in attachments.of(owner):
+        title = _title_of(kept) if kept.came_with and kept.name.endswith(_ENDING) else ""
+        if title and not any(
+            f"{_SENT_WORDS}{title}" == words and number > (kept.came_with or 0) for words, number in sent
+        ):
+            found.append(Waiting(kept, open_brackets(b"".join(attachments.read(kept.id)))))
+    return found
+
+
+def open_brackets(letter: bytes) -> tuple[str, ...]:
+    """What stands in square brackets in a letter, to be filled in or struck out; nothing of what is no letter."""
+    from workbench.reports import letters as filling
+
+    try:
+        text = filling.text_of(letter)
+    except (OSError, ValueError, KeyError, BadZipFile):
+        return ()
+    return _brackets(text)
+
+
+def _brackets(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found.removesuffix(_PLEASE) for found in _OPEN.findall(text)))
 
 
 def _says(register: str, values: Values, title: str) -> dict[str, object]:
@@ -271,14 +335,16 @@ def names_in(name: str, text: str, addressed: str) -> bool:
 
 def _remarks(register: str, case: int, filled: Filled) -> list[str]:
     """What a person looks at before the letter goes."""
-    remarks = [f"To fill in: {', '.join(filled.gaps)}."] if filled.gaps else []
+    gaps = _brackets(filled.text)
+    remarks = [f"To fill in: {', '.join(gap.rstrip('.') for gap in gaps)}."] if gaps else []
     parties = list(keeping.parts(PARTY, register, case).values())
-    own = " ".join(party["name"] for party in parties if party["role"] in _PARTIES)
+    written_to = [party for party in parties if party["role"] == "complainant" or letterfields.may_act(party)]
+    own = " ".join(party["name"] for party in written_to)
     addressed = f"{own} {access.look(register, case)[case_file(register).register.naming.name]}"
     strangers = [
         party["name"]
         for party in parties
-        if party["role"] not in _PARTIES and names_in(party["name"], filled.text, addressed)
+        if party not in written_to and names_in(party["name"], filled.text, addressed)
     ]
     remarks += [f"It names “{name}”, who is not whom it goes to. Look whether that may be." for name in strangers]
     if hidden := letterfields.not_mentioned(list(keeping.parts(WITHHELD, register, case).values())):

@@ -30,11 +30,12 @@ _NO_SUBJECT = "E-mail without a subject"
 
 @dataclass(frozen=True)
 class Letter:
-    """An e-mail with the file it came in; `content` is empty where its words were pasted."""
+    """An e-mail with the file it came in; where its words were pasted there is none, but `typed`."""
 
     mail: Mail
     name: str = ""
     content: bytes = b""
+    typed: str = ""
 
 
 def is_mail(path: Path) -> bool:
@@ -50,7 +51,7 @@ def from_file(path: Path) -> Letter:
 
 def from_words(typed: str) -> Letter:
     """The e-mail whose words were copied out of a mail program. Plain where nothing was copied."""
-    return Letter(pasted.read(typed))
+    return Letter(pasted.read(typed), typed=typed)
 
 
 def take(store: Store, owner: Owner, paths: Sequence[Path], operation: int) -> Taken:

@@ -21,13 +21,14 @@ _EVERYTHING = Span()
 
 @dataclass(frozen=True)
 class Asked:
-    """Whose records, and what of them: a period, a day (today where none is given), an officer, numbers of entries."""
+    """Whose records, and what of them: a period, a day (else today), an officer, numbers of entries, a case."""
 
     council: Council
     span: Span = _EVERYTHING
     on: dt.date | None = None
     officer: str = ""
     numbers: tuple[str, ...] = ()
+    case: str = ""
 
     @cached_property
     def day(self) -> dt.date:

@@ -11,7 +11,7 @@ from workbench.tabled import Report
 from workbench.workflows.reporting import destruction, holdings, log, officers, rounds
 from workbench.workflows.reporting.asked import Asked
 
-Choice = Literal["period", "day", "officer", "numbers"]
+Choice = Literal["period", "day", "officer", "numbers", "case"]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from workbench.workflows.cases.about import about
 from workbench.workflows.reporting.asked import Asked
 
 TITLE = "File sheet"
+WHAT = "One complaint or request with everything in it and its history."
 _CLOCK = ("clock", "started", "acknowledge_by", "target", "due", "basis", "working", "next_step")
 _FILE = (Heading("Part"), Heading("What", naming=True), Heading("What is entered"))
 _SAID = (Heading("What", naming=True), Heading("How it stands"))
