@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from peewee import fn
 
 from workbench import clock
+from workbench.records.columns import TEXTS
 from workbench.records.fields import Kind
 from workbench.records.query import Query, every
-from workbench.records.record import TEXTS, Record, Values, meaning
+from workbench.records.record import Record, Values, meaning
 from workbench.records.versions import Version
 from workbench.rules.questions import Answer, Question
 

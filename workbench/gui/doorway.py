@@ -26,7 +26,8 @@ from workbench.records.failures import Damaged, InUse, Missing, Moved, ReadOnlyP
 from workbench.records.keys import KeyFileDamaged
 from workbench.records.layout import BACKUPS, KEYS
 from workbench.records.restore import Restored
-from workbench.records.store import Store, expect
+from workbench.records.store import Store
+from workbench.records.threshold import expect
 from workbench.registers import MODELS
 from workbench.workflows.progress import Progress
 

@@ -21,7 +21,8 @@ from workbench.records.gone import Gone, Lists
 from workbench.records.keys import KeyFile, KeyFileDamaged, Unlocked
 from workbench.records.layout import BACKUPS, KEYS, LOCK, MOVED, STORE
 from workbench.records.lock import Lock
-from workbench.records.store import Models, Store, check, expect
+from workbench.records.store import Models, Store
+from workbench.records.threshold import check, expect
 
 
 class NoBackup(Plain):
