@@ -281,7 +281,14 @@ REGISTER = Register(
         ),
     ),
     acts=(
-        Act("Open the file", "list-checks", "case/complaints", "Its steps, its clock and what happened", key="Ctrl+T"),
+        Act(
+            "Open the file",
+            "list-checks",
+            "case/complaints",
+            "Its steps, its clock and what happened",
+            key="Ctrl+T",
+            reads=True,
+        ),
     ),
     made_at="case-new/complaints",
     opened_at="case/complaints",

@@ -263,7 +263,14 @@ REGISTER = Register(
     prepared=prepared,
     supplied={"number": "", "outcome": "", "description": "series_name"},
     acts=(
-        Act("Record of destruction…", "printer", "reports", "Print the entries selected, to be signed", key="Ctrl+T"),
+        Act(
+            "Record of destruction…",
+            "printer",
+            "reports",
+            "Print the entries selected, to be signed",
+            key="Ctrl+T",
+            reads=True,
+        ),
         Act(
             "Correct this entry…",
             "file-pen-line",

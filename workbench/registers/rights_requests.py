@@ -370,6 +370,7 @@ REGISTER = Register(
             "case/rights-requests",
             "Its steps, its clock and what happened",
             key="Ctrl+T",
+            reads=True,
         ),
     ),
     made_at="case-new/rights-requests",
