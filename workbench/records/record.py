@@ -33,6 +33,7 @@ class Record(peewee.Model):
     append_only: ClassVar[bool] = False  # records are added and then stand for ever
     shown_to_all: ClassVar[frozenset[str]] = frozenset()  # the fields that show even of a record that is hidden
     leans_on: ClassVar[tuple[type[Record], ...]] = ()  # what is worked out here is worked out anew when those change
+    numbered: ClassVar[str] = ""  # the field of its running numbers, such as 2026/014; none is ever given twice
     comes_back: ClassVar[bool] = True  # False: one that was taken back is forgotten at once, words and all
     id = peewee.AutoField(constraints=[peewee.SQL("AUTOINCREMENT")])
     created = Moment("Added on", derived=True)

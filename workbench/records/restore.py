@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -43,12 +43,14 @@ class Restored:
 
     `ways` is a sentence on passphrase and recovery sheet, empty where they are those of before. `newer` says whether
     anything tells what was destroyed since the backup was made; where not, the last printed code is to be asked for.
+    `again` counts, by register, what was destroyed since and went again.
     """
 
     manifest: Manifest
     before: Path | None
     ways: str = ""
     newer: bool = True
+    again: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def doubt(self) -> str:
@@ -82,7 +84,7 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
             copy, kept_keys = done.enter_context(_unpacked(path, folder, manifest))
             key_file, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)
             _check(copy, unlocked, manifest, path)
-            before = _keep_before(folder, unlocked, profile)
+            before = _keep_before(folder, unlocked, profile, models)
             (folder / (STORE + "-journal")).unlink(missing_ok=True)
             put_in_place(copy, folder / STORE)
             if key_file is not None:
@@ -93,12 +95,13 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
             destroyed = lists.known()
             lists.note(destroyed)
             newer = destroyed.beyond(manifest.head.hash) or _seen(profile, manifest)
-    _record(folder, passphrase, models, manifest, profile)
+    again = _record(folder, passphrase, models, manifest, profile, newer=newer)
     if key_file is None:
-        return Restored(manifest, before, "Passphrase and recovery sheet are those of today." if ways else "", newer)
+        said = "Passphrase and recovery sheet are those of today." if ways else ""
+        return Restored(manifest, before, said, newer, again)
     with suppress(OSError):
         keys.settle(folder / KEYS, key_file)
-    return Restored(manifest, before, _older(manifest) if ways else "", newer)
+    return Restored(manifest, before, _older(manifest) if ways else "", newer, again)
 
 
 def _seen(profile: Path | None, manifest: Manifest) -> bool:
@@ -277,20 +280,22 @@ def _check(copy: Path, unlocked: Unlocked, manifest: Manifest, path: Path) -> No
         raise _damaged(path)
 
 
-def _keep_before(folder: Path, unlocked: Unlocked, profile: Path | None) -> Path | None:
+def _keep_before(folder: Path, unlocked: Unlocked, profile: Path | None, models: Models) -> Path | None:
     """Copy the file that stands now aside; it stays where it is as well until the new one takes its place.
 
-    What it says was destroyed is noted: a crash may have come before it.
+    What it says was destroyed, and which numbers were given, is noted: a crash may have come before it.
     """
     present = folder / STORE
     if not present.exists():
         return None
     # Opening it once lets SQLite finish what a crash left; a damaged one is kept as it is, journal and all.
     with suppress(*FAILURES), closing(connect(present, unlocked.data_key)) as connection:
-        line = gone.line_of(connection)
-        if line.records:
+        line, given = gone.line_of(connection), dict[str, int]()
+        with suppress(*FAILURES):  # an earlier version has fewer tables
+            given = gone.given(connection, models)
+        if line.records or given:
             lists = Lists(folder, profile, unlocked.slot.store_id, unlocked.data_key)
-            lists.note(Gone({gone.mark_of(folder): line}))
+            lists.note(Gone({gone.mark_of(folder): line}, given))
     (folder / BACKUPS).mkdir(exist_ok=True)
     kept = backup.free(folder / BACKUPS, clock.now(), BEFORE, ".gwb")
     journal = folder / (STORE + "-journal")
@@ -302,14 +307,19 @@ def _keep_before(folder: Path, unlocked: Unlocked, profile: Path | None) -> Path
     return kept
 
 
-def _record(folder: Path, passphrase: str, models: Models, manifest: Manifest, profile: Path | None) -> None:
+def _record(
+    folder: Path, passphrase: str, models: Models, manifest: Manifest, profile: Path | None, *, newer: bool
+) -> dict[str, int]:
+    """Enter the restore in the history; says what went again before anybody could read it."""
     store = Store.open(folder, passphrase, models, profile=profile, restoring=True)
     try:
         about = {"made": manifest.made, "entry": manifest.head.seq, "code": manifest.head.code}
+        about |= {"newer": newer, "again": store.again}
         store.record(f"Restore the backup of {display.moment(manifest.made)}", "restored", about)
         if not store.finding.well:
             store.continue_older_copy()
         store.note_head()
+        return store.again
     finally:
         store.close()
 

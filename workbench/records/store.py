@@ -50,6 +50,7 @@ class Store:
         self.finding = Finding(anchors.Standing.FIRST)
         self.gone, self.lists = gone.Gone(), gone.Lists(folder, None, self.store_id, unlocked.data_key)
         self.elsewhere: dict[type[Record], list[int]] = {}
+        self.again: dict[str, int] = {}
         self.clock_doubt = ""
         self._lock: Lock | None = None
         self._doing = threading.local()
