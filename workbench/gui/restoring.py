@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from workbench.gui.bringing_back import BringBack
@@ -42,6 +44,8 @@ class RestorePage(Page):
         card.box.addWidget(self.form)
         hint = f"{KEPT} The program locks itself for a moment."
         card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+        code = button("Check the last printed code after a restore…", card, partial(desk.go, "restored"), kind="link")
+        card.box.addWidget(code, 0, Qt.AlignmentFlag.AlignLeft)
 
     def arrive(self, about: object) -> None:
         """Show the backups there are now; `about` may be the path of one more."""

@@ -14,7 +14,10 @@ from workbench.registers import MODELS, REGISTERS
 from workbench.tabled import numbered
 from workbench.workflows import numbering, printedcode
 
-_PAPER = "Look for a newer backup. If there is none, enter what the printed records of destruction say."
+_PAPER = (
+    "Look for a newer backup. If there is none, enter the numbers as lost, and from the log what the printed records "
+    "say. What they name may stand here again: it is destroyed once more through a batch."
+)
 
 
 def bring(path: Path, folder: Path, typed: str, profile: Path | None) -> tuple[Store, Restored]:

@@ -99,7 +99,7 @@ def _lost(number: str, by: str) -> Values:
         "number": number,
         "outcome": LOST,
         "carried_out": clock.today(),
-        "description": "This number was given, and its entry is lost",
+        "description": "Entry lost: see the printed record",
         "done_by": by,
         "remarks": _WHY,
     }
