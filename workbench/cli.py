@@ -336,7 +336,7 @@ def backup(
         try:
             copy = backups.copy_to(store.folder, made, to) if to else None
         finally:
-            say(f"Backup made and checked: {made.path}")
+            say(" ".join(filter(None, (f"Backup made and checked: {made.path}", made.without))))
         if copy:
             say(f"Copied and read back: {copy}")
 
@@ -364,7 +364,7 @@ def restore(
         if done.before:
             say(f"What stood there before is kept: {done.before}")
         went = broughtback.went(done.again) if done.again else ""
-        for said in filter(None, (done.ways, went, broughtback.lost(), "" if code else done.doubt)):
+        for said in filter(None, (done.ways, done.letters, went, broughtback.lost(), "" if code else done.doubt)):
             say(said)
         if code:
             answer = broughtback.check(code, number)

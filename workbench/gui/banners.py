@@ -50,7 +50,7 @@ def show_restored(desk: Desk, bar: Trouble, done: Restored) -> None:
     acts: list[Act] = list(_new_ways(desk)) if recovery else []
     if done.doubt:
         acts = [("Check the last printed code…", partial(desk.go, "restored")), *acts]
-    said = " ".join(part for part in (kept, done.ways, done.doubt, recovery) if part)
+    said = " ".join(part for part in (kept, done.ways, done.letters, done.doubt, recovery) if part)
     bar.say(title, said, acts=acts, well=not done.doubt)
 
 

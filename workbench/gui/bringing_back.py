@@ -192,7 +192,8 @@ def _count(about: Manifest) -> str:
 
 
 def _words(about: Manifest) -> str:
-    return f"{about.council}, {_count(about)}."
+    letters = f" and {display.count(len(about.letters), 'letter')} of its own" if about.letters else ""
+    return f"{about.council}, {_count(about)}{letters}."
 
 
 def _found(folder: Path, second: Path | None, _: Progress) -> list[Offer]:

@@ -12,7 +12,7 @@ from typing import IO
 
 from workbench import clock, display
 from workbench.errors import Plain
-from workbench.records import anchors, backup, gone, keys, migrations, tries
+from workbench.records import anchors, backup, gone, keys, migrations, templates, tries
 from workbench.records.backup import BEFORE, BROKEN, FORM, Manifest, NotWhole
 from workbench.records.database import FAILURES, connect
 from workbench.records.failures import Damaged, NewerVersion, WrongPassphrase, told
@@ -22,6 +22,7 @@ from workbench.records.keys import KeyFile, KeyFileDamaged, Unlocked
 from workbench.records.layout import BACKUPS, KEYS, LOCK, MOVED, STORE
 from workbench.records.lock import Lock
 from workbench.records.store import Models, Store
+from workbench.records.templates import Template
 from workbench.records.threshold import check, expect
 
 
@@ -43,7 +44,8 @@ class Restored:
 
     `ways` is a sentence on passphrase and recovery sheet, empty where they are those of before. `newer` says whether
     anything tells what was destroyed since the backup was made; where not, the last printed code is to be asked for.
-    `again` counts, by register, what was destroyed since and went again.
+    `again` counts, by register, what was destroyed since and went again. `letters` says which of the council's own
+    letters came back, and which stayed as they are.
     """
 
     manifest: Manifest
@@ -51,6 +53,7 @@ class Restored:
     ways: str = ""
     newer: bool = True
     again: Mapping[str, int] = field(default_factory=dict)
+    letters: str = ""
 
     @property
     def doubt(self) -> str:
@@ -81,7 +84,7 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
             if (folder / MOVED).exists():
                 expect(folder)
             manifest, ways = manifest_of(path), ways_of(path, folder)
-            copy, kept_keys = done.enter_context(_unpacked(path, folder, manifest))
+            copy, kept_keys, letters = done.enter_context(_unpacked(path, folder, manifest))
             key_file, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)
             _check(copy, unlocked, manifest, path)
             before = _keep_before(folder, unlocked, profile, models)
@@ -89,6 +92,7 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
             put_in_place(copy, folder / STORE)
             if key_file is not None:
                 keys.write(folder / KEYS, key_file)
+            beside = templates.bring(folder, letters)
             # Where the disk was lost, the list of what was destroyed lies beside the backup alone.
             (folder / BACKUPS).mkdir(exist_ok=True)
             lists = Lists(folder, profile, manifest.store_id, unlocked.data_key, beside=path.parent)
@@ -98,10 +102,10 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
     again = _record(folder, passphrase, models, manifest, profile, newer=newer)
     if key_file is None:
         said = "Passphrase and recovery sheet are those of today." if ways else ""
-        return Restored(manifest, before, said, newer, again)
+        return Restored(manifest, before, said, newer, again, beside)
     with suppress(OSError):
         keys.settle(folder / KEYS, key_file)
-    return Restored(manifest, before, _older(manifest) if ways else "", newer, again)
+    return Restored(manifest, before, _older(manifest) if ways else "", newer, again, beside)
 
 
 def _seen(profile: Path | None, manifest: Manifest) -> bool:
@@ -184,7 +188,7 @@ def rehearse(path: Path, folder: Path, passphrase: str, profile: Path | None = N
     room = folder if folder.is_dir() else None  # what is unpacked is sealed, wherever it lies
     with told(path), TemporaryDirectory(dir=room, prefix=backup.REHEARSAL) as aside:
         manifest = manifest_of(path)
-        with _unpacked(path, Path(aside), manifest) as (copy, kept_keys):
+        with _unpacked(path, Path(aside), manifest) as (copy, kept_keys, _):
             _, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)
             _check(copy, unlocked, manifest, path)
     return manifest
@@ -212,8 +216,8 @@ def manifest_of(path: Path) -> Manifest:
 
 
 @contextmanager
-def _unpacked(path: Path, folder: Path, manifest: Manifest) -> Iterator[tuple[Path, bytes]]:
-    """The sealed copy under a temporary name in `folder`, and the key file of the backup."""
+def _unpacked(path: Path, folder: Path, manifest: Manifest) -> Iterator[tuple[Path, bytes, dict[Template, bytes]]]:
+    """The sealed copy under a temporary name in `folder`, the key file of the backup, and the council's own letters."""
     copy = folder / (STORE + ".restoring")
     try:
         try:
@@ -221,13 +225,13 @@ def _unpacked(path: Path, folder: Path, manifest: Manifest) -> Iterator[tuple[Pa
                 with archive.open(STORE) as reading, private(copy) as writing:
                     for block in _blocks(reading, path, manifest):
                         writing.write(block)
-                kept_keys = archive.read(KEYS)
+                kept_keys, letters = archive.read(KEYS), templates.take(archive, manifest.letters)
         except BROKEN as error:
             raise _damaged(path) from error
         sync_file(copy)
         if sha256_of(copy) != manifest.sha256:
             raise _damaged(path)
-        yield copy, kept_keys
+        yield copy, kept_keys, letters
     finally:
         copy.unlink(missing_ok=True)
 
