@@ -353,8 +353,12 @@ def restore(
 ) -> None:
     """Put a backup in place of the council's files, which are kept beside it."""
     from workbench.records.restore import ways_of
-    from workbench.workflows import broughtback
+    from workbench.workflows import broughtback, numbering
 
+    if number and not code:
+        raise typer.BadParameter("The code printed on the same record is needed too: --code CODE.")
+    if number:
+        numbering.printed(number)
     folder = terminal.folder_of(Chosen.store)
     if ways := ways_of(file, folder):
         typer.echo(ways, err=True)

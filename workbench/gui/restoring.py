@@ -43,7 +43,7 @@ class RestorePage(Page):
         scroll.box.addWidget(card)
         scroll.box.addStretch(1)
         nothing = "There is no backup in this folder yet. Ctrl+B makes one."
-        self.form = BringBack(desk.tasks, desk.store.folder, nothing, card)
+        self.form = BringBack(desk.tasks, desk.store.folder, nothing, card, coded=True)
         self.form.wanted.connect(desk.restore_wanted)
         card.box.addWidget(self.form)
         for hint in (f"{KEPT} The program locks itself for a moment.", _HOLDS):

@@ -12,7 +12,7 @@ from typing import IO
 
 from workbench import clock, display
 from workbench.errors import Plain
-from workbench.records import anchors, backup, gone, keys, migrations, templates, tries
+from workbench.records import anchors, backup, chain, gone, keys, migrations, templates, tries
 from workbench.records.backup import BEFORE, BROKEN, FORM, Manifest, NotWhole
 from workbench.records.database import FAILURES, connect
 from workbench.records.failures import Damaged, NewerVersion, WrongPassphrase, told
@@ -183,7 +183,15 @@ def _of(made: backup.Backup, store_id: str) -> bool:
     return made.manifest.store_id == store_id
 
 
-def rehearse(path: Path, folder: Path, passphrase: str, profile: Path | None = None) -> Manifest:
+@dataclass(frozen=True)
+class Rehearsed:
+    """A backup that was found good; whether it `holds` the entry of a printed code, None where none was given."""
+
+    manifest: Manifest
+    holds: bool | None = None
+
+
+def rehearse(path: Path, folder: Path, passphrase: str, profile: Path | None = None, code: str = "") -> Rehearsed:
     """Open a backup and check it whole, as a restore into `folder` would, and change nothing; raises the same."""
     room = folder if folder.is_dir() else None  # what is unpacked is sealed, wherever it lies
     with told(path), TemporaryDirectory(dir=room, prefix=backup.REHEARSAL) as aside:
@@ -191,7 +199,10 @@ def rehearse(path: Path, folder: Path, passphrase: str, profile: Path | None = N
         with _unpacked(path, Path(aside), manifest) as (copy, kept_keys, _):
             _, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)
             _check(copy, unlocked, manifest, path)
-    return manifest
+            if not code:
+                return Rehearsed(manifest)
+            with closing(connect(copy, unlocked.data_key)) as connection:
+                return Rehearsed(manifest, chain.with_code(connection, code) is not None)
 
 
 def manifest_of(path: Path) -> Manifest:

@@ -24,7 +24,11 @@ def bring(path: Path, folder: Path, typed: str, profile: Path | None) -> tuple[S
     """Put a backup in place and open the files; numbers that are known to be lost are explained in the log."""
     done = restore.restore(path, folder, typed, MODELS, profile=profile)
     store = Store.open(folder, typed, MODELS, profile=profile)
-    numbering.explain(store)
+    try:
+        numbering.explain(store)
+    except BaseException:
+        store.close()
+        raise
     return store, done
 
 
