@@ -161,6 +161,12 @@ def test_a_number_from_paper_is_remembered_outside_the_store(tmp_path: Path, bar
     again.close()
 
 
+def test_the_paper_of_a_lost_entry_agrees_once_its_number_is_explained(older: Store, codes: dict[str, str]) -> None:
+    answer = broughtback.check(codes["2026/004"], "2026/004")
+    assert (answer.well, answer.missing) == (True, ())
+    assert answer.title == "Nothing is missing but what is named as lost."
+
+
 @pytest.mark.parametrize(
     ("code", "number", "said"),
     [

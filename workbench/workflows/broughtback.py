@@ -128,6 +128,13 @@ def _unknown(code: str, number: str, missing: Sequence[str]) -> Answer:
     if missing:
         many = display.count(len(missing), "entry is", "entries are")
         return Answer(False, f"{many} missing: {numbered(missing)}.", f"{first} {_PAPER}", missing)
+    if number.strip() and numbering.is_explained(number):
+        return Answer(
+            True,
+            "Nothing is missing but what is named as lost.",
+            f"The code {code} is not known here, and its number stands in the log as lost, so it is not given again. "
+            "What the paper says can be entered from it, in the destruction log.",
+        )
     if number.strip():
         return Answer(
             False,

@@ -76,6 +76,12 @@ def after(number: str) -> list[str]:
     return [_number(year, count) for count in range(begin + 1, last + 1)]
 
 
+def is_explained(number: str) -> bool:
+    """Whether the entry of a number, as it stands on paper, only says that its words are lost."""
+    bears = _number(*printed(number))
+    return bool(every(LogEntry, (), view=lambda: (LogEntry.number == bears) & (LogEntry.outcome == LOST)).ids())
+
+
 def still_lost() -> list[str]:
     """The numbers of entries that are lost and that nobody entered again yet, in order."""
     ids = every(LogEntry, (), order=(Order("number"),), view=lambda: LogEntry.outcome == LOST).ids()
