@@ -19,7 +19,7 @@ import pypdfium2
 import pytest
 
 from tests.helpers import PASSPHRASE
-from workbench import cli, settings, terminal
+from workbench import cli, clock, settings, terminal
 from workbench.paths import resource
 from workbench.records import keys
 from workbench.records.store import Store
@@ -481,6 +481,23 @@ def test_backup_restore_and_move(ask: Ask, council: Path, tmp_path: Path) -> Non
     elsewhere = ask("restore", copy, "--store", tmp_path / "new computer")
     assert elsewhere.err == "It opens with the passphrase and the recovery sheet of the time it was made.\n"
     assert elsewhere.out.splitlines()[-1].startswith("From now on the passphrase and the recovery sheet of ")
+
+
+def test_a_restore_is_held_against_the_paper(ask: Ask, council: Path, tmp_path: Path) -> None:
+    (tmp_path / "usb").mkdir()
+    assert ask("backup", "--to", tmp_path / "usb").status == 0
+    (copy,) = (tmp_path / "usb").iterdir()
+    code, year = "7777-7777-7777", clock.today().year
+    new = ("restore", copy, "--store", tmp_path / "new computer")
+    assert "--code" in misused(ask(*new, "--number", f"{year}/003"))
+    assert "is no number of the log" in refused(ask(*new, "--code", code, "--number", "003"))
+    assert not (tmp_path / "new computer").exists(), "what is wrong is said before anything is done"
+    back = ask(*new, "--code", code, "--number", f"{year}/003")
+    assert back.status == 0
+    assert f"3 entries are missing: {year}/001, {year}/002, {year}/003." in back.out
+    assert "Each has an entry that says so" in back.out
+    log = ask("list", "destruction-log", "--json", "--store", tmp_path / "new computer").json["rows"]
+    assert [row["number"] for row in log] == [f"{year}/001", f"{year}/002", f"{year}/003"]
 
 
 def test_a_damaged_file_is_said(ask: Ask, council: Path) -> None:

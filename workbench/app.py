@@ -265,6 +265,7 @@ class Program(QObject):
             self.doorway.restore(folder, path, typed)
 
     def _is_restored(self, back: Reopened) -> None:
+        self._place = ("restored", None)
         self.opened(back.store)
         if self.desk and self.window:
             show_restored(self.desk, self.window.trouble, back.done)

@@ -339,7 +339,7 @@ def backup(
         try:
             copy = backups.copy_to(store.folder, made, to) if to else None
         finally:
-            say(f"Backup made and checked: {made.path}")
+            say(" ".join(filter(None, (f"Backup made and checked: {made.path}", made.without))))
         if copy:
             say(f"Copied and read back: {copy}")
 
@@ -350,32 +350,37 @@ def restore(
     code: Annotated[
         str | None, typer.Option(metavar="CODE", help="The code on the last record of destruction that was printed.")
     ] = None,
+    number: Annotated[
+        str, typer.Option(metavar="NUMBER", help="The last number of the log on it, as 2026/014: none is given again.")
+    ] = "",
 ) -> None:
     """Put a backup in place of the council's files, which are kept beside it."""
-    from workbench.records.restore import restore as bring_back
     from workbench.records.restore import ways_of
-    from workbench.registers import MODELS
+    from workbench.workflows import broughtback, numbering
 
+    if number and not code:
+        raise typer.BadParameter("The code printed on the same record is needed too: --code CODE.")
+    if number:
+        numbering.printed(number)
     folder = terminal.folder_of(Chosen.store)
     if ways := ways_of(file, folder):
         typer.echo(ways, err=True)
-    words = terminal.passphrase()
-    done = bring_back(file, folder, words, MODELS, profile=paths.anchors_dir())
-    say(f"The backup is in place in {folder}.")
-    if done.before:
-        say(f"What stood there before is kept: {done.before}")
-    for said in filter(None, (done.ways, "" if code else done.doubt)):
-        say(said)
-    if code:
-        from workbench.records.store import Store
-        from workbench.workflows import numbering
-
-        store = Store.open(folder, words, MODELS, read_only=True, profile=paths.anchors_dir())
-        try:
-            missing = numbering.missing_by(code)
-        finally:
-            store.close()
-        say(missing or f"The code {code} is known: nothing that was printed up to it is missing.")
+    store, done = broughtback.bring(file, folder, terminal.passphrase(), paths.anchors_dir())
+    try:
+        say(f"The backup is in place in {folder}.")
+        if done.before:
+            say(f"What stood there before is kept: {done.before}")
+        went = broughtback.went(done.again) if done.again else ""
+        for said in filter(None, (done.ways, done.letters, went, broughtback.lost(), "" if code else done.doubt)):
+            say(said)
+        if code:
+            answer = broughtback.check(code, number)
+            say(answer.words)
+            if answer.missing:
+                broughtback.enter_lost(store, number)
+                say(broughtback.lost())
+    finally:
+        store.close()
 
 
 @app.command()

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from peewee import fn
 
 from workbench import clock
+from workbench.records.columns import TEXTS
 from workbench.records.fields import Kind
 from workbench.records.query import Query, every
-from workbench.records.record import TEXTS, Record, Values, meaning
+from workbench.records.record import Record, Values, meaning
 from workbench.records.versions import Version
 from workbench.rules.questions import Answer, Question
 
@@ -88,7 +89,7 @@ class Act(NamedTuple):
     """What is done with records on a page of its own: its words, icon and place, what it does at more length, its key.
 
     `picked` says that it is done with the records selected, else with the register as a whole, from wherever one is.
-    `fits` says of which records it can be done.
+    `fits` says of which records it can be done, `reads` that it changes nothing, so that who may only read may do it.
     """
 
     text: str
@@ -98,6 +99,11 @@ class Act(NamedTuple):
     picked: bool = True
     key: str = ""
     fits: Callable[[Values], bool] | None = None
+    reads: bool = False
+
+    def open_to(self, *, read_only: bool) -> bool:
+        """Whether it can be done in files that are open so."""
+        return self.reads or not read_only
 
     @property
     def told(self) -> str:

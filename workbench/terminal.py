@@ -122,7 +122,8 @@ def passphrase(prompt: str = "Passphrase: ", *, twice: bool = False) -> str:
 def opened(chosen: Path | None, *, read_only: bool = False, warned: bool = True) -> Iterator[Store]:
     """The council's open store, closed afterwards; an older copy of it is remarked on unless the caller does so."""
     from workbench.records import again
-    from workbench.records.store import Store, expect
+    from workbench.records.store import Store
+    from workbench.records.threshold import expect
     from workbench.registers import MODELS
 
     folder = folder_of(chosen)

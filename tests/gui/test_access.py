@@ -47,7 +47,7 @@ PLACES = [
     "about",
     "found",
     "help",
-    "restore",
+    *("restore", "restored"),
     "giveback/retention-schedule",
     "ways-in",
     *("due", "rounds", "reports", "folder", "figures"),

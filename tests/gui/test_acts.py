@@ -22,6 +22,7 @@ from workbench.gui.disposal.releasing import ReleasePage
 from workbench.gui.disposal.rounds import RoundsPage
 from workbench.gui.menus import keys, with_acts
 from workbench.gui.register.page import RegisterPage
+from workbench.gui.reporting.page import ReportsPage
 from workbench.records import record
 from workbench.records.query import every
 from workbench.registers import REGISTERS
@@ -182,3 +183,35 @@ def test_what_was_destroyed_meanwhile_is_not_held(council: OpenCouncil, boxes: l
     assert [row.texts[0] for row in shown.table.lines.rows] == [BOXES[1]]
     press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is shown.table
+
+
+def test_who_may_only_read_may_print_and_look_but_change_nothing(
+    council: OpenCouncil, boxes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An auditor opens the files to read only: what only reads is in the menu, the list and beside the record."""
+    batch = disposal.freeze(council.store, "November", boxes[:1])
+    disposal.authorise(council.store, batch, disposal.Authority("Chair"))
+    disposal.carry_out(council.store, batch, disposal.Doing("shredded", "Clerk"))
+    monkeypatch.setattr(council.store, "read_only", True)
+    [menu] = [m for m in council.window.findChildren(QMenu) if m.title() == "&Do"]
+    offered = set()
+    for register in REGISTERS:
+        page = council.page(f"register/{register.name}")
+        page.listing.table.selectAll()
+        beside = {b.text() for b in page.recording.panel.findChildren(QAbstractButton)}
+        here = {a.text().replace("&", "") for a in menu.actions() if a.isEnabled()}
+        assert {act.text for act in register.acts if act.picked} & here <= beside
+        offered |= here
+    assert offered == {
+        "Record of destruction…",
+        "Print box labels…",
+        "Calendar for an officer…",
+        "Open this batch",
+        "Open the file",
+    }
+    council.page("register/destruction-log").listing.table.selectAll()
+    key(Qt.Key.Key_T)
+    shown = council.here(ReportsPage)
+    assert shown.choices.numbers.text() == "2026/001"
+    key(Qt.Key.Key_K, CONTROL | SHIFT)
+    assert council.window.pages.place == "code"

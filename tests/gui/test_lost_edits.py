@@ -19,7 +19,7 @@ from workbench.gui.register.page import RegisterPage
 from workbench.gui.restoring import RestorePage
 from workbench.gui.tasks import Tasks, tell
 from workbench.records import record
-from workbench.records.restore import Offer
+from workbench.records.restore import Offer, Rehearsed
 from workbench.registers import REGISTERS
 from workbench.workflows.progress import Progress
 
@@ -190,7 +190,7 @@ def test_the_backup_that_was_tried_is_the_one_brought_back(council: OpenCouncil,
     assert isinstance(offer, Offer)
     page.form.typed.setText("as typed")
     page.form.which.setCurrentIndex(1)  # meanwhile, while the first is tried
-    page.form._go_on(offer.path, "as tried", offer.manifest)
+    page.form._go_on(offer.path, "as tried", Rehearsed(offer.manifest))
     assert wanted == [(offer.path, "as tried")]
 
 

@@ -24,7 +24,7 @@ from workbench.gui.ways_in import WaysInPage, _renewed
 from workbench.gui.widgets.basics import Well
 from workbench.gui.widgets.buttons import Button
 from workbench.gui.window import MainWindow
-from workbench.records import backup, keys, record
+from workbench.records import backup, history, keys, record
 from workbench.records.failures import WrongPassphrase
 from workbench.records.layout import KEYS
 from workbench.records.store import Council, Store
@@ -79,6 +79,28 @@ def test_a_backup_is_tried_without_changing_anything(council: OpenCouncil, made:
     assert page.form.told.text.text() == "It opens and is whole, with 5 records. Nothing was changed."
     assert sorted(p.name for p in council.store.folder.iterdir()) == before
     assert council.values("Added later")
+
+
+def test_the_last_printed_code_shows_whether_a_backup_is_new_enough(council: OpenCouncil) -> None:
+    before = history.head().code
+    backup.make(council.store, "asked for")
+    with council.store.operation("Add", "edit") as operation:
+        record.add(REGISTERS[0].record, [{"record_series": "Added later"}], operation.id)
+    after = history.head().code
+    form = restoring(council).form
+    form.typed.setText(PASSPHRASE)
+    form.code.setText("12")
+    form.trial.click()
+    assert "no printed code" in form.code.accessibleDescription()
+    assert not form.told.isVisible()
+    form.code.setText(before.lower().replace("-", " "))
+    form.trial.click()
+    assert form.told.title.text() == "This backup is good"
+    assert "nothing that was printed up to then is missing" in form.told.text.text()
+    form.code.setText(after)
+    form.trial.click()
+    assert form.told.title.text() == "This backup is good, but older than the paper"
+    assert "Look for a newer backup" in form.told.text.text()
 
 
 def test_a_damaged_backup_and_a_wrong_passphrase_say_so(

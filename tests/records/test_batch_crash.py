@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -14,11 +15,14 @@ import pytest
 
 from tests.records.conftest import PASSPHRASE, Zygote, create, opened, reopen
 from tests.records.disposing import BOXES, authorised
+from workbench import clock
 from workbench.errors import Plain
-from workbench.records import agreement, record
+from workbench.records import agreement, backup, record
 from workbench.records.failures import InUse
 from workbench.records.query import every
+from workbench.records.restore import restore
 from workbench.records.store import Store
+from workbench.registers import MODELS
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.disposal_batches import Batch
 from workbench.registers.holdings import Holding
@@ -64,6 +68,42 @@ def test_a_batch_that_is_killed_is_carried_out_whole_or_not_at_all(folder: Path,
                 elif values["standing"] == "frozen":
                     disposal.put_back(store, number)
     assert cut > 2, "the control: the kills do fall between authority and log"
+
+
+CUTS = ("before the end of the transaction", "before the list", "between two copies of the list")
+
+
+@pytest.mark.parametrize("disk_lost", [False, True])
+@pytest.mark.parametrize("step", CUTS)
+def test_killed_on_the_way_to_the_list_no_number_is_given_twice(
+    folder: Path, tmp_path: Path, zygote: Zygote, step: str, disk_lost: bool
+) -> None:
+    """Then an older backup is put over the files as the crash left them, or they were seen once more and lost."""
+    profile, stick = tmp_path / "profile", tmp_path / "stick"
+    store, _ = create(folder, profile)
+    year = clock.today().year
+    disposal.carry_out(store, authorised(store, 1, 2), Doing("shredded", "Clerk"))
+    stick.mkdir()
+    made = backup.copy_to(folder, backup.make(store, "test"), stick)
+    store.close()
+    zygote.start("batch_cut", str(folder), str(profile), step)
+    assert zygote.line() == "open"
+    assert zygote.rest() == []
+    given = 2 if step == CUTS[0] else 4
+    if disk_lost:
+        with opened(folder, profile=profile) as store:
+            assert len(every(LogEntry, ()).ids()) == given
+        for lost in (folder, profile):
+            shutil.rmtree(lost)
+    restore(made, folder, PASSPHRASE, MODELS, profile=profile)
+    with opened(folder, profile=profile) as store:
+        found = disposal.carry_out(store, authorised(store, 3, 2), Doing("shredded", "Clerk"))
+        assert found == [f"{year}/{given + n:03d}" for n in (1, 2)]
+        log = record.values_of(LogEntry, every(LogEntry, ()).ids()).values()
+        assert [entry["number"] for entry in log] == [f"{year}/{n:03d}" for n in range(1, given + 3)]
+        lost_numbers = [entry["number"] for entry in log if entry["outcome"] == "lost"]
+        assert lost_numbers == [f"{year}/{n:03d}" for n in range(3, given + 1)]
+        assert agreement.report(store).intact
 
 
 def test_on_a_full_disk_nothing_of_a_batch_goes(folder: Path, zygote: Zygote) -> None:

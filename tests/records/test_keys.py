@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from workbench.records import keys
 from workbench.records.failures import WrongPassphrase
-from workbench.records.keys import KeyFile, KeyFileDamaged, LastSlots
+from workbench.records.keys import KeyFile, KeyFileDamaged
 
 DATA_KEY = bytes(range(32))
 TYPED = "a quiet afternoon"
@@ -260,14 +260,3 @@ def test_a_damaged_key_file_never_takes_the_place_of_its_whole_copy(tmp_path: Pa
     path.write_bytes(b"damaged")
     keys.write(path, both[0].with_passphrase(DATA_KEY, "another one", 1))
     assert keys.parse(keys.kept_before(path).read_bytes()) == both[0]
-
-
-def test_the_last_two_ways_in_stay(both: tuple[KeyFile, str]) -> None:
-    key_file, _ = both
-    with pytest.raises(LastSlots, match="Two ways in must stay"):
-        key_file.without(1)
-    three = key_file.with_passphrase(DATA_KEY, "deputy's own", key_file.next_number(), "Al Deputy")
-    assert three.unlock("deputy's own").slot.user == "Al Deputy"
-    assert [s.user for s in three.without(1).slots] == ["", "Al Deputy"]
-    with pytest.raises(LastSlots):
-        key_file.with_recovery(DATA_KEY)[0].without(1)

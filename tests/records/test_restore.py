@@ -142,7 +142,7 @@ def test_what_opens_afterwards_is_said_only_where_it_may_be_another(folder: Path
 
 
 def test_a_rehearsal_needs_no_folder_and_makes_none(saved: Path, tmp_path: Path) -> None:
-    assert rehearse(saved, tmp_path / "lost", PASSPHRASE).counts["schedule_line"] == 1
+    assert rehearse(saved, tmp_path / "lost", PASSPHRASE).manifest.counts["schedule_line"] == 1
     assert not (tmp_path / "lost").exists()
 
 

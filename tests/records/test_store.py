@@ -17,7 +17,7 @@ from tests.records import raw
 from tests.records.conftest import PASSPHRASE, add_lines, create, opened, reopen, series
 from workbench.records import agreement, backup, database, failures, history, keys
 from workbench.records.failures import Busy, CouldNotWrite, Damaged, Missing, ReadOnlyPlace, WrongPassphrase, told
-from workbench.records.keys import KeyFileDamaged, LastSlots
+from workbench.records.keys import KeyFileDamaged
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
 
@@ -210,11 +210,6 @@ def test_a_wrong_old_passphrase_changes_nothing(folder: Path, made: str) -> None
     with opened(folder) as store, pytest.raises(WrongPassphrase):
         store.change_passphrase("wrong", "another one")
     reopen(folder).close()
-
-
-def test_the_last_two_ways_in_cannot_be_taken_away(store: Store) -> None:
-    with pytest.raises(LastSlots):
-        store.remove_slot(1)
 
 
 def test_a_passphrase_whose_change_could_not_be_recorded_is_not_changed(

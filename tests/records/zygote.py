@@ -22,7 +22,8 @@ from workbench.exchange.csvout import write_csv
 from workbench.exchange.reading import read_workbook
 from workbench.exchange.register_out import table_of
 from workbench.exchange.writing import write_workbook
-from workbench.records import agreement, backup, keys, migrations, places, record, restore
+from workbench.records import agreement, backup, gone, history, keys, migrations, places, record, restore
+from workbench.records.files import write_whole
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS, REGISTERS
 from workbench.registers.retention_schedule import REGISTER, ScheduleLine
@@ -107,6 +108,30 @@ def moves(old: str, new: str) -> None:
     say("start")
     places.move_store(Path(old), Path(new))
     say("moved")
+
+
+def batch_cut(folder: str, profile: str, step: str) -> None:
+    """Carry a batch out and be killed at a step between its transaction and the list outside the store."""
+    store = Store.open(Path(folder), PASSPHRASE, MODELS, profile=Path(profile))
+    batch, written = disposing.authorised(store, 2, 2), list[Path]()
+
+    def kill(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def one_then_kill(path: Path, content: bytes) -> None:
+        if written:
+            kill()
+        written.append(path)
+        write_whole(path, content)
+
+    where: dict[str, tuple[object, str, Callable[..., None]]] = {
+        "before the end of the transaction": (history, "end", kill),
+        "before the list": (numbering, "note", kill),
+        "between two copies of the list": (gone, "write_whole", one_then_kill),
+    }
+    say("open")
+    with mock.patch.object(*where[step]):
+        disposal.carry_out(store, batch, Doing("shredded", "Clerk"))
 
 
 def batches(folder: str) -> None:
@@ -303,6 +328,7 @@ JOBS: dict[str, Callable[..., None]] = {
         moves,
         imports,
         batches,
+        batch_cut,
         written_out,
         limited,
         folder_deletes,

@@ -15,7 +15,7 @@ from workbench.records.restore import restore
 from workbench.records.store import Store
 from workbench.registers import MODELS
 from workbench.registers.holdings import Holding
-from workbench.workflows import numbering
+from workbench.workflows import broughtback
 
 __all__ = ["today"]  # the day of every test here
 
@@ -214,6 +214,8 @@ def test_a_printed_code_that_the_copy_does_not_know_says_what_is_missing(tmp_pat
     done = restore(copy, folder, PASSPHRASE, MODELS, profile=tmp_path / "profile")
     assert done.doubt.startswith("Nothing found here tells what was destroyed after ")
     store = opened(folder, tmp_path, read_only=True)
-    assert numbering.missing_by(known) == ""
-    assert "log numbers after 2026/001 may be missing" in numbering.missing_by(printed)
+    assert broughtback.check(known).well
+    answer = broughtback.check(printed)
+    assert (answer.well, answer.title, answer.missing) == (False, "Entries since are missing.", ())
+    assert "The last entry here is 2026/001." in answer.text
     store.close()

@@ -12,8 +12,8 @@ from workbench.exchange.cells import SAYS_ITS_VALUES, readable, text_of
 from workbench.exchange.mapping import Mapping
 from workbench.exchange.suiting import Target
 from workbench.exchange.table import Column, Table
+from workbench.records.columns import TEXTS
 from workbench.records.fields import one_below_another
-from workbench.records.record import TEXTS
 from workbench.register import Line, Register
 
 

@@ -49,8 +49,8 @@ def show_restored(desk: Desk, bar: Trouble, done: Restored) -> None:
     title = f"The backup of {display.moment(done.manifest.made)} is back"
     acts: list[Act] = list(_new_ways(desk)) if recovery else []
     if done.doubt:
-        acts = [("Check a printed code…", partial(desk.go, "code")), *acts]
-    said = " ".join(part for part in (kept, done.ways, done.doubt, recovery) if part)
+        acts = [("Check the last printed code…", partial(desk.go, "restored")), *acts]
+    said = " ".join(part for part in (kept, done.ways, done.letters, done.doubt, recovery) if part)
     bar.say(title, said, acts=acts, well=not done.doubt)
 
 

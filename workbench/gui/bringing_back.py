@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from workbench import display, paths
 from workbench.errors import Plain
@@ -16,17 +16,28 @@ from workbench.gui.tasks import Task, Tasks
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import Label, Well, column, row
 from workbench.gui.widgets.buttons import button
-from workbench.records import backup, restore
+from workbench.records import backup, recovery, restore
 from workbench.records.backup import Manifest
+from workbench.records.chain import CODE_LETTERS
 from workbench.records.failures import WrongPassphrase
 from workbench.records.record import table_name
-from workbench.records.restore import Offer
+from workbench.records.restore import Offer, Rehearsed
 from workbench.registers import MODELS
 from workbench.workflows.progress import Progress
 
 BOX = 460  # logical pixels; as wide as what goes in it
 WRONG = "That passphrase is not right"
 _LABEL = "Passphrase of that time or of today, or the recovery key"
+_CODE = "Last printed code, if there is one"
+_AT_FOOT = (
+    "At the foot of the last record of destruction, after “Code of the history”. It shows if a backup is new enough."
+)
+_SHAPE = "A code has twelve letters and figures in three groups; or leave it empty"
+_HELD = "The entry with this code is in it: nothing that was printed up to then is missing."
+_NOT_HELD = (
+    "It does not hold the entry with this code, so something that was printed since is missing in it. Nothing was "
+    "changed. Look for a newer backup. Where there is none, bring this one back: what is missing is asked for then."
+)
 
 
 class BringBack(QWidget):
@@ -34,8 +45,8 @@ class BringBack(QWidget):
 
     wanted = Signal(object, str)
 
-    def __init__(self, tasks: Tasks, folder: Path, nothing: str, parent: QWidget) -> None:
-        """`nothing` is said where there is no backup."""
+    def __init__(self, tasks: Tasks, folder: Path, nothing: str, parent: QWidget, *, coded: bool = False) -> None:
+        """`nothing` is said where there is no backup; `coded` asks for the last printed code as well."""
         super().__init__(parent)
         self._tasks, self._folder, self._nothing = tasks, folder, nothing
         self._trial: Task | None = None
@@ -55,7 +66,13 @@ class BringBack(QWidget):
         self.passphrase = Field(f"&{_LABEL}", "", self.typed, self)
         down.addWidget(self.passphrase)
         down.addWidget(self.ways)
-        for box in (self.which, self.typed):
+        self.code = QLineEdit(self)
+        self._printed = Field(f"&{_CODE}", _AT_FOOT, self.code, self) if coded else None
+        self.code.setVisible(coded)
+        if self._printed:
+            down.addWidget(self._printed)
+        self.code.returnPressed.connect(self._rehearse)
+        for box in (self.which, self.typed, self.code):
             box.setMaximumWidth(round(BOX * Look.now.scale))
         self.told = Well(self, "accent", "shield-check", "")
         self.told.hide()
@@ -116,7 +133,7 @@ class BringBack(QWidget):
         return offer if isinstance(offer, Offer) else None
 
     def _show_parts(self, *, there: bool) -> None:
-        for part in (self._list, self.acts, self.passphrase):
+        for part in filter(None, (self._list, self.acts, self.passphrase, self._printed)):
             part.setVisible(there)
         self.ways.setVisible(there and bool(self.ways.text()))
 
@@ -150,18 +167,32 @@ class BringBack(QWidget):
             return
         if not typed:
             self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._code_reads():
+            self.code.setFocus(Qt.FocusReason.OtherFocusReason)
         elif offer:
-            work = partial(_rehearsed, offer.path, self._folder, typed)
+            work = partial(_rehearsed, offer.path, self._folder, typed, self.code.text())
             done = self._good if not for_good else partial(self._go_on, offer.path, typed)
             self._trying = True
             self._tell("accent", "Trying the backup. This takes a moment.")
             self._trial = self._tasks.run(work, done, failed=self._refused, title="Trying the backup", can_cancel=False)
 
-    def _good(self, about: Manifest) -> None:
-        self._trying = False
-        self._tell("accent", f"This backup is good. It opens and is whole, with {_count(about)}. Nothing was changed.")
+    def _code_reads(self) -> bool:
+        """Whether what was typed as a code can be one; it may be left empty."""
+        wrong = bool(self.code.text().strip()) and recovery.read_letters(self.code.text(), CODE_LETTERS) is None
+        if self._printed:
+            self._printed.refuse(*(("That is no printed code", _SHAPE) if wrong else ("",)))
+        return not wrong
 
-    def _go_on(self, path: Path, typed: str, _: Manifest) -> None:
+    def _good(self, tried: Rehearsed) -> None:
+        self._trying = False
+        whole = f"It opens and is whole, with {_count(tried.manifest)}."
+        if tried.holds is False:
+            self._tell("amber", f"This backup is good, but older than the paper. {whole} {_NOT_HELD}")
+        else:
+            proof = f" {_HELD}" if tried.holds else ""
+            self._tell("accent", f"This backup is good. {whole}{proof} Nothing was changed.")
+
+    def _go_on(self, path: Path, typed: str, _: Rehearsed) -> None:
         """Bring back what was tried, whatever has been chosen or typed since."""
         self._trying = False
         self.wanted.emit(path, typed)
@@ -192,7 +223,8 @@ def _count(about: Manifest) -> str:
 
 
 def _words(about: Manifest) -> str:
-    return f"{about.council}, {_count(about)}."
+    letters = f" and {display.count(len(about.letters), 'letter')} of its own" if about.letters else ""
+    return f"{about.council}, {_count(about)}{letters}."
 
 
 def _found(folder: Path, second: Path | None, _: Progress) -> list[Offer]:
@@ -203,5 +235,5 @@ def _one(path: Path, folder: Path, _: Progress) -> Offer:
     return restore.offer_of(path, folder)
 
 
-def _rehearsed(path: Path, folder: Path, typed: str, _: Progress) -> Manifest:
-    return restore.rehearse(path, folder, typed, paths.anchors_dir())
+def _rehearsed(path: Path, folder: Path, typed: str, code: str, _: Progress) -> Rehearsed:
+    return restore.rehearse(path, folder, typed, paths.anchors_dir(), code)

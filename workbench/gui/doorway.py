@@ -21,13 +21,15 @@ from workbench.gui.single import Single, raise_other
 from workbench.gui.tasks import Tasks
 from workbench.gui.troubles import Troubles
 from workbench.gui.unlock import Door, UnlockPage
-from workbench.records import anchors, backup, keys, places, restore
+from workbench.records import anchors, backup, keys, places
 from workbench.records.failures import Damaged, InUse, Missing, Moved, ReadOnlyPlace, WrongPassphrase
 from workbench.records.keys import KeyFileDamaged
 from workbench.records.layout import BACKUPS, KEYS
 from workbench.records.restore import Restored
-from workbench.records.store import Store, expect
+from workbench.records.store import Store
+from workbench.records.threshold import expect
 from workbench.registers import MODELS
+from workbench.workflows import broughtback
 from workbench.workflows.progress import Progress
 
 LOST = (Damaged, KeyFileDamaged, Missing)  # what a backup mends
@@ -185,8 +187,7 @@ def _moved(old: Path, new: Path, _: Progress) -> places.Move:
 
 
 def _restored(path: Path, folder: Path, typed: str, _: Progress) -> Reopened:
-    done = restore.restore(path, folder, typed, MODELS, profile=paths.anchors_dir())
-    return Reopened(Store.open(folder, typed, MODELS, profile=paths.anchors_dir()), done)
+    return Reopened(*broughtback.bring(path, folder, typed, paths.anchors_dir()))
 
 
 def known_head(folder: Path) -> int | None:

@@ -24,7 +24,7 @@ from workbench.gui.ways_in import WaysInPage
 
 DISPOSAL = (
     *("due", "batch", "hold", "hold-series", "release", "rounds", "folder"),
-    *("labels", "calendar", "code", "correct", "correct-answer"),
+    *("labels", "calendar", "code", "correct", "correct-answer", "enter-again"),
 )
 
 
@@ -52,7 +52,7 @@ def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
     from workbench.gui.disposal.batch import BatchPage
     from workbench.gui.disposal.calendars import CalendarPage
     from workbench.gui.disposal.codes import CodePage
-    from workbench.gui.disposal.correcting import OF_CHECK, CorrectPage
+    from workbench.gui.disposal.correcting import OF_CHECK, AgainPage, CorrectPage
     from workbench.gui.disposal.due import DuePage
     from workbench.gui.disposal.folder import FolderPage
     from workbench.gui.disposal.labelling import LabelsPage
@@ -73,6 +73,7 @@ def disposal_page(desk: Desk, place: str, parent: QWidget) -> Page:
         "code": CodePage,
         "correct": CorrectPage,
         OF_CHECK: CorrectPage,
+        "enter-again": AgainPage,
     }
     return makers[place](desk, place, parent)
 
@@ -99,6 +100,13 @@ def figures_page(desk: Desk, place: str, parent: QWidget) -> Page:
     return FiguresPage(desk, place, parent)
 
 
+def restored_page(desk: Desk, place: str, parent: QWidget) -> Page:
+    """What stands after a backup was brought back; wanted seldom."""
+    from workbench.gui.restored import RestoredPage
+
+    return RestoredPage(desk, place, parent)
+
+
 def page_makers() -> Mapping[str, PageMaker]:
     """How the page of each kind of place is made."""
     return {
@@ -111,6 +119,7 @@ def page_makers() -> Mapping[str, PageMaker]:
         "print": PrintPage,
         "paste": PastePage,
         "restore": RestorePage,
+        "restored": restored_page,
         "ways-in": WaysInPage,
         "import": import_page,
         "versions": VersionsPage,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from workbench.gui.bringing_back import BringBack
@@ -18,6 +20,10 @@ from workbench.records import history
 from workbench.records.database import FAILURES
 
 KEPT = "The file as it is now is kept in the folder of backups."
+_HOLDS = (
+    "A backup holds all records with the files kept in them, their history, the ways in as they were, and the letters "
+    "that the council made its own. What lies in linked folders and what was saved elsewhere is not in it."
+)
 
 
 class RestorePage(Page):
@@ -37,11 +43,13 @@ class RestorePage(Page):
         scroll.box.addWidget(card)
         scroll.box.addStretch(1)
         nothing = "There is no backup in this folder yet. Ctrl+B makes one."
-        self.form = BringBack(desk.tasks, desk.store.folder, nothing, card)
+        self.form = BringBack(desk.tasks, desk.store.folder, nothing, card, coded=True)
         self.form.wanted.connect(desk.restore_wanted)
         card.box.addWidget(self.form)
-        hint = f"{KEPT} The program locks itself for a moment."
-        card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+        for hint in (f"{KEPT} The program locks itself for a moment.", _HOLDS):
+            card.box.addWidget(Label(hint, card, "caption", "ink2", wrap=True))
+        code = button("Check the last printed code after a restore…", card, partial(desk.go, "restored"), kind="link")
+        card.box.addWidget(code, 0, Qt.AlignmentFlag.AlignLeft)
 
     def arrive(self, about: object) -> None:
         """Show the backups there are now; `about` may be the path of one more."""

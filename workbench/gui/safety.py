@@ -89,9 +89,8 @@ class Said:
 def make_backup(store: Store, reason: str) -> Said:
     """Back up, and copy the backup to the second place where one is chosen; says in words what was done."""
     made = backup.make(store, reason)
-    if not store.setting(SECOND_PLACE):
-        return Said("Backup made, opened and checked.")
-    return _copied(store, made)
+    said = _copied(store, made) if store.setting(SECOND_PLACE) else Said("Backup made, opened and checked.")
+    return Said(f"{said.text} {made.without}".strip(), said.well and not made.without)
 
 
 def back_up_on_closing(store: Store) -> Said:

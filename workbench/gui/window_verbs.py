@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from workbench.gui.menus import go_to
 from workbench.gui.page import Verbs
+from workbench.gui.register.acting import acts_of
 from workbench.gui.theme.look import SIZES
 
 if TYPE_CHECKING:
@@ -47,8 +48,10 @@ class WindowVerbs(QObject):
         verbs |= {go_to(register): partial(desk.go, f"register/{register.name}") for register in desk.registers}
         if not desk.store.read_only:
             verbs |= {"backup": desk.back_up, "bring back": self._bring_back}
-            for register in desk.registers:  # what is done with a register as a whole can be begun from everywhere
-                verbs |= {act.text: partial(desk.go, act.place) for act in register.acts if not act.picked}
+        for act in (act for register in desk.registers for act in acts_of(desk, register) if not act.picked):
+            verbs |= {
+                act.text: partial(desk.go, act.place)
+            }  # what is done with a whole register begins from everywhere
         return verbs | ({"undo": desk.undo} if desk.can_undo else {}) | ({"redo": desk.redo} if desk.can_redo else {})
 
     def _home(self) -> None:

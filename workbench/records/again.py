@@ -35,12 +35,15 @@ def on_opening(store: Store, *, restoring: bool) -> None:
     again = gone.union(
         line.records for mark, line in known.lines.items() if _ours(mark, line, here, known, restoring, whole)
     )
-    store.gone = known.with_more(Gone({here: whole}))
-    _destroy(store, gone.left(again, store.models))
-    if not store.read_only and (again or whole.records):
+    given = {} if store.read_only else gone.given(store.sealed.connection(), store.models)
+    store.gone = known.with_more(Gone({here: whole}, given))
+    standing = gone.left(again, store.models)
+    _destroy(store, standing)
+    store.again = {model.register_name: len(ids) for model, ids in standing.items()}
+    if not store.read_only and (again or whole.records or given):
         with store.transaction():
             gone.keep_ids_unused(gone.union((again, whole.records)), store.models)
-        note(store, {})  # a crash may have come before it
+        note(store, given)  # a crash may have come before it
     store.elsewhere = _elsewhere(store, known)
 
 

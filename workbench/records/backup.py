@@ -1,7 +1,8 @@
 """Backups: copied while the store is in use, opened and checked, kept by an age rule.
 
-A backup is one zip file that needs no other: `council.gwb` (the sealed copy), `council.keys` (the slots as they were)
-and `manifest.json` (plain text without personal data). It lies in `backups` in the council's folder.
+A backup is one zip file that needs no other: `council.gwb` (the sealed copy), `council.keys` (the slots as they were),
+the council's own letters, and `manifest.json` (plain text without personal data). It lies in `backups` in the council's
+folder.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,12 +22,13 @@ from typing import TYPE_CHECKING, Any
 import workbench
 from workbench import clock
 from workbench.errors import Plain
-from workbench.records import attachments, chain, history, keys, migrations
+from workbench.records import attachments, chain, history, keys, migrations, templates
 from workbench.records.chain import Head
 from workbench.records.database import connect
 from workbench.records.failures import told
 from workbench.records.files import copy_whole, private, put_in_place, same_disk, sha256_of, write_whole
 from workbench.records.layout import BACKUPS, KEYS, STORE
+from workbench.records.templates import Template
 
 if TYPE_CHECKING:
     from workbench.records.store import Store
@@ -84,6 +86,7 @@ class Manifest:
     head: Head
     sha256: str
     size: int
+    letters: tuple[Template, ...] = ()
 
     @classmethod
     def from_json(cls, text: bytes) -> Manifest:
@@ -95,15 +98,23 @@ class Manifest:
         for moment in (said["made"], said["checked"]):
             dt.datetime.fromisoformat(moment)
         head = Head(_is(int, about["head"]["seq"]), bytes.fromhex(_is(str, about["head"]["hash"])).hex())
-        return cls(**said, counts=counts, head=head)
+        letters = tuple(map(Template.from_json, _is(list, about.get("letters", []))))
+        return cls(**said, counts=counts, head=head, letters=letters)
 
 
 @dataclass(frozen=True)
 class Backup:
-    """One backup: where it is and what it says of itself."""
+    """One backup: where it is and what it says of itself; `left` are letters that could not go into a fresh one."""
 
     path: Path
     manifest: Manifest
+    left: tuple[str, ...] = ()
+
+    @property
+    def without(self) -> str:
+        """Which letters are not in it, for a person; empty where all are."""
+        names = ", ".join(self.left)
+        return f"Not in it, as too large, not readable or with signs a name may not have: {names}." if names else ""
 
 
 @dataclass(frozen=True)
@@ -135,13 +146,14 @@ def make(store: Store, reason: str) -> Backup:
         target = free(folder, made, NAME, SUFFIX)
         try:
             _copy(store, copy)
-            manifest = _checked(store, copy, made, reason)
-            _pack(copy, store.folder / KEYS, manifest, target)
+            letters, left = templates.read(store.folder)
+            manifest = _checked(store, copy, made, reason, tuple(letters))
+            _pack(copy, store.folder / KEYS, manifest, letters, target)
         finally:
             copy.unlink(missing_ok=True)
     store.note_head()
     rotate(folder, made)
-    return Backup(target, manifest)
+    return Backup(target, manifest, tuple(left))
 
 
 def make_if_changed(store: Store, reason: str) -> Backup | None:
@@ -153,7 +165,9 @@ def facts(store: Store) -> Facts:
     """The newest backup of this store, whether anything changed since, and the second copy."""
     mine = (b for b in newest_first(store.folder / BACKUPS) if b.manifest.store_id == store.store_id)
     last = next(mine, None)
-    return Facts(last, last is None or last.manifest.head != history.head(), second_copy(store.folder))
+    changed = last is None or last.manifest.head != history.head()
+    changed = changed or templates.differ(store.folder, last.manifest.letters if last else ())
+    return Facts(last, changed, second_copy(store.folder))
 
 
 def copy_to(folder: Path, backup: Backup, place: Path) -> Path:
@@ -245,21 +259,22 @@ def _copy(store: Store, copy: Path) -> None:
         source.backup(target)
 
 
-def _checked(store: Store, copy: Path, made: dt.datetime, reason: str) -> Manifest:
+def _checked(store: Store, copy: Path, made: dt.datetime, reason: str, letters: tuple[Template, ...]) -> Manifest:
     head, counts, version = store.sealed.with_key(copy, verify_copy)
     return Manifest(
         FORM, store.store_id, store.council.name, _utc(made), _utc(clock.now()), reason,
-        workbench.__version__, version, counts, head, sha256_of(copy), copy.stat().st_size,
+        workbench.__version__, version, counts, head, sha256_of(copy), copy.stat().st_size, letters,
     )  # fmt: skip
 
 
-def _pack(copy: Path, key_path: Path, manifest: Manifest, target: Path) -> None:
+def _pack(copy: Path, key_path: Path, manifest: Manifest, letters: Mapping[Template, bytes], target: Path) -> None:
     fresh = target.with_name(target.name + ".new")
     try:
         with private(fresh) as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
                 archive.write(copy, STORE)
                 archive.writestr(KEYS, keys.read(key_path).to_bytes())
+                templates.put(archive, letters)
                 archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1, ensure_ascii=False))
             file.flush()
             os.fsync(file.fileno())

@@ -106,6 +106,14 @@ def code_of(value: bytes) -> str:
     return recovery.grouped(recovery.encode(value, CODE_LETTERS))
 
 
+def with_code(connection: Any, code: str) -> int | None:
+    """The number of the entry whose printed short code this is, however it is typed; None where there is none."""
+    wanted = recovery.read_letters(code, CODE_LETTERS)
+    if wanted is None:
+        return None
+    return next((seq for seq, value in hashes(connection) if code_of(value) == wanted), None)
+
+
 def verify(connection: Any) -> Verdict:
     """Read the whole chain from a raw connection: intact, or which entry broke first and how."""
     seq, previous = 0, BEGINNING

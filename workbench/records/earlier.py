@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from workbench.records import history
+from workbench.records.columns import PLAIN, Meaning
 from workbench.records.database import database
-from workbench.records.record import PLAIN, Meaning, Record, Values, from_history, meaning
+from workbench.records.record import Record, Values, from_history, meaning
 
 ERASED = "(destroyed since)"
 _REMOVED = "removed"

@@ -36,6 +36,13 @@ _SEQUENCE = """
     INSERT INTO sqlite_sequence (seq, name) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)
 """
 _DESTROYED = "SELECT register, record FROM history WHERE action = 'destroy'"
+_GIVEN = """
+    SELECT substr(given, 1, instr(given, '/') - 1), max(CAST(substr(given, instr(given, '/') + 1) AS INTEGER))
+    FROM (SELECT t."{field}" AS given FROM "{table}" t
+        JOIN history h ON h.record = t.id JOIN operation o ON o.id = h.operation
+        WHERE h.register = ? AND h.action = 'add' AND o.kind <> 'import')
+    WHERE given LIKE '%/_%' AND given NOT GLOB '*/*[^0-9]*' GROUP BY 1
+"""
 _ENDS = """
     SELECT h.seq, h.hash FROM operation o
     JOIN history h ON h.seq = (SELECT max(seq) FROM history WHERE operation = o.id)
@@ -148,6 +155,19 @@ def line_of(connection: Any) -> Line:
     for register, number in connection.execute(_DESTROYED):
         records[register].add(number)
     return Line({name: frozenset(numbers) for name, numbers in records.items()}, tuple(e for _, e in ends(connection)))
+
+
+def given(connection: Any, models: Iterable[type[Record]]) -> dict[str, int]:
+    """The highest running number of each counter ("2026", "RR-2026") that records of a store bear.
+
+    Those that came in with a council's own log are left out: they were not given here.
+    """
+    found: defaultdict[str, int] = defaultdict(int)
+    for model in (model for model in models if model.numbered):
+        sql = _GIVEN.format(field=model.numbered, table=table_name(model))
+        for name, number in connection.execute(sql, (model.register_name,)):
+            found[name.lstrip("0")] = max(found[name.lstrip("0")], number)
+    return dict(found)
 
 
 def union(records: Iterable[Records]) -> dict[str, frozenset[int]]:

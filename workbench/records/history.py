@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from workbench import clock, display
-from workbench.records import chain, recovery
+from workbench.records import chain
 from workbench.records.chain import Head, Verdict
 from workbench.records.database import database
 
@@ -197,11 +197,7 @@ def verify() -> Verdict:
 
 def entry_with_code(code: str) -> int | None:
     """The number of the entry whose printed short code this is, or None if the history holds no such entry."""
-    wanted = recovery.read_letters(code, chain.CODE_LETTERS)
-    if wanted is None:
-        return None
-    found = (seq for seq, value in chain.hashes(database.connection()) if chain.code_of(value) == wanted)
-    return next(found, None)
+    return chain.with_code(database.connection(), code)
 
 
 def entry(seq: int) -> Entry:

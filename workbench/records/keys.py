@@ -53,10 +53,6 @@ class KeyFileDamaged(Plain):
     """The key file is there but holds no slot that can be read."""
 
 
-class LastSlots(Plain):
-    """Taking this slot away would leave only one way in."""
-
-
 @dataclass(frozen=True)
 class Slot:
     """One way in: all fields but `ct` are authenticated by it."""
@@ -137,16 +133,6 @@ class KeyFile:
     def recovery_slots(self) -> list[Slot]:
         """The recovery keys that open, oldest first: one, and those of sheets that were begun and not confirmed."""
         return [s for s in self.slots if s.role == RECOVERY]
-
-    def without(self, slot: int) -> KeyFile:
-        """The slots with one taken away; raises LastSlots where no passphrase or no recovery key would be left."""
-        left = tuple(s for s in self.slots if s.slot != slot)
-        if {s.role == RECOVERY for s in left} != {True, False}:
-            raise LastSlots(
-                "Two ways in must stay: a passphrase and the recovery key. Nothing was changed. "
-                "Add another passphrase first."
-            )
-        return replace(self, slots=left)
 
     def next_number(self) -> int:
         """A slot number that is free."""

@@ -19,7 +19,7 @@ from workbench.records.files import copy_whole, sha256_of, sync_folder, write_wh
 from workbench.records.keys import kept_before
 from workbench.records.layout import BACKUPS, KEYS, LETTERS, LOCK, MOVED, STORE
 from workbench.records.lock import Lock
-from workbench.records.store import expect
+from workbench.records.threshold import expect
 
 _ONEDRIVE = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _SYNCED = (

@@ -14,10 +14,11 @@ from typing import Any
 import peewee
 
 from workbench.records import search
+from workbench.records.columns import TEXTS
 from workbench.records.database import database
 from workbench.records.fields import Kind
 from workbench.records.functions import folded, sorting
-from workbench.records.record import TEXTS, Record, meaning, table_name
+from workbench.records.record import Record, meaning, table_name
 
 PAGE = 500
 RESTRICTED = "Restricted"

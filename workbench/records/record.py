@@ -5,23 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from operator import itemgetter
 from typing import Any, ClassVar, cast
 
 import peewee
 
 from workbench import clock
 from workbench.errors import Plain
-from workbench.records import chain, history, search
+from workbench.records import history, search
+from workbench.records.columns import CLOCKS, Meaning, Stored
 from workbench.records.database import database
-from workbench.records.fields import Choice, Kind, Moment, Number, links_to
+from workbench.records.fields import Choice, Moment, Number, links_to
 
 Values = dict[str, Any]
-Stored = tuple[Any, ...]
 BATCH = 5_000
-CLOCKS = 2  # the first columns of every record: when it was added and changed
-TEXTS = ("text", "long", "words")
-PLAIN = (*TEXTS, "choice", "moment")
 
 
 _STAYS = """
@@ -37,6 +33,7 @@ class Record(peewee.Model):
     append_only: ClassVar[bool] = False  # records are added and then stand for ever
     shown_to_all: ClassVar[frozenset[str]] = frozenset()  # the fields that show even of a record that is hidden
     leans_on: ClassVar[tuple[type[Record], ...]] = ()  # what is worked out here is worked out anew when those change
+    numbered: ClassVar[str] = ""  # the field of its running numbers, such as 2026/014; none is ever given twice
     comes_back: ClassVar[bool] = True  # False: one that was taken back is forgotten at once, words and all
     id = peewee.AutoField(constraints=[peewee.SQL("AUTOINCREMENT")])
     created = Moment("Added on", derived=True)
@@ -96,49 +93,6 @@ class Belonging(Record):
 
     owner_register = Choice("Register it belongs to", internal=True)
     owner = Number("Number it belongs to", internal=True, index=True)
-
-
-class Meaning:
-    """The fields of a kind of record in the order of its columns, worked out once a class."""
-
-    def __init__(self, model: type[Record]) -> None:
-        meta = cast(Any, model)._meta
-        self.model, self.table = model, str(meta.table_name)
-        self.fields: tuple[Kind, ...] = tuple(f for f in meta.sorted_fields if isinstance(f, Kind))
-        self.names = tuple(f.name for f in self.fields)
-        self.searched = tuple(i for i, f in enumerate(self.fields) if f.kind in TEXTS and not f.derived)
-        self._pick = itemgetter(*self.names)
-        self._kept_otherwise = tuple((i, f.db_value) for i, f in enumerate(self.fields) if f.kind not in PLAIN)
-        columns = ", ".join(f'"{name}"' for name in ("id", *self.names))
-        marks = ", ".join("?" * (len(self.names) + 1))
-        self.read = f'SELECT {columns} FROM "{self.table}"'  # noqa: S608 - names are our own
-        self.insert = f'INSERT INTO "{self.table}" ({columns}) VALUES ({marks})'  # noqa: S608 - names are our own
-        sets = ", ".join(f'"{name}" = ?' for name in self.names)
-        self.update = f'UPDATE "{self.table}" SET {sets} WHERE id = ?'  # noqa: S608 - names are our own
-        self.empty: Values = {f.name: f.empty for f in self.fields}
-        ordered = sorted((name, index) for index, name in enumerate(self.names) if index >= CLOCKS)
-        self._members = tuple((index, f'"{name}":') for name, index in ordered)
-
-    def stored(self, values: Mapping[str, Any]) -> Stored:
-        """The values as the database keeps them, in the order of the columns."""
-        row = list(self._pick(values))
-        for index, keep in self._kept_otherwise:
-            if row[index] is not None:
-                row[index] = keep(row[index])
-        return tuple(row)
-
-    def words(self, stored: Stored) -> str:
-        """Everything that can be searched for, in one text."""
-        return "\n".join([stored[i] for i in self.searched if stored[i]])
-
-    def described(self, stored: Stored) -> str:
-        """What history keeps of a whole record: the values that say something, by name, as canonical JSON."""
-        written = [
-            member + (chain.quoted(value) if value.__class__ is str else str(value))
-            for index, member in self._members
-            if (value := stored[index]) is not None and value != ""
-        ]
-        return f"{{{','.join(written)}}}"
 
 
 _meanings: dict[type[Record], Meaning] = {}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
 from workbench import clock, display
 from workbench.errors import Plain
-from workbench.records import anchors, backup, gone, keys, migrations, tries
+from workbench.records import anchors, backup, chain, gone, keys, migrations, templates, tries
 from workbench.records.backup import BEFORE, BROKEN, FORM, Manifest, NotWhole
 from workbench.records.database import FAILURES, connect
 from workbench.records.failures import Damaged, NewerVersion, WrongPassphrase, told
@@ -21,7 +21,9 @@ from workbench.records.gone import Gone, Lists
 from workbench.records.keys import KeyFile, KeyFileDamaged, Unlocked
 from workbench.records.layout import BACKUPS, KEYS, LOCK, MOVED, STORE
 from workbench.records.lock import Lock
-from workbench.records.store import Models, Store, check, expect
+from workbench.records.store import Models, Store
+from workbench.records.templates import Template
+from workbench.records.threshold import check, expect
 
 
 class NoBackup(Plain):
@@ -42,12 +44,16 @@ class Restored:
 
     `ways` is a sentence on passphrase and recovery sheet, empty where they are those of before. `newer` says whether
     anything tells what was destroyed since the backup was made; where not, the last printed code is to be asked for.
+    `again` counts, by register, what was destroyed since and went again. `letters` says which of the council's own
+    letters came back, and which stayed as they are.
     """
 
     manifest: Manifest
     before: Path | None
     ways: str = ""
     newer: bool = True
+    again: Mapping[str, int] = field(default_factory=dict)
+    letters: str = ""
 
     @property
     def doubt(self) -> str:
@@ -78,26 +84,28 @@ def restore(path: Path, folder: Path, passphrase: str, models: Models, *, profil
             if (folder / MOVED).exists():
                 expect(folder)
             manifest, ways = manifest_of(path), ways_of(path, folder)
-            copy, kept_keys = done.enter_context(_unpacked(path, folder, manifest))
+            copy, kept_keys, letters = done.enter_context(_unpacked(path, folder, manifest))
             key_file, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)
             _check(copy, unlocked, manifest, path)
-            before = _keep_before(folder, unlocked, profile)
+            before = _keep_before(folder, unlocked, profile, models)
             (folder / (STORE + "-journal")).unlink(missing_ok=True)
             put_in_place(copy, folder / STORE)
             if key_file is not None:
                 keys.write(folder / KEYS, key_file)
+            beside = templates.bring(folder, letters)
             # Where the disk was lost, the list of what was destroyed lies beside the backup alone.
             (folder / BACKUPS).mkdir(exist_ok=True)
             lists = Lists(folder, profile, manifest.store_id, unlocked.data_key, beside=path.parent)
             destroyed = lists.known()
             lists.note(destroyed)
             newer = destroyed.beyond(manifest.head.hash) or _seen(profile, manifest)
-    _record(folder, passphrase, models, manifest, profile)
+    again = _record(folder, passphrase, models, manifest, profile, newer=newer)
     if key_file is None:
-        return Restored(manifest, before, "Passphrase and recovery sheet are those of today." if ways else "", newer)
+        said = "Passphrase and recovery sheet are those of today." if ways else ""
+        return Restored(manifest, before, said, newer, again, beside)
     with suppress(OSError):
         keys.settle(folder / KEYS, key_file)
-    return Restored(manifest, before, _older(manifest) if ways else "", newer)
+    return Restored(manifest, before, _older(manifest) if ways else "", newer, again, beside)
 
 
 def _seen(profile: Path | None, manifest: Manifest) -> bool:
@@ -175,15 +183,26 @@ def _of(made: backup.Backup, store_id: str) -> bool:
     return made.manifest.store_id == store_id
 
 
-def rehearse(path: Path, folder: Path, passphrase: str, profile: Path | None = None) -> Manifest:
+@dataclass(frozen=True)
+class Rehearsed:
+    """A backup that was found good; whether it `holds` the entry of a printed code, None where none was given."""
+
+    manifest: Manifest
+    holds: bool | None = None
+
+
+def rehearse(path: Path, folder: Path, passphrase: str, profile: Path | None = None, code: str = "") -> Rehearsed:
     """Open a backup and check it whole, as a restore into `folder` would, and change nothing; raises the same."""
     room = folder if folder.is_dir() else None  # what is unpacked is sealed, wherever it lies
     with told(path), TemporaryDirectory(dir=room, prefix=backup.REHEARSAL) as aside:
         manifest = manifest_of(path)
-        with _unpacked(path, Path(aside), manifest) as (copy, kept_keys):
+        with _unpacked(path, Path(aside), manifest) as (copy, kept_keys, _):
             _, unlocked = _unlocked(folder, kept_keys, passphrase, path, profile)
             _check(copy, unlocked, manifest, path)
-    return manifest
+            if not code:
+                return Rehearsed(manifest)
+            with closing(connect(copy, unlocked.data_key)) as connection:
+                return Rehearsed(manifest, chain.with_code(connection, code) is not None)
 
 
 def manifest_of(path: Path) -> Manifest:
@@ -208,8 +227,8 @@ def manifest_of(path: Path) -> Manifest:
 
 
 @contextmanager
-def _unpacked(path: Path, folder: Path, manifest: Manifest) -> Iterator[tuple[Path, bytes]]:
-    """The sealed copy under a temporary name in `folder`, and the key file of the backup."""
+def _unpacked(path: Path, folder: Path, manifest: Manifest) -> Iterator[tuple[Path, bytes, dict[Template, bytes]]]:
+    """The sealed copy under a temporary name in `folder`, the key file of the backup, and the council's own letters."""
     copy = folder / (STORE + ".restoring")
     try:
         try:
@@ -217,13 +236,13 @@ def _unpacked(path: Path, folder: Path, manifest: Manifest) -> Iterator[tuple[Pa
                 with archive.open(STORE) as reading, private(copy) as writing:
                     for block in _blocks(reading, path, manifest):
                         writing.write(block)
-                kept_keys = archive.read(KEYS)
+                kept_keys, letters = archive.read(KEYS), templates.take(archive, manifest.letters)
         except BROKEN as error:
             raise _damaged(path) from error
         sync_file(copy)
         if sha256_of(copy) != manifest.sha256:
             raise _damaged(path)
-        yield copy, kept_keys
+        yield copy, kept_keys, letters
     finally:
         copy.unlink(missing_ok=True)
 
@@ -276,20 +295,22 @@ def _check(copy: Path, unlocked: Unlocked, manifest: Manifest, path: Path) -> No
         raise _damaged(path)
 
 
-def _keep_before(folder: Path, unlocked: Unlocked, profile: Path | None) -> Path | None:
+def _keep_before(folder: Path, unlocked: Unlocked, profile: Path | None, models: Models) -> Path | None:
     """Copy the file that stands now aside; it stays where it is as well until the new one takes its place.
 
-    What it says was destroyed is noted: a crash may have come before it.
+    What it says was destroyed, and which numbers were given, is noted: a crash may have come before it.
     """
     present = folder / STORE
     if not present.exists():
         return None
     # Opening it once lets SQLite finish what a crash left; a damaged one is kept as it is, journal and all.
     with suppress(*FAILURES), closing(connect(present, unlocked.data_key)) as connection:
-        line = gone.line_of(connection)
-        if line.records:
+        line, given = gone.line_of(connection), dict[str, int]()
+        with suppress(*FAILURES):  # an earlier version has fewer tables
+            given = gone.given(connection, models)
+        if line.records or given:
             lists = Lists(folder, profile, unlocked.slot.store_id, unlocked.data_key)
-            lists.note(Gone({gone.mark_of(folder): line}))
+            lists.note(Gone({gone.mark_of(folder): line}, given))
     (folder / BACKUPS).mkdir(exist_ok=True)
     kept = backup.free(folder / BACKUPS, clock.now(), BEFORE, ".gwb")
     journal = folder / (STORE + "-journal")
@@ -301,14 +322,19 @@ def _keep_before(folder: Path, unlocked: Unlocked, profile: Path | None) -> Path
     return kept
 
 
-def _record(folder: Path, passphrase: str, models: Models, manifest: Manifest, profile: Path | None) -> None:
+def _record(
+    folder: Path, passphrase: str, models: Models, manifest: Manifest, profile: Path | None, *, newer: bool
+) -> dict[str, int]:
+    """Enter the restore in the history; says what went again before anybody could read it."""
     store = Store.open(folder, passphrase, models, profile=profile, restoring=True)
     try:
         about = {"made": manifest.made, "entry": manifest.head.seq, "code": manifest.head.code}
+        about |= {"newer": newer, "again": store.again}
         store.record(f"Restore the backup of {display.moment(manifest.made)}", "restored", about)
         if not store.finding.well:
             store.continue_older_copy()
         store.note_head()
+        return store.again
     finally:
         store.close()
 

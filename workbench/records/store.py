@@ -10,18 +10,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.records import again, anchors, backup, gone, history, keys, migrations, tries
+from workbench.records import again, anchors, backup, gone, history, keys, migrations
 from workbench.records.anchors import Finding
-from workbench.records.database import APPLICATION_ID, FAILURES, SealedDatabase, connect, database, setting_of
-from workbench.records.failures import Missing, Moved, NeedsUpdate, NewerVersion, ReadOnlyPlace, damaged, told
+from workbench.records.database import FAILURES, SealedDatabase, connect, database, setting_of
+from workbench.records.failures import NeedsUpdate, ReadOnlyPlace, told
 from workbench.records.files import put_in_place, sync_file
 from workbench.records.history import Operation
 from workbench.records.keys import KeyFile, Unlocked
-from workbench.records.layout import BACKUPS, KEYS, LOCK, MOVED, STORE
+from workbench.records.layout import BACKUPS, KEYS, LOCK, STORE
 from workbench.records.lock import Lock
 from workbench.records.record import Record, table_name
+from workbench.records.threshold import STORE_ID, check, expect, refuse_second, unfinished, unlock
 
-COUNCIL, STORE_ID = "council", "store id"
+COUNCIL = "council"
 DRAFT = "draft "
 Models = Sequence[type[Record]]
 
@@ -49,6 +50,7 @@ class Store:
         self.finding = Finding(anchors.Standing.FIRST)
         self.gone, self.lists = gone.Gone(), gone.Lists(folder, None, self.store_id, unlocked.data_key)
         self.elsewhere: dict[type[Record], list[int]] = {}
+        self.again: dict[str, int] = {}
         self.clock_doubt = ""
         self._lock: Lock | None = None
         self._doing = threading.local()
@@ -69,14 +71,14 @@ class Store:
             path = folder / STORE
             lock = Lock(folder / LOCK)
             try:
-                _refuse_second(folder)
+                refuse_second(folder)
                 data_key = keys.new_data_key()
                 key_file, recovery_key = keys.new_key_file(data_key, passphrase, user)
                 unlocked = Unlocked(data_key, key_file.slots[0])
                 _make(folder, unlocked, council, models)
                 (folder / BACKUPS).mkdir(exist_ok=True)
                 keys.write(folder / KEYS, key_file)
-                put_in_place(_unfinished(folder), path)
+                put_in_place(unfinished(folder), path)
                 lock.also(path)
                 sealed = SealedDatabase(path, data_key)
             except BaseException:
@@ -239,10 +241,6 @@ class Store:
         """How many recovery keys were made and never confirmed; they open these files like the confirmed one."""
         return max(len(keys.read(self.folder / KEYS).recovery_slots()) - 1, 0)
 
-    def remove_slot(self, slot: int) -> None:
-        """Take a way in away; raises LastSlots where no passphrase or no recovery key would be left."""
-        self._rewrite_keys(keys.read(self.folder / KEYS).without(slot), "passphrase removed", slot)
-
     def continue_older_copy(self) -> None:
         """Go on with a copy that is older than what was seen, or another: recorded as a restore."""
         anchor = self.finding.anchor
@@ -308,62 +306,9 @@ class Store:
                 self.note_head()
 
 
-def expect(folder: Path) -> None:
-    """Raise Missing or Moved unless the folder holds a council's files. Never makes any."""
-    if (folder / MOVED).exists():
-        raise Moved(_moved_words(folder))
-    if (folder / STORE).is_file():
-        if not (folder / KEYS).is_file() and not keys.kept_before(folder / KEYS).is_file():
-            raise Missing(
-                f"{STORE} is in {folder}, but {KEYS} is not, and it cannot be opened without it. Nothing was changed. "
-                "Look for it in the recycle bin, or restore the newest backup, which holds a copy."
-            )
-        return
-    if (folder / KEYS).exists():
-        raise Missing(
-            f"{STORE} is not in {folder}, though it was. Nothing was changed and no new one was made. "
-            "Look for it in the recycle bin or in the folder it was moved to, or restore the newest backup."
-        )
-    raise Missing(
-        f"There are no council's files in {folder}. Nothing was changed. "
-        "Choose the folder that holds council.gwb, or set up a new council."
-    )
-
-
-def unlock(key_file: KeyFile, typed: str, profile: Path | None) -> Unlocked:
-    """Open the key file, keeping count of wrong passphrases in the profile."""
-    with tries.counted(profile, key_file.store_id):
-        return key_file.unlock(typed)
-
-
-def check(connection: Any, path: Path, store_id: str) -> None:
-    """Refuse a file that is not ours, belongs to other keys, or was changed by a later version."""
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise damaged(path)
-    found = migrations.version(connection)
-    if found > len(migrations.MIGRATIONS):
-        raise NewerVersion(
-            f"{path.name} in {path.parent} was last used by a newer version of the workbench (its form is {found}, "
-            f"this one knows {len(migrations.MIGRATIONS)}). Nothing was changed. Install the newer version to open it."
-        )
-    row = connection.execute("SELECT value FROM council_setting WHERE name = ?", (STORE_ID,)).fetchone()
-    if not row or json.loads(row[0]) != store_id:
-        raise damaged(path)
-
-
-def _refuse_second(folder: Path) -> None:
-    if (folder / MOVED).exists():
-        raise Moved(_moved_words(folder))
-    # Key file and unfinished store without a store: a making that was cut short, and nobody has its recovery key.
-    if (folder / STORE).exists() or ((folder / KEYS).exists() and not _unfinished(folder).exists()):
-        raise Missing(
-            f"{folder} already holds a council's files. Nothing was changed. Open them, or choose another folder."
-        )
-
-
 def _make(folder: Path, unlocked: Unlocked, council: Council, models: Models) -> None:
     """Write the whole new store under its unfinished name."""
-    path = _unfinished(folder)
+    path = unfinished(folder)
     path.unlink(missing_ok=True)
     connect(path, unlocked.data_key, create=True).close()
     sealed = SealedDatabase(path, unlocked.data_key)
@@ -393,14 +338,3 @@ def council_at(seq: int) -> Council | None:
 def _put_setting(connection: Any, name: str, value: Any) -> None:
     kept = json.dumps(value, ensure_ascii=False, sort_keys=True)
     connection.execute("INSERT OR REPLACE INTO council_setting VALUES (?, ?)", (name, kept))
-
-
-def _unfinished(folder: Path) -> Path:
-    return folder / (STORE + ".unfinished")
-
-
-def _moved_words(folder: Path) -> str:
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        to = json.loads((folder / MOVED).read_bytes())["to"]
-        return f"The council's files in {folder} were moved to {to}. Nothing was changed. Open them there."
-    return f"The council's files in {folder} were moved to another folder. Nothing was changed. Open them there."

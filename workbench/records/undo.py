@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import Plain
 from workbench.records import chain, history, record
+from workbench.records.columns import Meaning, Stored
 from workbench.records.history import Entry
 from workbench.records.record import Record, Values
 
@@ -92,7 +93,7 @@ def _moved_since(model: type[Record], entries: Sequence[Entry]) -> set[int]:
     return {n for n, values in left.items() if not _stands(about, stored.get(n), values, whole=n in added)}
 
 
-def _stands(about: record.Meaning, now: record.Stored | None, left: Values | None, *, whole: bool) -> bool:
+def _stands(about: Meaning, now: Stored | None, left: Values | None, *, whole: bool) -> bool:
     """A record stands as it was left: gone where it was taken back, else with those very values.
 
     One that was added must be so as a whole, for what was filled in since would go with it.

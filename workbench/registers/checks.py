@@ -93,6 +93,7 @@ REGISTER = Register(
             "The checks of an officer for a calendar",
             picked=False,
             key="Ctrl+Shift+J",
+            reads=True,
         ),
         Act(
             "Correct this answer…",

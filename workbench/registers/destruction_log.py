@@ -13,7 +13,7 @@ from workbench.registers.holdings import MEDIA, UNITS
 from workbench.registers.ownlog import OwnLog
 from workbench.rules import loglines
 
-CORRECTION = "correction"
+CORRECTION, LOST = "correction", "lost"
 OUTCOMES = (
     ("destroyed", "Destroyed"),
     ("transferred", "Transferred to an archive"),
@@ -21,6 +21,7 @@ OUTCOMES = (
     ("nothing", "Nothing was due"),
     ("moved", "Moved to the recycle bin"),
     (CORRECTION, "Correction of an earlier entry"),
+    (LOST, "Number given, entry lost"),
 )
 METHODS = (
     ("shredded", "Cross-cut shredding"),
@@ -44,6 +45,7 @@ class LogEntry(Record):
 
     register_name = "destruction-log"
     append_only = True
+    numbered = "number_order"
 
     number = Text(
         "Number",
@@ -168,15 +170,41 @@ def corrections_of(values: Values) -> list[Values]:
 
 
 def plainly(values: Values) -> tuple[str, str]:
-    """What a correction corrects, and which entries correct this one; nothing of any other."""
+    """What an entry corrects or says again, and which entries do so to this one; nothing of any other."""
     later = corrections_of(values) if values["number"] else []
-    said = [f"{entry['number']}: {entry['wrong']} Right is: {entry['right']}" for entry in later]
+    said = [_briefly(entry) for entry in later]
     said += [f"{again['number']} corrects {entry['number']}." for entry in later for again in corrections_of(entry)]
     numbers = " and ".join(entry["number"] for entry in later)
+    became_of = f"{became(values)} entry {numbers}." if later else ""
     if values["corrects"]:
         by = f" It was corrected itself by entry {numbers}." if later else ""
-        return (f"This entry corrects entry {values['corrects']}.{by}", "\n".join(said))
-    return (f"Corrected by entry {numbers}.", "\n".join(said)) if later else ("", "")
+        return (f"{leans(values)}{by}", "\n".join(said))
+    if values["outcome"] == LOST:
+        return (became_of or "The entry of this number is lost.", "\n".join(said))
+    return became_of, "\n".join(said)
+
+
+def leans(values: Values) -> str:
+    """What an entry that names an earlier one does to it: corrects it, or says again what is lost of it."""
+    if values["outcome"] == CORRECTION:
+        return f"This entry corrects entry {values['corrects']}."
+    return f"This entry was entered again from the printed record {values['corrects']}."
+
+
+def became(values: Values) -> str:
+    """What later entries did to this one, before their numbers: corrected it, or said again what is lost of it."""
+    return "Entered again from paper as" if values["outcome"] == LOST else "Corrected by"
+
+
+def _briefly(entry: Values) -> str:
+    if entry["outcome"] == CORRECTION:
+        return f"{entry['number']}: {entry['wrong']} Right is: {entry['right']}"
+    return f"{entry['number']}: {entry['description']}"
+
+
+def is_lost(values: Values) -> bool:
+    """Whether an entry only says that what this number was given for is lost, and nobody entered it again."""
+    return values["outcome"] == LOST and not corrections_of(values)
 
 
 def prepared(lines: Sequence[Line], existing: Iterable[Values]) -> list[Line]:
@@ -263,13 +291,28 @@ REGISTER = Register(
     prepared=prepared,
     supplied={"number": "", "outcome": "", "description": "series_name"},
     acts=(
-        Act("Record of destruction…", "printer", "reports", "Print the entries selected, to be signed", key="Ctrl+T"),
+        Act(
+            "Record of destruction…",
+            "printer",
+            "reports",
+            "Print the entries selected, to be signed",
+            key="Ctrl+T",
+            reads=True,
+        ),
         Act(
             "Correct this entry…",
             "file-pen-line",
             "correct",
             "Enter what is wrong and what is right instead",
             key="Ctrl+U",
+        ),
+        Act(
+            "Enter again from paper…",
+            "file-pen-line",
+            "enter-again",
+            "Enter what the printed record of a lost entry says",
+            key="Ctrl+Shift+U",
+            fits=is_lost,
         ),
     ),
     made="An entry is made when a batch is carried out, a check answered, an entry corrected or an earlier log brought "

@@ -114,6 +114,7 @@ REGISTER = Register(
             "batch",
             "Its holdings, who authorises it, and how it goes",
             key="Ctrl+Shift+O",
+            reads=True,
         ),
     ),
     made="Batches are made from the holdings that are due, and filled in as they go their way.",

@@ -306,6 +306,7 @@ REGISTER = Register(
             "labels",
             "Labels for the holdings selected; Ctrl+A takes all shown",
             key="Ctrl+Shift+B",
+            reads=True,
         ),
     ),
     views=(

@@ -1,11 +1,11 @@
-"""An entry of the destruction log that is wrong stays, and is corrected by a further entry that names it."""
+"""An entry of the destruction log that is wrong or lost stays; a further entry names it and says what is right."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from workbench import clock
+from workbench import clock, display
 from workbench.errors import Plain
 from workbench.records import record
 from workbench.records.query import every
@@ -13,10 +13,15 @@ from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem, Section
 from workbench.registers.checks import Check
-from workbench.registers.destruction_log import CORRECTION, LogEntry, named
+from workbench.registers.destruction_log import CORRECTION, LOST, REGISTER, LogEntry, is_lost, named
 from workbench.workflows import numbering
 
 ASKED = (Section("The correction", (LogEntry.wrong, LogEntry.right)),)
+AGAIN = tuple(
+    Section(section.title, fields)
+    for section in REGISTER.form
+    if (fields := tuple(f for f in section.fields if f.name not in ("number", "corrects", "wrong", "right")))
+)
 _SAME = ("series_reference", "series_name")
 
 
@@ -24,6 +29,21 @@ def problems(values: Mapping[str, Any]) -> list[Problem]:
     """What is missing before a correction can be entered."""
     wanted = (("wrong", "Enter what is wrong"), ("right", "Enter what is right instead"))
     return [Problem(name, words) for name, words in wanted if not str(values.get(name) or "").strip()]
+
+
+def problems_again(values: Mapping[str, Any]) -> list[Problem]:
+    """What is missing before a lost entry can be entered again from paper."""
+    found = []
+    if values.get("outcome") in ("", None, LOST):
+        found.append(Problem("outcome", "Choose what was done, as the paper says"))
+    elif values["outcome"] == CORRECTION:
+        found.append(Problem("outcome", "Correct the entry it corrected once more instead: Correct this entry"))
+    if not str(values.get("description") or "").strip():
+        found.append(Problem("description", "Enter the description, as the paper says"))
+    day = values.get("carried_out")
+    if day is None or day > clock.today():
+        found.append(Problem("carried_out", "Enter the day it was carried out, as the paper says"))
+    return found
 
 
 def entry_of(number: int) -> Values | None:
@@ -60,6 +80,26 @@ def correct(store: Store, entry: int, wrong: str, right: str, by: str = "") -> s
             raise Plain("This entry is not in the destruction log. Nothing was entered.")
         [number] = numbering.next_numbers(store, clock.today().year, 1)
         said = _entry(number, stands, wrong.strip(), right.strip(), by or store.user)
+        record.add(LogEntry, [said], operation.id)
+    numbering.note(store, [number])
+    return number
+
+
+def enter_again(store: Store, entry: int, values: Mapping[str, Any]) -> str:
+    """Enter what the printed record of a lost entry says; gives the number of the entry that says it again.
+
+    Plain where the entry is not lost, was entered again before, or something is not said.
+    """
+    if found := problems_again(values):
+        raise Plain(f"{found[0].text}. Nothing was entered.")
+    with store.operation("Enter an entry of the log again from paper", "destruction") as operation:
+        stands = entry_of(entry)
+        if stands is None or not is_lost(stands):
+            raise Plain("This entry is not lost, or it was entered again before. Nothing was entered.")
+        [number] = numbering.next_numbers(store, clock.today().year, 1)
+        source = f"Entered again from the printed record {stands['number']} on {display.day(clock.today())}."
+        remarks = f"{source} {values.get('remarks') or ''}".strip()
+        said = {**values, "number": number, "corrects": stands["number"], "remarks": remarks}
         record.add(LogEntry, [said], operation.id)
     numbering.note(store, [number])
     return number

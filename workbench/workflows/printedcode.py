@@ -25,6 +25,7 @@ class Looked:
     well: bool
     title: str
     text: str
+    code: str = ""  # as it is printed, of what can be one
 
     @property
     def words(self) -> str:
@@ -39,15 +40,15 @@ def look(typed: str) -> Looked:
         return Looked(False, False, f"“{typed.strip()}” is no printed code.", _shape(typed))
     seq = history.entry_with_code(code)
     if seq is None:
-        return Looked(False, False, f"The code {code} is not known: the history holds no entry with it.", _OLDER)
+        return Looked(False, False, f"The code {code} is not known: the history holds no entry with it.", _OLDER, code)
     verdict = history.verify()
     whose = f"This code belongs to entry {seq:,} of the history: {_about(seq)}."
     if verdict.broken_at is not None and verdict.broken_at <= seq:
         return Looked(
-            True, False, "The code is known, but the history up to it was altered.", f"{whose} {_broken(verdict)}"
+            True, False, "The code is known, but the history up to it was altered.", f"{whose} {_broken(verdict)}", code
         )
     after = "" if verdict.intact else f" What came after it is not in order. {_broken(verdict)}"
-    return Looked(True, True, "Known. Nothing before it has been altered.", f"{whose}{after}")
+    return Looked(True, True, "Known. Nothing before it has been altered.", f"{whose}{after}", code)
 
 
 def _broken(verdict: chain.Verdict) -> str:

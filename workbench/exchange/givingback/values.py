@@ -12,8 +12,8 @@ from workbench.display import show
 from workbench.exchange import cells
 from workbench.exchange.book import Cell, text_of
 from workbench.exchange.writing_cells import MOST_IN_A_CELL, serial
+from workbench.records.columns import TEXTS
 from workbench.records.fields import Kind
-from workbench.records.record import TEXTS
 
 _FIGURES = re.compile(r"0|-?[1-9]\d{0,14}")
 

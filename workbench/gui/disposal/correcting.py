@@ -1,8 +1,8 @@
-"""Correcting an entry of the destruction log: it stays as it was made, and a further entry says what is right."""
+"""Correcting an entry of the destruction log, or entering a lost one again: it stays, and a further entry names it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.disposal.sides import TwoSided
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
+from workbench.register import Section
 from workbench.registers.destruction_log import REGISTER, named, plainly
 from workbench.workflows import corrections
 from workbench.workflows.progress import Progress
@@ -23,22 +24,30 @@ from workbench.workflows.progress import Progress
 OF_CHECK = "correct-answer"
 _NONE = ("No entry is chosen", "Choose one in the destruction log, then correct it.")
 _STAYS = "The entry stays as it was made. A further entry with a number of its own names it and says what is right."
+_PAPER = (
+    "Copy what the printed record of destruction of this number says. It becomes a further entry with a number of its "
+    "own, which names this one."
+)
 
 
 class CorrectPage(TwoSided):
     """What the entry says at the left, what is wrong and right at the right."""
 
     help_topic, kept = REGISTER.name, False
+    heading, untouched = "Correct entry", "Not corrected before"
+    asks: Sequence[Section] = corrections.ASKED
+    hint, act, said = _STAYS, "Enter the correction", "The correction is entry {}"
+    wrong = staticmethod(corrections.problems)
 
     def __init__(self, desk: Desk, place: str, parent: QWidget) -> None:
-        super().__init__(desk, "Correct an entry", parent)
+        super().__init__(desk, self.heading, parent)
         self._of_check, self._entry, self._about = place == OF_CHECK, 0, 0
         self.head.add(button("Cancel", self, self._leave, kind="quiet"))
         self.table = PickTable("What the entry says", ("Field", "As it was entered"), self.left)
         self.left.box.addWidget(self.table)
         sheet = self.sheet()
         self.asking = Asking(
-            corrections.ASKED, _STAYS, "Enter the correction", corrections.problems, sheet, kind="primary"
+            self.asks, self.hint, self.act, self.wrong, sheet, kind="primary", keyed=len(self.asks) == 1
         )
         sheet.box.addWidget(self.asking)
         self.end_right()
@@ -56,11 +65,11 @@ class CorrectPage(TwoSided):
         self.show_empty(values is None, *_NONE)
         if values is None:
             return
-        self.head.say(f"Correct entry {named(values)}", values["description"])
+        self.head.say(f"{self.heading} {named(values)}", values["description"])
         self.table.show_rows(_rows(values))
         before, details = plainly(values)
         self.about.dress("amber" if before else "accent", "file-pen-line")
-        self.about.say(before or "Not corrected before", details)
+        self.about.say(before or self.untouched, details)
         self.asking.show_values({})
         self.asking.begin()
 
@@ -83,23 +92,36 @@ class CorrectPage(TwoSided):
     def _correct(self, values: Mapping[str, Any]) -> None:
         """An entry of the log cannot be undone, so it is no operation of the session."""
         self.stop.hide()
-        work = partial(_work, self.desk, self._entry, values["wrong"], values["right"])
+        work = partial(self.enter, self._entry, values)
         self.desk.tasks.run(work, self._corrected, failed=self.stopped)
 
     def _corrected(self, number: str) -> None:
         self.desk.tasks.say_changed(r.name for r in self.desk.registers)
         self.desk.go("back")
-        self.desk.say(f"The correction is entry {number} of the destruction log.")
+        self.desk.say(f"{self.said.format(number)} of the destruction log.")
+
+    def enter(self, entry: int, values: Mapping[str, Any], _: Progress) -> str:
+        """Enter the correction; the number of its entry."""
+        return corrections.correct(self.desk.store, entry, values["wrong"], values["right"])
 
     def _leave(self) -> None:
         self.desk.go("back")
+
+
+class AgainPage(CorrectPage):
+    """The lost entry at the left, the boxes of the printed record at the right, in its order."""
+
+    heading, untouched = "Enter again from paper: entry", "The entry of this number is lost"
+    asks = corrections.AGAIN
+    hint, act, said = _PAPER, "Enter it again", "What the paper says is entry {}"
+    wrong = staticmethod(corrections.problems_again)
+
+    def enter(self, entry: int, values: Mapping[str, Any], _: Progress) -> str:
+        """Enter what the paper says; the number of the entry that says it again."""
+        return corrections.enter_again(self.desk.store, entry, values)
 
 
 def _rows(values: Values) -> list[Row]:
     """A row for each field that says something."""
     said = ((field.label, display.show(field, values[field.name])) for field in REGISTER.fields)
     return [Row(number, pair) for number, pair in enumerate(said) if pair[1]]
-
-
-def _work(desk: Desk, entry: int, wrong: str, right: str, _: Progress) -> str:
-    return corrections.correct(desk.store, entry, wrong, right)

@@ -12,7 +12,8 @@ from workbench.register import Act, Register
 
 def acts_of(desk: Desk, register: Register) -> tuple[Act, ...]:
     """What can be done with records of a register now."""
-    return () if desk.store.read_only else tuple(act for act in register.acts if desk.knows(act.place))
+    read_only = desk.store.read_only
+    return tuple(act for act in register.acts if act.open_to(read_only=read_only) and desk.knows(act.place))
 
 
 def verbs_of(desk: Desk, register: Register, picked: Callable[[], Sequence[int]]) -> Verbs:

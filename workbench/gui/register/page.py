@@ -93,6 +93,7 @@ class RegisterPage(Page):
             verbs["export nameless"] = partial(self._outlets.export, personal=False)
         if offers(self.desk, self.register, "versions"):
             verbs["versions"] = self._outlets.versions
+        verbs |= verbs_of(self.desk, self.register, self._picked_records)
         if self.desk.store.read_only:
             return verbs
         if offers(self.desk, self.register, "import"):
@@ -101,7 +102,7 @@ class RegisterPage(Page):
             verbs["give back"] = self._outlets.give_back
         if not self.register.made:
             verbs["new"] = self._begin
-        return verbs | verbs_of(self.desk, self.register, self._picked_records) | self._changes.verbs()
+        return verbs | self._changes.verbs()
 
     def standing(self) -> object:
         """The record the cursor stands on, and what of the register is shown."""

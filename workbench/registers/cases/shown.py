@@ -17,7 +17,12 @@ def page_of(register: str) -> str:
 def open_act(register: str) -> Act:
     """Opens the file that is chosen."""
     return Act(
-        "Open the file", "list-checks", page_of(register), "Its steps, its clock and what happened", key="Ctrl+T"
+        "Open the file",
+        "list-checks",
+        page_of(register),
+        "Its steps, its clock, what happened",
+        key="Ctrl+T",
+        reads=True,
     )
 
 

@@ -18,7 +18,7 @@ from workbench.records.query import Order, every
 from workbench.records.record import Values, from_history, meaning
 from workbench.records.store import council_at
 from workbench.register import Section, within
-from workbench.registers.destruction_log import REGISTER, LogEntry
+from workbench.registers.destruction_log import REGISTER, LogEntry, became, leans
 from workbench.tabled import About, Cell, Fact, Form, Forms, numbered
 from workbench.workflows.reporting.asked import Asked
 from workbench.workflows.reporting.log import corrections
@@ -141,10 +141,10 @@ def _entered(one: Sealed) -> Iterator[Fact]:
 
 def _notes(values: Values, corrected: Mapping[str, Sequence[Values]]) -> Iterator[str]:
     if values["corrects"]:
-        yield f"This entry corrects entry {values['corrects']}. Both stand in the log."
+        yield f"{leans(values)} Both stand in the log."
     for later in corrected.get(values["number"], ()):
         day = f" of {display.day(later['carried_out'])}" if later["carried_out"] else ""
-        yield f"Corrected by entry {later['number']}{day}. Read this entry together with it."
+        yield f"{became(values)} entry {later['number']}{day}. Read this entry together with it."
 
 
 def _signed(values: Values) -> Iterator[tuple[str, str]]:

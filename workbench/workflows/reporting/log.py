@@ -10,7 +10,7 @@ from workbench.records import record
 from workbench.records.query import Order, every
 from workbench.records.record import Values
 from workbench.register import within
-from workbench.registers.destruction_log import OUTCOMES, LogEntry
+from workbench.registers.destruction_log import CORRECTION, OUTCOMES, LogEntry, became, leans
 from workbench.tabled import Cell, Heading, Part, Tables
 from workbench.workflows import deciding
 from workbench.workflows.reporting.asked import Asked
@@ -53,7 +53,7 @@ def made(asked: Asked) -> Tables:
 
 
 def corrections(entries: Iterable[Values]) -> Mapping[str, Sequence[Values]]:
-    """The entries that correct another, by the number of that other."""
+    """The entries that correct another or say it again, by the number of that other."""
     found: defaultdict[str, list[Values]] = defaultdict(list)
     for values in entries:
         if values["corrects"]:
@@ -62,9 +62,10 @@ def corrections(entries: Iterable[Values]) -> Mapping[str, Sequence[Values]]:
 
 
 def _row(values: Values, corrected: Mapping[str, Sequence[Values]]) -> tuple[Cell, ...]:
-    said = [f"Corrects {values['corrects']}."] if values["corrects"] else []
+    short = f"Corrects {values['corrects']}." if values["outcome"] == CORRECTION else leans(values)
+    said = [short] if values["corrects"] else []
     if later := corrected.get(values["number"]):
-        said.append(f"Corrected by {', '.join(v['number'] for v in later)}.")
+        said.append(f"{became(values)} {', '.join(v['number'] for v in later)}.")
     method = f": {within(LogEntry.method.label_of(values['method']))}" if values["method"] else ""
     minute = f"minute {values['minute']}" if values["minute"] else ""
     return (
