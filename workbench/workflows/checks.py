@@ -20,7 +20,7 @@ from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods, rhythms
 from workbench.rules.reckoning import add
 from workbench.rules.rule import Kind
-from workbench.workflows import holds, numbering
+from workbench.workflows import holds, numbering, rightclock
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,8 @@ def answer(store: Store, check: int, reply: Reply) -> str:
 
     Plain where it was answered before, where a number and its method are missing, or where a hold lies on the series.
     """
+    if reply.answer == DESTROYED:
+        rightclock.refuse_doubt(store, "Nothing was entered.")
     with store.operation("Answer a check", "destruction") as operation:
         now = record.values_of(Check, [check]).get(check)
         if now is None or now["removed"] or now["answer"] != OPEN:

@@ -37,7 +37,7 @@ from workbench.registers.disposal_batches import BatchItem as Item
 from workbench.registers.holdings import TAKEN, Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
-from workbench.workflows import holds, numbering
+from workbench.workflows import holds, numbering, rightclock
 from workbench.workflows.cases import governed
 
 _COPIED = ("description", "covers_from", "covers_to", "quantity", "unit", "medium", "place", "trigger_date")
@@ -123,6 +123,7 @@ def fate_problems(item: Values) -> list[Problem]:
 
 def freeze(store: Store, name: str, holdings: Sequence[int]) -> int:
     """Make a batch of holdings, each as it stands now. Plain where one is not due, on hold, or in a batch already."""
+    rightclock.refuse_doubt(store, "No batch was made.")
     values = record.values_of(Holding, holdings)
     _refuse_unripe(values, holdings)
     _refuse_held(holdings)
@@ -150,6 +151,7 @@ def authorise(store: Store, batch: int, authority: Authority) -> None:
     """
     _refuse(authority_problems(authority, second=needs_second(store)), "Nothing was changed.")
     _not_from_the_future(_open(batch, (FROZEN,)))
+    rightclock.refuse_doubt(store, "Nothing was changed.")
     _refuse_held(_leaving(items(batch)))
     values = {
         "standing": AUTHORISED,
@@ -177,6 +179,7 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
     it, where nothing is left to go, where it is not said how and by whom, or on a day that cannot be. Where the rule
     changed since the batch was frozen it goes as the batch says; where the holding itself did, see `overtaken`.
     """
+    rightclock.refuse_doubt(store, "Nothing was destroyed.")
     with store.operation("Carry out a batch", "destruction") as operation:
         stands = _open(batch, (AUTHORISED,))
         going = items(batch)

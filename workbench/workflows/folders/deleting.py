@@ -23,7 +23,7 @@ from workbench.records.store import Store
 from workbench.registers.checks import DESTROYED, OPEN, Check
 from workbench.registers.destruction_log import BINNED, LogEntry
 from workbench.registers.linked_folders import LinkedFolder
-from workbench.workflows import checks, numbering
+from workbench.workflows import checks, numbering, rightclock
 from workbench.workflows.checks import Reply
 from workbench.workflows.folders import finding, ground, journal, keeping, removing
 from workbench.workflows.folders.finding import Due, Look
@@ -104,6 +104,7 @@ def owed(store: Store, folder: int) -> str:
 
 def emptied(store: Store, folder: int) -> str:
     """Say that the recycle bin was emptied: the files moved there are destroyed now. Gives the entry's number."""
+    rightclock.refuse_doubt(store, "Nothing was entered.")
     with store.operation("Empty the recycle bin", "destruction") as operation:
         values, line = finding.of(folder)
         if not values["moved_number"]:
