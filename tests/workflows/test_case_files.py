@@ -18,6 +18,7 @@ from workbench.records.query import Filter, every
 from workbench.records.store import Store
 from workbench.records.undo import undo
 from workbench.registers import REGISTERS
+from workbench.registers import holds as holding_register
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PARTY, PLACE, Entry, Place
@@ -395,3 +396,66 @@ def test_two_more_months_count_once_the_person_was_told(store: Store) -> None:
     values = keeping.change(store, "rights-requests", case, {"extension_told": dt.date(2026, 4, 20)})
     assert values["due"] == dt.date(2026, 7, 1)
     assert "once the person" not in values["working"]
+
+
+def boxes_of(store: Store, *series: int) -> list[int]:
+    """A box of each of these series, long past its period."""
+    rows = [{"description": f"Box of {n}", "series": n, "trigger_date": dt.date(2015, 1, 1)} for n in series]
+    with store.operation("Add", "edit") as op:
+        return record.add(Holding, rows, op.id)
+
+
+@pytest.mark.parametrize(
+    ("matter", "held"),
+    [("rr-2026 / 001", True), ("applicant  B", True), ("Applicant", False), ("RR-2026/0011", False)],
+)
+def test_a_hold_on_a_matter_reaches_the_series_its_file_lists_and_no_other(
+    store: Store, matter: str, held: bool
+) -> None:
+    """The file's own hold is released; that on the matter still lies on what the file's list of places names."""
+    case = request(store, BOXES)
+    [listed, other] = boxes_of(store, BOXES, 1)
+    for own in holds.of_case("rights-requests", case):
+        holds.release(store, own, "Answered")
+    hold = holds.place(store, {"reason": "The police ask", "kind": "police", "matter": matter})
+    assert set(holds.touching([listed, other])) == ({listed} if held else set())
+    assert [t.reason for t in holds.on_series(BOXES)] == (["The police ask"] if held else [])
+    assert not holds.on_series(1)
+    register = next(r for r in REGISTERS if r.name == "holdings")
+    assert register.waiting().number == (1 if held else 2), "Home counts as the gate does"
+    if held:
+        with pytest.raises(Plain, match="The police ask"):
+            disposal.freeze(store, "Boxes", [listed])
+        holds.release(store, hold, "They have seen it")
+    disposal.freeze(store, "Boxes", [listed])
+
+
+@pytest.mark.parametrize(
+    ("scope", "said", "more"),
+    [
+        (
+            {"matter": "RR-2026/001"},
+            "Holds 1 case file, and every holding of: 3.1 Allotment papers.",
+            "places to search",
+        ),
+        ({"matter": "C-2026/001"}, "Holds 1 case file and no box.", "names no record series. Which boxes"),
+        ({"matter": "Nobody known"}, "Holds no file and no box.", "No case file here has this reference"),
+        ({"series": BOXES}, "Holds every holding of 3.1 Allotment papers.", "Until somebody releases it (Ctrl+R)."),
+        ({"covers_from": DAY, "series": BOXES}, "Allotment papers with records of these days.", "releases it"),
+        ({"covers_to": DAY}, "and those whose days nobody entered.", "releases it"),
+        ({"holding": 1}, "Holds “Box of 3” alone.", "releases it"),
+        ({"holding": 1, "free_from": dt.date(2026, 10, 1)}, "alone.", "Released, and free from Thu 1 Oct 2026."),
+        ({"holding": 1, "free_from": DAY}, "It holds nothing any longer.", "released"),
+        ({}, "", ""),
+    ],
+)
+def test_a_hold_says_what_it_holds_and_what_nobody_can_know(
+    store: Store, scope: dict[str, Any], said: str, more: str
+) -> None:
+    request(store, BOXES)
+    complaint(store)
+    boxes_of(store, BOXES)
+    told = holding_register.plainly(record.meaning(Hold).empty | scope)
+    assert said in told[0]
+    assert more in told[1]
+    assert bool(said) is bool(told[0])

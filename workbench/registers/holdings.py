@@ -13,6 +13,7 @@ from workbench.records.database import database
 from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
 from workbench.records.record import Record, Values, table_name
 from workbench.register import Act, Problem, Register, Section, View
+from workbench.registers.cases.reach import MATTER_FILES, MATTER_SERIES
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import labels, periods
 from workbench.rules.reckoning import Reckoning
@@ -48,13 +49,15 @@ TAKEN = """
     WHERE batch.standing IN ('frozen', 'authorised') AND batch_item.standing = 'goes'
 """
 # Whether a hold lies on one on a day. One whose days nobody knows may hold what the hold is about, so it is touched.
-TOUCHES = """
-    hold.removed IS NULL AND (hold.free_from IS NULL OR hold.free_from > ?)
-    AND (hold.holding IS NULL OR hold.holding = {0}.id)
-    AND (hold.series IS NULL OR hold.series = {0}.series)
-    AND (hold.covers_to IS NULL OR {0}.covers_from IS NULL OR {0}.covers_from <= hold.covers_to)
-    AND (hold.covers_from IS NULL OR {0}.covers_to IS NULL OR {0}.covers_to >= hold.covers_from)
-    AND coalesce(hold.holding, hold.series, hold.covers_from, hold.covers_to) IS NOT NULL
+TOUCHES = f"""
+    hold.removed IS NULL AND (hold.free_from IS NULL OR hold.free_from > ?) AND ((
+    (hold.holding IS NULL OR hold.holding = {{0}}.id)
+    AND (hold.series IS NULL OR hold.series = {{0}}.series)
+    AND (hold.covers_to IS NULL OR {{0}}.covers_from IS NULL OR {{0}}.covers_from <= hold.covers_to)
+    AND (hold.covers_from IS NULL OR {{0}}.covers_to IS NULL OR {{0}}.covers_to >= hold.covers_from)
+    AND coalesce(hold.holding, hold.series, hold.covers_from, hold.covers_to) IS NOT NULL)
+    OR (hold.id, {{0}}.series) IN ({MATTER_SERIES})
+    OR (hold.id, {{0}}.case_register, {{0}}."case") IN ({MATTER_FILES}))
 """
 # Those that stand for a file whose own holds nobody has released yet:
 _FILES_HELD = """

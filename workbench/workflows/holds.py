@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workbench import clock
@@ -15,10 +15,11 @@ from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem, Section
+from workbench.registers.cases.reach import MATTER_FILES, MATTER_SERIES
 from workbench.registers.holdings import TOUCHES
 from workbench.registers.holds import REGISTER, Hold, stands
 
-_PART = 400
+_PART = 20_000
 HOLDING, SERIES = "holding", "series"  # what a hold is placed on, by the name of its field
 PLACING = (
     Section("Why these records must stay", (Hold.reason, Hold.kind, Hold.authority, Hold.placed_by, Hold.placed_on)),
@@ -32,11 +33,16 @@ _TOUCHING = f"""
     ON {TOUCHES.format("holding")} WHERE holding.id IN (SELECT value FROM json_each(?)) ORDER BY holding.id, hold.id
 """  # noqa: S608 - the condition is our own
 
-_ON_SERIES = """
-    SELECT id, reason, kind, free_from FROM hold WHERE removed IS NULL AND (free_from IS NULL OR free_from > ?)
-    AND holding IS NULL AND (series = ? OR (series IS NULL AND coalesce(covers_from, covers_to) IS NOT NULL))
-    ORDER BY id
-"""
+_ON_SERIES = f"""
+    SELECT line.value, hold.id, reason, kind, free_from FROM json_each(?) AS line JOIN hold
+    ON hold.removed IS NULL AND (free_from IS NULL OR free_from > ?) AND hold.holding IS NULL
+    AND (series = line.value OR (series IS NULL AND coalesce(covers_from, covers_to) IS NOT NULL)
+    OR (hold.id, line.value) IN ({MATTER_SERIES})) ORDER BY line.value, hold.id
+"""  # noqa: S608 - the condition is our own
+_ALONE = f"""
+    SELECT id FROM holding WHERE series = ? AND removed IS NULL AND (id IN (SELECT holding FROM hold)
+    OR (case_register, "case") IN (SELECT register, number FROM ({MATTER_FILES}))) ORDER BY id
+"""  # noqa: S608 - the condition is our own
 
 
 class Touching(NamedTuple):
@@ -143,18 +149,31 @@ def of_case(register: str, case: int) -> Sequence[int]:
 
 def touching(holdings: Sequence[int], on: dt.date | None = None) -> dict[int, list[Touching]]:
     """The holds that lie on some holdings on a day (today where none is given), by holding."""
-    day = (on or clock.today()).isoformat()
-    found: defaultdict[int, list[Touching]] = defaultdict(list)
+    day, found = (on or clock.today()).isoformat(), list[Any]()
     for start in range(0, len(holdings), _PART):
         part = list(holdings[start : start + _PART])
-        for holding, hold, reason, kind, free in database.execute_sql(_TOUCHING, (day, str(part))):
-            ends = dt.date.fromisoformat(free) if free else None
-            found[holding].append(Touching(hold, reason, kind, ends))
-    return dict(found)
+        found += database.execute_sql(_TOUCHING, (day, str(part))).fetchall()
+    return _by_first(found)
+
+
+def on_each_series(series: Sequence[int], on: dt.date | None = None) -> dict[int, list[Touching]]:
+    """The holds that lie on records of some series as such, whatever holding they are in, on a day (today if none)."""
+    day = (on or clock.today()).isoformat()
+    return _by_first(database.execute_sql(_ON_SERIES, (str(list(series)), day)))
 
 
 def on_series(series: int, on: dt.date | None = None) -> list[Touching]:
-    """The holds that lie on records of a series as such, whatever holding they are in, on a day (today if none)."""
-    day = (on or clock.today()).isoformat()
-    rows = database.execute_sql(_ON_SERIES, (day, series))
-    return [Touching(n, reason, kind, dt.date.fromisoformat(free) if free else None) for n, reason, kind, free in rows]
+    """The same of one series."""
+    return on_each_series([series], on).get(series, [])
+
+
+def on_single(series: int) -> dict[int, list[Touching]]:
+    """The holds that lie today on single holdings of a series and not on the series as such, by holding."""
+    return touching([number for (number,) in database.execute_sql(_ALONE, (series,))])
+
+
+def _by_first(rows: Iterable[Any]) -> dict[int, list[Touching]]:
+    found: defaultdict[int, list[Touching]] = defaultdict(list)
+    for number, hold, reason, kind, free in rows:
+        found[number].append(Touching(hold, reason, kind, dt.date.fromisoformat(free) if free else None))
+    return dict(found)
