@@ -20,6 +20,7 @@ from workbench.registers.holdings import TOUCHES
 from workbench.registers.holds import REGISTER, Hold, stands
 
 _PART = 20_000
+_SAID = 12  # holdings that are called by name
 HOLDING, SERIES = "holding", "series"  # what a hold is placed on, by the name of its field
 PLACING = (
     Section("Why these records must stay", (Hold.reason, Hold.kind, Hold.authority, Hold.placed_by, Hold.placed_on)),
@@ -40,8 +41,9 @@ _ON_SERIES = f"""
     OR (hold.id, line.value) IN ({MATTER_SERIES})) ORDER BY line.value, hold.id
 """  # noqa: S608 - the condition is our own
 _ALONE = f"""
-    SELECT id FROM holding WHERE series = ? AND removed IS NULL AND (id IN (SELECT holding FROM hold)
-    OR (case_register, "case") IN (SELECT register, number FROM ({MATTER_FILES}))) ORDER BY id
+    SELECT id FROM holding WHERE +series = ? AND removed IS NULL AND id IN (
+    SELECT holding FROM hold WHERE holding IS NOT NULL UNION SELECT filed.id FROM ({MATTER_FILES}) AS about
+    CROSS JOIN holding AS filed ON filed."case" = about.number AND filed.case_register = about.register) ORDER BY id
 """  # noqa: S608 - the condition is our own
 
 
@@ -170,6 +172,14 @@ def on_series(series: int, on: dt.date | None = None) -> list[Touching]:
 def on_single(series: int) -> dict[int, list[Touching]]:
     """The holds that lie today on single holdings of a series and not on the series as such, by holding."""
     return touching([number for (number,) in database.execute_sql(_ALONE, (series,))])
+
+
+def on_single_words(series: int) -> str:
+    """The single holdings of a series that must stay, each with why: '12 Claims 2019 (A claim)'; empty without one."""
+    held = on_single(series)
+    names = named(list(held)[:_SAID])
+    said = [f"{name} ({'; '.join(dict.fromkeys(hold.reason for hold in held[n]))})" for n, name in names.items()]
+    return "; ".join(said) + (f"; and {len(held) - _SAID:,} more" if len(held) > _SAID else "")
 
 
 def _by_first(rows: Iterable[Any]) -> dict[int, list[Touching]]:
