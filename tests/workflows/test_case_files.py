@@ -30,7 +30,7 @@ from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.rules.spans import Span
-from workbench.workflows import diary, disposal, holds, looking
+from workbench.workflows import deciding, diary, disposal, holds, looking
 from workbench.workflows.cases import about, access, closing, joining, keeping, opening
 from workbench.workflows.disposal import Authority, Doing
 from workbench.workflows.reporting import holdings as reporting
@@ -459,3 +459,30 @@ def test_a_hold_says_what_it_holds_and_what_nobody_can_know(
     assert said in told[0]
     assert more in told[1]
     assert bool(said) is bool(told[0])
+
+
+def test_a_file_goes_to_an_archive_only_once_the_archive_has_said_that_it_has_its_copy(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row here is destroyed when the batch is carried out; a box of paper goes out of the door instead."""
+    case = complaint(store)
+    close(store, "complaints", case)
+    [box] = boxes_of(store, BOXES)
+    holding = closing.holding_of("complaints", case)
+    assert holding is not None
+    later(monkeypatch, dt.date(2029, 8, 1))
+    batch = disposal.freeze(store, "To the record office", [box, holding])
+    items = sorted(disposal.items(batch), key=lambda n: disposal.items(batch)[n]["holding"] == holding)
+    given = {"fate": "transferred", "archive": "County record office"}
+    deciding.consider(store, items, given)
+    asked = given | {"accession": "", "kept_until": None, "kept_reason": ""}
+    assert [p.field for p in deciding.outcome_problems(asked, [box, holding])] == ["accession"]
+    assert deciding.outcome_problems(asked, [box]) == []
+    disposal.authorise(store, batch, Authority("Chair"))
+    with pytest.raises(Plain, match=r"“Complaint file C-2026/001”: .* accession number of the copy it was given"):
+        disposal.carry_out(store, batch, Doing("", "Clerk"))
+    assert values_of(Complaint, case)["closed_on"]
+    deciding.consider(store, [items[1]], {"accession": "D/PC 77"})
+    assert len(disposal.carry_out(store, batch, Doing("", "Clerk"))) == 2
+    assert sorted(record.values_of(LogEntry, [n])[n]["accession"] for n in (1, 2)) == ["", "D/PC 77"]
+    assert not record.values_of(Complaint, [case])

@@ -215,9 +215,12 @@ def off_problems(values: Mapping[str, Any]) -> list[Problem]:
     return found
 
 
-def outcome_problems(values: Mapping[str, Any]) -> list[Problem]:
+def outcome_problems(values: Mapping[str, Any], holdings: Sequence[int]) -> list[Problem]:
     """What is missing of what shall happen to some holdings."""
-    return disposal.fate_problems(dict(values)) if values["fate"] else [Problem("fate", "Choose what happens")]
+    file = bool(disposal.files_among(holdings))
+    return (
+        disposal.fate_problems(dict(values), file=file) if values["fate"] else [Problem("fate", "Choose what happens")]
+    )
 
 
 def authority_problems(values: Mapping[str, Any], *, second: bool) -> list[Problem]:

@@ -109,10 +109,21 @@ def doing_problems(doing: Doing, batch: Values, *, destroys: bool) -> list[Probl
     return found
 
 
-def fate_problems(item: Values) -> list[Problem]:
-    """What is missing of what happens to a holding: the archive it goes to, until when and why it is kept."""
+def fate_problems(item: Values, *, file: bool = False) -> list[Problem]:
+    """What is missing of what happens to a holding: the archive it goes to, until when and why it is kept.
+
+    A `file` kept here is destroyed when it is transferred, so the archive must have said that it has its copy.
+    """
     if item["fate"] == TRANSFER and not item["archive"].strip():
         return [Problem("archive", "Enter the archive it is transferred to")]
+    if item["fate"] == TRANSFER and file and not item["accession"].strip():
+        return [
+            Problem(
+                "accession",
+                "Enter the archive’s receipt or accession number of the copy it was given, for the file here is "
+                "destroyed",
+            )
+        ]
     if item["fate"] != KEEP:
         return []
     found = [] if item["kept_reason"].strip() else [Problem("kept_reason", "Enter why it is kept")]
@@ -189,7 +200,7 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
         _refuse_missing(going)
         leaving, day = _leaving(going), doing.on or clock.today()
         destroys = any(item["fate"] == DESTROY for item in going.values())
-        wrong = [problem for item in going.values() for problem in fate_problems(item)]
+        wrong = _unfinished(going, files_among(leaving))
         _refuse(wrong + doing_problems(replace(doing, on=day), stands, destroys=destroys), "Nothing was destroyed.")
         _refuse_held(leaving)
         numbers = numbering.next_numbers(store, day.year, len(going))
@@ -218,6 +229,19 @@ def items(batch: int) -> dict[int, Values]:
     """What still goes with a batch, by the id of the item."""
     wanted = every(Item, (), view=lambda: (Item.batch == batch) & (Item.standing == GOES))
     return record.values_of(Item, wanted.ids())
+
+
+def _unfinished(going: Mapping[int, Values], files: set[int]) -> list[Problem]:
+    """What is missing of what happens to each, with its name; some of them stand for files kept here."""
+    found = (
+        (item, problem) for item in going.values() for problem in fate_problems(item, file=item["holding"] in files)
+    )
+    return [replace(problem, text=f"“{item['description']}”: {problem.text}") for item, problem in found]
+
+
+def files_among(holdings: Sequence[int]) -> set[int]:
+    """Those of some holdings that stand for a case file kept here."""
+    return {number for number, values in record.values_of(Holding, holdings).items() if values["case"] is not None}
 
 
 def called(holding: Values) -> str:
