@@ -223,9 +223,9 @@ def outcome_problems(values: Mapping[str, Any], holdings: Sequence[int]) -> list
     )
 
 
-def authority_problems(values: Mapping[str, Any], *, second: bool) -> list[Problem]:
+def authority_problems(values: Mapping[str, Any], folder: Folder, *, second: bool) -> list[Problem]:
     """What is missing before a batch can be authorised; `second` says that the council asks for a second person."""
-    return disposal.authority_problems(authority(values), second=second)
+    return disposal.authority_problems(authority(values), folder.values, second=second)
 
 
 def doing_problems(values: Mapping[str, Any], folder: Folder) -> list[Problem]:

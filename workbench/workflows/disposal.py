@@ -84,11 +84,19 @@ def needs_second(store: Store) -> bool:
     return bool(store.setting(SECOND_PERSON))
 
 
-def authority_problems(authority: Authority, *, second: bool) -> list[Problem]:
-    """What is missing before a batch can be authorised; `second` says that the council asks for a second person."""
+def authority_problems(authority: Authority, batch: Values, *, second: bool) -> list[Problem]:
+    """What is missing before a batch can be authorised; `second` says that the council asks for a second person.
+
+    A meeting may have decided before the batch was frozen here. Then its minute says what it decided on; without one
+    nobody could show that these were meant.
+    """
     by, other = authority.by.strip(), authority.second_person.strip()
     found = [] if by else [Problem("authorised_by", "Enter who authorises the batch")]
     found += _not_to_come("authorised_on", "Authorised on", authority.on)
+    if authority.on and authority.on < batch["frozen_on"] and not authority.minute.strip():
+        frozen = display.day(batch["frozen_on"])
+        text = f"Authorised on is before the day it was frozen, {frozen}. Enter the minute that decided on these"
+        found.append(Problem("authorised_on", text))
     if second and not other:
         found.append(Problem("second_person", "Enter the second person: the council asks for one"))
     elif by and _name(by) == _name(other):
@@ -158,10 +166,11 @@ def take_off(store: Store, item: int, reason: str, look_again: dt.date) -> None:
 
 def authorise(store: Store, batch: int, authority: Authority) -> None:
     """Note who said that a frozen batch may go. Plain without a name, without the second person whom the council asks
-    for, on a day that has not come, or where a hold lies on one of it.
+    for, on a day that has not come or that no minute explains, or where a hold lies on one of it.
     """
-    _refuse(authority_problems(authority, second=needs_second(store)), "Nothing was changed.")
-    _not_from_the_future(_open(batch, (FROZEN,)))
+    stands = _open(batch, (FROZEN,))
+    _refuse(authority_problems(authority, stands, second=needs_second(store)), "Nothing was changed.")
+    _not_from_the_future(stands)
     rightclock.refuse_doubt(store, "Nothing was changed.")
     _refuse_held(_leaving(items(batch)))
     values = {

@@ -233,7 +233,8 @@ class BatchPage(TwoSided):
         return deciding.outcome_problems(values, [line.values["holding"] for line in lines if line.item in chosen])
 
     def _authority_wrong(self, values: Values) -> list[Problem]:
-        return deciding.authority_problems(values, second=disposal.needs_second(self.desk.store))
+        second = disposal.needs_second(self.desk.store)
+        return deciding.authority_problems(values, self.folder, second=second) if self.folder else []
 
     def _authorise(self, values: Values) -> None:
         work = partial(_authorise, self.desk, self._number, values)
