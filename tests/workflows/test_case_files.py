@@ -486,3 +486,50 @@ def test_a_file_goes_to_an_archive_only_once_the_archive_has_said_that_it_has_it
     assert len(disposal.carry_out(store, batch, Doing("", "Clerk"))) == 2
     assert sorted(record.values_of(LogEntry, [n])[n]["accession"] for n in (1, 2)) == ["", "D/PC 77"]
     assert not record.values_of(Complaint, [case])
+
+
+def test_the_holding_of_a_closed_file_is_not_removed_by_hand(store: Store) -> None:
+    case = complaint(store)
+    close(store, "complaints", case)
+    holding = closing.holding_of("complaints", case)
+    assert holding is not None
+    [box] = boxes_of(store, BOXES)
+    with store.operation("Remove", "edit") as op, pytest.raises(Plain, match="Open the file again instead"):
+        record.remove(Holding, [box, holding], op.id)
+    assert closing.holding_of("complaints", case) == holding
+    closing.reopen(store, "complaints", case, "The chair asked")
+    assert closing.holding_of("complaints", case) is None
+    with store.operation("Remove", "edit") as op:
+        assert record.remove(Holding, [box], op.id) == 1
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_a_closed_file_that_lost_its_holding_gets_it_again(store: Store, joined: bool) -> None:
+    """Files of before it was refused; one removed holding, one never made, and the control that is open."""
+    cases = [complaint(store), complaint(store, series=None), complaint(store)]
+    for case in cases[:2]:
+        close_without(store, case)
+    if joined:
+        joining.join(store, ("complaints", cases[0]), ("complaints", cases[1]))
+    first = closing.holding_of("complaints", cases[0])
+    assert first is not None
+    with store.operation("Lose", "edit") as op:
+        record.change(Holding, {first: {"removed": record.moment(), "notes": "Shelf 9"}}, op.id, "remove")
+    assert closing.bring_back(store) == 1
+    assert closing.holding_of("complaints", cases[0]) == first
+    assert values_of(Holding, first)["notes"] == "Shelf 9"
+    assert values_of(Holding, first)["eligible_from"] == dt.date(2028, 4, 22)
+    assert closing.holding_of("complaints", cases[2]) is None
+    assert closing.bring_back(store) == 0
+    before = max(o.id for o in history.recent(1))
+    closing.bring_back(store)
+    assert max(o.id for o in history.recent(1)) == before, "nothing is written where nothing is lost"
+
+
+def close_without(store: Store, case: int) -> None:
+    """Close a complaint, or bring it closed where nothing says which line it is kept by."""
+    if values_of(Complaint, case)["series"]:
+        close(store, "complaints", case)
+    else:
+        with store.operation("Bring", "edit") as op:
+            record.change(Complaint, {case: {"answered": DAY, "outcome": "upheld", "closed_on": DAY}}, op.id)

@@ -13,6 +13,7 @@ from workbench.records.database import database
 from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
 from workbench.records.record import Record, Values, table_name
 from workbench.register import Act, Problem, Register, Section, View
+from workbench.registers.cases.files import case_file
 from workbench.registers.cases.reach import MATTER_FILES, MATTER_SERIES
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import labels, periods
@@ -168,6 +169,22 @@ class Holding(Record):
         )
         values["working"] = "\n".join(working)
         _wait_for_others(values)
+
+    @classmethod
+    def stays(cls, values: Values) -> str | None:
+        """What stands for a closed file brings its day of destruction up; without it nothing would."""
+        if values["case"] is None or not _is_closed(values["case_register"], values["case"]):
+            return None
+        return (
+            f"“{values['description']}” stands for a closed file, which would never be due without it, so it cannot be "
+            "removed. Nothing was changed. Open the file again instead, and say why."
+        )
+
+
+def _is_closed(register: str, case: int) -> bool:
+    table = table_name(case_file(register).record)
+    sql = f"SELECT 1 FROM {table} WHERE id = ? AND closed_on IS NOT NULL AND removed IS NULL"  # noqa: S608 - our own name
+    return database.execute_sql(sql, (case,)).fetchone() is not None
 
 
 def _wait_for_others(values: Values) -> None:
