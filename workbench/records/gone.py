@@ -36,6 +36,8 @@ _SEQUENCE = """
     INSERT INTO sqlite_sequence (seq, name) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)
 """
 _DESTROYED = "SELECT register, record FROM history WHERE action = 'destroy'"
+_FORGOTTEN = "SELECT register, record FROM history WHERE action = 'forget'"
+_WORDS_OF = "words of "  # before the name of a register whose records stay and lost the words about what went
 _ENDS = """
     SELECT h.seq, h.hash FROM operation o
     JOIN history h ON h.seq = (SELECT max(seq) FROM history WHERE operation = o.id)
@@ -147,6 +149,8 @@ def line_of(connection: Any) -> Line:
     records: defaultdict[str, set[int]] = defaultdict(set)
     for register, number in connection.execute(_DESTROYED):
         records[register].add(number)
+    for register, number in connection.execute(_FORGOTTEN):
+        records[f"{_WORDS_OF}{register}"].add(number)
     return Line({name: frozenset(numbers) for name, numbers in records.items()}, tuple(e for _, e in ends(connection)))
 
 
@@ -171,10 +175,27 @@ def left(records: Records, models: Iterable[type[Record]]) -> dict[type[Record],
     return found
 
 
+def remembered(records: Records, models: Iterable[type[Record]]) -> dict[type[Record], list[int]]:
+    """Records of the open store that lost their words about what went and have them again, by model."""
+    found = {}
+    for model in models:
+        if numbers := records.get(f"{_WORDS_OF}{model.register_name}"):
+            values = record.values_of(model, sorted(numbers))
+            if ids := [n for n, said in values.items() if any(said[name] for name in model.forgets)]:
+                found[model] = ids
+    return found
+
+
 def destroy(again: Mapping[type[Record], list[int]], operation: int) -> None:
     """Destroy what an older copy brought back; it went through the gate once."""
     for model, ids in again.items():
         record.destroy(model, ids, operation)
+
+
+def forget(again: Mapping[type[Record], list[int]], operation: int) -> None:
+    """Let go the words that an older copy brought back about what went."""
+    for model, ids in again.items():
+        record.forget(model, ids, operation)
 
 
 def keep_ids_unused(records: Records, models: Iterable[type[Record]]) -> None:

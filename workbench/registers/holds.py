@@ -29,6 +29,7 @@ class Hold(Record):
     """One reason not to destroy. Several may lie on one holding; it is free when the last has gone."""
 
     register_name = "holds"
+    forgets = ("matter",)
 
     reason = Text(
         "Reason",

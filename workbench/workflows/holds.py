@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from workbench import clock
 from workbench.errors import Plain
-from workbench.records import history, record
+from workbench.records import record
 from workbench.records.database import database
 from workbench.records.query import every
 from workbench.records.record import Values
@@ -140,8 +140,7 @@ def _releasing(user: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def forget_matter(numbers: Sequence[int], operation: int) -> None:
     """Take out of some holds what or whom they were about, and out of what the history kept; the gate alone asks."""
-    record.change(Hold, {number: {"matter": ""} for number in numbers}, operation)
-    history.forget(Hold.register_name, numbers)
+    record.forget(Hold, numbers, operation)
 
 
 def of_case(register: str, case: int) -> Sequence[int]:
