@@ -50,14 +50,16 @@ TAKEN = """
     WHERE batch.standing IN ('frozen', 'authorised') AND batch_item.standing = 'goes'
 """
 # Whether a hold lies on one on a day. One whose days nobody knows may hold what the hold is about, so it is touched.
+_IN_FORCE = "hold.removed IS NULL AND (hold.free_from IS NULL OR hold.free_from > ?)"
+_SCOPE = """
+    (hold.holding IS NULL OR hold.holding = {0}.id)
+    AND (hold.series IS NULL OR hold.series = {0}.series)
+    AND (hold.covers_to IS NULL OR {0}.covers_from IS NULL OR {0}.covers_from <= hold.covers_to)
+    AND (hold.covers_from IS NULL OR {0}.covers_to IS NULL OR {0}.covers_to >= hold.covers_from)
+    AND coalesce(hold.holding, hold.series, hold.covers_from, hold.covers_to) IS NOT NULL
+"""
 TOUCHES = f"""
-    hold.removed IS NULL AND (hold.free_from IS NULL OR hold.free_from > ?) AND ((
-    (hold.holding IS NULL OR hold.holding = {{0}}.id)
-    AND (hold.series IS NULL OR hold.series = {{0}}.series)
-    AND (hold.covers_to IS NULL OR {{0}}.covers_from IS NULL OR {{0}}.covers_from <= hold.covers_to)
-    AND (hold.covers_from IS NULL OR {{0}}.covers_to IS NULL OR {{0}}.covers_to >= hold.covers_from)
-    AND coalesce(hold.holding, hold.series, hold.covers_from, hold.covers_to) IS NOT NULL)
-    OR (hold.id, {{0}}.series) IN ({MATTER_SERIES})
+    {_IN_FORCE} AND (({_SCOPE}) OR (hold.id, {{0}}.series) IN ({MATTER_SERIES})
     OR (hold.id, {{0}}.case_register, {{0}}."case") IN ({MATTER_FILES}))
 """
 # Those that stand for a file whose own holds nobody has released yet:
@@ -65,9 +67,24 @@ _FILES_HELD = """
     SELECT filed.id FROM hold JOIN holding AS filed ON filed."case" = hold."case"
     AND filed.case_register = hold.case_register WHERE hold.removed IS NULL AND hold.released_on IS NULL
 """
+# The same asked of all holdings at once, for Home counts them after every change: what lies on whole series, what on
+# single holdings, and what on days, which alone is looked at for each.
+_DATED = "hold.holding IS NULL AND coalesce(hold.covers_from, hold.covers_to) IS NOT NULL"
+_HELD_SERIES = f"""
+    SELECT series FROM hold WHERE {_IN_FORCE} AND series IS NOT NULL AND holding IS NULL AND NOT ({_DATED})
+    UNION SELECT reached.series FROM ({MATTER_SERIES}) AS reached JOIN hold ON hold.id = reached.hold AND {_IN_FORCE}
+"""  # noqa: S608 - the conditions are our own
+_HELD_SINGLY = f"""
+    SELECT held.id FROM hold JOIN holding AS held ON held.id = hold.holding AND {_SCOPE.format("held")}
+    WHERE {_IN_FORCE}
+    UNION SELECT held.id FROM ({MATTER_FILES}) AS about JOIN hold ON hold.id = about.hold AND {_IN_FORCE}
+    JOIN holding AS held ON held."case" = about.number AND held.case_register = about.register
+"""  # noqa: S608 - the conditions are our own
 _FREE = f"""
     t1.id NOT IN ({TAKEN}) AND t1.id NOT IN ({_FILES_HELD})
-    AND NOT EXISTS (SELECT 1 FROM hold WHERE {TOUCHES.format("t1")})
+    AND t1.series NOT IN ({_HELD_SERIES}) AND t1.id NOT IN ({_HELD_SINGLY})
+    AND NOT EXISTS (WITH dated AS MATERIALIZED (SELECT * FROM hold WHERE {_IN_FORCE} AND {_DATED})
+    SELECT 1 FROM dated AS hold WHERE {_SCOPE.format("t1")})
 """  # noqa: S608 - the conditions are our own
 
 # Asked for each holding that is written, so without the making of a query.
@@ -144,7 +161,8 @@ class Holding(Record):
     class Meta:
         indexes = (
             (("eligible_from", "removed", "dispose_by"), False),  # what is due is listed without its pages
-            (("dispose_by", "removed"), False),  # Home counts what is due whenever anything changes
+            # Home counts what is due and not on hold after every change, without the pages of the holdings:
+            (("dispose_by", "removed", "series", "covers_from", "covers_to"), False),
         )
 
     @classmethod
@@ -204,7 +222,7 @@ def _later(day: dt.date | None, again: dt.date | None) -> dt.date | None:
 
 def free() -> Any:
     """That a holding is in no open batch and under no hold, as a condition of a query: only then it can be decided."""
-    return SQL(_FREE, (clock.today().isoformat(),))
+    return SQL(_FREE, (clock.today().isoformat(),) * _FREE.count("?"))
 
 
 def _series(number: int | None) -> tuple[str, RetentionRule | None]:
