@@ -333,6 +333,8 @@ REGISTER = Register(
         (Holding.description, Holding.place),
     ),
     checks=(_order_of_days, _why_it_stays),
+    held_at=Holding.dispose_by,
+    read_with=("holds", "disposal-batches"),
     plainly=plainly,
     labelled=labelled,
     acts=(

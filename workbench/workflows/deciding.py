@@ -256,11 +256,15 @@ def quantity(values: Mapping[str, Any]) -> str:
 
 def standings(holdings: Sequence[int], day: dt.date) -> dict[int, str]:
     """Which open batch some of these are in, or why they stay for now; those of which neither is so are left out."""
+    return {**_put_off(holdings, day), **in_batches(holdings)}
+
+
+def in_batches(holdings: Sequence[int]) -> dict[int, str]:
+    """Which open batch some of these are in: 'In “Spring”: to be authorised'."""
     chosen: Any = Item.select(Item.holding, Batch.name, Batch.standing).join(Batch, on=(Item.batch == Batch.id))
     rows = chosen.where(Batch.standing.in_((FROZEN, AUTHORISED)), Item.standing == GOES).tuples()
     wanted = set(holdings)
-    said = {n: f"In “{name}”: {within(Batch.standing.label_of(at))}" for n, name, at in rows if n in wanted}
-    return {**_put_off(holdings, day), **said}
+    return {n: f"In “{name}”: {within(Batch.standing.label_of(at))}" for n, name, at in rows if n in wanted}
 
 
 def _put_off(holdings: Sequence[int], on: dt.date) -> dict[int, str]:

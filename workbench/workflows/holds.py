@@ -41,7 +41,7 @@ _ON_SERIES = f"""
     OR (hold.id, line.value) IN ({MATTER_SERIES})) ORDER BY line.value, hold.id
 """  # noqa: S608 - the condition is our own
 _ALONE = f"""
-    SELECT id FROM holding WHERE +series = ? AND removed IS NULL AND id IN (
+    SELECT series, id FROM holding WHERE +series IN (SELECT value FROM json_each(?)) AND removed IS NULL AND id IN (
     SELECT holding FROM hold WHERE holding IS NOT NULL UNION SELECT filed.id FROM ({MATTER_FILES}) AS about
     CROSS JOIN holding AS filed ON filed."case" = about.number AND filed.case_register = about.register) ORDER BY id
 """  # noqa: S608 - the condition is our own
@@ -170,7 +170,17 @@ def on_series(series: int, on: dt.date | None = None) -> list[Touching]:
 
 def on_single(series: int) -> dict[int, list[Touching]]:
     """The holds that lie today on single holdings of a series and not on the series as such, by holding."""
-    return touching([number for (number,) in database.execute_sql(_ALONE, (series,))])
+    return on_single_each([series]).get(series, {})
+
+
+def on_single_each(series: Sequence[int]) -> dict[int, dict[int, list[Touching]]]:
+    """The same of some series, those without such a hold left out."""
+    rows = database.execute_sql(_ALONE, (str(list(series)),)).fetchall()
+    held, found = touching([number for _, number in rows]), defaultdict[int, dict[int, list[Touching]]](dict)
+    for line, number in rows:
+        if number in held:
+            found[line][number] = held[number]
+    return dict(found)
 
 
 def on_single_words(series: int) -> str:
