@@ -34,6 +34,7 @@ from workbench.records.failures import Damaged, Gone
 from workbench.records.store import Store
 from workbench.registers import REGISTERS
 from workbench.workflows import checks, workingcopies
+from workbench.workflows.cases import closing
 from workbench.workflows.folders import deleting
 from workbench.workflows.progress import Progress
 
@@ -339,7 +340,7 @@ class Program(QObject):
 
 def _make_checks(store: Store, _: Progress) -> int:
     """Before anything else, the log is told what a deleting that was interrupted had deleted."""
-    return deleting.settle(store) + checks.make(store)
+    return deleting.settle(store) + closing.bring_back(store) + checks.make(store)
 
 
 def _confirm(move: places.Move, _: Progress) -> None:

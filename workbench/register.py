@@ -201,7 +201,9 @@ class Register:
     own; no spreadsheet brings any then, unless `brought`. `prepared` puts the lines of a council's own sheet into the
     register's words, against what stands; `supplied` are fields it fills where the sheet has no column, each with one
     that will do instead (empty where none is needed). `acts` are what is done with records on pages of their own.
-    `made` says how records come to be where nobody adds or removes them by hand.
+    `made` says how records come to be where nobody adds or removes them by hand. `held_at` is the column in which a
+    record says that it must stay, in place of what would happen to it then; `read_with` are the registers whose changes
+    show here.
     """
 
     name: str
@@ -238,6 +240,8 @@ class Register:
     brought: bool = False
     acts: tuple[Act, ...] = ()
     made: str = ""
+    held_at: Any = None
+    read_with: tuple[str, ...] = ()
 
     @cached_property
     def fields(self) -> tuple[Kind, ...]:
@@ -317,6 +321,15 @@ class Register:
         """The view in which a record with these values waits for somebody; None where nothing is left to do."""
         self.record.reckon(reckoned := dict(values))
         return next((view for view in self.waiting_views if view.holds(reckoned)), None)
+
+    def waits_here(self, number: int, values: Values) -> View | None:
+        """The same of a record that is kept, other registers asked too."""
+        view = self.waits(values)
+        if view is None or view.only_if is None:
+            return view
+        record: Any = self.record
+        free = record.select().where(record.id == number, view.only_if()).exists()
+        return view if free else None
 
     def marked(self, values: Values) -> bool:
         """Whether somebody must look at a record before it is used."""

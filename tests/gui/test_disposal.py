@@ -289,13 +289,39 @@ def test_a_hold_on_the_series_is_named_at_its_check(council: OpenCouncil, boxes:
     holds.place(council.store, {"reason": "Police request", "kind": "police", "series": series})
     page = council.page("rounds")
     assert page.about.text.text().startswith("On hold: Police request.")
+    words("d")
+    assert page.stop.title.text() == "On hold, so nothing of it can be entered as destroyed."
+    assert "Police request" in page.stop.text.text()
+    assert not any(asking.isVisible() for asking in page._all), "it is said before anything is typed"
+    press(Qt.Key.Key_Return)
+    assert kept(LogEntry) == []
+    for key in ("n", "d", "n"):
+        words(key)
+    assert not page.stop.isVisible()
+    press(Qt.Key.Key_Return)
+    assert [entry["outcome"] for entry in kept(LogEntry)] == ["nothing"]
+
+
+def test_a_box_on_hold_is_asked_about_before_its_check_says_destroyed(council: OpenCouncil, boxes: list[int]) -> None:
+    checks.make(council.store)
+    series = next(c["series"] for c in kept(Check) if c["what"] == ROUTINE[0])
+    with council.store.operation("Add", "edit") as op:
+        [box] = record.add(Holding, [{"description": "Photos of 2019", "series": series}], op.id)
+    holds.place(council.store, {"reason": "A claim", "kind": "claim", "holding": box})
+    page = council.page("rounds")
+    assert page.about.text.text().startswith("On hold, so leave it out: Photos of 2019 (A claim).")
     for key in ("d", "3"):
         words(key)
     press(Qt.Key.Key_Tab)
     words("c")
     press(Qt.Key.Key_Return)
-    assert "Police request" in page.stop.title.text()
+    asked = page._ask(page.answers.place())
+    assert "Photos of 2019 (A claim)" in asked.form.fields["left_out"].said
     assert kept(LogEntry) == []
+    press(Qt.Key.Key_Space)  # on “Yes”, where the cursor went
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    [entry] = kept(LogEntry)
+    assert "Photos of 2019 (A claim)" in entry["holds_checked"]
 
 
 def test_home_says_what_is_due_and_leads_there(council: OpenCouncil, boxes: list[int]) -> None:

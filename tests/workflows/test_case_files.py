@@ -18,6 +18,7 @@ from workbench.records.query import Filter, every
 from workbench.records.store import Store
 from workbench.records.undo import undo
 from workbench.registers import REGISTERS
+from workbench.registers import holds as holding_register
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PARTY, PLACE, Entry, Place
@@ -29,7 +30,7 @@ from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.rules.spans import Span
-from workbench.workflows import diary, disposal, holds, looking
+from workbench.workflows import deciding, diary, disposal, holds, looking
 from workbench.workflows.cases import about, access, closing, joining, keeping, opening
 from workbench.workflows.disposal import Authority, Doing
 from workbench.workflows.reporting import holdings as reporting
@@ -395,3 +396,140 @@ def test_two_more_months_count_once_the_person_was_told(store: Store) -> None:
     values = keeping.change(store, "rights-requests", case, {"extension_told": dt.date(2026, 4, 20)})
     assert values["due"] == dt.date(2026, 7, 1)
     assert "once the person" not in values["working"]
+
+
+def boxes_of(store: Store, *series: int) -> list[int]:
+    """A box of each of these series, long past its period."""
+    rows = [{"description": f"Box of {n}", "series": n, "trigger_date": dt.date(2015, 1, 1)} for n in series]
+    with store.operation("Add", "edit") as op:
+        return record.add(Holding, rows, op.id)
+
+
+@pytest.mark.parametrize(
+    ("matter", "held"),
+    [("rr-2026 / 001", True), ("applicant  B", True), ("Applicant", False), ("RR-2026/0011", False)],
+)
+def test_a_hold_on_a_matter_reaches_the_series_its_file_lists_and_no_other(
+    store: Store, matter: str, held: bool
+) -> None:
+    """The file's own hold is released; that on the matter still lies on what the file's list of places names."""
+    case = request(store, BOXES)
+    [listed, other] = boxes_of(store, BOXES, 1)
+    for own in holds.of_case("rights-requests", case):
+        holds.release(store, own, "Answered")
+    hold = holds.place(store, {"reason": "The police ask", "kind": "police", "matter": matter})
+    assert set(holds.touching([listed, other])) == ({listed} if held else set())
+    assert [t.reason for t in holds.on_series(BOXES)] == (["The police ask"] if held else [])
+    assert not holds.on_series(1)
+    register = next(r for r in REGISTERS if r.name == "holdings")
+    assert register.waiting().number == (1 if held else 2), "Home counts as the gate does"
+    if held:
+        with pytest.raises(Plain, match="The police ask"):
+            disposal.freeze(store, "Boxes", [listed])
+        holds.release(store, hold, "They have seen it")
+    disposal.freeze(store, "Boxes", [listed])
+
+
+@pytest.mark.parametrize(
+    ("scope", "said", "more"),
+    [
+        (
+            {"matter": "RR-2026/001"},
+            "Holds 1 case file, and every holding of: 3.1 Allotment papers.",
+            "places to search",
+        ),
+        ({"matter": "C-2026/001"}, "Holds 1 case file and no box.", "names no record series. Which boxes"),
+        ({"matter": "Nobody known"}, "Holds no file and no box.", "No case file here has this reference"),
+        ({"series": BOXES}, "Holds every holding of 3.1 Allotment papers.", "Until somebody releases it (Ctrl+R)."),
+        ({"covers_from": DAY, "series": BOXES}, "Allotment papers with records of these days.", "releases it"),
+        ({"covers_to": DAY}, "and those whose days nobody entered.", "releases it"),
+        ({"holding": 1}, "Holds “Box of 3” alone.", "releases it"),
+        ({"holding": 1, "free_from": dt.date(2026, 10, 1)}, "alone.", "Released, and free from Thu 1 Oct 2026."),
+        ({"holding": 1, "free_from": DAY}, "It holds nothing any longer.", "released"),
+        ({}, "", ""),
+    ],
+)
+def test_a_hold_says_what_it_holds_and_what_nobody_can_know(
+    store: Store, scope: dict[str, Any], said: str, more: str
+) -> None:
+    request(store, BOXES)
+    complaint(store)
+    boxes_of(store, BOXES)
+    told = holding_register.plainly(record.meaning(Hold).empty | scope)
+    assert said in told[0]
+    assert more in told[1]
+    assert bool(said) is bool(told[0])
+
+
+def test_a_file_goes_to_an_archive_only_once_the_archive_has_said_that_it_has_its_copy(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row here is destroyed when the batch is carried out; a box of paper goes out of the door instead."""
+    case = complaint(store)
+    close(store, "complaints", case)
+    [box] = boxes_of(store, BOXES)
+    holding = closing.holding_of("complaints", case)
+    assert holding is not None
+    later(monkeypatch, dt.date(2029, 8, 1))
+    batch = disposal.freeze(store, "To the record office", [box, holding])
+    items = sorted(disposal.items(batch), key=lambda n: disposal.items(batch)[n]["holding"] == holding)
+    given = {"fate": "transferred", "archive": "County record office"}
+    deciding.consider(store, items, given)
+    asked = given | {"accession": "", "kept_until": None, "kept_reason": ""}
+    assert [p.field for p in deciding.outcome_problems(asked, [box, holding])] == ["accession"]
+    assert deciding.outcome_problems(asked, [box]) == []
+    disposal.authorise(store, batch, Authority("Chair"))
+    with pytest.raises(Plain, match=r"“Complaint file C-2026/001”: .* accession number of the copy it was given"):
+        disposal.carry_out(store, batch, Doing("", "Clerk"))
+    assert values_of(Complaint, case)["closed_on"]
+    deciding.consider(store, [items[1]], {"accession": "D/PC 77"})
+    assert len(disposal.carry_out(store, batch, Doing("", "Clerk"))) == 2
+    assert sorted(record.values_of(LogEntry, [n])[n]["accession"] for n in (1, 2)) == ["", "D/PC 77"]
+    assert not record.values_of(Complaint, [case])
+
+
+def test_the_holding_of_a_closed_file_is_not_removed_by_hand(store: Store) -> None:
+    case = complaint(store)
+    close(store, "complaints", case)
+    holding = closing.holding_of("complaints", case)
+    assert holding is not None
+    [box] = boxes_of(store, BOXES)
+    with store.operation("Remove", "edit") as op, pytest.raises(Plain, match="Open the file again instead"):
+        record.remove(Holding, [box, holding], op.id)
+    assert closing.holding_of("complaints", case) == holding
+    closing.reopen(store, "complaints", case, "The chair asked")
+    assert closing.holding_of("complaints", case) is None
+    with store.operation("Remove", "edit") as op:
+        assert record.remove(Holding, [box], op.id) == 1
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_a_closed_file_that_lost_its_holding_gets_it_again(store: Store, joined: bool) -> None:
+    """Files of before it was refused; one removed holding, one never made, and the control that is open."""
+    cases = [complaint(store), complaint(store, series=None), complaint(store)]
+    for case in cases[:2]:
+        close_without(store, case)
+    if joined:
+        joining.join(store, ("complaints", cases[0]), ("complaints", cases[1]))
+    first = closing.holding_of("complaints", cases[0])
+    assert first is not None
+    with store.operation("Lose", "edit") as op:
+        record.change(Holding, {first: {"removed": record.moment(), "notes": "Shelf 9"}}, op.id, "remove")
+    assert closing.bring_back(store) == 1
+    assert closing.holding_of("complaints", cases[0]) == first
+    assert values_of(Holding, first)["notes"] == "Shelf 9"
+    assert values_of(Holding, first)["eligible_from"] == dt.date(2028, 4, 22)
+    assert closing.holding_of("complaints", cases[2]) is None
+    assert closing.bring_back(store) == 0
+    before = max(o.id for o in history.recent(1))
+    closing.bring_back(store)
+    assert max(o.id for o in history.recent(1)) == before, "nothing is written where nothing is lost"
+
+
+def close_without(store: Store, case: int) -> None:
+    """Close a complaint, or bring it closed where nothing says which line it is kept by."""
+    if values_of(Complaint, case)["series"]:
+        close(store, "complaints", case)
+    else:
+        with store.operation("Bring", "edit") as op:
+            record.change(Complaint, {case: {"answered": DAY, "outcome": "upheld", "closed_on": DAY}}, op.id)

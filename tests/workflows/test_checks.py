@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.registers.checks import Check
 from workbench.registers.destruction_log import LogEntry
+from workbench.registers.holdings import Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.workflows import checks, holds
@@ -174,3 +176,59 @@ def test_the_rhythm_of_the_arrangement_goes_before_that_of_the_rule(store: Store
 def test_fewer_than_one_cannot_be_destroyed(number: int | None) -> None:
     [problem] = checks.reply_problems(Reply("destroyed", number, method="shredded"))
     assert problem.text == "Enter how many were destroyed"
+
+
+def box(store: Store, *names: str, series: int = 1) -> list[int]:
+    """Boxes of a series."""
+    with store.operation("Add", "edit") as op:
+        return record.add(Holding, [{"description": name, "number": "12", "series": series} for name in names], op.id)
+
+
+def test_single_boxes_on_hold_are_named_and_the_log_says_that_they_were_left_out(store: Store) -> None:
+    [held, _] = box(store, "Photos 2019", "Photos 2020")
+    [other] = box(store, "Minutes 2019", series=2)
+    claim = {"reason": "A claim", "kind": "claim"}
+    for number in (held, other):
+        holds.place(store, {**claim, "holding": number})
+    number, _ = open_check()
+    [found] = checks.due(clock.today())
+    assert (found.held, found.single) == ("", "12 Photos 2019 (A claim)")
+    reply = Reply("destroyed", 4, "paper", "shredded")
+    with pytest.raises(Plain, match=r"must still be there: 12 Photos 2019 \(A claim\)\. Say yes"):
+        checks.answer(store, number, reply)
+    assert not list(every(LogEntry, ()).ids())
+    checks.answer(store, number, replace(reply, left_out=True))
+    [entry] = record.values_of(LogEntry, [1]).values()
+    assert entry["holds_checked"] == (
+        "No hold lay on the series as a whole. On hold and left out, by the word of Clerk: 12 Photos 2019 (A claim)."
+    )
+
+
+def test_without_a_hold_on_a_box_nothing_is_asked(store: Store) -> None:
+    """The control: a box on hold of another series, and one whose hold is over."""
+    [mine, other] = [*box(store, "Photos 2019"), *box(store, "Minutes 2019", series=2)]
+    over, _ = (holds.place(store, {"reason": "A claim", "kind": "claim", "holding": n}) for n in (mine, other))
+    holds.release(store, over, "Settled")
+    number, _ = open_check()
+    checks.answer(store, number, Reply("destroyed", 4, "paper", "shredded"))
+    assert record.values_of(LogEntry, [1])[1]["holds_checked"] == "No hold lay on the series."
+
+
+def test_where_the_series_is_held_the_word_that_boxes_were_left_out_does_not_help(store: Store) -> None:
+    [held] = box(store, "Photos 2019")
+    for scope in ({"holding": held}, {"series": 1}):
+        holds.place(store, {"reason": "A claim", "kind": "claim", **scope})
+    number, _ = open_check()
+    with pytest.raises(Plain, match="These records must stay: A claim"):
+        checks.answer(store, number, Reply("destroyed", 4, "paper", "shredded", left_out=True))
+
+
+def test_what_is_overwritten_is_asked_the_same(store: Store) -> None:
+    number = ruled(store, Kind.ROLLING, Length(31, Unit.DAYS))
+    series = record.values_of(Check, [number])[number]["series"]
+    [held] = box(store, "Recorder in the hall", series=series)
+    holds.place(store, {"reason": "Police", "kind": "police", "holding": held})
+    with pytest.raises(Plain, match="Recorder in the hall"):
+        checks.answer(store, number, Reply("destroyed"))
+    checks.answer(store, number, Reply("destroyed", left_out=True))
+    assert "Recorder in the hall" in record.values_of(LogEntry, [1])[1]["holds_checked"]

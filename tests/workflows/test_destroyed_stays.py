@@ -12,17 +12,19 @@ from typing import Any
 import pytest
 
 from tests.helpers import PASSPHRASE
+from tests.records import raw
 from workbench import clock
-from workbench.records import backup, history, record
+from workbench.records import agreement, backup, history, record
 from workbench.records.failures import NeedsUpdate
 from workbench.records.query import every
 from workbench.records.restore import restore
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
 from workbench.registers.holdings import Holding
+from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
-from workbench.workflows import disposal
+from workbench.workflows import disposal, holds
 from workbench.workflows.disposal import Authority, Doing
 
 TWO_YEARS = RetentionRule(Kind.FIXED, Length(2, Unit.YEARS), "closure", bound="min")
@@ -169,3 +171,42 @@ def test_without_a_list_the_log_goes_on_by_itself(tmp_path: Path) -> None:
     restore(made, folder, PASSPHRASE, MODELS, profile=tmp_path / "profile")
     rows, number = standing(folder, tmp_path / "profile")
     assert (rows, number) == (["One", "Two"], "2026/001")
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_whom_a_hold_was_about_does_not_come_back_with_an_older_backup(tmp_path: Path, lost: bool) -> None:
+    """The hold stays with its reason; the name went through the gate with the box, and goes again."""
+    folder, profile = tmp_path / "council", tmp_path / "profile"
+    store, _ = Store.create(folder, Council("Test"), PASSPHRASE, "Clerk", MODELS, profile=profile)
+    with store.operation("Add", "edit") as op:
+        record.add(ScheduleLine, [{"record_series": "Complaints", "rule": TWO_YEARS}], op.id)
+    boxes = add(store, "One", "Two")
+    claim = {"reason": "A claim", "kind": "claim"}
+    mine, other = (
+        holds.place(store, {**claim, "holding": box, "matter": name})
+        for box, name in zip(boxes, ("Zyxwvon", "Plokijon"), strict=True)
+    )
+    holds.release(store, mine, "Settled")
+    made = backup.make(store, "by hand")
+    (tmp_path / "stick").mkdir()
+    backup.copy_to(folder, made, tmp_path / "stick")
+    destroy(store, boxes[0])
+    assert record.values_of(Hold, [mine])[mine]["matter"] == ""
+    store.close()
+    if lost:
+        shutil.rmtree(folder)
+        shutil.rmtree(profile)
+    restore(next((tmp_path / "stick").glob("*.gwbackup")), folder, PASSPHRASE, MODELS, profile=profile)
+    store = Store.open(folder, PASSPHRASE, MODELS, profile=profile)
+    found = record.values_of(Hold, [mine, other])
+    assert [(h["reason"], h["matter"]) for h in found.values()] == [("A claim", ""), ("A claim", "Plokijon")]
+    assert history.verify().intact
+    assert agreement.report(store).intact
+    store.close()
+    key = raw.data_key(folder / "council.keys", PASSPHRASE)
+    assert not raw.holds(folder / "council.gwb", key, "Zyxwvon")
+    assert raw.holds(folder / "council.gwb", key, "Plokijon"), "the control: nothing of its box went"
+    again = Store.open(folder, PASSPHRASE, MODELS, profile=profile)
+    names = [operation.name for operation in history.recent(20)]
+    assert names.count("Destroy again what an older copy brought back") == 1, "once is enough"
+    again.close()

@@ -355,6 +355,35 @@ def test_the_day_of_carrying_out_lies_after_authority_and_freezing(store: Store,
     assert list(every(Holding, ()).ids()) == ([old] if said else [])
 
 
+@pytest.mark.parametrize(
+    ("day", "minute", "said"),
+    [
+        (dt.date(2026, 4, 20), "", "before the day it was frozen, Tue 21 Apr 2026. Enter the minute"),
+        (dt.date(2026, 4, 20), " ", "Enter the minute"),
+        (dt.date(2026, 4, 20), "26/045", ""),
+        (dt.date(2026, 4, 22), "26/045", "must be today or in the past"),
+        (dt.date(2026, 4, 21), "", ""),
+        (None, "", ""),
+    ],
+)
+def test_a_decision_from_before_the_freezing_stands_in_a_minute(
+    store: Store, day: dt.date | None, minute: str, said: str
+) -> None:
+    """A council meets before its clerk comes to the list here; without a minute the days cannot both be right."""
+    batch = disposal.freeze(store, "Spring", keep(store, dt.date(2024, 3, 12)))
+    authority = Authority("Chair", on=day, minute=minute)
+    found = deciding.folder(batch)
+    assert found is not None
+    problems = disposal.authority_problems(authority, found.values, second=False)
+    assert [p.field for p in problems] == (["authorised_on"] if said else []), "it stands beside its box"
+    if said:
+        with pytest.raises(Plain, match=said):
+            disposal.authorise(store, batch, authority)
+    else:
+        disposal.authorise(store, batch, authority)
+    assert record.values_of(Batch, [batch])[batch]["standing"] == ("frozen" if said else "authorised")
+
+
 def test_a_clock_set_back_destroys_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     [one, two] = keep(store, dt.date(2024, 3, 12), dt.date(2024, 3, 12))
     frozen, authorised = disposal.freeze(store, "Frozen", [one]), batch_of(store, two)

@@ -11,9 +11,12 @@ from workbench.gui.widgets.parts import Act, Trouble
 from workbench.records import again
 from workbench.records.restore import Restored
 from workbench.records.store import Store
+from workbench.workflows import rightclock
 from workbench.workflows.progress import Progress
 
 _RIGHT = "This file is the right one from now on. It is recorded in the history."
+_CLOCK = "The clock is right. It is recorded in the history."
+_TILL_THEN = "Until it is set right, or you say that it is right, nothing can be destroyed."
 RECOVERY = "You opened with the recovery key"
 
 
@@ -25,7 +28,8 @@ def show_opening(desk: Desk, bar: Trouble) -> None:
     elif store.elsewhere:
         show_elsewhere(desk, bar)
     elif store.clock_doubt:
-        bar.say("Is this computer’s clock right?", store.clock_doubt)
+        acts = [] if store.read_only else [("It is right", partial(_answer, desk, bar, rightclock.is_right, _CLOCK))]
+        bar.say("Is this computer’s clock right?", f"{store.clock_doubt} {_TILL_THEN}", acts=acts)
     elif store.read_only:
         bar.say("Open to read only", "You can look, search, export and print. Nothing can be changed.")
     elif store.opened_with_recovery:

@@ -38,7 +38,7 @@ def on_opening(store: Store, *, restoring: bool) -> None:
     given = {} if store.read_only else gone.given(store.sealed.connection(), store.models)
     store.gone = known.with_more(Gone({here: whole}, given))
     standing = gone.left(again, store.models)
-    _destroy(store, standing)
+    _destroy(store, standing, gone.remembered(again, store.models))
     store.again = {model.register_name: len(ids) for model, ids in standing.items()}
     if not store.read_only and (again or whole.records or given):
         with store.transaction():
@@ -77,7 +77,7 @@ def leave(store: Store) -> None:
 
 def destroy_too(store: Store) -> None:
     """What another copy destroyed goes here as well, for ever."""
-    _destroy(store, store.elsewhere)
+    _destroy(store, store.elsewhere, {})
     store.elsewhere = {}
     note(store, {})
 
@@ -88,15 +88,17 @@ def _ours(mark: str, line: Line, here: str, known: Gone, restoring: bool, whole:
     return older and (mark == here or (restoring and here not in known.lines))
 
 
-def _destroy(store: Store, again: Left) -> None:
-    if again and store.read_only:
+def _destroy(store: Store, again: Left, words: Left) -> None:
+    """Destroy records, and let go the `words` that others say of what went."""
+    if (again or words) and store.read_only:
         raise NeedsUpdate(
             f"The council's files in {store.folder} are an older copy that still holds records destroyed since. "
             "Nothing was changed. Open them once for work, and those go again; then they can be read."
         )
-    if again:
+    if again or words:
         with store.operation("Destroy again what an older copy brought back", "destruction") as operation:
             gone.destroy(again, operation.id)
+            gone.forget(words, operation.id)
 
 
 def _elsewhere(store: Store, known: Gone) -> dict[type[Record], list[int]]:

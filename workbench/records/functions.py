@@ -16,9 +16,15 @@ def names_one(names: str | None, name: str | None) -> int:
     return int(wanted in {" ".join(one.casefold().split()) for one in (names or "").split(",")} - {""})
 
 
+def alike(words: str | None) -> str:
+    """A name or reference as it is held against another: whatever its capitals and spaces."""
+    return "".join((words or "").split()).casefold()
+
+
 def register(connection: Any) -> None:
     """Make the functions known to a raw connection."""
-    for name, function in (("folded", folded), ("sorting", sorting), ("rule_said", rule_said)):
+    named = (("folded", folded), ("sorting", sorting), ("rule_said", rule_said), ("alike", alike))
+    for name, function in named:
         connection.create_function(name, 1, function, deterministic=True)
     connection.create_function("names_one", 2, names_one, deterministic=True)
 

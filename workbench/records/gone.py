@@ -43,6 +43,8 @@ _GIVEN = """
         WHERE h.register = ? AND h.action = 'add' AND o.kind <> 'import')
     WHERE given LIKE '%/_%' AND given NOT GLOB '*/*[^0-9]*' GROUP BY 1
 """
+_FORGOTTEN = "SELECT register, record FROM history WHERE action = 'forget'"
+_WORDS_OF = "words of "  # before the name of a register whose records stay and lost the words about what went
 _ENDS = """
     SELECT h.seq, h.hash FROM operation o
     JOIN history h ON h.seq = (SELECT max(seq) FROM history WHERE operation = o.id)
@@ -154,6 +156,8 @@ def line_of(connection: Any) -> Line:
     records: defaultdict[str, set[int]] = defaultdict(set)
     for register, number in connection.execute(_DESTROYED):
         records[register].add(number)
+    for register, number in connection.execute(_FORGOTTEN):
+        records[f"{_WORDS_OF}{register}"].add(number)
     return Line({name: frozenset(numbers) for name, numbers in records.items()}, tuple(e for _, e in ends(connection)))
 
 
@@ -191,10 +195,27 @@ def left(records: Records, models: Iterable[type[Record]]) -> dict[type[Record],
     return found
 
 
+def remembered(records: Records, models: Iterable[type[Record]]) -> dict[type[Record], list[int]]:
+    """Records of the open store that lost their words about what went and have them again, by model."""
+    found = {}
+    for model in models:
+        if numbers := records.get(f"{_WORDS_OF}{model.register_name}"):
+            values = record.values_of(model, sorted(numbers))
+            if ids := [n for n, said in values.items() if any(said[name] for name in model.forgets)]:
+                found[model] = ids
+    return found
+
+
 def destroy(again: Mapping[type[Record], list[int]], operation: int) -> None:
     """Destroy what an older copy brought back; it went through the gate once."""
     for model, ids in again.items():
         record.destroy(model, ids, operation)
+
+
+def forget(again: Mapping[type[Record], list[int]], operation: int) -> None:
+    """Let go the words that an older copy brought back about what went."""
+    for model, ids in again.items():
+        record.forget(model, ids, operation)
 
 
 def keep_ids_unused(records: Records, models: Iterable[type[Record]]) -> None:

@@ -35,6 +35,7 @@ TABLES = (
     "CREATE INDEX history_record ON history(record)",
     "CREATE INDEX history_operation ON history(operation)",
     "CREATE INDEX history_destroyed ON history(action) WHERE action = 'destroy'",
+    "CREATE INDEX history_forgotten ON history(action) WHERE action = 'forget'",
     """CREATE TRIGGER history_stays BEFORE DELETE ON history
         BEGIN SELECT RAISE(ABORT, 'an entry of the history cannot be removed'); END""",
     """CREATE TRIGGER history_as_written BEFORE UPDATE ON history

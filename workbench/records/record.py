@@ -35,6 +35,7 @@ class Record(peewee.Model):
     leans_on: ClassVar[tuple[type[Record], ...]] = ()  # what is worked out here is worked out anew when those change
     numbered: ClassVar[str] = ""  # the field of its running numbers, such as 2026/014; none is ever given twice
     comes_back: ClassVar[bool] = True  # False: one that was taken back is forgotten at once, words and all
+    forgets: ClassVar[tuple[str, ...]] = ()  # what of a record that stays goes with what it was about
     id = peewee.AutoField(constraints=[peewee.SQL("AUTOINCREMENT")])
     created = Moment("Added on", derived=True)
     changed = Moment("Changed on", derived=True)
@@ -209,6 +210,17 @@ def destroy(model: type[Record], ids: Sequence[int], operation: int) -> None:
         history.forget(model.register_name, old)
         for left in filter(None, (model.remains(_named(about, stored)) for stored in old.values())):
             add(left[0], [left[1]], operation)
+
+
+def forget(model: type[Record], ids: Sequence[int], operation: int) -> int:
+    """Let go what some records that stay say of something destroyed, and all that the history kept of them.
+
+    Returns how many changed. Only the gate calls this, and an older copy that brought it back.
+    """
+    nothing = {name: meaning(model).empty[name] for name in model.forgets}
+    done = change(model, dict.fromkeys(ids, nothing), operation, "forget")
+    history.forget(model.register_name, ids)
+    return done
 
 
 def put_back(model: type[Record], rows: Mapping[int, Values], operation: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
+from workbench.records.fields import Choice, Day, Link, LongText, Number, Text, YesNo
 from workbench.records.record import Record
 from workbench.register import Act, Register, Section, View
 from workbench.registers.destruction_log import METHODS
@@ -45,6 +45,11 @@ class Check(Record):
     keep_until = Day("Kept until", help="Where it was reviewed and kept: when to look again.", filled=True)
     missed = Number("Rounds missed", help="How many rounds fell due between this one and its answer.", filled=True)
     log_number = Text("Entry in the destruction log", filled=True)
+    left_out = YesNo(
+        "Boxes on hold left out",
+        help="Yes, where what is on hold was left out and is still there.",
+        filled=True,
+    )
     remarks = LongText("Remarks", help="Without anybody's name.", filled=True)
 
 
@@ -69,6 +74,7 @@ REGISTER = Register(
                 Check.number_destroyed,
                 Check.medium,
                 Check.method,
+                Check.left_out,
                 Check.keep_until,
                 Check.missed,
                 Check.log_number,

@@ -70,7 +70,10 @@ class BatchItem(Record):
         "Copies and backups", help="What was done about copies: paper, email, USB stick, backup, website."
     )
     archive = Text("Archive, where it is transferred")
-    accession = Text("Accession number")
+    accession = Text(
+        "Accession number",
+        help="Or the archive’s receipt. Needed of a case file kept here, which goes when it is given.",
+    )
     kept_until = Day("Kept until, where it is kept")
     kept_reason = Text("Why it is kept, without anybody's name")
     off_reason = Text("Why it was taken off")

@@ -13,6 +13,8 @@ from workbench.records.database import database
 from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
 from workbench.records.record import Record, Values, table_name
 from workbench.register import Act, Problem, Register, Section, View
+from workbench.registers.cases.files import case_file
+from workbench.registers.cases.reach import MATTER_FILES, MATTER_SERIES
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import labels, periods
 from workbench.rules.reckoning import Reckoning
@@ -48,22 +50,41 @@ TAKEN = """
     WHERE batch.standing IN ('frozen', 'authorised') AND batch_item.standing = 'goes'
 """
 # Whether a hold lies on one on a day. One whose days nobody knows may hold what the hold is about, so it is touched.
-TOUCHES = """
-    hold.removed IS NULL AND (hold.free_from IS NULL OR hold.free_from > ?)
-    AND (hold.holding IS NULL OR hold.holding = {0}.id)
+_IN_FORCE = "hold.removed IS NULL AND (hold.free_from IS NULL OR hold.free_from > ?)"
+_SCOPE = """
+    (hold.holding IS NULL OR hold.holding = {0}.id)
     AND (hold.series IS NULL OR hold.series = {0}.series)
     AND (hold.covers_to IS NULL OR {0}.covers_from IS NULL OR {0}.covers_from <= hold.covers_to)
     AND (hold.covers_from IS NULL OR {0}.covers_to IS NULL OR {0}.covers_to >= hold.covers_from)
     AND coalesce(hold.holding, hold.series, hold.covers_from, hold.covers_to) IS NOT NULL
+"""
+TOUCHES = f"""
+    {_IN_FORCE} AND (({_SCOPE}) OR (hold.id, {{0}}.series) IN ({MATTER_SERIES})
+    OR (hold.id, {{0}}.case_register, {{0}}."case") IN ({MATTER_FILES}))
 """
 # Those that stand for a file whose own holds nobody has released yet:
 _FILES_HELD = """
     SELECT filed.id FROM hold JOIN holding AS filed ON filed."case" = hold."case"
     AND filed.case_register = hold.case_register WHERE hold.removed IS NULL AND hold.released_on IS NULL
 """
+# The same asked of all holdings at once, for Home counts them after every change: what lies on whole series, what on
+# single holdings, and what on days, which alone is looked at for each.
+_DATED = "hold.holding IS NULL AND coalesce(hold.covers_from, hold.covers_to) IS NOT NULL"
+_HELD_SERIES = f"""
+    SELECT series FROM hold WHERE {_IN_FORCE} AND series IS NOT NULL AND holding IS NULL AND NOT ({_DATED})
+    UNION SELECT reached.series FROM ({MATTER_SERIES}) AS reached JOIN hold ON hold.id = reached.hold AND {_IN_FORCE}
+"""  # noqa: S608 - the conditions are our own
+_HELD_SINGLY = f"""
+    SELECT held.id FROM hold JOIN holding AS held ON held.id = hold.holding AND {_SCOPE.format("held")}
+    WHERE {_IN_FORCE}
+    UNION SELECT held.id FROM ({MATTER_FILES}) AS about JOIN hold ON hold.id = about.hold AND {_IN_FORCE}
+    JOIN holding AS held ON held."case" = about.number AND held.case_register = about.register
+"""  # noqa: S608 - the conditions are our own
 _FREE = f"""
     t1.id NOT IN ({TAKEN}) AND t1.id NOT IN ({_FILES_HELD})
-    AND NOT EXISTS (SELECT 1 FROM hold WHERE {TOUCHES.format("t1")})
+    AND t1.series NOT IN ({_HELD_SERIES}) AND t1.id NOT IN ({_HELD_SINGLY})
+    AND NOT EXISTS (WITH dated AS MATERIALIZED (SELECT * FROM hold WHERE {_IN_FORCE} AND {_DATED})
+    SELECT 1 FROM dated AS hold WHERE {_SCOPE.format("t1")})
 """  # noqa: S608 - the conditions are our own
 
 # Asked for each holding that is written, so without the making of a query.
@@ -140,7 +161,8 @@ class Holding(Record):
     class Meta:
         indexes = (
             (("eligible_from", "removed", "dispose_by"), False),  # what is due is listed without its pages
-            (("dispose_by", "removed"), False),  # Home counts what is due whenever anything changes
+            # Home counts what is due and not on hold after every change, without the pages of the holdings:
+            (("dispose_by", "removed", "series", "covers_from", "covers_to"), False),
         )
 
     @classmethod
@@ -166,6 +188,22 @@ class Holding(Record):
         values["working"] = "\n".join(working)
         _wait_for_others(values)
 
+    @classmethod
+    def stays(cls, values: Values) -> str | None:
+        """What stands for a closed file brings its day of destruction up; without it nothing would."""
+        if values["case"] is None or not _is_closed(values["case_register"], values["case"]):
+            return None
+        return (
+            f"“{values['description']}” stands for a closed file, which would never be due without it, so it cannot be "
+            "removed. Nothing was changed. Open the file again instead, and say why."
+        )
+
+
+def _is_closed(register: str, case: int) -> bool:
+    table = table_name(case_file(register).record)
+    sql = f"SELECT 1 FROM {table} WHERE id = ? AND closed_on IS NOT NULL AND removed IS NULL"  # noqa: S608 - our own name
+    return database.execute_sql(sql, (case,)).fetchone() is not None
+
 
 def _wait_for_others(values: Values) -> None:
     """A file follows the longest of those that belong with it."""
@@ -184,7 +222,7 @@ def _later(day: dt.date | None, again: dt.date | None) -> dt.date | None:
 
 def free() -> Any:
     """That a holding is in no open batch and under no hold, as a condition of a query: only then it can be decided."""
-    return SQL(_FREE, (clock.today().isoformat(),))
+    return SQL(_FREE, (clock.today().isoformat(),) * _FREE.count("?"))
 
 
 def _series(number: int | None) -> tuple[str, RetentionRule | None]:
@@ -295,6 +333,8 @@ REGISTER = Register(
         (Holding.description, Holding.place),
     ),
     checks=(_order_of_days, _why_it_stays),
+    held_at=Holding.dispose_by,
+    read_with=("holds", "disposal-batches"),
     plainly=plainly,
     labelled=labelled,
     acts=(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from workbench import clock
+from workbench import clock, display
+from workbench.display import count
 from workbench.records.fields import Choice, Day, Link, LongText, Number, PersonalText, Text
 from workbench.records.record import Record, Values
 from workbench.register import Act, Problem, Register, Section, View
+from workbench.registers.cases.reach import reached
 from workbench.registers.holdings import Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules.reckoning import add
@@ -27,6 +29,7 @@ class Hold(Record):
     """One reason not to destroy. Several may lie on one holding; it is free when the last has gone."""
 
     register_name = "holds"
+    forgets = ("matter",)
 
     reason = Text(
         "Reason",
@@ -50,8 +53,8 @@ class Hold(Record):
     covers_to = Day("Records to", headings="Records to")
     matter = PersonalText(
         "Matter",
-        help="The case or person it is about. By itself it holds only the case file of that reference or person; what "
-        "lies elsewhere wants a series, a holding or days as well.",
+        help="The case or person it is about. By itself it holds the case file of that reference or person and the "
+        "series its list of places to search names; what lies elsewhere wants a series, a holding or days as well.",
         headings="Matter, Case, Person",
     )
     placed_by = Text("Placed by", headings="Placed by")
@@ -93,6 +96,45 @@ class Hold(Record):
 def stands(values: Values) -> bool:
     """Whether nobody has released it."""
     return values["released_on"] is None
+
+
+def plainly(values: Values) -> tuple[str, str]:
+    """What it holds in one sentence, and until when; of a matter alone also what nobody can know."""
+    if _has_a_scope(values):
+        return ("", "")
+    free = values["free_from"]
+    if free is not None and free <= clock.today():
+        return ("It holds nothing any longer.", "It was released.")
+    said, more = _holds(values)
+    until = f"Released, and free from {display.day(free)}." if free else "Until somebody releases it (Ctrl+R)."
+    return (said, f"{more} {until}".strip())
+
+
+def _holds(values: Values) -> tuple[str, str]:
+    days = " with records of these days" if values["covers_from"] or values["covers_to"] else ""
+    if values["holding"]:
+        return (f"Holds “{Hold.holding.label_of(values['holding'])}” alone.", "")
+    if values["series"]:
+        return (f"Holds every holding of {Hold.series.label_of(values['series'])}{days}.", "")
+    if days:
+        return (f"Holds every holding{days}, and those whose days nobody entered.", "")
+    return _on_matter(values["matter"])
+
+
+def _on_matter(matter: str) -> tuple[str, str]:
+    """What a matter alone reaches, or that it reaches no box and what to do about that."""
+    found = reached(matter)
+    files = count(found.files, "case file")
+    if found.series:
+        names = "; ".join(label for _, label in Hold.series.labels_of(found.series))
+        return (f"Holds {files}, and every holding of: {names}.", "The file’s list of places to search names them.")
+    known = f"Holds {files} and no box." if found.files else "Holds no file and no box."
+    why = (
+        "Its list of places to search names no record series."
+        if found.files
+        else "No case file here has this reference, or is of a person of this name."
+    )
+    return (known, f"{why} Which boxes is it about? Choose the series, the holding or the days as well.")
 
 
 def _has_a_scope(values: Values) -> Problem | None:
@@ -145,6 +187,7 @@ REGISTER = Register(
     ),
     identify=((Hold.reason, Hold.kind, Hold.placed_on),),
     checks=(_has_a_scope, _order_of_days, _released_by_somebody),
+    plainly=plainly,
     acts=(
         Act("Release this hold…", "hand", "release", "Say who released it, when and why", key="Ctrl+R", fits=stands),
     ),

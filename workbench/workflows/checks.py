@@ -20,7 +20,7 @@ from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods, rhythms
 from workbench.rules.reckoning import add
 from workbench.rules.rule import Kind
-from workbench.workflows import holds, numbering
+from workbench.workflows import holds, numbering, rightclock
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Reply:
     keep_until: dt.date | None = None
     remarks: str = ""
     by: str = ""
+    left_out: bool | None = None  # that the single boxes on hold were left out
 
 
 ASKED = {
@@ -44,13 +45,18 @@ ASKED = {
 
 
 CONFIRMED = (Section("Confirmed as overwritten", (Check.remarks,)),)
+# The same where single boxes of the series are on hold:
+ASKED_LEFT = tuple(
+    (replace(first, fields=(*first.fields[:-1], Check.left_out, *first.fields[-1:])),)
+    for (first,) in (ASKED[DESTROYED], CONFIRMED)
+)
 _ASKS = {DISPOSE: "", REVIEW: ": review", OVERWRITE: ": confirm that it was overwritten"}
 _SAID = {DISPOSE: "Routine check of", REVIEW: "Review of", OVERWRITE: "Confirmation of the overwriting of"}
 
 
 @dataclass(frozen=True)
 class Round:
-    """A check that is due, what was answered the last time, and what lies on its series."""
+    """A check that is due, what was answered the last time, what lies on its series, and on single boxes of it."""
 
     check: int
     what: str
@@ -63,6 +69,7 @@ class Round:
     held: str = ""
     folder: int | None = None  # a linked folder of its series
     task: str = DISPOSE
+    single: str = ""
 
 
 def due(on: dt.date) -> list[Round]:
@@ -73,8 +80,20 @@ def due(on: dt.date) -> list[Round]:
     return sorted(rounds, key=lambda r: (not r.officer, r.officer.casefold(), r.due_on, r.what.casefold()))
 
 
-def reply_problems(reply: Reply, task: str = DISPOSE) -> list[Problem]:
-    """What is missing before an answer can be entered in the log; of what is overwritten nobody counts how many."""
+def reply_problems(reply: Reply, task: str = DISPOSE, single: str = "") -> list[Problem]:
+    """What is missing before an answer can be entered in the log; of what is overwritten nobody counts how many.
+
+    `single` are the single boxes of the series that are on hold.
+    """
+    return _missing(reply, task) + (_not_left_out(single) if reply.answer == DESTROYED and not reply.left_out else [])
+
+
+def _not_left_out(single: str) -> list[Problem]:
+    why = "On hold, so it must still be there"
+    return [Problem("left_out", f"{why}: {single}. Say yes if all of it was left out")] if single else []
+
+
+def _missing(reply: Reply, task: str) -> list[Problem]:
     if reply.answer == DESTROYED and task == OVERWRITE:
         return []
     if reply.answer == NOTHING and task == OVERWRITE:
@@ -109,6 +128,7 @@ def _due(number: int, values: Values) -> Round:
         held,
         next(iter(every(LinkedFolder, (), view=lambda: LinkedFolder.series == values["series"]).ids()), None),
         values["task"] or DISPOSE,
+        holds.on_single_words(values["series"]),
     )
 
 
@@ -140,8 +160,11 @@ def make(store: Store) -> int:
 def answer(store: Store, check: int, reply: Reply) -> str:
     """Answer a check, enter it in the destruction log and begin its next round, all in one go; gives the log's number.
 
-    Plain where it was answered before, where a number and its method are missing, or where a hold lies on the series.
+    Plain where it was answered before, where a number and its method are missing, where a hold lies on the series, or
+    on single boxes of it of which nobody says that they were left out.
     """
+    if reply.answer == DESTROYED:
+        rightclock.refuse_doubt(store, "Nothing was entered.")
     with store.operation("Answer a check", "destruction") as operation:
         now = record.values_of(Check, [check]).get(check)
         if now is None or now["removed"] or now["answer"] != OPEN:
@@ -169,6 +192,7 @@ def close(check: int, now: Values, reply: Reply, number: str, operation: int) ->
         "number_destroyed": reply.number,
         "medium": reply.medium,
         "method": reply.method,
+        "left_out": reply.left_out,
         "keep_until": reply.keep_until,
         "missed": max(len(rounds) - 1, 0),
         "log_number": number,
@@ -230,10 +254,10 @@ def _round(series: int, line: Values, due: dt.date) -> Values:
 def _refuse(reply: Reply, check: Values) -> None:
     if reply.answer not in (DESTROYED, NOTHING, KEPT):
         raise Plain("Choose an answer: destroyed, nothing was due, or reviewed and kept. Nothing was changed.")
-    if problems := reply_problems(reply, check["task"]):
-        raise Plain(f"{problems[0].text}. Nothing was changed.")
     if reply.answer == DESTROYED and (found := holds.on_series(check["series"])):
         raise Plain(f"These records must stay: {found[0].reason}. Nothing was entered. Release the hold first.")
+    if problems := reply_problems(reply, check["task"], holds.on_single_words(check["series"])):
+        raise Plain(f"{problems[0].text}. Nothing was changed.")
 
 
 def _entry(number: str, check: Values, line: Values, reply: Reply, day: dt.date, user: str) -> Values:
@@ -251,10 +275,18 @@ def _entry(number: str, check: Values, line: Values, reply: Reply, day: dt.date,
         "unit": "items" if gone and reply.number is not None else "",
         "medium": reply.medium,
         "rule": periods.sentence(line["rule"]) if line["rule"] else "",
-        "holds_checked": "No hold lay on the series." if gone else "",
+        "holds_checked": _holds_checked(check["series"], reply.by or user) if gone else "",
         "method": _method(reply, check),
         "kept_until": reply.keep_until,
         "done_by": reply.by or user,
         "authorised_by": "Standing arrangement of the retention schedule",
         "remarks": reply.remarks,
     }
+
+
+def _holds_checked(series: int, by: str) -> str:
+    """What the log says of the holds; that single boxes were left out is somebody's word."""
+    single = holds.on_single_words(series)
+    if not single:
+        return "No hold lay on the series."
+    return f"No hold lay on the series as a whole. On hold and left out, by the word of {by}: {single}."

@@ -215,14 +215,17 @@ def off_problems(values: Mapping[str, Any]) -> list[Problem]:
     return found
 
 
-def outcome_problems(values: Mapping[str, Any]) -> list[Problem]:
+def outcome_problems(values: Mapping[str, Any], holdings: Sequence[int]) -> list[Problem]:
     """What is missing of what shall happen to some holdings."""
-    return disposal.fate_problems(dict(values)) if values["fate"] else [Problem("fate", "Choose what happens")]
+    file = bool(disposal.files_among(holdings))
+    return (
+        disposal.fate_problems(dict(values), file=file) if values["fate"] else [Problem("fate", "Choose what happens")]
+    )
 
 
-def authority_problems(values: Mapping[str, Any], *, second: bool) -> list[Problem]:
+def authority_problems(values: Mapping[str, Any], folder: Folder, *, second: bool) -> list[Problem]:
     """What is missing before a batch can be authorised; `second` says that the council asks for a second person."""
-    return disposal.authority_problems(authority(values), second=second)
+    return disposal.authority_problems(authority(values), folder.values, second=second)
 
 
 def doing_problems(values: Mapping[str, Any], folder: Folder) -> list[Problem]:
@@ -253,11 +256,15 @@ def quantity(values: Mapping[str, Any]) -> str:
 
 def standings(holdings: Sequence[int], day: dt.date) -> dict[int, str]:
     """Which open batch some of these are in, or why they stay for now; those of which neither is so are left out."""
+    return {**_put_off(holdings, day), **in_batches(holdings)}
+
+
+def in_batches(holdings: Sequence[int]) -> dict[int, str]:
+    """Which open batch some of these are in: 'In “Spring”: to be authorised'."""
     chosen: Any = Item.select(Item.holding, Batch.name, Batch.standing).join(Batch, on=(Item.batch == Batch.id))
     rows = chosen.where(Batch.standing.in_((FROZEN, AUTHORISED)), Item.standing == GOES).tuples()
     wanted = set(holdings)
-    said = {n: f"In “{name}”: {within(Batch.standing.label_of(at))}" for n, name, at in rows if n in wanted}
-    return {**_put_off(holdings, day), **said}
+    return {n: f"In “{name}”: {within(Batch.standing.label_of(at))}" for n, name, at in rows if n in wanted}
 
 
 def _put_off(holdings: Sequence[int], on: dt.date) -> dict[int, str]:

@@ -37,7 +37,7 @@ from workbench.registers.disposal_batches import BatchItem as Item
 from workbench.registers.holdings import TAKEN, Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
-from workbench.workflows import holds, numbering
+from workbench.workflows import holds, numbering, rightclock
 from workbench.workflows.cases import governed
 
 _COPIED = ("description", "covers_from", "covers_to", "quantity", "unit", "medium", "place", "trigger_date")
@@ -84,11 +84,19 @@ def needs_second(store: Store) -> bool:
     return bool(store.setting(SECOND_PERSON))
 
 
-def authority_problems(authority: Authority, *, second: bool) -> list[Problem]:
-    """What is missing before a batch can be authorised; `second` says that the council asks for a second person."""
+def authority_problems(authority: Authority, batch: Values, *, second: bool) -> list[Problem]:
+    """What is missing before a batch can be authorised; `second` says that the council asks for a second person.
+
+    A meeting may have decided before the batch was frozen here. Then its minute says what it decided on; without one
+    nobody could show that these were meant.
+    """
     by, other = authority.by.strip(), authority.second_person.strip()
     found = [] if by else [Problem("authorised_by", "Enter who authorises the batch")]
     found += _not_to_come("authorised_on", "Authorised on", authority.on)
+    if authority.on and authority.on < batch["frozen_on"] and not authority.minute.strip():
+        frozen = display.day(batch["frozen_on"])
+        text = f"Authorised on is before the day it was frozen, {frozen}. Enter the minute that decided on these"
+        found.append(Problem("authorised_on", text))
     if second and not other:
         found.append(Problem("second_person", "Enter the second person: the council asks for one"))
     elif by and _name(by) == _name(other):
@@ -109,10 +117,21 @@ def doing_problems(doing: Doing, batch: Values, *, destroys: bool) -> list[Probl
     return found
 
 
-def fate_problems(item: Values) -> list[Problem]:
-    """What is missing of what happens to a holding: the archive it goes to, until when and why it is kept."""
+def fate_problems(item: Values, *, file: bool = False) -> list[Problem]:
+    """What is missing of what happens to a holding: the archive it goes to, until when and why it is kept.
+
+    A `file` kept here is destroyed when it is transferred, so the archive must have said that it has its copy.
+    """
     if item["fate"] == TRANSFER and not item["archive"].strip():
         return [Problem("archive", "Enter the archive it is transferred to")]
+    if item["fate"] == TRANSFER and file and not item["accession"].strip():
+        return [
+            Problem(
+                "accession",
+                "Enter the archive’s receipt or accession number of the copy it was given, for the file here is "
+                "destroyed",
+            )
+        ]
     if item["fate"] != KEEP:
         return []
     found = [] if item["kept_reason"].strip() else [Problem("kept_reason", "Enter why it is kept")]
@@ -123,6 +142,7 @@ def fate_problems(item: Values) -> list[Problem]:
 
 def freeze(store: Store, name: str, holdings: Sequence[int]) -> int:
     """Make a batch of holdings, each as it stands now. Plain where one is not due, on hold, or in a batch already."""
+    rightclock.refuse_doubt(store, "No batch was made.")
     values = record.values_of(Holding, holdings)
     _refuse_unripe(values, holdings)
     _refuse_held(holdings)
@@ -146,10 +166,12 @@ def take_off(store: Store, item: int, reason: str, look_again: dt.date) -> None:
 
 def authorise(store: Store, batch: int, authority: Authority) -> None:
     """Note who said that a frozen batch may go. Plain without a name, without the second person whom the council asks
-    for, on a day that has not come, or where a hold lies on one of it.
+    for, on a day that has not come or that no minute explains, or where a hold lies on one of it.
     """
-    _refuse(authority_problems(authority, second=needs_second(store)), "Nothing was changed.")
-    _not_from_the_future(_open(batch, (FROZEN,)))
+    stands = _open(batch, (FROZEN,))
+    _refuse(authority_problems(authority, stands, second=needs_second(store)), "Nothing was changed.")
+    _not_from_the_future(stands)
+    rightclock.refuse_doubt(store, "Nothing was changed.")
     _refuse_held(_leaving(items(batch)))
     values = {
         "standing": AUTHORISED,
@@ -177,6 +199,7 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
     it, where nothing is left to go, where it is not said how and by whom, or on a day that cannot be. Where the rule
     changed since the batch was frozen it goes as the batch says; where the holding itself did, see `overtaken`.
     """
+    rightclock.refuse_doubt(store, "Nothing was destroyed.")
     with store.operation("Carry out a batch", "destruction") as operation:
         stands = _open(batch, (AUTHORISED,))
         going = items(batch)
@@ -186,7 +209,7 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
         _refuse_missing(going)
         leaving, day = _leaving(going), doing.on or clock.today()
         destroys = any(item["fate"] == DESTROY for item in going.values())
-        wrong = [problem for item in going.values() for problem in fate_problems(item)]
+        wrong = _unfinished(going, files_among(leaving))
         _refuse(wrong + doing_problems(replace(doing, on=day), stands, destroys=destroys), "Nothing was destroyed.")
         _refuse_held(leaving)
         numbers = numbering.next_numbers(store, day.year, len(going))
@@ -215,6 +238,19 @@ def items(batch: int) -> dict[int, Values]:
     """What still goes with a batch, by the id of the item."""
     wanted = every(Item, (), view=lambda: (Item.batch == batch) & (Item.standing == GOES))
     return record.values_of(Item, wanted.ids())
+
+
+def _unfinished(going: Mapping[int, Values], files: set[int]) -> list[Problem]:
+    """What is missing of what happens to each, with its name; some of them stand for files kept here."""
+    found = (
+        (item, problem) for item in going.values() for problem in fate_problems(item, file=item["holding"] in files)
+    )
+    return [replace(problem, text=f"“{item['description']}”: {problem.text}") for item, problem in found]
+
+
+def files_among(holdings: Sequence[int]) -> set[int]:
+    """Those of some holdings that stand for a case file kept here."""
+    return {number for number, values in record.values_of(Holding, holdings).items() if values["case"] is not None}
 
 
 def called(holding: Values) -> str:

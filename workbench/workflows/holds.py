@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workbench import clock
 from workbench.errors import Plain
-from workbench.records import history, record
+from workbench.records import record
 from workbench.records.database import database
 from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem, Section
+from workbench.registers.cases.reach import MATTER_FILES, MATTER_SERIES
 from workbench.registers.holdings import TOUCHES
 from workbench.registers.holds import REGISTER, Hold, stands
 
-_PART = 400
+_PART = 20_000
+_SAID = 12  # holdings that are called by name
 HOLDING, SERIES = "holding", "series"  # what a hold is placed on, by the name of its field
 PLACING = (
     Section("Why these records must stay", (Hold.reason, Hold.kind, Hold.authority, Hold.placed_by, Hold.placed_on)),
@@ -32,11 +34,17 @@ _TOUCHING = f"""
     ON {TOUCHES.format("holding")} WHERE holding.id IN (SELECT value FROM json_each(?)) ORDER BY holding.id, hold.id
 """  # noqa: S608 - the condition is our own
 
-_ON_SERIES = """
-    SELECT id, reason, kind, free_from FROM hold WHERE removed IS NULL AND (free_from IS NULL OR free_from > ?)
-    AND holding IS NULL AND (series = ? OR (series IS NULL AND coalesce(covers_from, covers_to) IS NOT NULL))
-    ORDER BY id
-"""
+_ON_SERIES = f"""
+    SELECT line.value, hold.id, reason, kind, free_from FROM json_each(?) AS line JOIN hold
+    ON hold.removed IS NULL AND (free_from IS NULL OR free_from > ?) AND hold.holding IS NULL
+    AND (series = line.value OR (series IS NULL AND coalesce(covers_from, covers_to) IS NOT NULL)
+    OR (hold.id, line.value) IN ({MATTER_SERIES})) ORDER BY line.value, hold.id
+"""  # noqa: S608 - the condition is our own
+_ALONE = f"""
+    SELECT series, id FROM holding WHERE +series IN (SELECT value FROM json_each(?)) AND removed IS NULL AND id IN (
+    SELECT holding FROM hold WHERE holding IS NOT NULL UNION SELECT filed.id FROM ({MATTER_FILES}) AS about
+    CROSS JOIN holding AS filed ON filed."case" = about.number AND filed.case_register = about.register) ORDER BY id
+"""  # noqa: S608 - the condition is our own
 
 
 class Touching(NamedTuple):
@@ -132,8 +140,7 @@ def _releasing(user: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def forget_matter(numbers: Sequence[int], operation: int) -> None:
     """Take out of some holds what or whom they were about, and out of what the history kept; the gate alone asks."""
-    record.change(Hold, {number: {"matter": ""} for number in numbers}, operation)
-    history.forget(Hold.register_name, numbers)
+    record.forget(Hold, numbers, operation)
 
 
 def of_case(register: str, case: int) -> Sequence[int]:
@@ -143,18 +150,49 @@ def of_case(register: str, case: int) -> Sequence[int]:
 
 def touching(holdings: Sequence[int], on: dt.date | None = None) -> dict[int, list[Touching]]:
     """The holds that lie on some holdings on a day (today where none is given), by holding."""
-    day = (on or clock.today()).isoformat()
-    found: defaultdict[int, list[Touching]] = defaultdict(list)
+    day, found = (on or clock.today()).isoformat(), list[Any]()
     for start in range(0, len(holdings), _PART):
         part = list(holdings[start : start + _PART])
-        for holding, hold, reason, kind, free in database.execute_sql(_TOUCHING, (day, str(part))):
-            ends = dt.date.fromisoformat(free) if free else None
-            found[holding].append(Touching(hold, reason, kind, ends))
-    return dict(found)
+        found += database.execute_sql(_TOUCHING, (day, str(part))).fetchall()
+    return _by_first(found)
+
+
+def on_each_series(series: Sequence[int], on: dt.date | None = None) -> dict[int, list[Touching]]:
+    """The holds that lie on records of some series as such, whatever holding they are in, on a day (today if none)."""
+    day = (on or clock.today()).isoformat()
+    return _by_first(database.execute_sql(_ON_SERIES, (str(list(series)), day)))
 
 
 def on_series(series: int, on: dt.date | None = None) -> list[Touching]:
-    """The holds that lie on records of a series as such, whatever holding they are in, on a day (today if none)."""
-    day = (on or clock.today()).isoformat()
-    rows = database.execute_sql(_ON_SERIES, (day, series))
-    return [Touching(n, reason, kind, dt.date.fromisoformat(free) if free else None) for n, reason, kind, free in rows]
+    """The same of one series."""
+    return on_each_series([series], on).get(series, [])
+
+
+def on_single(series: int) -> dict[int, list[Touching]]:
+    """The holds that lie today on single holdings of a series and not on the series as such, by holding."""
+    return on_single_each([series]).get(series, {})
+
+
+def on_single_each(series: Sequence[int]) -> dict[int, dict[int, list[Touching]]]:
+    """The same of some series, those without such a hold left out."""
+    rows = database.execute_sql(_ALONE, (str(list(series)),)).fetchall()
+    held, found = touching([number for _, number in rows]), defaultdict[int, dict[int, list[Touching]]](dict)
+    for line, number in rows:
+        if number in held:
+            found[line][number] = held[number]
+    return dict(found)
+
+
+def on_single_words(series: int) -> str:
+    """The single holdings of a series that must stay, each with why: '12 Claims 2019 (A claim)'; empty without one."""
+    held = on_single(series)
+    names = named(list(held)[:_SAID])
+    said = [f"{name} ({'; '.join(dict.fromkeys(hold.reason for hold in held[n]))})" for n, name in names.items()]
+    return "; ".join(said) + (f"; and {len(held) - _SAID:,} more" if len(held) > _SAID else "")
+
+
+def _by_first(rows: Iterable[Any]) -> dict[int, list[Touching]]:
+    found: defaultdict[int, list[Touching]] = defaultdict(list)
+    for number, hold, reason, kind, free in rows:
+        found[number].append(Touching(hold, reason, kind, dt.date.fromisoformat(free) if free else None))
+    return dict(found)

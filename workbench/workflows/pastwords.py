@@ -19,6 +19,7 @@ ACTIONS = MappingProxyType(
         "take back": "Taken back",
         "reckon": "Worked out again",
         "destroy": "Destroyed",
+        "forget": "Words about what was destroyed let go",
     }
 )
 

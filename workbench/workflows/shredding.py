@@ -17,6 +17,7 @@ from workbench.registers.disposal_batches import FROZEN, GOES, GONE, PUT_BACK, B
 from workbench.registers.disposal_batches import BatchItem as Item
 from workbench.reports.listing import Printed
 from workbench.reports.shredding import COLUMNS, SIGNED, TITLE, ShreddingList, print_shredding_list
+from workbench.workflows import deciding
 
 _TAKEN = frozenset(("", "paper", "removable", "other"))  # what can be put on a lorry
 _NOT_YET = "Not authorised yet: nothing may be taken."
@@ -89,8 +90,11 @@ def _total(taken: list[Values]) -> str:
     counted: Counter[str] = Counter()
     for item in taken:
         if item["quantity"] is not None:
-            counted[display.show(Item.unit, item["unit"]).lower() or "pieces"] += item["quantity"]
-    said = ", ".join(f"{number:,} {unit}" for unit, number in counted.items())
+            counted[item["unit"]] += item["quantity"]
+    said = ", ".join(
+        deciding.quantity({"quantity": number, "unit": unit}) if unit else display.count(number, "piece")
+        for unit, number in counted.items()
+    )
     uncounted = sum(item["quantity"] is None for item in taken)
     rest = f"{display.count(uncounted, 'holding')} not counted" if uncounted else ""
     return f"{display.count(len(taken), 'holding')}: {'; '.join(part for part in (said, rest) if part)}."

@@ -116,7 +116,7 @@ class BatchPage(TwoSided):
         made = partial(_asking, self._sheet)
         self.consider = made(deciding.CONSIDERED, _CONSIDERED, "Note this", deciding.nothing_considered)
         self.off = made(deciding.TAKEN_OFF, _TAKEN_OFF, "Take it off", deciding.off_problems)
-        self.outcome = made(deciding.OUTCOME, _OUTCOMES, "Note this", deciding.outcome_problems)
+        self.outcome = made(deciding.OUTCOME, _OUTCOMES, "Note this", self._outcome_wrong)
         self.authority = made(deciding.AUTHORITY, _AUTHORITY, "Authorise", self._authority_wrong, "primary")
         self.carry = CarryOut(self._sheet)
         wanted: tuple[tuple[Asking, Callable[[Values], None]], ...] = (
@@ -227,8 +227,14 @@ class BatchPage(TwoSided):
         self.stop.say("Nothing is chosen.", "Stand on a holding that still goes with the batch.")
         self.stop.show()
 
+    def _outcome_wrong(self, values: Values) -> list[Problem]:
+        chosen = set(self._chosen())
+        lines = self.folder.going if self.folder else ()
+        return deciding.outcome_problems(values, [line.values["holding"] for line in lines if line.item in chosen])
+
     def _authority_wrong(self, values: Values) -> list[Problem]:
-        return deciding.authority_problems(values, second=disposal.needs_second(self.desk.store))
+        second = disposal.needs_second(self.desk.store)
+        return deciding.authority_problems(values, self.folder, second=second) if self.folder else []
 
     def _authorise(self, values: Values) -> None:
         work = partial(_authorise, self.desk, self._number, values)

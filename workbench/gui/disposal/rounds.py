@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from workbench import clock, display
+from workbench.errors import Plain
 from workbench.gui.desk import Desk
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.picking import PickTable, Row
@@ -25,6 +26,7 @@ from workbench.workflows.progress import Progress
 ANSWERS = (("N", "Nothing due", NOTHING), ("D", "Destroyed", DESTROYED), ("K", "Kept", KEPT))
 _HEADS = ("Check", "Officer", "Due on", "Last time", "How often")
 _NOTHING = ("No check is due", "Checks appear here when the schedule says that somebody looks.")
+_INSTEAD = "Answer that nothing was due or that it was kept, or release the hold first."
 _KEYS = [
     ("N", "nothing was due"),
     ("D", "destroyed, then how many"),
@@ -57,7 +59,8 @@ class RoundsPage(TwoSided):
         sheet.box.addWidget(self.folder)
         self.asks = [self._asking(code, sheet) for _, _, code in ANSWERS]
         self.confirm = self._asking(DESTROYED, sheet, checks.CONFIRMED)
-        for asking in (*self.asks, self.confirm):
+        self.asks_left = [self._asking(DESTROYED, sheet, sections) for sections in checks.ASKED_LEFT]
+        for asking in self._all:
             sheet.box.addWidget(asking)
         self.end_right()
         self.right.setVisible(not desk.store.read_only)
@@ -97,19 +100,25 @@ class RoundsPage(TwoSided):
         else:
             self.desk.say("Press N, D or K first.", well=False)
 
+    @property
+    def _all(self) -> tuple[Asking, ...]:
+        return (*self.asks, self.confirm, *self.asks_left)
+
     def _here(self) -> Round | None:
         here = self.table.row()
         return self._rounds.get(here.number) if here else None
 
     def _ask(self, place: int) -> Asking:
-        """The boxes of an answer: of what is overwritten nobody counts how many."""
+        """The boxes of an answer: of what is overwritten nobody counts how many; of what is on hold it is asked."""
         here = self._here()
-        confirms = ANSWERS[place][2] == DESTROYED and here is not None and here.task == OVERWRITE
-        return self.confirm if confirms else self.asks[place]
+        if ANSWERS[place][2] != DESTROYED or here is None:
+            return self.asks[place]
+        usual = (self.asks[place], self.confirm)
+        return (self.asks_left if here.single else usual)[here.task == OVERWRITE]
 
     def _wrong(self, code: str, values: Mapping[str, Any]) -> list[Any]:
         here = self._here()
-        return checks.reply_problems(_reply(code, values), here.task if here else DISPOSE)
+        return checks.reply_problems(_reply(code, values), here.task if here else DISPOSE, here.single if here else "")
 
     def _asking(self, code: str, sheet: QWidget, sections: tuple[Section, ...] = ()) -> Asking:
         check = partial(self._wrong, code)
@@ -144,6 +153,7 @@ class RoundsPage(TwoSided):
             return
         self.about.dress("violet" if row_now.stops else "accent", "hand" if row_now.stops else "circle-dot")
         self.about.say(row_now.texts[0], row_now.details)
+        self.stop.hide()
         self.folder.setVisible(self._rounds[row_now.number].folder is not None)
         overwritten = self._rounds[row_now.number].task == OVERWRITE
         words = ["Overwritten" if code == DESTROYED and overwritten else text for _, text, code in ANSWERS]
@@ -154,14 +164,21 @@ class RoundsPage(TwoSided):
         self.answers.choose(place)
         self._choose.setVisible(place < 0)
         found, shown = self._here(), self._ask(place) if place >= 0 else None
-        for asking in (*self.asks, self.confirm):
+        for asking in self._all:
             asking.setVisible(asking is shown)
             if asking is shown and found:
                 asking.show_values({"method": found.method, "medium": found.medium})
                 settle(asking.form)
 
     def _chosen(self, place: int) -> None:
-        self._pick(place)
+        here = self._here()
+        held = here.held if here and ANSWERS[place][2] == DESTROYED else ""
+        self._pick(-1 if held else place)
+        if held:
+            self.stopped(Plain(f"On hold, so nothing of it can be entered as destroyed. {held}. {_INSTEAD}"))
+            self.table.setFocus()  # N and K still answer
+            return
+        self.stop.hide()
         if ANSWERS[place][2] != NOTHING and (asked := self._ask(place)) is not self.confirm:
             asked.begin()  # a confirmation asks for nothing: Enter writes it
 
@@ -197,7 +214,7 @@ class RoundsPage(TwoSided):
 def _reply(code: str, values: Mapping[str, Any]) -> Reply:
     number, until = values.get("number_destroyed"), values.get("keep_until")
     method, medium = values.get("method") or "", values.get("medium") or ""
-    return Reply(code, number, medium, method, until, values.get("remarks") or "")
+    return Reply(code, number, medium, method, until, values.get("remarks") or "", left_out=values.get("left_out"))
 
 
 def _look(desk: Desk, until: dt.date, _: Progress) -> tuple[int, list[Round]]:
@@ -215,6 +232,7 @@ def _row(found: Round) -> Row:
     when = f"{display.day(found.due_on)}{delay}"
     last = found.last or "No answer before"
     held = f"On hold: {found.held}. Nothing can be entered as destroyed." if found.held else ""
-    about = (held, f"{found.rhythm}. {found.officer}".strip(". "), f"Due {when}.", f"Last time: {last}.")
+    single = f"On hold, so leave it out: {found.single}." if found.single and not found.held else ""
+    about = (held, single, f"{found.rhythm}. {found.officer}".strip(". "), f"Due {when}.", f"Last time: {last}.")
     texts = (found.what, found.officer, when, last, found.rhythm)
     return Row(found.check, texts, "\n".join(part for part in about if part), found.held, "circle-dot")

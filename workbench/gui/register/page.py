@@ -65,7 +65,8 @@ class RegisterPage(Page):
     def refresh(self, changed: frozenset[str]) -> None:
         """Read again when this register changed."""
         versions = self.register.versions
-        if self.register.name in changed or (versions and versions.register_name in changed):
+        mine = {self.register.name, *self.register.read_with}
+        if mine & changed or (versions and versions.register_name in changed):
             self.listing.reload()
 
     def verbs(self) -> Verbs:

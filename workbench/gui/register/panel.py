@@ -18,7 +18,8 @@ from workbench.gui.widgets.basics import CutLabel, Label, Rule, Scroll, Well, co
 from workbench.gui.widgets.buttons import Button, button, picture_button
 from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
-from workbench.register import Act, Problem, Register, Section
+from workbench.register import Act, Problem, Register, Section, View
+from workbench.workflows.onhold import Told
 
 WIDTH = 368
 _DRAFT = "It was kept as a draft when you left it."
@@ -45,6 +46,8 @@ class RecordPanel(QFrame):
         self.setObjectName("panel")
         self.setAccessibleName(register.singular.capitalize())
         self.is_new, self.undoable = False, 0
+        self.told: Told | None = None  # what stands in the way of the record, and
+        self.waits: View | None = None  # the view in which it waits for somebody
         box = column(self, gap=0)
         box.addWidget(self._head())
         box.addWidget(Rule(self))
@@ -79,6 +82,8 @@ class RecordPanel(QFrame):
         self._caption.say(self.register.title)
         self._title.setText(f"New {self.register.singular}")
         self._plain.hide()
+        self.told = self.waits = None
+        self._held.hide()
         self.form.call({})
         self.question.hide()
         for _, made in self._act_buttons:
@@ -183,6 +188,7 @@ class RecordPanel(QFrame):
         self.summary = ProblemSummary(inside)
         self.summary.wanted.connect(self.focus_field)
         self._plain = Well(inside, "accent", self.register.icon, "")
+        self._held = Well(inside, "violet", "hand", "")
         self.question = OpenQuestion(self.register, inside)
         self.question.right.connect(self.checked)
         self.question.answered.connect(self.answered)
@@ -197,7 +203,7 @@ class RecordPanel(QFrame):
             Qt.AlignmentFlag.AlignLeft,
         )
         self._carried_on.hide()
-        for part in (self.summary, self._carried_on, self._plain, self.question):
+        for part in (self.summary, self._carried_on, self._held, self._plain, self.question):
             box.addWidget(part)
         self._acts = column(gap=0)
         box.addLayout(self._acts)
@@ -253,9 +259,17 @@ class RecordPanel(QFrame):
         self._caption.say(place)
         self._title.setText(named or f"A {register.singular} without a name")
         self._say_plainly(values)
+        self._say_held()
         for act, made in self._act_buttons:
             made.setVisible(act.fits is None or act.fits(values))
-        self.question.show_record(values, fresh=fresh)
+        self.question.show_record(values, self.waits, fresh=fresh)
+
+    def _say_held(self) -> None:
+        told = self.told
+        self._held.setVisible(told is not None)
+        if told:
+            self._held.say(told.title, told.text)
+            self._held.setAccessibleName(f"{told.title}. {told.text}")
 
     def preview(self) -> None:
         """Say of a new record what follows from what stands in its boxes so far."""
@@ -263,6 +277,8 @@ class RecordPanel(QFrame):
             self._say_plainly(meaning(self.register.record).empty | self.form.values())
 
     def _say_plainly(self, values: Values) -> None:
+        if self.told and self.told.whole and self.register.held_at:  # not what would happen otherwise
+            values = {**values, self.register.held_at.name: self.register.held_at.empty}
         said = self.register.plainly(values) if self.register.plainly else ("", "")
         self._plain.say(*said)
         self._plain.setVisible(bool(said[0]))

@@ -9,7 +9,7 @@ from workbench.gui.widgets.basics import Well, column
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.option_card import Options
 from workbench.records.record import Values
-from workbench.register import Register
+from workbench.register import Register, View
 from workbench.rules.questions import Answer, Question
 
 
@@ -43,9 +43,11 @@ class OpenQuestion(Well):
         """The ready answers that are offered."""
         return self._questions[0].answers if self._questions else ()
 
-    def show_record(self, values: Values, *, fresh: bool) -> None:
-        """Show what a record waits for; nothing hides the whole. Of a `fresh` record no answer is marked yet."""
-        view, register = self._register.waits(values), self._register
+    def show_record(self, values: Values, view: View | None, *, fresh: bool) -> None:
+        """Show what a record waits for, in the view it stands in; None hides it all. Of a `fresh` record no answer is
+        marked yet.
+        """
+        register = self._register
         self._questions = register.asks(values) if view and register.asks else ()
         self.setVisible(view is not None)
         if view is None:

@@ -20,6 +20,7 @@ from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.register import Act, Problem, Register
 from workbench.rules.questions import Answer, Question
+from workbench.workflows import onhold
 
 DRAFT_EVERY = 10_000  # milliseconds
 
@@ -75,6 +76,8 @@ class Recording(QFrame):
         values, entries = found
         self._kept = values
         self.panel.undoable = self._desk.is_last_of(entries)
+        self.panel.told = onhold.told(self._register.record, number)
+        self.panel.waits = self._register.waits_here(number, values)
         first = self._register.columns[0]
         if first.name != self._register.naming.name and values.get(first.name):
             place = f"{display.show(first, values[first.name])}, {place}"

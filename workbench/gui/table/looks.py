@@ -39,6 +39,8 @@ def column_look(register: Register, field: Kind) -> ColumnLook:
         return ColumnLook(role="medium")
     if register.standing is not None and field.name == register.standing.name:
         return ColumnLook(chips=True)
+    if register.held_at is not None and field.name == register.held_at.name:
+        return ColumnLook(chips=True)
     if field is register.columns[0]:
         return ColumnLook(tone="ink2")
     return ColumnLook(right=field.kind == "number")
@@ -50,6 +52,11 @@ def chip_of(register: Register, field: Kind, value: Any) -> Chip | None:
         return None
     icon, tone = CHIPS.get(str(value), ("circle-dot", "grey"))
     return Chip(display.show(field, value), icon, tone)
+
+
+def held_chip(words: str) -> Chip:
+    """The chip of what must stay."""
+    return Chip(words, *CHIPS["hold"])
 
 
 def one_line(field: Kind, value: Any) -> str:

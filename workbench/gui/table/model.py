@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from workbench import display
 from workbench.gui.table.editing import fits_a_cell
-from workbench.gui.table.looks import chip_of, column_look, one_line
+from workbench.gui.table.looks import chip_of, column_look, held_chip, one_line
 from workbench.gui.table.pages import RowPages
 from workbench.gui.types import Index, Role
 from workbench.records.fields import Kind
 from workbench.records.query import Order, Query
 from workbench.register import Register
+from workbench.workflows import onhold
 
 LOOK, CHIP, WHOLE, FIELD, VALUE = (Role.UserRole + n for n in range(5))
 _ARROWS = {False: ("↑", "sorted upwards"), True: ("↓", "sorted downwards")}
@@ -30,7 +32,7 @@ class RegisterModel(QAbstractTableModel):
         self.fields: tuple[Kind, ...] = tuple(register.columns)
         self.order: tuple[Order, ...] = ()
         self.writable = False
-        self._rows = RowPages(readable)
+        self._rows = RowPages(readable, partial(onhold.marked, register.record))
         self._looks = [column_look(register, f) for f in self.fields]
 
     @property
@@ -99,12 +101,18 @@ class RegisterModel(QAbstractTableModel):
         field, value = self.fields[column], found.values[column]
         if role == VALUE:
             return value
+        held = self._rows.mark(row) if self._is_held_at(field) else ""
         if role == CHIP:
-            return chip_of(self.register, field, value)
+            return held_chip(held) if held else chip_of(self.register, field, value)
         if role == WHOLE:
-            return display.show(field, value)
+            return ". ".join(part for part in (held, display.show(field, value)) if part)
         text = one_line(field, value)
+        if held:  # in place of what would happen; a screen reader says both
+            text = held if role == Role.DisplayRole else f"{held}, else {text}" if text else held
         return text if role == Role.DisplayRole else f"{field.label}: {text or 'nothing'}"
+
+    def _is_held_at(self, field: Kind) -> bool:
+        return self.register.held_at is not None and bool(field.name == self.register.held_at.name)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Values that fit a cell can be changed there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from workbench.records.query import Query, Row
 
@@ -12,10 +12,13 @@ PAGE, KEPT = 100, 24
 
 
 class RowPages:
-    """The rows of one query. `readable` says whether the store may be read at this moment."""
+    """The rows of one query. `readable` says whether the store may be read at this moment, `marked` which of some
+    records bear a word besides.
+    """
 
-    def __init__(self, readable: Callable[[], bool]) -> None:
-        self._readable = readable
+    def __init__(self, readable: Callable[[], bool], marked: Callable[[Sequence[int]], Mapping[int, str]]) -> None:
+        self._readable, self._marked = readable, marked
+        self._marks: dict[int, str] = {}
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
         self.query: Query | None = None
         self.ids: array[int] = array("q")
@@ -25,6 +28,11 @@ class RowPages:
         """Hold another list of ids."""
         self.query, self.ids, self.wanting = query, ids, False
         self._pages.clear()
+        self._marks.clear()
+
+    def mark(self, place: int) -> str:
+        """The word that the row at a place bears besides; read with the row."""
+        return self._marks.get(self.ids[place], "")
 
     def row(self, place: int) -> Row | None:
         """The row at a place, or None while the store is busy or when the record has gone."""
@@ -33,7 +41,9 @@ class RowPages:
             if self.query is None or not self._readable():
                 self.wanting = True
                 return None
-            self._pages[number] = self.query.page(self.ids[number * PAGE : (number + 1) * PAGE])
+            ids = self.ids[number * PAGE : (number + 1) * PAGE]
+            self._pages[number] = self.query.page(ids)
+            self._marks |= self._marked(list(ids))
             if len(self._pages) > KEPT:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)
@@ -42,4 +52,5 @@ class RowPages:
     def forget(self) -> None:
         """Read everything anew when next asked."""
         self._pages.clear()
+        self._marks.clear()
         self.wanting = False

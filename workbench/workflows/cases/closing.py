@@ -86,6 +86,30 @@ def follow(register: str, changed: Mapping[int, Mapping[str, Any]], operation: i
         _settle_all([(register, case) for case, given in changed.items() if "series" in given], operation)
 
 
+def bring_back(store: Store) -> int:
+    """See that every closed file stands among the holdings, for else it is never due; says how many did not."""
+    lost = [(file.register.name, case) for file in CASE_FILES for case in _without_holding(file)]
+    if lost:
+        with store.operation("Put closed files among the holdings again", "edit") as operation:
+            record.restore(Holding, [holding for key in lost for holding in _removed_of(key)], operation.id)
+            _settle_all(lost, operation.id)
+    return len(lost)
+
+
+def _without_holding(file: CaseFile) -> list[int]:
+    closed: Any = file.record
+    held = Holding.select(Holding.case).where(Holding.case_register == file.register.name, Holding.removed.is_null())
+    wanted = (closed.closed_on.is_null(False), closed.removed.is_null(), closed.series.is_null(False))
+    return [n for (n,) in closed.select(closed.id).where(*wanted, closed.id.not_in(held)).tuples()]
+
+
+def _removed_of(key: Key) -> list[int]:
+    """The holding of a file that was removed last; to bring it back keeps what is noted with it."""
+    asked: Any = Holding
+    mine = (asked.case_register == key[0]) & (asked.case == key[1])
+    return [n for (n,) in asked.select(asked.id).where(mine).order_by(asked.removed.desc()).limit(1).tuples()]
+
+
 def _settle_all(cases: Iterable[Key], operation: int) -> None:
     keys, joined = list(dict.fromkeys(cases)), joining.joined()
     for register in dict.fromkeys(register for register, _ in keys):

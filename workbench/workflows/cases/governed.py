@@ -12,10 +12,12 @@ from peewee import SQL
 
 from workbench import clock
 from workbench.records import record
+from workbench.records.functions import alike
 from workbench.records.query import every
 from workbench.records.record import Record, Values
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import Linked
+from workbench.registers.cases.reach import ABOUT
 from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
 from workbench.workflows.cases import joining, opening
@@ -82,14 +84,10 @@ def _on_matter(values: Values, on: dt.date) -> str:
 
 def _about(values: Values) -> list[int]:
     """The holds on a matter alone that is this file: its reference, or who it is of."""
-    about = {_plain(values[name]) for name in ("reference", "requester", "complainant") if values.get(name)}
+    about = {alike(values[name]) for name in ABOUT if values.get(name)}
     alone = Hold.holding.is_null() & Hold.series.is_null() & Hold.covers_from.is_null() & Hold.covers_to.is_null()
     found = every(Hold, (), view=lambda: alone & (Hold.matter != "")).ids()
-    return [number for number, hold in record.values_of(Hold, found).items() if _plain(hold["matter"]) in about]
-
-
-def _plain(words: str) -> str:
-    return "".join(words.split()).casefold()
+    return [number for number, hold in record.values_of(Hold, found).items() if alike(hold["matter"]) in about]
 
 
 def _where(model: type[Record], wanted: Any) -> list[int]:

@@ -23,7 +23,7 @@ from workbench.records.store import Store
 from workbench.registers.checks import DESTROYED, OPEN, Check
 from workbench.registers.destruction_log import BINNED, LogEntry
 from workbench.registers.linked_folders import LinkedFolder
-from workbench.workflows import checks, numbering
+from workbench.workflows import checks, holds, numbering, rightclock
 from workbench.workflows.checks import Reply
 from workbench.workflows.folders import finding, ground, journal, keeping, removing
 from workbench.workflows.folders.finding import Due, Look
@@ -104,6 +104,7 @@ def owed(store: Store, folder: int) -> str:
 
 def emptied(store: Store, folder: int) -> str:
     """Say that the recycle bin was emptied: the files moved there are destroyed now. Gives the entry's number."""
+    rightclock.refuse_doubt(store, "Nothing was entered.")
     with store.operation("Empty the recycle bin", "destruction") as operation:
         values, line = finding.of(folder)
         if not values["moved_number"]:
@@ -156,10 +157,17 @@ def _said(store: Store, values: Values, line: Values) -> dict[str, Any]:
         "unit": "files",
         "medium": "folder",
         "rule": f"{finding.rule_words(line)} Counted: {finding.counted_words(values)}.{why}",
-        "holds_checked": f"No hold touched the series on {display.day(clock.today())}.",
+        "holds_checked": _holds_checked(values["series"]),
         "done_by": store.user,
         "authorised_by": _STANDING,
     }
+
+
+def _holds_checked(series: int) -> str:
+    """What the log says of the holds: a box of paper on hold is none of the files."""
+    single, day = holds.on_single_words(series), display.day(clock.today())
+    others = f" On hold, and none of these files: {single}." if single else ""
+    return f"No hold touched {'the files' if single else 'the series'} on {day}.{others}"
 
 
 def _refuse_otherwise(store: Store, look: Look, chosen: Sequence[Due]) -> None:

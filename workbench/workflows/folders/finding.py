@@ -11,7 +11,7 @@ from typing import Any
 
 from workbench import clock, display
 from workbench.errors import Plain
-from workbench.records import history, record
+from workbench.records import record
 from workbench.records.query import Order, every
 from workbench.records.record import Values
 from workbench.records.store import Store
@@ -23,7 +23,7 @@ from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import labels, periods, triggers
 from workbench.rules.namedday import day_in
 from workbench.rules.periods import RetentionRule
-from workbench.workflows import holds
+from workbench.workflows import holds, rightclock
 from workbench.workflows.folders import ground, keeping
 from workbench.workflows.folders.looking import Mark, Seen, Walk, identity, walk
 from workbench.workflows.progress import NO_PROGRESS, Progress
@@ -210,8 +210,8 @@ def stops(store: Store, values: Values, line: Values) -> str:
     """Why nothing of a linked folder may go now; empty where nothing stands in the way."""
     if held := held_by(values["series"]):
         return f"On hold: {held}. Nothing of it is deleted. Release the hold first."
-    if doubt := store.clock_doubt or history.clock_doubt():
-        return f"{doubt} Nothing is deleted while that is in doubt. If it is right, close the workbench and open it."
+    if doubt := rightclock.doubt(store):
+        return doubt
     if line["to_be_checked"]:
         return "The schedule line waits for an answer. Nothing is deleted before it is answered."
     if line["disposal_action"] in _TO_ARCHIVE:
