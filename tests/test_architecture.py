@@ -318,8 +318,9 @@ def test_there_is_one_gate() -> None:
     """An older copy's list is what went through the gate once."""
     kept_names = "workflows/folders/keeping.py"  # of files that stayed, when they are no longer needed
     assert callers("record.destroy") == {"workflows/disposal.py", "records/gone.py", kept_names}
+    assert callers("history.forget") == {"records/record.py"}
     whom = "workflows/holds.py"  # a hold was about, when what it held has gone
-    assert callers("history.forget") == {"records/record.py", whom}
+    assert callers("record.forget") == {"records/gone.py", whom}
 
 
 def test_files_of_a_linked_folder_go_through_one_gate() -> None:
