@@ -78,6 +78,11 @@ class Table:
         """How many rows were left out, by what they were taken for."""
         return dict(Counter(row.kind for row in self.skipped))
 
+    def cells(self, index: int) -> list[Cell]:
+        """The cells of one column, by its index."""
+        place = next((n for n, column in enumerate(self.columns) if column.index == index), None)
+        return [row.values[place] for row in self.rows] if place is not None else []
+
     def said_beside(self) -> str:
         """What the other rows were taken for, in one line for the person; empty where there are none."""
         named = [

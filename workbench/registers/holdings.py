@@ -104,11 +104,13 @@ class Holding(Record):
     medium = Choice("Medium", choices=MEDIA, headings="Medium, Media, Format")
     covers_from = Day(
         "Records from",
+        of_year=(1, 1),
         help="The day of the oldest record in it.",
         headings="Records from, From, Date from, Start, Covers from, Earliest",
     )
     covers_to = Day(
         "Records to",
+        of_year=(12, 31),
         help="The day of the newest record in it.",
         headings="Records to, To, Date to, End, Covers to, Latest",
     )
