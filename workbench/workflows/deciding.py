@@ -10,7 +10,7 @@ from typing import Any
 from workbench import clock, display
 from workbench.display import count
 from workbench.errors import Plain
-from workbench.records import record
+from workbench.records import history, record
 from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
@@ -173,6 +173,15 @@ def folder(number: int) -> Folder | None:
         for n, item in items.items()
     ]
     return Folder(number, values, tuple(lines))
+
+
+def entries(number: int) -> tuple[int, ...]:
+    """The entries of the destruction log that a batch made as it was carried out, told by the one act that made both."""
+    for entry in reversed(history.of_record(Batch.register_name, number)):
+        made = history.of_operation(entry.operation)
+        if found := [e.record for e in made if e.register == LogEntry.register_name and e.action == "add"]:
+            return tuple(found)
+    return ()
 
 
 def consider(store: Store, items: Sequence[int], values: Mapping[str, Any]) -> None:

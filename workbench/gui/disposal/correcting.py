@@ -28,12 +28,12 @@ _STAYS = "The entry stays as it was made. A further entry with a number of its o
 class CorrectPage(TwoSided):
     """What the entry says at the left, what is wrong and right at the right."""
 
-    help_topic, kept = REGISTER.name, False
+    help_topic, kept, step_back = REGISTER.name, False, False
 
     def __init__(self, desk: Desk, place: str, parent: QWidget) -> None:
         super().__init__(desk, "Correct an entry", parent)
         self._of_check, self._entry, self._about = place == OF_CHECK, 0, 0
-        self.head.add(button("Cancel", self, self._leave, kind="quiet"))
+        self.head.add(button("Cancel", self, self.go_away, kind="quiet"))
         self.table = PickTable("What the entry says", ("Field", "As it was entered"), self.left)
         self.left.box.addWidget(self.table)
         sheet = self.sheet()
@@ -44,7 +44,6 @@ class CorrectPage(TwoSided):
         self.end_right()
         self.right.setVisible(not desk.store.read_only)
         self.asking.wanted.connect(self._correct)
-        self.escaped.connect(self.table.setFocus)
 
     def arrive(self, about: object) -> None:
         """Show the entry chosen, or the one that the answer of the check chosen made."""
@@ -88,11 +87,12 @@ class CorrectPage(TwoSided):
 
     def _corrected(self, number: str) -> None:
         self.desk.tasks.say_changed(r.name for r in self.desk.registers)
-        self.desk.go("back")
+        self.go_back()
         self.desk.say(f"The correction is entry {number} of the destruction log.")
 
-    def _leave(self) -> None:
-        self.desk.go("back")
+    def would_lose(self) -> bool:
+        """What was entered is let go with the page."""
+        return bool(self._entry) and self.asking.changed()
 
 
 def _rows(values: Values) -> list[Row]:
