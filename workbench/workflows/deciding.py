@@ -176,7 +176,7 @@ def folder(number: int) -> Folder | None:
 
 
 def entries(number: int) -> tuple[int, ...]:
-    """The entries of the destruction log that a batch made as it was carried out, told by the one act that made both."""
+    """The entries of the destruction log that a batch made when it was carried out: the one act made both."""
     for entry in reversed(history.of_record(Batch.register_name, number)):
         made = history.of_operation(entry.operation)
         if found := [e.record for e in made if e.register == LogEntry.register_name and e.action == "add"]:
