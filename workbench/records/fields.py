@@ -257,6 +257,10 @@ class PersonalText(Text):
     personal = True
 
 
+class FolderPath(PersonalText):
+    """Where a folder is, on this computer or a drive; it can be chosen instead of typed."""
+
+
 class PersonalLongText(LongText):
     """Several lines about a living person."""
 
