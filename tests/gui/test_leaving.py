@@ -153,3 +153,23 @@ def in_sight(part: Any, within: QWidget) -> bool:
     """Whether all of it is shown inside."""
     top = part.mapTo(within, QPoint(0, 0)).y()
     return bool(top >= 0 and top + part.height() <= within.height())
+
+
+@pytest.mark.parametrize("size", [(1366, 688), (911, 459)])
+@pytest.mark.parametrize(
+    "place", ["register/holdings", "home", "settings", "due", "rounds", "batch", "hold", "reports"]
+)
+def test_news_in_passing_lie_over_nothing(
+    council: OpenCouncil, about: dict[str, object], place: str, size: tuple[int, int]
+) -> None:
+    council.window.resize(*size)
+    page = council.page(place, about.get(place))
+    council.desk.say("A hold lies on 3 holdings. " * 4, "Undo", council.desk.undo)
+    QApplication.processEvents()
+    bar = council.window.passing
+    there = bar.rect().translated(bar.mapTo(council.window, QPoint(0, 0)))
+    assert bar.isVisible()
+    assert council.window.rect().contains(there)
+    assert council.window.width() == size[0]
+    assert not there.intersects(page.rect().translated(page.mapTo(council.window, QPoint(0, 0))))
+    assert bar.text.height() >= bar.text.heightForWidth(bar.text.width()), "all of it can be read"
