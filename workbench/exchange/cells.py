@@ -14,6 +14,7 @@ from workbench.exchange.book import text_of as as_written
 from workbench.exchange.dates import read_day
 from workbench.records import linked
 from workbench.records.fields import Choices, Day, Kind, Link
+from workbench.register import the, within
 from workbench.rules import periods
 
 SAYS_ITS_VALUES = frozenset(("choice", "link", "yesno", "number", "day"))  # kinds that not every text can be a value of
@@ -70,7 +71,7 @@ def _choice(field: Kind, _cell: Cell, text: str) -> str:
     near = get_close_matches(text.casefold(), by_label, 1)
     labels = dict(field.options)
     hint = f"Did you mean “{labels[by_label[near[0]]]}”?" if near else f"Use one of: {', '.join(labels.values())}."
-    raise Unreadable(f"“{text}” is not one of the answers for {field.label.lower()}.", hint)
+    raise Unreadable(f"“{text}” is not one of the answers for {the(field.label)}.", hint)
 
 
 def _link(field: Any, _cell: Cell, text: str) -> int:
@@ -95,7 +96,7 @@ def _link(field: Any, _cell: Cell, text: str) -> int:
             raise _several(text, [label for number, label in options if number in found])
     near = get_close_matches(said, [name for _, name in names], 1)
     same = [label for _, label in options if near and label.casefold().split() == near[0].split()]
-    raise Unreadable(f"There is no {field.label.lower()} called “{text}”.", _name_it(same, options))
+    raise Unreadable(f"There is no {within(field.label)} called “{text}”.", _name_it(same, options))
 
 
 def _several(text: str, labels: Sequence[str]) -> Unreadable:
@@ -130,9 +131,7 @@ def _yes_no(field: Kind, _cell: Cell, text: str) -> bool:
         return True
     if word in ("no", "n", "false", "0", "none"):
         return False
-    raise Unreadable(
-        f"“{text}” is neither yes nor no.", f"Write Yes or No for {field.label.lower()}, or leave it empty."
-    )
+    raise Unreadable(f"“{text}” is neither yes nor no.", f"Write Yes or No for {the(field.label)}, or leave it empty.")
 
 
 def _number(_field: Kind, _cell: Cell, text: str) -> int:
@@ -155,8 +154,9 @@ def _day(field: Kind, cell: Cell, text: str) -> dt.date:
         raise Unreadable(
             f"{field.label} must be a real date, and “{text}” is not.", _real(int(match[3]), int(match[2]))
         )
-    label = field.label.lower()
-    raise Unreadable(f"“{text}” is not a date.", f"Write {label} as day, month and year, such as 22/11/2026.")
+    raise Unreadable(
+        f"“{text}” is not a date.", f"Write {the(field.label)} as day, month and year, such as 22/11/2026."
+    )
 
 
 def year_day(field: Kind, text: str) -> dt.date | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from workbench import display
 from workbench.exchange.book import Cell, letter
 
 
@@ -105,5 +106,6 @@ class Table:
     def said(self) -> str:
         """What was found, in one line for the person."""
         hidden = sum(1 for row in self.rows if row.hidden)
-        line = f"Found {len(self.rows):,} rows, {len(self.columns)} columns, on sheet “{self.sheet}”."
+        size = f"{display.count(len(self.rows), 'row')}, {display.count(len(self.columns), 'column')}"
+        line = f"Found {size}, on sheet “{self.sheet}”."
         return f"{line} Hidden rows: {hidden}, included." if hidden else line

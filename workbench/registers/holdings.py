@@ -12,7 +12,7 @@ from workbench import clock, display
 from workbench.records.database import database
 from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
 from workbench.records.record import Record, Values, table_name
-from workbench.register import Act, Problem, Register, Section, View
+from workbench.register import Act, Problem, Register, Section, View, within
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import labels, periods
 from workbench.rules.reckoning import Reckoning
@@ -182,6 +182,13 @@ def _wait_for_others(values: Values) -> None:
 def _later(day: dt.date | None, again: dt.date | None) -> dt.date | None:
     """The day, or the one on which it is looked at again where that is later."""
     return max(day, again) if day and again else day
+
+
+def amount(number: int, unit: str) -> str:
+    """'1 box', '3 boxes'; the number alone where nobody said what was counted."""
+    if unit and number != 1:
+        return f"{number:,} {within(Holding.unit.label_of(unit))}"
+    return f"{number:,} {ONE[unit]}" if unit else f"{number:,}"
 
 
 def free() -> Any:

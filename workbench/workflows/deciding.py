@@ -18,7 +18,7 @@ from workbench.register import Problem, Section, within
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.disposal_batches import AUTHORISED, DESTROY, FROZEN, GOES, KEEP, OFF, TRANSFER, Batch
 from workbench.registers.disposal_batches import BatchItem as Item
-from workbench.registers.holdings import ONE, Holding
+from workbench.registers.holdings import Holding, amount
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
 from workbench.workflows import disposal, holds
@@ -253,11 +253,7 @@ def doing(values: Mapping[str, Any]) -> Doing:
 
 def quantity(values: Mapping[str, Any]) -> str:
     """'1 box', '3 boxes'; empty where nobody counted."""
-    if values["quantity"] is None:
-        return ""
-    several = within(Holding.unit.label_of(values["unit"])) if values["unit"] else ""
-    unit = ONE.get(values["unit"], several) if values["quantity"] == 1 else several
-    return f"{values['quantity']:,} {unit}".strip()
+    return "" if values["quantity"] is None else amount(values["quantity"], values["unit"])
 
 
 def standings(holdings: Sequence[int], day: dt.date) -> dict[int, str]:

@@ -122,7 +122,8 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
     counts = planned.counts()
     if refused := counts[Standing.REFUSED]:
         raise Plain(
-            f"{refused} rows cannot be taken in as they stand. Nothing was changed. Correct them or leave them out."
+            f"{display.count(refused, 'row')} cannot be taken in as the sheet stands. Nothing was changed. Correct "
+            "what is wrong, or leave it out."
         )
     if open_ := made.undecided():
         raise Plain(

@@ -15,6 +15,7 @@ from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.disposal_batches import FROZEN, GOES, GONE, PUT_BACK, Batch
 from workbench.registers.disposal_batches import BatchItem as Item
+from workbench.registers.holdings import amount
 from workbench.reports.listing import Printed
 from workbench.reports.shredding import COLUMNS, SIGNED, TITLE, ShreddingList, print_shredding_list
 
@@ -89,8 +90,8 @@ def _total(taken: list[Values]) -> str:
     counted: Counter[str] = Counter()
     for item in taken:
         if item["quantity"] is not None:
-            counted[display.show(Item.unit, item["unit"]).lower() or "pieces"] += item["quantity"]
-    said = ", ".join(f"{number:,} {unit}" for unit, number in counted.items())
+            counted[item["unit"]] += item["quantity"]
+    said = ", ".join(amount(n, unit) if unit else display.count(n, "piece") for unit, n in counted.items())
     uncounted = sum(item["quantity"] is None for item in taken)
     rest = f"{display.count(uncounted, 'holding')} not counted" if uncounted else ""
     return f"{display.count(len(taken), 'holding')}: {'; '.join(part for part in (said, rest) if part)}."
