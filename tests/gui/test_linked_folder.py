@@ -204,9 +204,13 @@ def test_the_folder_is_chosen_instead_of_typed(
     page.recording.begin()
     editor = page.recording.panel.form.fields["path"].editor
     assert isinstance(editor, FolderEditor)
-    asked: list[str] = []
-    answers = ["", str(tmp_path)]
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda _, __, begin: asked.append(begin) or answers.pop(0))
+    asked, answers = list[str](), ["", str(tmp_path)]
+
+    def chosen(_window: object, _title: str, begin: str) -> str:
+        asked.append(begin)
+        return answers.pop(0)
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", chosen)
     council.window.activateWindow()
     editor.box.setFocus()
     words("/srv")

@@ -96,7 +96,10 @@ class BatchPage(TwoSided):
 
     def count_text(self) -> str:
         """How many go."""
-        return display.count(len(self.folder.going), "holding") + " in the batch" if self.folder else ""
+        if self.folder is None:
+            return ""
+        shown = self.folder.going if self.folder.open else self.folder.lines  # of what went, none goes any more
+        return display.count(len(shown), "holding") + " in the batch"
 
     def do(self) -> None:
         """Do the step that is shown."""
