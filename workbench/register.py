@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
@@ -20,6 +21,12 @@ from workbench.records.record import Record, Values, meaning
 from workbench.records.versions import Version
 from workbench.rules.questions import Answer, Question
 
+_NO_THING = re.compile(  # labels that ask or tell something, or end where a day or a person is to follow
+    r"^(?:What|Where|When|Why|Which|Who|How|To|In|Into|On|By|From|Is|An|The|Their|Its|May|Could|Not|Keep|Go|Look|Looked"
+    r"|Log|Says|Told|Then|Next|Added|Changed|Counted|Corrects|Wishes|Given|Details|Checked|Vexatious|Newer)\b"
+    r"|\b(?:on|by|from|to|in|until|of|before|for|after|with)(?:,|$)|\b(?:was|is|are|can)\b"
+    r"|\b(?:made|seen|sent|acknowledged|received|closed|destroyed|missed|shown|released)$"
+)
 _ASK = {"choice": "Choose", "yesno": "Choose"}
 
 
@@ -359,7 +366,7 @@ class Register:
     def problems(self, values: Values) -> list[Problem]:
         """What stands in the way of keeping these values; empty when all is well."""
         missing = [
-            Problem(f.name, f"{_ASK.get(f.kind, 'Enter')} the {within(f.label)}")
+            Problem(f.name, f"{_ASK.get(f.kind, 'Enter')} {the(f.label)}")
             for f in self.required
             if values.get(f.name) in (None, "")
         ]
@@ -369,6 +376,11 @@ class Register:
 def within(label: str) -> str:
     """A label in the middle of a sentence; abbreviations keep their capitals."""
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
+def the(label: str) -> str:
+    """A field in a sentence: 'the record series'; a label that is no name of a thing stands as it is, “Where it is”."""
+    return f"“{label}”" if _NO_THING.search(label) else f"the {within(label)}"
 
 
 def wait_for_answer(number: int) -> str:

@@ -634,6 +634,7 @@ def test_every_kept_word_can_be_taken_back_and_made_again(council: OpenCouncil) 
 
 def test_the_councils_days_are_set_by_hand_and_a_word_among_them_is_named(council: OpenCouncil) -> None:
     case = complaint(council.store, received=dt.date(2026, 4, 13))
+    before = values_of(Complaint, case)["due"]
     page = council.page("settings")
     card = page._policy
     assert "Council policy, not law" in said(card)
@@ -650,6 +651,11 @@ def test_the_councils_days_are_set_by_hand_and_a_word_among_them_is_named(counci
     card.save.click()
     assert "Saved. 1 open file got other dates." in said(council.window.passing)
     assert values_of(Complaint, case)["due"] == dt.date(2026, 4, 16)
+    assert "Ctrl+Z does not take that back" in said(card)
+    assert council.window.passing.act.text() == "Put back"
+    council.window.passing.act.click()
+    assert values_of(Complaint, case)["due"] == before
+    assert card.counts["acknowledge"].text() == "5"
 
 
 def test_ctrl_enter_keeps_the_form_that_is_open(council: OpenCouncil, keys: Strokes) -> None:

@@ -99,7 +99,7 @@ def test_the_next_open_row_comes_round_to_the_first(checking: Checking) -> None:
 def test_a_row_reads_as_a_person_would_say_it(checking: Checking) -> None:
     words = RowWords(checking)
     assert words.spoken(0).startswith("Question. Row 4. Enquiries. “24 moths”.")
-    assert words.ours(2).first == "Row 6 has no record series"
+    assert words.ours(2).first == "Row 6 leaves the record series empty"
     assert words.theirs(2).first == "Nothing in this cell"
     assert words.standing(4).text == "", "empty where all is well"
 

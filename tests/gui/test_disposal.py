@@ -28,6 +28,7 @@ from workbench.gui.helping import HelpPage
 from workbench.gui.home.page import HomePage
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.register.pasting import PastePage
+from workbench.gui.reporting.page import ReportsPage
 from workbench.records import record
 from workbench.records.query import every
 from workbench.records.store import Store
@@ -479,3 +480,24 @@ def _said(page: RegisterPage) -> list[str]:
 def _lines() -> dict[int, str]:
     found = record.values_of(ScheduleLine, every(ScheduleLine, ()).ids())
     return {number: values["record_series"] for number, values in found.items()}
+
+
+def test_the_record_of_destruction_is_one_key_from_the_batch(council: OpenCouncil, boxes: list[int]) -> None:
+    """Enter after carrying out, Ctrl+T whenever the batch is opened: the entries of this batch and of no other."""
+    for number, chosen in enumerate((boxes[:1], boxes[1:3])):
+        batch = disposal.freeze(council.store, f"Batch {number}", chosen)
+        disposal.authorise(council.store, batch, Authority("Chair"))
+        page = council.page("batch", batch)
+        assert page.papers.isHidden()
+        page.carry.show_values({"method": "shredded", "done_by": "Clerk"})
+        page.carry.typed.setText(str(len(chosen)))
+        page.carry.ask()
+    council.window.activateWindow()
+    press(Qt.Key.Key_Return)
+    year = clock.today().year
+    assert council.here(ReportsPage).choices.numbers.text() == f"{year}/002, {year}/003"
+    council.page("batch", batch)
+    press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    shown = council.here(ReportsPage)
+    assert shown.choices.numbers.text() == f"{year}/002, {year}/003"
+    assert QApplication.focusWidget() is shown.show_pages

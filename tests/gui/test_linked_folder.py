@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.gui.conftest import OpenCouncil
 from tests.gui.test_disposal import go_to, kept
@@ -16,6 +16,7 @@ from tests.workflows.folder import OLD, letters, link, put, there
 from workbench import clock
 from workbench.gui.disposal.folder import FolderPage
 from workbench.gui.disposal.rounds import RoundsPage
+from workbench.gui.editors.texts import FolderEditor
 from workbench.gui.helping import HelpPage
 from workbench.gui.home.page import HomePage
 from workbench.registers.checks import Check
@@ -193,3 +194,31 @@ def test_one_of_several_folders_is_chosen(council: OpenCouncil, root: Path, tmp_
     page.which.setCurrentIndex(page.which.findText("Letters"))
     page.which.activated.emit(0)
     assert page.head.title.text() == "Letters"
+
+
+def test_the_folder_is_chosen_instead_of_typed(
+    council: OpenCouncil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By keyboard: Tab from the line, then Space; what was typed stays where nothing is chosen."""
+    page = council.page("register/linked-folders")
+    page.recording.begin()
+    editor = page.recording.panel.form.fields["path"].editor
+    assert isinstance(editor, FolderEditor)
+    asked, answers = list[str](), ["", str(tmp_path)]
+
+    def chosen(_window: object, _title: str, begin: str) -> str:
+        asked.append(begin)
+        return answers.pop(0)
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", chosen)
+    council.window.activateWindow()
+    editor.box.setFocus()
+    words("/srv")
+    for _ in range(2):
+        press(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is editor.browse
+        press(Qt.Key.Key_Space)
+        assert QApplication.focusWidget() is editor.box
+    assert asked == ["/srv", "/srv"]
+    assert editor.value() == str(tmp_path)
+    assert page.recording.panel.form.values()["path"] == str(tmp_path)

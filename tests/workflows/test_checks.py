@@ -232,3 +232,30 @@ def test_what_is_overwritten_is_asked_the_same(store: Store) -> None:
         checks.answer(store, number, Reply("destroyed"))
     checks.answer(store, number, Reply("destroyed", left_out=True))
     assert "Recorder in the hall" in record.values_of(LogEntry, [1])[1]["holds_checked"]
+
+
+ALIKE = [
+    # two lines of one name, and what their checks are called
+    ({"reference": "6.1"}, {"reference": "6.2"}, ["Post (6.1)", "Post (6.2)"]),
+    ({"section": "Office"}, {"section": "Hall"}, ["Post (Office)", "Post (Hall)"]),
+    ({}, {"section": "Hall"}, ["Post (no section)", "Post (Hall)"]),
+    ({"responsible": "Clerk"}, {"responsible": "Caretaker"}, ["Post (Clerk)", "Post (Caretaker)"]),
+    ({"rhythm": "daily"}, {}, ["Post (Every day)", "Post (Every month)"]),
+    ({"reference": "1"}, {"section": "Hall"}, ["Post (1)", "Post (Hall)"]),
+    ({}, {}, ["Post (1 of 2)", "Post (2 of 2)"]),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "names"), ALIKE)
+def test_checks_of_two_lines_of_one_name_are_told_apart(
+    store: Store, one: dict[str, str], two: dict[str, str], names: list[str]
+) -> None:
+    with store.operation("Add", "edit") as op:
+        record.add(ScheduleLine, [{"record_series": "Post", "rhythm": "monthly", **more} for more in (one, two)], op.id)
+    checks.make(store)
+    found = record.values_of(Check, every(Check, ()).ids())
+    assert [values["what"] for values in found.values()] == ["Blue Badge photos", *names]
+    for number in found:
+        checks.answer(store, number, Reply("nothing"))
+    entries = record.values_of(LogEntry, every(LogEntry, ()).ids()).values()
+    assert {f"Routine check of {name}, due 31/01/2026" for name in names} <= {e["description"] for e in entries}

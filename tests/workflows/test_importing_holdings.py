@@ -14,7 +14,10 @@ import pytest
 from tests.helpers import open_new
 from workbench import clock
 from workbench.errors import Plain
+from workbench.exchange.drafting import Draft
 from workbench.exchange.plan import Plan, Standing
+from workbench.gui.importing.checking import Checking
+from workbench.gui.importing.findings import look
 from workbench.records import record
 from workbench.records.query import every
 from workbench.records.store import Store
@@ -149,4 +152,92 @@ def test_a_reference_that_fits_two_is_asked(store: Store, tmp_path: Path) -> Non
         record.add(ScheduleLine, [{"record_series": "Complaints refused", "reference": "6.1"}], op.id)
     draft = importing.propose(holdings.REGISTER, importing.read(workbook(tmp_path / "boxes.xlsx")), store)
     refused = [str(r) for row in importing.plan(draft, store).rows for r in row.refusals]
-    assert refused == ["Sheet!C4: “6.1” could be any of 2. Write its reference and its whole name."]
+    cure = "Say which, by its reference and its name, such as “6.1 Complaints closed”."
+    assert refused == [f"Sheet!C4: “6.1” could be any of 2. {cure}"]
+
+
+def planned(store: Store, path: Path) -> tuple[Draft, Plan]:
+    """A file as far as its plan."""
+    draft = importing.propose(holdings.REGISTER, importing.read(path), store)
+    return draft, importing.plan(draft, store)
+
+
+@pytest.mark.parametrize(("chosen", "reference"), [("Tenders", ""), ("12 Tenders", "12")])
+def test_a_name_that_another_line_bears_behind_its_reference_is_asked_and_one_is_picked(
+    store: Store, tmp_path: Path, chosen: str, reference: str
+) -> None:
+    """“Tenders” stands without a reference and as “12 Tenders”; “Old tenders” is called otherwise and never meant."""
+    with store.operation("Others", "edit") as op:
+        names = [("", "Tenders"), ("12", "Tenders"), ("", "Old tenders")]
+        record.add(ScheduleLine, [{"record_series": name, "reference": ref} for ref, name in names], op.id)
+    draft, plan = planned(store, workbook(tmp_path / "boxes.xlsx", ("B9", "Tenders 2020", "tenders")))
+    [(index, row)] = [(n, row) for n, row in enumerate(plan.rows) if row.refusals]
+    assert row.refusals[0].wrong == "“tenders” could be any of 2."
+    assert set(row.refusals[0].meant) == {"Tenders", "12 Tenders"}
+    checking = Checking(plan)
+    [option] = [option for option in checking.options(index) if option.label == chosen]
+    checking.decide(index, option)
+    assert checking.decided(index) == f"You chose: {chosen}"
+    importing.apply(store, draft, plan)
+    [line] = record.values_of(ScheduleLine, [kept()["B9"]["series"]]).values()
+    assert (line["reference"], line["record_series"]) == (reference, "Tenders")
+
+
+def test_two_lines_that_nothing_tells_apart_are_never_chosen_between(store: Store, tmp_path: Path) -> None:
+    with store.operation("Twins", "edit") as op:
+        record.add(ScheduleLine, [{"record_series": "Tenders"}] * 2, op.id)
+    _, plan = planned(store, workbook(tmp_path / "boxes.xlsx", ("B9", "Tenders 2020", "Tenders")))
+    [(index, refusal)] = [(n, row.refusals[0]) for n, row in enumerate(plan.rows) if row.refusals]
+    assert (refusal.meant, refusal.cure) == ((), "Nothing tells them apart: give each a reference of its own first.")
+    plan.correct(index, "series", "Tenders")
+    assert plan.rows[index].standing is Standing.REFUSED
+
+
+def test_a_year_alone_is_its_first_day_or_its_last_and_that_is_said(store: Store, tmp_path: Path) -> None:
+    years = ("B9", "Complaint files", "6.1", 2015, "2017", "Loft", "2018"), ("B10", "More", "6.1", "15", 2017, "", None)
+    draft, plan = planned(store, workbook(tmp_path / "boxes.xlsx", *years))
+    rows = {row.values["number"]: row for row in plan.rows}
+    assert (rows["B9"].values["covers_from"], rows["B9"].values["covers_to"]) == (
+        dt.date(2015, 1, 1),
+        dt.date(2017, 12, 31),
+    )
+    assert rows["B9"].warnings == (
+        "Records from: “2015” is taken as 1 January 2015.",
+        "Records to: “2017” is taken as 31 December 2017.",
+    )
+    said = "2 cells of “To” say only a year. A year alone is taken as its 31 December."
+    assert said in plan.said
+    assert said in look(draft).said
+    assert [r.field for r in rows["B9"].refusals] == ["trigger_date"], "a day that sets a date is never guessed"
+    assert [r.field for r in rows["B10"].refusals] == ["covers_from"]
+
+
+ORDERS = [
+    # From can be read both ways; what To says, and the columns that are then asked about
+    (("25/03/2020", "31/03/2021"), []),
+    (("05/03/2020", "06/03/2021"), ["From", "To", "Closed on"]),
+    (("25/03/2020", "03/31/2021"), ["From", "To", "Closed on"]),
+    (("03/25/2020", "03/31/2021"), ["From", "To", "Closed on"]),
+]
+
+
+@pytest.mark.parametrize(("ends", "asked"), ORDERS)
+def test_another_column_settles_the_order_of_days_unless_they_speak_against_each_other(
+    store: Store, tmp_path: Path, ends: tuple[str, str], asked: list[str]
+) -> None:
+    path = tmp_path / "boxes.csv"
+    with path.open("w", newline="") as file:
+        write = csv.writer(file)
+        write.writerow(HEADS)
+        for place, end in enumerate(ends):
+            write.writerow((f"B{place}", f"Files {place}", "6.1", "04/05/2019", end, "Loft", "07/05/2020"))
+    draft = importing.propose(holdings.REGISTER, importing.read(path), store)
+    found = look(draft)
+    assert [choice.place.heading for choice in found.dates] == asked
+    assert len(draft.undecided()) == len(asked)
+    said = [
+        f"Dates in “{name}” are read day first, because those in “To” can only be." for name in ("From", "Closed on")
+    ]
+    assert [line for line in found.said if line.startswith("Dates in")] == ([] if asked else said)
+    if not asked:
+        assert {row.values["covers_from"] for row in importing.plan(draft, store).rows} == {dt.date(2019, 5, 4)}

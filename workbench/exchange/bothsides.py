@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from workbench.display import show
 from workbench.exchange.lines import SheetLine
 from workbench.records.record import Values
-from workbench.register import Register
+from workbench.register import Register, the
 from workbench.rules.questions import Answer, Question
 from workbench.rules.rule import Kind, RetentionRule
 
@@ -104,7 +104,7 @@ def _question(register: Register, base: Base, name: str, theirs: Any, ours: Any)
     about = register.by_name[name]
     mine, other = show(about, ours), show(about, theirs)
     text = (
-        f"The {about.label.lower()} was changed here and in the workbook since {base.when}: "
+        f"{_begun(about.label)} was changed here and in the workbook since {base.when}: "
         f"“{mine}” here, “{other}” in the workbook."
     )
     sides = (
@@ -116,8 +116,14 @@ def _question(register: Register, base: Base, name: str, theirs: Any, ours: Any)
 
 def stays(register: Register, before: Mapping[str, Any], kept: Collection[str]) -> tuple[str, ...]:
     """A sentence for each field that stays as it was changed here."""
-    shown = [(f.label.lower(), show(f, before.get(f.name))) for f in map(register.field, kept)]
-    return tuple(f"The {label} stays “{words}”, as you changed it here." for label, words in shown)
+    shown = [(_begun(f.label), show(f, before.get(f.name))) for f in map(register.field, kept)]
+    return tuple(f"{label} stays “{words}”, as you changed it here." for label, words in shown)
+
+
+def _begun(label: str) -> str:
+    """A field at the beginning of a sentence."""
+    said = the(label)
+    return f"{said[0].upper()}{said[1:]}"
 
 
 def nearest(bases: Iterable[Base], pairs: Collection[tuple[SheetLine, int, Values]]) -> Base | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -75,6 +75,17 @@ def read_day(cell: Cell, order: DayOrder = DayOrder.DAY_FIRST) -> dt.date | None
         day, month = (match[2], match[1]) if order is DayOrder.MONTH_FIRST else (match[1], match[2])
         return _day(match[3], int(month), day)
     return None
+
+
+def settling(readings: Iterable[DateReading]) -> DateReading | None:
+    """Of the columns of one table the first that can only be day first; None where none is, or one is month first.
+
+    A table is written one way, so it settles those that can be read both ways.
+    """
+    found = list(readings)
+    if any(reading.only_month_first for reading in found):
+        return None
+    return next((reading for reading in found if reading.only_day_first), None)
 
 
 def reads_as(cells: Sequence[Cell]) -> DateReading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from workbench.exchange.daysaid import Fed, days_said
 from workbench.exchange.lines import SheetLine, known_headings, lines, targets
 from workbench.exchange.mapping import Mapping, choose
 from workbench.exchange.reading import Book
@@ -87,7 +88,17 @@ class Draft:
     def said(self) -> tuple[str, ...]:
         """What the person should know about the reading: hidden rows, formulas, sheets and columns left out."""
         away = (f"Not taken in: {t.reason}" for t in self.tables if not t.included and t.reason)
-        return (*self.book.warnings, *away, *said_of_columns((t.table, t.columns) for t in self.taken))
+        columns = said_of_columns((t.table, t.columns) for t in self.taken)
+        return (*self.book.warnings, *away, *columns, *days_said(self.fed()))
+
+    def fed(self) -> Iterator[Fed]:
+        """Each column that is taken in with all its cells; tables under the same headings are one."""
+        for shape in dict.fromkeys(t.shape for t in self.taken):
+            tables = [t for t in self.taken if t.shape == shape]
+            for column in tables[0].table.columns:
+                if name := tables[0].columns.get(column.index):
+                    cells = [cell for t in tables for cell in t.table.cells(column.index)]
+                    yield Fed(shape, column, self.register.field(name), cells)
 
     def aside(self) -> list[LineAside]:
         """Every line of the tables taken that is taken for no record."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping as Found
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from workbench.exchange.book import Cell
-from workbench.exchange.cells import SAYS_ITS_VALUES, readable, text_of
+from workbench.exchange.cells import SAYS_ITS_VALUES, read, readable, text_of
 from workbench.exchange.mapping import Mapping
 from workbench.exchange.suiting import Target
 from workbench.exchange.table import Column, Table
 from workbench.records.columns import TEXTS
-from workbench.records.fields import one_below_another
+from workbench.records.fields import Kind, one_below_another
 from workbench.register import Line, Register
 
 
@@ -30,6 +30,10 @@ class SheetLine(NamedTuple):
         """What feeds a field that is no text: its one cell as it stands, or the words of several."""
         found = self.cells.get(name, ())
         return found[0][1] if len(found) == 1 else self.line.texts.get(name, "")
+
+    def value(self, field: Kind) -> Any:
+        """What feeds such a field as its value; Unreadable where it is none. Words of no cell are a person's choice."""
+        return read(field, self.given(field.name), picked=not self.cells.get(field.name))
 
 
 def targets(register: Register) -> tuple[Target, ...]:

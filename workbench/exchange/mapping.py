@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.exchange.book import letter
-from workbench.exchange.dates import reads_as
+from workbench.exchange.dates import reads_as, settling
 from workbench.exchange.readings import ColumnReading
 from workbench.exchange.shapes import normal
 from workbench.exchange.suiting import (
@@ -265,17 +265,15 @@ def _missing(targets: Sequence[Target], mapping: Mapping) -> tuple[str, ...]:
 
 
 def _with_days(table: Table, targets: Sequence[Target], mapping: Mapping) -> Mapping:
-    """The mapping with a question for each column of dates that leaves its order open; an answer that fits stands.
-
-    A table is written one way: a column that can only be day first settles those that can be read both ways.
-    """
+    """The mapping with a question for each column of dates that leaves its order open; an answer that fits stands."""
     days = {target.name for target in targets if target.day}
     said, questions = dict(mapping.readings), dict[int, str]()
     dated = [(place, column) for place, column in enumerate(table.columns) if mapping.columns[column.index] in days]
     found = [(column, reads_as([row.values[place] for row in table.rows])) for place, column in dated]
-    told = any(r.only_day_first for _, r in found) and not any(r.only_month_first for _, r in found)
+    told = settling(reading for _, reading in found) is not None
     for column, reading in found:
-        if column.index in said and not reading.bears(month_first=said[column.index].month_first):
+        before = said.get(column.index)
+        if before and (not reading.bears(month_first=before.month_first) or (told and before.month_first)):
             del said[column.index]
         if reading.question and column.index not in said and not told:
             questions[column.index] = f"Column {_named(column)}: {reading.question}"

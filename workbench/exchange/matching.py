@@ -100,7 +100,7 @@ class Matcher:
         values: dict[str, Any] = dict(line.line.texts)
         for name in typed:
             with suppress(cells.Unreadable):
-                values[name] = cells.read(self._fields[name], line.given(name))
+                values[name] = line.value(self._fields[name])
         return _key(values, names)
 
 

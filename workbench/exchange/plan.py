@@ -23,6 +23,7 @@ from workbench.exchange.bothsides import (
     stays,
     weigh,
 )
+from workbench.exchange.daysaid import years_said
 from workbench.exchange.lines import SheetLine
 from workbench.exchange.matching import Existing, Matcher
 from workbench.records.record import Values, meaning
@@ -49,13 +50,17 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a row cannot be taken in: its cell, what stands there, what is wrong, how to put it right, which field."""
+    """Why a row cannot be taken in: its cell, what stands there, what is wrong, how to put it right, which field.
+
+    `meant` are the words of which one is meant, where only a few can be.
+    """
 
     cell: str
     value: str
     wrong: str
     cure: str
     field: str = ""
+    meant: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.cell}: {self.wrong} {self.cure}"
@@ -265,7 +270,7 @@ class _Against:
             left = {name: line.line.texts[name] for name in (*weighed.kept, *weighed.both)}
             values |= {name: before.get(name) for name in left}
         understood, warnings = self._understand(line, values, before if record is not None else None, left, asked)
-        warnings += line.line.said + tuple(q.text for q in asked)
+        warnings += line.line.said + years_said(register, line) + tuple(q.text for q in asked)
         if weighed.kept:
             warnings += stays(register, before, [name for name in weighed.kept if name not in sides])
         refusals += _missing(register, line, values)
@@ -346,14 +351,14 @@ def values_of(register: Register, line: SheetLine) -> tuple[Values, tuple[Questi
     for name in () if register.typed.isdisjoint(values) else values.keys() & register.typed:
         field_, text, found = register.by_name[name], values[name], line.cells.get(name, ())
         try:
-            values[name] = cells.read(field_, line.given(name))
+            values[name] = line.value(field_)
         except cells.Unreadable as why:
             where = f"{found[0][0].letter}{line.row}" if found else f"row {line.row}"
             if field_.kind in ("choice", "yesno"):
                 asked.append(Question(f"{field_.label}: {why.wrong} {why.cure}", stops=False))
                 values[name] = field_.empty
             else:
-                refusals.append(Refusal(f"{line.sheet}!{where}", text, why.wrong, why.cure, name))
+                refusals.append(Refusal(f"{line.sheet}!{where}", text, why.wrong, why.cure, name, why.meant))
     values |= line.line.given
     return values, tuple(asked), refusals
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from workbench import display
 from workbench.exchange.book import Cell, letter
 
 
@@ -78,6 +79,11 @@ class Table:
         """How many rows were left out, by what they were taken for."""
         return dict(Counter(row.kind for row in self.skipped))
 
+    def cells(self, index: int) -> list[Cell]:
+        """The cells of one column, by its index."""
+        place = next((n for n, column in enumerate(self.columns) if column.index == index), None)
+        return [row.values[place] for row in self.rows] if place is not None else []
+
     def said_beside(self) -> str:
         """What the other rows were taken for, in one line for the person; empty where there are none."""
         named = [
@@ -100,5 +106,6 @@ class Table:
     def said(self) -> str:
         """What was found, in one line for the person."""
         hidden = sum(1 for row in self.rows if row.hidden)
-        line = f"Found {len(self.rows):,} rows, {len(self.columns)} columns, on sheet “{self.sheet}”."
+        size = f"{display.count(len(self.rows), 'row')}, {display.count(len(self.columns), 'column')}"
+        line = f"Found {size}, on sheet “{self.sheet}”."
         return f"{line} Hidden rows: {hidden}, included." if hidden else line

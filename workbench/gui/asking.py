@@ -1,4 +1,4 @@
-"""Asking for the place of a file to write."""
+"""Asking for the place of a file to write, or for a folder."""
 
 from __future__ import annotations
 
@@ -28,3 +28,9 @@ def ask_save(window: QWidget, title: str, proposed: Path) -> Path | None:
         return path
     path = path.with_name(path.name + ending)
     return ask_save(window, title, path) if path.exists() else path
+
+
+def ask_folder(window: QWidget, title: str, begin: str = "") -> Path | None:
+    """Ask for a folder, beginning in one where it is there; None when the person changed their mind."""
+    name = QFileDialog.getExistingDirectory(window, title, begin)
+    return Path(name) if name else None

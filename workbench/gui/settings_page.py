@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench import display
+from workbench.gui.asking import ask_folder
 from workbench.gui.cases.policy_card import PolicyCard
 from workbench.gui.desk import Desk
 from workbench.gui.editors.base import ChoiceBox
@@ -240,12 +241,6 @@ def _choice(
     down.addWidget(box)
     across.addLayout(down)
     return box
-
-
-def ask_folder(window: QWidget, title: str) -> Path | None:
-    """Ask for a folder; None when the person changed their mind."""
-    name = QFileDialog.getExistingDirectory(window, title)
-    return Path(name) if name else None
 
 
 def _set_second(desk: Desk, two: bool, _: Progress) -> bool:

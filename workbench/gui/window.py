@@ -17,7 +17,7 @@ from workbench.gui.pages import PageMaker, Pages
 from workbench.gui.progress_card import ProgressCard
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import column, row
-from workbench.gui.widgets.parts import Message, PassingBar, Trouble
+from workbench.gui.widgets.parts import PassingBar, Trouble
 from workbench.gui.window_verbs import WindowVerbs
 
 LOW = 560  # logical pixels: below, the foot of the navigation stays in the menus only
@@ -106,9 +106,9 @@ class MainWindow(QMainWindow):
         self.desk.keep(placing.noted(self, self.desk.settings))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The bars at the foot of the page follow its size."""
+        """The card of what runs follows the size of the page."""
         if event.type() == QEvent.Type.Resize:
-            self._place_bars()
+            self.progress.place(self._right.size())
         return super().eventFilter(watched, event)
 
     def _build(self, council: str, sample: bool, makers: Mapping[str, PageMaker]) -> None:
@@ -138,13 +138,16 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self.desk, makers, self._right)
         box.addWidget(self.pages, 1)
         self.passing = PassingBar(self._right)
+        below = row(margins=(24, 0, 24, 10))
+        below.addWidget(self.passing)
+        box.addLayout(below)
         self.progress = ProgressCard(self.desk.tasks, self._right)
         self._right.installEventFilter(self)
 
     def _connect(self) -> None:
         desk = self.desk
         desk.wanted.connect(self.go)
-        desk.said.connect(self._say)
+        desk.said.connect(self.passing.say)
         desk.written.connect(self._written)
         desk.unkept_changed.connect(self._unkept)
         desk.tasks.changed.connect(self._changed)
@@ -182,21 +185,13 @@ class MainWindow(QMainWindow):
     def _unkept(self) -> None:
         self.status.unkept(self.desk.session.is_wrong)
 
-    def _say(self, message: Message) -> None:
-        self.passing.say(message)
-        self._place_bars()
-
-    def _place_bars(self) -> None:
-        self.passing.place(self._right.size())
-        self.progress.place(self._right.size())
-
     def _fold(self) -> None:
         scale = Look.now.scale
         narrow = self.width() < NARROW * (0.5 + 0.5 * scale)
         self.navigation.set_rail(narrow)
         self.navigation.foot.setVisible(self.height() >= LOW * scale)
         self.status.narrow(narrow)
-        self._place_bars()
+        self.progress.place(self._right.size())
 
     def _find(self, words: str) -> None:
         self.go("found", words)

@@ -67,8 +67,9 @@ class Report:
             lines.append(f"The pages of the file are not in order: {self.pages}. Restore the newest backup.")
         if self.disagreements:
             first = self.disagreements[0]
+            many = display.count(len(self.disagreements), "record does", "records do")
             lines.append(
-                f"{len(self.disagreements):,} records do not stand as the history left them, the first in "
+                f"{many} not stand as the history says, the first in "
                 f"{first.register}, number {first.record}. Compare them with a backup."
             )
         if self.unlike:

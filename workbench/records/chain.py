@@ -13,6 +13,7 @@ from hashlib import sha256
 from json import encoder
 from typing import Any, cast
 
+from workbench.display import count
 from workbench.records import recovery
 
 BEGINNING = bytes(32)
@@ -62,7 +63,7 @@ class Verdict:
     def sentence(self) -> str:
         """The verdict as a clerk reads it."""
         if self.intact:
-            return f"The history is intact: {self.entries:,} entries, code {self.head.code}."
+            return f"The history is intact: {count(self.entries, 'entry', 'entries')}, code {self.head.code}."
         return f"The history is not intact: entry {self.broken_at:,} {self.reason}."
 
 

@@ -121,6 +121,11 @@ class Day(Kind, peewee.TextField):
     kind = "day"
     empty = None
 
+    def __init__(self, label: str, *, of_year: tuple[int, int] | None = None, **more: Any) -> None:
+        """`of_year` is the month and day that a year alone stands for on a sheet, where something begins or ends."""
+        self.of_year = of_year
+        super().__init__(label, **more)
+
     def db_value(self, value: dt.date | str | None) -> str | None:
         """ISO text of a date."""
         return value.isoformat() if isinstance(value, dt.date) else value or None
@@ -194,6 +199,11 @@ class Link(Kind, peewee.IntegerField):
         rows = self._named().where(self.to.model.id.in_(numbers)).order_by(peewee.fn.LOWER(self.to)).tuples()
         return tuple((row[0], _joined(row[1:])) for row in rows)
 
+    def called(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The names of some records without what stands before them, by their ids."""
+        other = self.to.model
+        return dict(other.select(other.id, self.to).where(other.id.in_(numbers)).tuples())
+
     def _named(self) -> Any:
         columns = (self.to,) if self.beside is None else (self.beside, self.to)
         return self.to.model.select(self.to.model.id, *columns)
@@ -245,6 +255,10 @@ class PersonalText(Text):
     """A short text about a living person."""
 
     personal = True
+
+
+class FolderPath(PersonalText):
+    """Where a folder is, on this computer or a drive; it can be chosen instead of typed."""
 
 
 class PersonalLongText(LongText):

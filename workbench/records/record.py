@@ -268,8 +268,9 @@ def refuse_linked(model: type[Record], ids: Sequence[int]) -> None:
             holder.select().where(link.in_(batch), holder.removed.is_null()).count() for batch in _batches(ids, 500)
         )
         if found:
+            belong = "belongs" if found == 1 else "belong"
             raise Plain(
-                f"{found:,} of the {holder.register_name} belong to what was to be removed. Nothing was changed. "
+                f"{found:,} of the {holder.register_name} {belong} to what was to be removed. Nothing was changed. "
                 f"Remove those first, or give them another {link.label.lower()}."
             )
 

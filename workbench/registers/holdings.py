@@ -12,7 +12,7 @@ from workbench import clock, display
 from workbench.records.database import database
 from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
 from workbench.records.record import Record, Values, table_name
-from workbench.register import Act, Problem, Register, Section, View
+from workbench.register import Act, Problem, Register, Section, View, within
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.reach import MATTER_FILES, MATTER_SERIES
 from workbench.registers.retention_schedule import ScheduleLine
@@ -125,11 +125,13 @@ class Holding(Record):
     medium = Choice("Medium", choices=MEDIA, headings="Medium, Media, Format")
     covers_from = Day(
         "Records from",
+        of_year=(1, 1),
         help="The day of the oldest record in it.",
         headings="Records from, From, Date from, Start, Covers from, Earliest",
     )
     covers_to = Day(
         "Records to",
+        of_year=(12, 31),
         help="The day of the newest record in it.",
         headings="Records to, To, Date to, End, Covers to, Latest",
     )
@@ -218,6 +220,13 @@ def _wait_for_others(values: Values) -> None:
 def _later(day: dt.date | None, again: dt.date | None) -> dt.date | None:
     """The day, or the one on which it is looked at again where that is later."""
     return max(day, again) if day and again else day
+
+
+def amount(number: int, unit: str) -> str:
+    """'1 box', '3 boxes'; the number alone where nobody said what was counted."""
+    if unit and number != 1:
+        return f"{number:,} {within(Holding.unit.label_of(unit))}"
+    return f"{number:,} {ONE[unit]}" if unit else f"{number:,}"
 
 
 def free() -> Any:

@@ -6,7 +6,18 @@ import datetime as dt
 from typing import Any
 
 from workbench import clock
-from workbench.records.fields import Choice, Day, Link, LongText, Number, PersonalLongText, PersonalText, Text, YesNo
+from workbench.records.fields import (
+    Choice,
+    Day,
+    FolderPath,
+    Link,
+    LongText,
+    Number,
+    PersonalLongText,
+    PersonalText,
+    Text,
+    YesNo,
+)
 from workbench.records.record import Record, Values
 from workbench.register import Act, Register, Section, View
 from workbench.registers.retention_schedule import ScheduleLine
@@ -49,7 +60,7 @@ class LinkedFolder(Record):
         help="The line of the schedule that says how long its files are kept.",
         headings="Record series, Series",
     )
-    path = PersonalText(
+    path = FolderPath(
         "Where it is",
         optional=False,
         internal=True,

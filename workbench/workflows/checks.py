@@ -6,13 +6,15 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
+from peewee import fn
+
 from workbench import clock, display
 from workbench.errors import Plain
 from workbench.records import record
 from workbench.records.query import Order, every
 from workbench.records.record import Values
 from workbench.records.store import Store
-from workbench.register import Problem, Section
+from workbench.register import Problem, Section, within
 from workbench.registers.checks import DESTROYED, DISPOSE, KEPT, NOTHING, OPEN, OVERWRITE, REVIEW, Check
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.linked_folders import LinkedFolder
@@ -49,6 +51,14 @@ CONFIRMED = (Section("Confirmed as overwritten", (Check.remarks,)),)
 ASKED_LEFT = tuple(
     (replace(first, fields=(*first.fields[:-1], Check.left_out, *first.fields[-1:])),)
     for (first,) in (ASKED[DESTROYED], CONFIRMED)
+)
+_TELLS: tuple[Any, ...] = (
+    ScheduleLine.reference,
+    ScheduleLine.section,
+    ScheduleLine.service,
+    ScheduleLine.responsible,
+    ScheduleLine.rhythm,
+    ScheduleLine.stored_system,
 )
 _ASKS = {DISPOSE: "", REVIEW: ": review", OVERWRITE: ": confirm that it was overwritten"}
 _SAID = {DISPOSE: "Routine check of", REVIEW: "Review of", OVERWRITE: "Confirmation of the overwriting of"}
@@ -241,7 +251,7 @@ def _next(rhythm: str, due: dt.date, answered: dt.date) -> dt.date:
 
 def _round(series: int, line: Values, due: dt.date) -> Values:
     return {
-        "what": f"{line['record_series']}{_ASKS[_task(line)]}",
+        "what": f"{called(series, line)}{_ASKS[_task(line)]}",
         "series": series,
         "task": _task(line),
         "officer": line["responsible"],
@@ -249,6 +259,20 @@ def _round(series: int, line: Values, due: dt.date) -> Values:
         "due_on": due,
         "answer": OPEN,
     }
+
+
+def called(series: int, line: Values) -> str:
+    """The name of a line; where others bear it too, with what tells this one apart: whose it is, what it is for."""
+    name = line["record_series"]
+    twins = every(ScheduleLine, (), view=lambda: fn.LOWER(ScheduleLine.record_series) == name.lower()).ids()
+    found = [number for number in twins if number != series]
+    others = list(record.values_of(ScheduleLine, found).values())
+    said = [(field, display.show(field, line[field.name])) for field in _TELLS if others]
+    alone = [(field, text) for field, text in said if all(line[field.name] != other[field.name] for other in others)]
+    if not alone:
+        return f"{name} ({1 + sum(other < series for other in found)} of {1 + len(found)})" if found else name
+    field, text = next((pair for pair in alone if pair[1]), alone[0])
+    return f"{name} ({text or f'no {within(field.label)}'})"
 
 
 def _refuse(reply: Reply, check: Values) -> None:
@@ -262,7 +286,7 @@ def _refuse(reply: Reply, check: Values) -> None:
 
 def _entry(number: str, check: Values, line: Values, reply: Reply, day: dt.date, user: str) -> Values:
     """What the log says of a check: a nil return is an entry of its own."""
-    gone = reply.answer == DESTROYED
+    gone, name = reply.answer == DESTROYED, called(check["series"], line)
     return {
         "number": number,
         "outcome": reply.answer,
@@ -270,7 +294,7 @@ def _entry(number: str, check: Values, line: Values, reply: Reply, day: dt.date,
         "decided": day,
         "series_reference": line["reference"],
         "series_name": line["record_series"],
-        "description": f"{_SAID[check['task'] or DISPOSE]} {line['record_series']}, due {check['due_on']:%d/%m/%Y}",
+        "description": f"{_SAID[check['task'] or DISPOSE]} {name}, due {check['due_on']:%d/%m/%Y}",
         "quantity": reply.number if gone else None,
         "unit": "items" if gone and reply.number is not None else "",
         "medium": reply.medium,

@@ -16,8 +16,8 @@ from workbench.registers.checks import OPEN, REGISTER, Check
 
 NOBODY = "Nobody named"
 _WHAT = (
-    "Look whether anything is due. Then open the Governance Workbench, “Answer what is due”, and enter how many were "
-    "destroyed, or that nothing was due. Nothing due is an answer too."
+    "Look whether anything is due. Then open the Governance Workbench, choose “Answer the checks” (Ctrl+J), and enter "
+    "how many were destroyed, or that nothing was due. Nothing due is an answer too."
 )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from workbench import clock, display
 from workbench.display import count
 from workbench.errors import Plain
-from workbench.records import record
+from workbench.records import history, record
 from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
@@ -18,7 +18,7 @@ from workbench.register import Problem, Section, within
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.disposal_batches import AUTHORISED, DESTROY, FROZEN, GOES, KEEP, OFF, TRANSFER, Batch
 from workbench.registers.disposal_batches import BatchItem as Item
-from workbench.registers.holdings import ONE, Holding
+from workbench.registers.holdings import Holding, amount
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
 from workbench.workflows import disposal, holds
@@ -175,6 +175,15 @@ def folder(number: int) -> Folder | None:
     return Folder(number, values, tuple(lines))
 
 
+def entries(number: int) -> tuple[int, ...]:
+    """The entries of the destruction log that a batch made when it was carried out: the one act made both."""
+    for entry in reversed(history.of_record(Batch.register_name, number)):
+        made = history.of_operation(entry.operation)
+        if found := [e.record for e in made if e.register == LogEntry.register_name and e.action == "add"]:
+            return tuple(found)
+    return ()
+
+
 def consider(store: Store, items: Sequence[int], values: Mapping[str, Any]) -> None:
     """Note what was considered of some items of an open batch; what is left empty stays as it was. Plain if it is not
     open any longer.
@@ -247,11 +256,7 @@ def doing(values: Mapping[str, Any]) -> Doing:
 
 def quantity(values: Mapping[str, Any]) -> str:
     """'1 box', '3 boxes'; empty where nobody counted."""
-    if values["quantity"] is None:
-        return ""
-    several = within(Holding.unit.label_of(values["unit"])) if values["unit"] else ""
-    unit = ONE.get(values["unit"], several) if values["quantity"] == 1 else several
-    return f"{values['quantity']:,} {unit}".strip()
+    return "" if values["quantity"] is None else amount(values["quantity"], values["unit"])
 
 
 def standings(holdings: Sequence[int], day: dt.date) -> dict[int, str]:

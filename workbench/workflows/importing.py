@@ -24,7 +24,7 @@ from workbench.records import backup, history, record
 from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Register, within
-from workbench.workflows import exchanges
+from workbench.workflows import checks, exchanges
 from workbench.workflows.cases import bringing
 from workbench.workflows.exchanges import Remembered
 from workbench.workflows.progress import NO_PROGRESS, Progress
@@ -122,7 +122,8 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
     counts = planned.counts()
     if refused := counts[Standing.REFUSED]:
         raise Plain(
-            f"{refused} rows cannot be taken in as they stand. Nothing was changed. Correct them or leave them out."
+            f"{display.count(refused, 'row')} cannot be taken in as the sheet stands. Nothing was changed. Correct "
+            "what is wrong, or leave it out."
         )
     if open_ := made.undecided():
         raise Plain(
@@ -144,6 +145,7 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         added = record.add(model, progress.over(new, "Adding"), operation.id)
         record.change(model, {row.record: row.values for row in writing if row.record is not None}, operation.id)
         bringing.settle(store, planned.register, [*added, *(row.record for row in writing if row.record is not None)])
+        checks.make(store)  # of the lines that came in; one undo takes both back
         _remember(store, planned.register, made.remembered())
         exchanges.remember(store, planned.register, made.book, operation.id, Remembered(left=left))
         progress.step(len(writing), len(writing), "Finishing")

@@ -15,9 +15,9 @@ from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.disposal_batches import FROZEN, GOES, GONE, PUT_BACK, Batch
 from workbench.registers.disposal_batches import BatchItem as Item
+from workbench.registers.holdings import amount
 from workbench.reports.listing import Printed
 from workbench.reports.shredding import COLUMNS, SIGNED, TITLE, ShreddingList, print_shredding_list
-from workbench.workflows import deciding
 
 _TAKEN = frozenset(("", "paper", "removable", "other"))  # what can be put on a lorry
 _NOT_YET = "Not authorised yet: nothing may be taken."
@@ -91,10 +91,7 @@ def _total(taken: list[Values]) -> str:
     for item in taken:
         if item["quantity"] is not None:
             counted[item["unit"]] += item["quantity"]
-    said = ", ".join(
-        deciding.quantity({"quantity": number, "unit": unit}) if unit else display.count(number, "piece")
-        for unit, number in counted.items()
-    )
+    said = ", ".join(amount(n, unit) if unit else display.count(n, "piece") for unit, n in counted.items())
     uncounted = sum(item["quantity"] is None for item in taken)
     rest = f"{display.count(uncounted, 'holding')} not counted" if uncounted else ""
     return f"{display.count(len(taken), 'holding')}: {'; '.join(part for part in (said, rest) if part)}."

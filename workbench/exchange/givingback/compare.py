@@ -23,7 +23,7 @@ from workbench.exchange.plan import values_of
 from workbench.exchange.table import Column as SheetColumn
 from workbench.records.fields import one_below_another
 from workbench.records.record import Values
-from workbench.register import Register
+from workbench.register import Register, the
 
 Records = Mapping[int, Values]
 
@@ -235,7 +235,7 @@ def _add(register: Register, found: Changes, part: _Part, number: int, values: V
             ]
             place = next((n for n, texts in enumerate(alone) if join(texts) == values[name]), -1)
         if place < 0 or too_long(cell):
-            found.said.append(f"{sheet}, new line “{named}”: the {register.by_name[name].label.lower()} does not fit.")
+            found.said.append(f"{sheet}, new line “{named}”: {the(register.by_name[name].label)} does not fit.")
         elif cell is not None:
             cells[places[place][1].index] = cell
     part.changes.added.append(Added(number, cells, part.place(values)))

@@ -49,7 +49,7 @@ class RestrictedBand(QFrame):
         self.dark.setAccessibleName(f"Restricted. {self.words.text()}")
         lines = [f"{who}, {display.moment(when)}" for who, when in openings[:_MOST]]
         if len(openings) > _MOST:
-            lines.append(f"and {len(openings) - _MOST:,} times before.")
+            lines.append(f"and {display.count(len(openings) - _MOST, 'time')} before.")
         self.opened.setText("\n".join(lines))
         self.show()
 

@@ -35,7 +35,8 @@ _FROM = (("The acknowledgement", ACKNOWLEDGEMENT), ("Receipt", RECEIPT))
 _KINDS = (("Working days", True), ("Calendar days", False))
 _HINT = (
     "Council policy, not law: the law gives a month for requests, and 30 days to acknowledge a data protection "
-    "complaint, whatever stands here. Saving works out the dates of all open files anew."
+    "complaint, whatever stands here. Saving works out the dates of all open files anew. Ctrl+Z does not take that "
+    "back: choose Put back in the message that follows, or save the earlier days again."
 )
 
 
@@ -100,13 +101,22 @@ class PolicyCard(Card):
             numbers[name] = int(text)
         target, cooling = numbers.pop("target"), numbers.pop("cooling")
         days = Policy(**numbers, counted_from=self.counted.currentData(), working_days=self.kind.currentData())
-        work = partial(_set, self._desk, Own(days, target, cooling))
-        self._desk.tasks.run(work, self._kept, failed=self._refused, title="Working out the dates", can_cancel=False)
+        self._set(Own(days, target, cooling))
 
-    def _kept(self, moved: int) -> None:
+    def _set(self, own: Own) -> None:
+        done = partial(self._kept, self._known, own)
+        work = partial(_set, self._desk, own)
+        self._desk.tasks.run(work, done, failed=self._refused, title="Working out the dates", can_cancel=False)
+
+    def _kept(self, before: Own | None, now: Own, moved: int) -> None:
+        self.follow(now)
         self._say("")
         files = display.count(moved, "open file")
-        self._desk.say(f"Saved. {files} got other dates." if moved else "Saved. No date of an open file moved.")
+        said = f"Saved. {files} got other dates." if moved else "Saved. No date of an open file moved."
+        if before:
+            self._desk.say(said, "Put back", partial(self._set, before))
+        else:
+            self._desk.say(said)
         self._desk.tasks.say_changed(r.name for r in self._desk.registers)
 
     def _refused(self, error: BaseException) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from workbench.gui.forms import Form, ProblemSummary
-from workbench.gui.widgets.basics import Label, column, row, settle
+from workbench.gui.forms import FieldBox, Form, ProblemSummary
+from workbench.gui.widgets.basics import Label, column, reveal, row, settle
 from workbench.gui.widgets.buttons import button
 from workbench.register import Problem, Section
 
@@ -39,11 +39,12 @@ class Asking(QWidget):
         self.box = column(self, gap=10)
         self.summary = ProblemSummary(self)
         self.form = Form(sections, self, keyed=keyed)
-        self.summary.wanted.connect(self.form.focus_field)
+        self.summary.wanted.connect(self.focus_field)
         self.hint = Label(hint, self, "caption", "ink2", wrap=True)
         self.hint.setVisible(bool(hint))
         for part in (self.summary, self.hint, self.form):
             self.box.addWidget(part)
+        self._shown = {name: box.editor.words() for name, box in self.form.fields.items()}
         self.acts = row(gap=8)
         self.act = button(act, self, self.ask, kind=kind)
         self.acts.addWidget(self.act)
@@ -55,6 +56,7 @@ class Asking(QWidget):
         self.summary.say(())
         empty = {name: box.field.empty for name, box in self.form.fields.items()}
         self.form.show_values(empty | dict(values))
+        self._shown = {name: box.editor.words() for name, box in self.form.fields.items()}
 
     def ask(self) -> None:
         """Hand over what was entered, or say what is wrong."""
@@ -64,11 +66,26 @@ class Asking(QWidget):
         problems += [problem for problem in self._wrong_of(values) if problem.field not in said]
         self.summary.say(problems)
         if problems:
-            self.form.focus_field(problems[0].field)
+            self.focus_field(problems[0].field)
         self.form.say_problems(problems)  # last, for a box that is left looks only at its own words
         settle(self.form)
+        if problems and (box := self.box_of(problems[0].field)):
+            reveal(box)
         if not problems:
             self.wanted.emit(values)
+
+    def box_of(self, field: str) -> FieldBox | None:
+        """The box of a field, with its words of what is wrong."""
+        return self.form.fields.get(field)
+
+    def focus_field(self, field: str) -> None:
+        """Put the cursor into a box."""
+        if box := self.box_of(field):
+            box.editor.focus_box()
+
+    def changed(self) -> bool:
+        """Whether something was entered that stood in no box before."""
+        return any(box.editor.words() != self._shown.get(name) for name, box in self.form.fields.items())
 
     def begin(self) -> None:
         """Put the cursor into the first box."""

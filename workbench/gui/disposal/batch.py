@@ -16,6 +16,7 @@ from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.carrying import CarryOut
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.disposal.sides import TwoSided
+from workbench.gui.page import Verbs
 from workbench.gui.printing import Ready
 from workbench.gui.widgets.basics import Label, settle
 from workbench.gui.widgets.buttons import Joined, button
@@ -31,6 +32,7 @@ Values = Mapping[str, Any]
 _HEADS = ("Holding", "Record series", "What happens", "Archive value", "Quantity")
 _LOOK, _OFF, _OUTCOME, _LAST = range(4)
 _GONE = ("This batch is no longer there", "It was taken back. See the other batches, or what is due.")
+_RECORD = "Record of destruction…"  # as the act of the destruction log is called, so that it has its key and its menu
 _CONSIDERED = "Of what is ticked, or of all where nothing is ticked. What is left empty stays as it was."
 _OUTCOMES = "Of what is ticked, or of the holding the list stands on. What is kept is not due again before its day."
 _TAKEN_OFF = "What is ticked, or the holding the list stands on. It stays where it is and is not destroyed."
@@ -47,6 +49,8 @@ class BatchPage(TwoSided):
         super().__init__(desk, "Batch", parent)
         self._number = 0
         self.folder: Folder | None = None
+        self.papers = self.head.add(button(_RECORD, self, self._show_record, icon_name="printer"))
+        self.papers.setToolTip("What went, with its entries in the log, to be signed (Ctrl+T)")
         self._back = self.head.add(button("Put back", self, self._put_back, icon_name="undo-2"))
         self._firm = self.head.add(button("List for the firm…", self, self._list_for_firm, icon_name="printer"))
         self._firm.setToolTip("What a shredding firm takes: which boxes and where, not what they hold")
@@ -60,7 +64,6 @@ class BatchPage(TwoSided):
         self.end_right()
         self.steps.chosen.connect(self.show_step)
         self.table.stood.connect(self._stood)
-        self.escaped.connect(self.table.setFocus)
 
     def arrive(self, about: object) -> None:
         """Show a batch by its number; a register's page gives those selected."""
@@ -74,6 +77,7 @@ class BatchPage(TwoSided):
 
     def leave(self) -> None:
         """The number that lets things go is typed anew each time."""
+        super().leave()
         self.carry.typed.clear()
 
     def refresh(self, _changed: frozenset[str]) -> None:
@@ -85,9 +89,17 @@ class BatchPage(TwoSided):
         """The batch shown."""
         return self._number
 
+    def verbs(self) -> Verbs:
+        """The record of destruction, as in the log, once it was carried out."""
+        gone = self.folder is not None and self.folder.values["standing"] == CARRIED_OUT
+        return {_RECORD: self._show_record} if gone else {}
+
     def count_text(self) -> str:
         """How many go."""
-        return display.count(len(self.folder.going), "holding") + " in the batch" if self.folder else ""
+        if self.folder is None:
+            return ""
+        shown = self.folder.going if self.folder.open else self.folder.lines  # of what went, none goes any more
+        return display.count(len(shown), "holding") + " in the batch"
 
     def do(self) -> None:
         """Do the step that is shown."""
@@ -143,6 +155,7 @@ class BatchPage(TwoSided):
         is_open = folder is not None and folder.open and not self.desk.store.read_only
         self._back.setVisible(is_open)
         self._firm.setVisible(folder is not None)
+        self.papers.setVisible(folder is not None and folder.values["standing"] == CARRIED_OUT)
         self._sheet.setVisible(folder is not None and (is_open or not folder.open))
         if folder is None:
             self.head.say("Batch", "")
@@ -165,6 +178,7 @@ class BatchPage(TwoSided):
         self.steps.offer(("Consider", "Take off", "Outcome", "Authorise" if frozen else "Carry out"))
         self.authority.hint.setText(_TWO if disposal.needs_second(self.desk.store) else _AUTHORITY)
         self.carry.show_folder(folder)
+        self.verbs_changed.emit()
         if fresh:
             today = {"authorised_on": clock.today(), "carried_out": clock.today()}
             for asking in self._all:
@@ -266,7 +280,11 @@ class BatchPage(TwoSided):
         said = numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
         self.desk.tasks.say_changed(r.name for r in self.desk.registers)
         self.desk.say(f"Carried out. Entered in the destruction log as {said}.")
-        self.table.setFocus()
+        self.papers.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_record(self) -> None:
+        """The record of destruction of what went with this batch."""
+        self.desk.go("reports", deciding.entries(self._number))
 
     def _write(
         self, name: str, work: Callable[[int], object], said: str, *, then: Callable[[], object] | None = None

@@ -32,12 +32,12 @@ _EVERYBODY = "Everybody"
 class CalendarPage(TwoSided):
     """The checks at the left, whose they are at the right."""
 
-    help_topic, kept = REGISTER.name, False
+    help_topic, kept, step_back = REGISTER.name, False, False
 
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, "Calendar for an officer", parent)
         self._saved: Path | None = None
-        self.head.add(button("Back", self, self._leave, kind="quiet", icon_name="arrow-left"))
+        self.head.add(button("Back", self, self.go_away, kind="quiet", icon_name="arrow-left"))
         self.table = PickTable("Checks in the calendar", _HEADS, self.left)
         self.left.box.addWidget(self.table)
         sheet = self.sheet()
@@ -57,7 +57,6 @@ class CalendarPage(TwoSided):
         self.end_right()
         self.officer.activated.connect(self._show)
         self.table.stood.connect(self._stood)
-        self.escaped.connect(self.table.setFocus)
 
     def arrive(self, _about: object) -> None:
         """Offer the officers who have a check that is open."""
@@ -97,9 +96,6 @@ class CalendarPage(TwoSided):
         if self._saved:
             said = f"{display.count(number, 'check')} written to “{self._saved.name}”."
             self.desk.say(said, "Show folder", partial(show_folder, self._saved.parent))
-
-    def _leave(self) -> None:
-        self.desk.go("back")
 
 
 def _in_a_name(words: str) -> str:

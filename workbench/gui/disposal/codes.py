@@ -64,8 +64,10 @@ class CodePage(Page):
         self.typed.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Another code typed while the answer is read goes into its box, and the answer before it away."""
-        if event.text().isalnum() and not self.typed.hasFocus():
+        """Escape leaves; another code typed while the answer is read goes into its box, the answer before it away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._back()
+        elif event.text().isalnum() and not self.typed.hasFocus():
             self.answer.hide()
             self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
             self.typed.setText(event.text())

@@ -33,7 +33,7 @@ _PAPER = (
 class CorrectPage(TwoSided):
     """What the entry says at the left, what is wrong and right at the right."""
 
-    help_topic, kept = REGISTER.name, False
+    help_topic, kept, step_back = REGISTER.name, False, False
     heading, untouched = "Correct entry", "Not corrected before"
     asks: Sequence[Section] = corrections.ASKED
     hint, act, said = _STAYS, "Enter the correction", "The correction is entry {}"
@@ -42,7 +42,7 @@ class CorrectPage(TwoSided):
     def __init__(self, desk: Desk, place: str, parent: QWidget) -> None:
         super().__init__(desk, self.heading, parent)
         self._of_check, self._entry, self._about = place == OF_CHECK, 0, 0
-        self.head.add(button("Cancel", self, self._leave, kind="quiet"))
+        self.head.add(button("Cancel", self, self.go_away, kind="quiet"))
         self.table = PickTable("What the entry says", ("Field", "As it was entered"), self.left)
         self.left.box.addWidget(self.table)
         sheet = self.sheet()
@@ -53,7 +53,6 @@ class CorrectPage(TwoSided):
         self.end_right()
         self.right.setVisible(not desk.store.read_only)
         self.asking.wanted.connect(self._correct)
-        self.escaped.connect(self.table.setFocus)
 
     def arrive(self, about: object) -> None:
         """Show the entry chosen, or the one that the answer of the check chosen made."""
@@ -97,15 +96,16 @@ class CorrectPage(TwoSided):
 
     def _corrected(self, number: str) -> None:
         self.desk.tasks.say_changed(r.name for r in self.desk.registers)
-        self.desk.go("back")
+        self.go_back()
         self.desk.say(f"{self.said.format(number)} of the destruction log.")
 
     def enter(self, entry: int, values: Mapping[str, Any], _: Progress) -> str:
         """Enter the correction; the number of its entry."""
         return corrections.correct(self.desk.store, entry, values["wrong"], values["right"])
 
-    def _leave(self) -> None:
-        self.desk.go("back")
+    def would_lose(self) -> bool:
+        """What was entered is let go with the page."""
+        return bool(self._entry) and self.asking.changed()
 
 
 class AgainPage(CorrectPage):

@@ -47,7 +47,6 @@ class DuePage(TwoSided):
         self.table.flipped.connect(self._counted)
         self.table.refused.connect(self._cannot)
         self.table.stood.connect(self._stood)
-        self.escaped.connect(self.table.setFocus)
         self.wanted.changed.connect(self.look)
         self.wanted.tick.connect(self._tick)
 
@@ -78,6 +77,11 @@ class DuePage(TwoSided):
     def count_text(self) -> str:
         """'3 of 12 ticked'."""
         return f"{len(self.table.ticked()):,} of {len(self.table.lines.rows):,} ticked"
+
+    def would_lose(self) -> bool:
+        """What was unticked is ticked again when the list is read anew."""
+        free = [row.number for row in self.table.lines.rows if not row.stops]
+        return not self.desk.store.read_only and self.table.ticked() != free
 
     def look(self, ticked: set[int] | None = None) -> None:
         """Ask for what is due as far ahead as chosen."""

@@ -54,7 +54,6 @@ class FolderPage(TwoSided):
         self._build_side()
         self.table.flipped.connect(self._counted)
         self.table.stood.connect(self._stood)
-        self.escaped.connect(self._to_list)
 
     def arrive(self, about: object) -> None:
         """Look into a folder by its number; a register's page gives those selected, Home the one that waits."""
@@ -82,6 +81,11 @@ class FolderPage(TwoSided):
             return
         work = partial(_look, self.desk, self._number)
         self.desk.tasks.run(work, self._looked, failed=self._not_looked, title="Looking into the folder")
+
+    def would_lose(self) -> bool:
+        """What is unticked, and why it stays, is not noted before it is kept."""
+        unticked = self.found is not None and len(self.table.ticked()) < len(self.table.lines.rows)
+        return not self.desk.store.read_only and (unticked or self.keep.changed())
 
     def do(self) -> None:
         """Ask whether what is ticked shall go, or keep what is unticked where that is being said."""

@@ -30,12 +30,12 @@ _WHOLE = "Print at 100 %, not fitted to the page, and try it on plain paper firs
 class LabelsPage(TwoSided):
     """What will stand on the labels at the left, the sheet at the right."""
 
-    help_topic, kept = REGISTER.name, False
+    help_topic, kept, step_back = REGISTER.name, False, False
 
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, "Box labels", parent)
         self._holdings: tuple[int, ...] = ()
-        self.head.add(button("Cancel", self, self._leave, kind="quiet"))
+        self.head.add(button("Cancel", self, self.go_away, kind="quiet"))
         self.table = PickTable("Labels", _HEADS, self.left)
         self.left.box.addWidget(self.table)
         sheet = self.sheet()
@@ -43,7 +43,6 @@ class LabelsPage(TwoSided):
         self._build(sheet)
         self.end_right()
         self.table.stood.connect(self._stood)
-        self.escaped.connect(self.table.setFocus)
 
     def arrive(self, about: object) -> None:
         """Show the labels of the holdings chosen."""
@@ -101,9 +100,6 @@ class LabelsPage(TwoSided):
             held = here.texts[1].startswith(boxlabels.HELD)
             self.about.dress("violet" if held else "accent", "hand" if held else "archive")
             self.about.say(here.texts[1], f"{here.texts[0]}\n{here.details}")
-
-    def _leave(self) -> None:
-        self.desk.go("back")
 
 
 def _row(place: int, label: BoxLabel) -> Row:

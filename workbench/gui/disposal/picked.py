@@ -18,14 +18,14 @@ from workbench.register import Problem, Section
 class PickedPage(TwoSided):
     """Base: `_begin` shows what was picked, `_wrong` what is missing, `_write` does it."""
 
-    kept = False
+    step_back = False
     heading, table_name, column, act = "", "", "", ""
     asked: Sequence[Section] = ()
 
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, self.heading, parent)
         self.picked: tuple[int, ...] = ()
-        self.head.add(button("Cancel", self, self.go_back, kind="quiet"))
+        self.head.add(button("Cancel", self, self.go_away, kind="quiet"))
         self.table = PickTable(self.table_name, (self.column,), self.left)
         self.left.box.addWidget(self.table)
         self.about.dress("violet", "hand")
@@ -34,14 +34,18 @@ class PickedPage(TwoSided):
         sheet.box.addWidget(self.asking)
         self.end_right()
         self.asking.wanted.connect(self._write)
-        self.escaped.connect(self.table.setFocus)
 
     def arrive(self, about: object) -> None:
         """Begin with what was picked."""
+        again = self.picked and about == self.picked and self.asking.changed()  # as after a look at the help
+        entered = self.asking.form.values()
         self.picked = about if isinstance(about, tuple) else self.picked
         self.stop.hide()
         self._begin()
-        self.asking.begin()
+        if again:
+            self.asking.form.show_values(entered)
+        if self.picked:
+            self.asking.begin()
 
     def standing(self) -> object:
         """What was picked."""
@@ -59,9 +63,14 @@ class PickedPage(TwoSided):
         self.head.say(title if names else self.heading, "")
         self.table.show_rows([Row(n, (name,)) for n, name in names.items()])
 
+    def would_lose(self) -> bool:
+        """What was entered is let go with the page."""
+        return bool(self.picked) and self.asking.changed()
+
     def go_back(self) -> None:
-        """To where it was asked for."""
-        self.desk.go("back")
+        """To where it was asked for; what was entered is done, or let go."""
+        self.asking.show_values({})
+        super().go_back()
 
     def every_register(self) -> list[str]:
         """Whatever may show something else afterwards."""

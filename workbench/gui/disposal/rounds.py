@@ -68,7 +68,6 @@ class RoundsPage(TwoSided):
         self.table.lettered.connect(self._lettered)
         self.table.entered.connect(self.do)
         self.table.stood.connect(self._stood)
-        self.escaped.connect(self._to_list)
 
     def arrive(self, about: object) -> None:
         """Make the checks that the schedule asks for, and show those that are due, today or by a later day."""

@@ -8,8 +8,8 @@ from workbench.gui.editors.base import Editor
 from workbench.gui.editors.choice import ChoiceEditor, LinkEditor, YesNoEditor
 from workbench.gui.editors.day import DayEditor
 from workbench.gui.editors.rule import RuleEditor
-from workbench.gui.editors.texts import LongTextEditor, NumberEditor, TextEditor
-from workbench.records.fields import Kind
+from workbench.gui.editors.texts import FolderEditor, LongTextEditor, NumberEditor, TextEditor
+from workbench.records.fields import FolderPath, Kind
 
 EDITORS: dict[str, type[Editor]] = {
     "text": TextEditor,
@@ -26,4 +26,4 @@ EDITORS: dict[str, type[Editor]] = {
 
 def editor_of(field: Kind, parent: QWidget) -> Editor:
     """The editor of a field's kind; a kind without one is a fault of ours and raises KeyError."""
-    return EDITORS[field.kind](field, parent)
+    return FolderEditor(field, parent) if isinstance(field, FolderPath) else EDITORS[field.kind](field, parent)

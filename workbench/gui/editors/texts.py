@@ -8,9 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from workbench.gui.asking import ask_folder
 from workbench.gui.editors.base import Editor, LineEditor
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import row
+from workbench.gui.widgets.buttons import button
 from workbench.records.fields import Kind
 
 _MOST = 999_999_999
@@ -43,6 +45,29 @@ class TextEditor(Editor):
         """Show the text from its beginning."""
         self.box.setText(value or "")
         self.box.setCursorPosition(0)
+
+
+class FolderEditor(TextEditor):
+    """Where a folder is: typed, pasted, or chosen in the window that shows the folders."""
+
+    def __init__(self, field: Kind, parent: QWidget) -> None:
+        super().__init__(field, parent)
+        self.browse = button("Browse…", self, self._ask)
+        self.browse.setAccessibleName(f"Browse: {field.label}")
+        if box := self.layout():
+            box.addWidget(self.browse)
+
+    def boxes(self) -> list[QWidget]:
+        """The line, and the button after it."""
+        return [self.box, self.browse]
+
+    def _ask(self) -> None:
+        chosen = ask_folder(self, self.field.label, self.value())
+        if chosen:
+            self.box.setText(str(chosen))
+            self.typed.emit()
+            self.leave()
+        self.box.setFocus()
 
 
 class Lines(QPlainTextEdit):

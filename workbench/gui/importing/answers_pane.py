@@ -180,7 +180,7 @@ class AnswersPane(Pane):
             ),
             Card.NEED: (
                 waiting.number,
-                f"Of these, {waiting.words}",
+                f"{waiting.number:,} of these {'waits' if waiting.number == 1 else 'wait'} for you: {waiting.why}",
                 _WAITS_ONE if waiting.number == 1 else _WAITS,
             ),
         }

@@ -161,7 +161,8 @@ class CheckPane(Pane):
         self.cards.choose(card)
         self.cards.show_counts(checking.counts)
         self.rows.show(self._words, checking.listed(card))
-        self.save.setText(f"Save these {len(self.rows.rows):,} as a &workbook")
+        number = len(self.rows.rows)
+        self.save.setText(f"Save {'this row' if number == 1 else f'these {number:,} rows'} as a &workbook")
         self.save.setVisible(bool(self.rows.rows))
         start = checking.next_open(-1) if card is Card.NEED else None
         self._select(start if start is not None else (self.rows.rows[0] if self.rows.rows else -1))

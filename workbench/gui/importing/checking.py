@@ -40,6 +40,7 @@ class Act(StrEnum):
     """What choosing an option does."""
 
     ANSWER = "answer"
+    PICK = "pick"
     TYPE = "type"
     LATER = "later"
     LEAVE = "leave"
@@ -140,7 +141,8 @@ class Checking:
         """What a person may decide about a row, in the order of the number keys; nothing where nothing is asked."""
         if refusal := self.refusal(index):
             typed = (Option(Act.TYPE, "Use what I type", field=refusal.field),) if refusal.field else ()
-            return (*typed, _LEAVE)
+            meant = [Option(Act.PICK, label, field=refusal.field) for label in refusal.meant[: MOST_OPTIONS - 2]]
+            return (*meant, *typed, _LEAVE)
         if question := self.question(index):
             given = [Option(Act.ANSWER, a.label, a.reason, a) for a in question.answers[: MOST_OPTIONS - 2]]
             sides = any(isinstance(answer, Side) for answer in question.answers)
@@ -233,8 +235,8 @@ class Checking:
     def _take(self, index: int, option: Option, typed: str) -> None:
         if option.act is Act.LEAVE:
             self.plan.leave_out(index)
-        elif option.act is Act.TYPE:
-            self.plan.correct(index, option.field, typed)
+        elif option.act in (Act.TYPE, Act.PICK):
+            self.plan.correct(index, option.field, typed or option.label)
         elif option.act is Act.LATER:
             self._later.add(index)
         elif option.answer and (question := self.question(index)):
@@ -262,6 +264,7 @@ class Checking:
 
 _SAID = {
     Act.ANSWER: "You chose: {}",
+    Act.PICK: "You chose: {}",
     Act.TYPE: "You typed: {}",
     Act.LATER: "You decide later",
     Act.LEAVE: "You left it out",

@@ -15,7 +15,7 @@ from workbench.gui.editors.base import ChoiceBox
 from workbench.gui.importing.pane import Pane, give_way
 from workbench.gui.importing.steps import Trip
 from workbench.gui.widgets.basics import Card, CutLabel, IconLabel, Label, Rule, Scroll, clear, column, row
-from workbench.register import Register
+from workbench.register import Register, the
 
 NOT_IMPORTED = "Do not import"
 _SHARES = (4, 5, 4)
@@ -163,8 +163,9 @@ class ColumnsPane(Pane):
                 if not field.optional and field.name not in fed:
                     self._show_shape(place)
                     self.first().setFocus(Qt.FocusReason.OtherFocusReason)
-                    label = field.label.lower()
-                    return f"No column is the {label} yet, so no row can be understood. Choose it in a list below."
+                    return (
+                        f"No column is {the(field.label)} yet, so no row can be understood. Choose it in a list below."
+                    )
         return ""
 
     def first(self) -> QWidget:

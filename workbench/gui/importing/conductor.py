@@ -93,7 +93,7 @@ class Conductor(QObject):
         if trip.draft and trip.plan:
             self.go(Step.IMPORT)
             job = jobs.apply(self.desk.store, trip.draft, trip.plan)
-            self._run(job, self.applied, "Importing", [trip.register.name], shown=False)
+            self._run(job, self.applied, "Importing", [r.name for r in self.desk.registers], shown=False)
 
     def stop(self) -> None:
         """Ask the work that runs to stop."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 
-from workbench.exchange.book import Cell
-from workbench.exchange.dates import DayOrder, reads_as
+from workbench.exchange.dates import DayOrder
+from workbench.exchange.daysaid import DayColumns
 from workbench.exchange.drafting import Draft, TableDraft
 from workbench.exchange.readings import ColumnReading, Unknown, unknown
-from workbench.exchange.table import Column, Table
 from workbench.records.fields import Kind
 
 MOST_WORDS = 12
@@ -61,14 +58,17 @@ def look(draft: Draft) -> Findings:
     """Look through the columns that are taken in. A pass over all rows: work for the worker."""
     dates: list[DateChoice] = []
     words: list[WordChoice] = []
-    for place, kind, cells in _columns(draft):
-        if kind.kind == "day":
-            reading = reads_as(cells)
-            if reading.order is not DayOrder.DAY_FIRST:
+    fed = list(draft.fed())
+    days = DayColumns(fed)
+    for one in fed:
+        place = Place(one.shape, one.column.index, one.heading)
+        if one.kind.kind == "day":
+            reading = days.reading(one)
+            if reading.order is not DayOrder.DAY_FIRST and not days.settler(one):
                 dates.append(DateChoice(place, reading.order, reading.samples))
-        elif kind.kind in ("choice", "yesno") and (found := unknown(kind, cells)):
+        elif one.kind.kind in ("choice", "yesno") and (found := unknown(one.kind, one.cells)):
             shown = tuple(found[:MOST_WORDS])
-            words.append(WordChoice(place, kind, shown, len(found) - len(shown)))
+            words.append(WordChoice(place, one.kind, shown, len(found) - len(shown)))
     return Findings(draft.said(), tuple(dates), tuple(words))
 
 
@@ -97,25 +97,6 @@ def chosen_word(draft: Draft, place: Place, text: str) -> str | None:
     """What a person said that a text stands for, or None."""
     tables = _alike(draft, place)
     return _reading(tables[0], place).words.get(text) if tables else None
-
-
-def _columns(draft: Draft) -> Iterator[tuple[Place, Kind, list[Cell]]]:
-    shapes = dict.fromkeys(t.shape for t in draft.taken)
-    for shape in shapes:
-        tables = [t for t in draft.taken if t.shape == shape]
-        for column in tables[0].table.columns:
-            if name := tables[0].columns.get(column.index):
-                cells = list(chain.from_iterable(_cells(t.table, column.index) for t in tables))
-                yield Place(shape, column.index, _heading(column)), draft.register.field(name), cells
-
-
-def _cells(table: Table, index: int) -> list[Cell]:
-    places = [n for n, column in enumerate(table.columns) if column.index == index]
-    return [row.values[places[0]] for row in table.rows] if places else []
-
-
-def _heading(column: Column) -> str:
-    return column.heading or f"Column {column.letter}"
 
 
 def _alike(draft: Draft, place: Place) -> list[TableDraft]:

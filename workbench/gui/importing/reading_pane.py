@@ -24,6 +24,7 @@ from workbench.gui.importing.pane import Pane, give_way
 from workbench.gui.importing.steps import Trip
 from workbench.gui.widgets.basics import Card, IconLabel, Label, Scroll, clear, column, row
 from workbench.gui.widgets.option_card import Options
+from workbench.register import the
 
 _KEPT = "Text stays exactly as it is: leading zeros, long numbers and inner spaces are never changed."
 _ORDERS = {
@@ -155,7 +156,7 @@ class ReadingPane(Pane):
         assert self.trip.draft
         card = Card(self._scroll.inside)
         card.box.addWidget(Label(f"Words in “{choice.place.heading}”", card, "section", wrap=True))
-        text = f"These are none of the answers for {choice.kind.label.lower()}. Say what they stand for."
+        text = f"These are none of the answers for {the(choice.kind.label)}. Say what they stand for."
         card.box.addWidget(Label(text, card, "body", "ink2", wrap=True))
         for word in choice.words:
             made = WordRow(choice, word, chosen_word(self.trip.draft, choice.place, word.text), card)

@@ -8,7 +8,7 @@ from workbench import display
 from workbench.exchange.plan import PlanRow, Refusal, Standing
 from workbench.gui.importing.checking import Card, Checking
 from workbench.records.record import Values
-from workbench.register import within
+from workbench.register import the, within
 from workbench.rules.questions import says
 from workbench.rules.rule import RetentionRule
 
@@ -86,8 +86,8 @@ class RowWords:
         """What is wrong with a row, and below it how to put it right."""
         if refusal.value or not refusal.field:
             return Lines(refusal.wrong, refusal.cure)
-        label = self._register.field(refusal.field).label.lower()
-        return Lines(f"Row {row.row} has no {label}", "Type what it is, or leave the row out.")
+        label = the(self._register.field(refusal.field).label)
+        return Lines(f"Row {row.row} leaves {label} empty", "Type what it is, or leave the row out.")
 
     def standing(self, index: int) -> StandingWords:
         """The word at the end of the row."""
@@ -131,7 +131,7 @@ class RowWords:
         row = self._checking.plan.rows[index]
         if row.standing is Standing.CHANGED:
             fields = [f.label for f in self._register.fields if f.name in row.values]
-            return f"Changes: {', '.join(label.lower() for label in fields)}"
+            return f"Changes: {', '.join(map(within, fields))}"
         return ". ".join(part for part in (self._checking.waits(index), *row.warnings[:1]) if part)
 
 

@@ -84,7 +84,6 @@ class ReportsPage(TwoSided):
         self.end_right()
         self.table.stood.connect(self._stood)
         self.table.entered.connect(self._go_on)
-        self.escaped.connect(self.table.setFocus)
         rows = [Row(n, (one.title, one.what)) for n, one in enumerate(self._offered)]
         self.table.show_rows(rows)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -160,8 +161,13 @@ class Scroll(QScrollArea):
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What the keyboard comes to, by Tab or by its letter, comes into sight with the label above it."""
-        if now is not None and self.inside.isAncestorOf(now) and now.height() < self.viewport().height():
-            self.ensureWidgetVisible(now, 0, min(_ABOVE, (self.viewport().height() - now.height()) // 2))
+        if now is not None and self.inside.isAncestorOf(now):
+            self.reveal(now)
+
+    def reveal(self, part: QWidget) -> None:
+        """Bring something inside into sight with what stands above it."""
+        if part.height() < self.viewport().height():
+            self.ensureWidgetVisible(part, 0, min(_ABOVE, (self.viewport().height() - part.height()) // 2))
 
 
 _INKS = {"accent": "accent_ink", "problem": "amber"}
@@ -205,6 +211,15 @@ def settle(widget: QWidget) -> None:
             layout.invalidate()
         part.updateGeometry()
         part = part.parentWidget()
+
+
+def reveal(part: QWidget) -> None:
+    """Bring something into sight where its page scrolls, once what was just shown has found its room."""
+    around: QWidget | None = part
+    while around is not None and not isinstance(around, Scroll):
+        around = around.parentWidget()
+    if around is not None:
+        QTimer.singleShot(0, part, partial(around.reveal, part))
 
 
 def clear(box: QBoxLayout) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from workbench.gui.theme.icons import icon
 from workbench.gui.theme.look import restyle
-from workbench.gui.widgets.basics import Card, IconLabel, Label, clear, column, row
+from workbench.gui.widgets.basics import Card, IconLabel, Label, clear, column, row, settle
 from workbench.gui.widgets.buttons import Button, button, picture_button
 
 _PASSES_AFTER = 10_000  # milliseconds
@@ -107,7 +107,9 @@ class Message:
 
 
 class PassingBar(QFrame):
-    """The dark bar at the foot of the page; it stays until the next act or ten seconds."""
+    """The dark bar below the page, which makes room for it, so that it lies over nothing; it stays until the next act
+    or ten seconds.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -117,8 +119,8 @@ class PassingBar(QFrame):
         box = row(self, (16, 5, 8, 5), 10)
         self.mark = IconLabel("check", self, "on_final", 16)
         box.addWidget(self.mark)
-        self.text = Label("", self, "strong")
-        box.addWidget(self.text)
+        self.text = Label("", self, "strong", wrap=True)
+        box.addWidget(self.text, 1)
         self.act = button("", self, self._act, kind="link")
         restyle(self.act, bar="yes")
         box.addWidget(self.act)
@@ -127,7 +129,7 @@ class PassingBar(QFrame):
         box.addWidget(cross)
         self._timer = QTimer(self, singleShot=True, interval=_PASSES_AFTER)
         self._timer.timeout.connect(self.hide)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def say(self, message: Message) -> None:
@@ -138,16 +140,9 @@ class PassingBar(QFrame):
         self._on = message.on
         self.act.setText(message.act)
         self.act.setVisible(bool(message.act))
-        self.adjustSize()
+        settle(self)
         self.show()
-        self.raise_()
         self._timer.start()
-
-    def place(self, inside: QSize, left: int = 0) -> None:
-        """Stand at the foot of the page, in the middle."""
-        self.adjustSize()
-        room = inside.width() - left
-        self.move(left + max(8, (room - self.width()) // 2), inside.height() - self.height() - 14)
 
     def _act(self) -> None:
         self.hide()

@@ -7,6 +7,7 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from workbench import display
 from workbench.workflows.progress import NO_PROGRESS, Progress
 
 Mark = tuple[int, ...]
@@ -100,7 +101,7 @@ def _sort(found: Walk, inside: str, entry: os.DirEntry[str], drive: int, progres
         found.elsewhere.append(name)
     elif stat.S_ISREG(about.st_mode) and entry.name.lower() not in _NO_RECORDS:
         if len(found.files) % _EVERY == 0:
-            progress.step(len(found.files), 0, f"{len(found.files):,} files seen")
+            progress.step(len(found.files), 0, f"{display.count(len(found.files), 'file')} seen")
         found.files.append(Seen(name, about.st_size, about.st_mtime_ns, _made(about), mark(about)))
     else:
         found.odd += 1
