@@ -9,7 +9,6 @@ from workbench.rules.deadlines.deadline import (
     NO_LIMIT,
     Deadline,
     in_order,
-    provisional,
     rolled,
     said,
     working_days,
@@ -116,7 +115,7 @@ def _after(day: dt.date, number: int, rule: Policy, calendar: Calendar, working:
         return working_days(day, number, calendar, working, f"{words}: {number} working days")
     found = day + dt.timedelta(days=number)
     working.append(f"{words}: {number} days: {said(found)}.")
-    return provisional(rolled(found, calendar, working), [])
+    return rolled(found, calendar, working)
 
 
 def _check(steps: Steps) -> None:
