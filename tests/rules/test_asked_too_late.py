@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,8 @@ def test_a_second_pause_within_the_longer_first_month_moves_the_day_for_telling_
 @pytest.mark.parametrize("name", ["id", "authority", "fee"])
 def test_what_is_asked_for_after_the_limit_moves_nothing(name: str, come: dt.date | None) -> None:
     """2 Sep to Fri 2 Oct; asked on 20 Nov."""
-    given = {f"{name}_asked": day("2026-11-20"), "fee_paid" if name == "fee" else f"{name}_received": come}
+    came = "fee_paid" if name == "fee" else f"{name}_received"
+    given: dict[str, Any] = {f"{name}_asked": day("2026-11-20"), came: come}
     found = right("sar", Request(day("2026-09-02"), **given), ENGLAND)
     assert (found.stands, found.due) == (RUNNING, day("2026-10-02"))
     assert any("after the limit (Fri 2 Oct 2026): it moves nothing" in step for step in found.working)
@@ -93,8 +95,8 @@ def test_a_fees_notice_after_the_twentieth_day_stops_nothing() -> None:
 
 @pytest.mark.parametrize("answered", [None, day("2026-10-20")])
 @pytest.mark.parametrize("ask", [information.foi, information.eir])
-def test_a_question_asked_back_after_the_twentieth_day_begins_nothing_anew(ask: object, answered: dt.date) -> None:
-    found = ask(Question(day("2026-09-01"), ((day("2026-10-15"), answered),)), UK)  # type: ignore[operator]
+def test_a_question_asked_back_after_the_twentieth_day_begins_nothing_anew(ask: Any, answered: dt.date | None) -> None:
+    found = ask(Question(day("2026-09-01"), ((day("2026-10-15"), answered),)), UK)
     assert (found.stands, found.due) == (RUNNING, day("2026-09-29"))
     assert any("after the limit (Tue 29 Sep 2026)" in step for step in found.working)
 
