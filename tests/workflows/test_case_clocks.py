@@ -21,7 +21,7 @@ from workbench.gui.cases.clock_card import left
 from workbench.records import record
 from workbench.records.store import Store
 from workbench.registers import REGISTERS
-from workbench.registers.cases import asked
+from workbench.registers.cases import asked, clocks
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.steps import CaseFile
 from workbench.registers.complaints import Complaint
@@ -111,6 +111,15 @@ def test_an_answer_that_is_taken_back_takes_its_days_with_it(store: Store, chang
 def test_an_answer_that_is_taken_back_does_not_block_its_step(store: Store) -> None:
     values = request(store, {"identity": "known"}, *WITHDRAWN[2])
     assert values["next_step"] == "Decide whether to go ahead"
+
+
+def test_a_question_after_the_limit_is_not_drawn_as_stopped_time(store: Store) -> None:
+    values = request(store, {"clear": "asked", "clarify_asked": day("11-05")})
+    assert due(values) == ("running", day("10-29"), NOV_2)
+    assert clocks.stopped(values) == ()
+    assert left(values).late
+    in_time = request(store, {"clear": "asked", "clarify_asked": NOV_2})
+    assert clocks.stopped(in_time) == ((NOV_2, None),)
 
 
 def test_proof_that_was_not_asked_for_moves_nothing(store: Store) -> None:

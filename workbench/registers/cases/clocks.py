@@ -237,8 +237,10 @@ def _pairs(values: Values) -> tuple[tuple[dt.date, dt.date | None], ...]:
 
 def stopped(values: Values) -> tuple[tuple[dt.date, dt.date | None], ...]:
     """The times in which the clock of a request stood still: from, and to (None while it stands)."""
-    kind = values.get("right")
-    return _pairs(values) if kind and _RIGHTS.get(kind, kind) in rights.PAUSED else ()
+    kind, due = values.get("right"), values["due"]
+    if not kind or _RIGHTS.get(kind, kind) not in rights.PAUSED:
+        return ()
+    return tuple(pair for pair in _pairs(values) if due is None or pair[0] <= due)  # later ones stop nothing
 
 
 def _day(text: str) -> dt.date | None:
