@@ -181,7 +181,7 @@ def _by_law(values: Values, data: Deadline) -> None:
     if not ours:
         _fill(values, data)
     else:
-        values["working"] += "\n" + "\n".join(data.working)
+        values["working"] += "\n" + "\n".join(data.working[1:])
         values["basis"] = f"{values['basis']}; {data.basis}"
         values["acknowledge_by"] = _sooner(values["acknowledge_by"], data.due)
         if known is None:

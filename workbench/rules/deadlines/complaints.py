@@ -61,7 +61,7 @@ def data_complaint(received: dt.date, calendar: Calendar) -> Deadline:
     working.append(f"30 days, the day after receipt being the first: {said(raw)}.")
     due = rolled(raw, calendar, working)
     strict = received + dt.timedelta(days=_DAYS - 1)
-    working.append(f"Read most strictly, the day of receipt is the first: {said(strict)}. That is the target.")
+    working.append(f"Read most strictly, the day of receipt is the first: {said(strict)}. Aim to acknowledge by then.")
     working.append(f"Better within {_AIM} working days, as other complaints: {said(calendar.add(received, _AIM))}.")
     working.append("The outcome has no fixed day: without undue delay, with word of the progress.")
     prompt = received + dt.timedelta(days=_DAYS)
