@@ -159,7 +159,7 @@ def _worked_out(
         return complaints.complaint(steps, here, place.policy)
     stops = {name: given.get(name) for name in _RIGHT_DAYS}
     request = rights.Request(received, clarified=pairs, extended=extended, **stops)
-    return rights.right(kind.value, request, here)
+    return rights.right(kind.value, request, here, place.target or rights.TARGET)
 
 
 def _as_json(found: Any) -> dict[str, Any]:
@@ -199,11 +199,12 @@ def _in_words(found: Any) -> list[str]:
 
 @dataclass(frozen=True)
 class _Place:
-    """By whose bank holidays it is worked out, and by which policy on complaints; None is the usual one."""
+    """By whose bank holidays it is worked out, and by which policy and target for requests; None is the usual one."""
 
     here: Calendar
     everywhere: Calendar
     policy: Policy | None = None
+    target: int | None = None
 
 
 def _folder(context: typer.Context) -> Path | None:
@@ -227,9 +228,10 @@ def _of_council(folder: Path, one_offs: tuple[OneOff, ...]) -> _Place:
     from workbench.registers.cases import calendar
 
     with terminal.opened(folder, read_only=True):
-        here, everywhere, policy = calendar.own(), calendar.union(), calendar.policy()
+        here, everywhere = calendar.own(), calendar.union()
+        policy, target = calendar.policy(), calendar.request_target()
     longer = [replace(found, one_offs=(*found.one_offs, *one_offs)) for found in (here, everywhere)]
-    return _Place(longer[0], longer[1], policy)
+    return _Place(longer[0], longer[1], policy, target)
 
 
 def _fitting(kind: DeadlineKind, given: dict[str, Any]) -> None:

@@ -19,19 +19,29 @@ from workbench.records.record import Values
 from workbench.register import Dated, Line, Problem, Register, Section, View
 from workbench.registers.bank_holidays import BankHoliday
 from workbench.registers.cases import clocks
+from workbench.registers.cases.asked import (
+    COMPLAINT,
+    DATA,
+    ENQUIRY,
+    INFORMAL,
+    REFERRED,
+    REVIEW,
+    STAGE1,
+    STAGE2,
+    TO_DATA,
+    TO_REVIEW,
+)
 from workbench.registers.cases.base import Case
 from workbench.registers.cases.ownfiles import OwnFiles
 from workbench.registers.cases.shown import at_target, file_section, open_act, page_of, views
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import caselines
 
-COMPLAINT, DATA, ENQUIRY = "complaint", "data", "enquiry"
 KINDS = (
     (COMPLAINT, "Complaint"),
     (DATA, "Data protection complaint"),
     (ENQUIRY, "Enquiry"),
 )
-INFORMAL, STAGE1, STAGE2, REVIEW, REFERRED = "informal", "stage1", "stage2", "review", "referred"
 STAGES = (
     (INFORMAL, "Informal"),
     (STAGE1, "Stage 1"),
@@ -57,8 +67,8 @@ REFERRALS = (
     ("auditor", "External auditor"),
     ("police", "Police"),
     ("disciplinary", "Disciplinary procedure"),
-    ("data", "Data protection complaint"),
-    ("foi", "Internal review of a request for information"),
+    (TO_DATA, "Data protection complaint"),
+    (TO_REVIEW, "Internal review of a request for information"),
 )
 WISHES = (("no", "May be named"), ("yes", "Wishes to stay unnamed"))
 OUTCOMES = (

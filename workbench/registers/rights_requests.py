@@ -19,7 +19,7 @@ from workbench.records.fields import (
 from workbench.records.record import Values
 from workbench.register import Line, Problem, Register, Section, View
 from workbench.registers.bank_holidays import BankHoliday
-from workbench.registers.cases import clocks
+from workbench.registers.cases import asked, clocks
 from workbench.registers.cases.base import STOPPED, WAITING, Case
 from workbench.registers.cases.ownfiles import OwnFiles
 from workbench.registers.cases.shown import at_target, file_section, open_act, page_of, views
@@ -41,7 +41,6 @@ RIGHTS = (
     (CONSENT, "Consent withdrawn"),
 )
 SILENT = dt.timedelta(days=90)
-_QUESTIONS = 4  # of the pairs below: what a person is asked
 LOOKED_AT = (ACCESS, CCTV)  # the clock stops for clarification of these alone
 SHOWN = (ACCESS, CCTV, PORTABLE)
 TOLD = (RECTIFY, ERASE, RESTRICT)
@@ -178,17 +177,21 @@ class RightsRequest(Case):
     @classmethod
     def reckon_clock(cls, values: Values) -> None:
         """Work out the clock (UK GDPR Articles 12 and 12A), and from when a silent file is offered for closing."""
-        clocks.reckon_request(values)
-        asked = waits_since(values)
-        values["silent_from"] = asked + SILENT if asked else None
+        clocks.reckon_request(cls, values)
+        since = waits_since(values)
+        values["silent_from"] = since + SILENT if since else None
 
 
 def waits_since(values: Values) -> dt.date | None:
     """Since when the person has been asked something and has not answered; None where nobody is waited for."""
     if values["answered"] or values["closed_on"]:
         return None
-    asked = [values[first] for first, second in _PAIRS[:_QUESTIONS] if values[first] and not values[second]]
-    return max(asked, default=None)
+    waits = [
+        values[days[0]]
+        for _, asks, days in asked.OF_REQUESTS
+        if days[1:] and asks(values) and values[days[0]] and not values[days[1]]
+    ]
+    return max(waits, default=None)
 
 
 _AFTER_RECEIPT = (

@@ -10,9 +10,9 @@ from workbench import clock
 from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Register
+from workbench.registers.cases.asked import COMPLAINT, DATA
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.parts import ACTION, ENTRY, PARTY, PLACE
-from workbench.registers.complaints import COMPLAINT, DATA
 from workbench.registers.complaints import REGISTER as COMPLAINTS
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import ACCESS, CCTV, RECTIFY, SHOWN

@@ -14,6 +14,7 @@ from workbench.gui.theme.look import Look, restyle
 from workbench.gui.widgets.basics import Card, Label, Rule, row, settle
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
+from workbench.registers.cases.asked import replied
 from workbench.registers.cases.base import ANSWERED, CLOCKS, CLOSED, STOPPED, WAITING
 from workbench.registers.cases.clocks import stopped
 
@@ -33,11 +34,15 @@ def left(values: Values) -> Left:
     if stands == CLOSED:
         return Left("Closed", f"Closed {display.day(values['closed_on'])}")
     if stands == ANSWERED:
-        return Left("Answered", f"Answered {display.day(values['answered'])}. Close the file when all is done.")
+        return Left("Answered", f"Answered {display.day(replied(values))}. Close the file when all is done.")
     if stands == WAITING:
         return Left("Not started", "The month starts when what was asked for has come.")
     if stands == STOPPED:
         return Left("Clock stopped", "It goes on when the person has answered.")
+    if due is None and target:
+        past = (clock.today() - target).days
+        gone = f", {display.count(past, 'day')} ago" if past > 0 else ""
+        return Left(f"Target {display.day(target)}{gone}", "No limit: the law fixes no day.")
     if due is None:
         return Left("No limit", "Nothing fixes a day.")
     days = (due - clock.today()).days
@@ -126,7 +131,7 @@ class ClockCard(Card):
         settle(self)
 
     def _run(self, values: Values) -> None:
-        until = values["answered"] or clock.today()
+        until = replied(values) or clock.today()
         stops = [(begun, ended or until) for begun, ended in stopped(values) if begun <= (ended or until)]
         begin = min([day for day in (values["started"], *(b for b, _ in stops)) if day] or [values["received"]])
         end = values["due"] or (until if stops else None)

@@ -122,5 +122,5 @@ class Case(Record):
 
     @classmethod
     def leaning(cls) -> Any:
-        """Files that are still open follow a change of the council's calendar."""
-        return cls.removed.is_null() & cls.closed_on.is_null() & cls.answered.is_null()
+        """Files that still owe their answer follow a change of the council's calendar."""
+        return cls.removed.is_null() & cls.clock.in_((WAITING, RUNNING, STOPPED))

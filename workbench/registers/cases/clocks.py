@@ -3,51 +3,96 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from workbench import clock, display
 from workbench.records.record import Values
 from workbench.register import Problem, within
-from workbench.registers.cases import calendar
+from workbench.registers.cases import asked, calendar
 from workbench.registers.cases.base import ANSWERED, CLOSED, RUNNING, STOPPED, WAITING, Case
-from workbench.rules.deadlines import complaints, rights
+from workbench.rules.deadlines import complaints, information, rights
 from workbench.rules.deadlines.deadline import Deadline, OutOfOrder
 from workbench.rules.workingdays import Calendar
 
 PROMPT = 30  # days between looks at a data protection complaint that is acknowledged: policy (law reference 2)
-
+_FIRST_YEAR = 1900
 
 _RIGHTS = {"access": "sar"}  # the others are called alike in the law's clocks
 
 
-def reckon_request(values: Values) -> None:
-    """The clock of a rights request; days that cannot be give none, and the register's checks say why."""
+def reckon_request(record: type[Case], values: Values) -> None:
+    """The clock of a rights request; days that cannot be leave that of its receipt, and the working says why."""
     _nothing(values)
-    if values["received"] is None:
+    received = values["received"]
+    if received is None:
         return
-    request = rights.Request(
-        values["received"],
-        values["identity_asked"],
-        values["identity_seen"],
-        values["authority_asked"],
-        values["authority_seen"],
-        values["fee_asked"],
-        values["fee_paid"],
-        _pairs(values),
-        bool(values["extended"] and values["extension_told"]),
-        values["extension_told"],
+    kind = _RIGHTS.get(values["right"], values["right"] or "sar")
+    request, aside = _request(record, values)
+    found = _reckoned(
+        lambda: _right(kind, request, calendar.own(), calendar.request_target()),
+        lambda: _right(kind, rights.Request(received), calendar.own(), calendar.request_target()),
+        values,
     )
-    try:
-        found = _right(
-            _RIGHTS.get(values["right"], values["right"] or "sar"), request, calendar.own(), calendar.request_target()
-        )
-    except (OutOfOrder, KeyError):
+    if found is None:
         return
-    _fill(values, found)
+    values["working"] = "\n".join((values["working"], *aside))
     if values["extended"] and not values["extension_told"]:
         values["working"] += "\nTwo more months count only once the person has been told: enter the day."
+
+
+def _request(record: type[Case], values: Values) -> tuple[rights.Request, list[str]]:
+    """The days that the answers of a file ask for, and in words those that stand there and do not count."""
+    counted, aside = Values(values), list[str]()
+    for answer, asks, names in asked.OF_REQUESTS:
+        if asks(values):
+            continue
+        for name in names:
+            if day := values[name]:
+                label, by = getattr(record, name).label, getattr(record, answer).label
+                aside.append(f"{label} {display.day(day)} does not count: “{by}” does not ask for it.")
+            counted[name] = None
+    if values["clarified"] and not _pairs(values):
+        aside.append("Earlier questions do not count: the file says that it is clear what they want.")
+    if (seen := counted["authority_seen"]) and not counted["authority_asked"]:
+        aside.append(f"Authority was seen {display.day(seen)}, but not asked for by the file: it moves nothing.")
+        counted["authority_seen"] = None
+    request = rights.Request(
+        counted["received"],
+        counted["identity_asked"],
+        counted["identity_seen"],
+        counted["authority_asked"],
+        counted["authority_seen"],
+        counted["fee_asked"],
+        counted["fee_paid"],
+        _pairs(values),
+        bool(counted["extension_told"]),
+        counted["extension_told"],
+    )
+    return request, aside
+
+
+def _reckoned(whole: Callable[[], Deadline], alone: Callable[[], Deadline], values: Values) -> Deadline | None:
+    """Fill in the clock by all days, by that of receipt alone where they cannot be; None where that cannot be either.
+
+    A file never loses its day for a day that was mistyped: the working says which.
+    """
+    wrong = ""
+    try:
+        found = whole()
+    except OutOfOrder as why:
+        wrong = why.why
+        try:
+            found = alone()
+        except OutOfOrder:
+            values["working"] = f"{wrong}. Correct the day."
+            return None
+    _fill(values, found)
+    if wrong:
+        values["working"] += f"\n{wrong}. Until it is corrected only the day of receipt counts."
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -65,54 +110,97 @@ def _complaint(steps: complaints.Steps, here: Calendar, policy: complaints.Polic
 def reckon_complaint(values: Values) -> None:
     """The clock of a complaint: the council's policy, the law's thirty days where personal data is in question."""
     _nothing(values)
-    if values["received"] is None:
+    received = values["received"]
+    if received is None:
         return
-    here, policy = calendar.own(), calendar.policy()
-    steps = complaints.Steps(
+    here, policy, steps = calendar.own(), calendar.policy(), _steps(values)
+    if (
+        _reckoned(
+            lambda: _complaint(steps, here, policy),
+            lambda: _complaint(complaints.Steps(received), here, policy),
+            values,
+        )
+        is None
+    ):
+        return
+    if steps.escalated and not values["escalated"]:
+        values["working"] += "\nNo day says when stage 2 was asked for: counted from the stage 1 reply. Enter it."
+    data = complaints.data_complaint(received, here) if asked.about_data(values) else None
+    if data is not None and data.due is not None:
+        _by_law(values, data)
+        return
+    if data is not None:
+        values["working"] += f"\n{data.working[-1]} Before that, council policy alone says the days."
+    elif asked.passed_on(values):
+        _elsewhere(values)
+
+
+def _steps(values: Values) -> complaints.Steps:
+    """The days of the council's own procedure, as far as the file is asked for them."""
+    if not asked.procedure(values):
+        return complaints.Steps(values["received"], values["acknowledged"])
+    escalated = values["escalated"] or (values["stage1_on"] if asked.second_stage(values) else None)
+    return complaints.Steps(
         values["received"],
         values["acknowledged"],
         values["stage1_on"],
-        values["escalated"],
+        escalated,
         values["stage2_ack"],
         values["stage2_on"],
+        values["extended_to"],
     )
+
+
+def longest(values: Values) -> dt.date | None:
+    """Until when the reply to an open complaint may be put off at the most; None where no policy says it."""
+    if values["received"] is None or values["closed_on"] or not asked.procedure(values):
+        return None
+    steps = replace(_steps(values), put_off=None)
     try:
-        own = _complaint(steps, here, policy)
+        days = _complaint(steps, calendar.own(), calendar.policy()).others
     except OutOfOrder:
-        return
-    data = complaints.data_complaint(values["received"], here) if _about_data(values) else None
-    if values["kind"] == "data" and data is not None:
-        _fill(values, data)
-        _after_acknowledging(values, data)
-        return
-    _fill(values, own)
-    if values["extended_to"] and own.due == own.others["stage1"]:
-        values["due"] = max(values["due"], values["extended_to"])
-        values["working"] += f"\nPut off until {display.day(values['extended_to'])}."
-    if data is not None and data.due is not None:
-        values["working"] += "\n" + "\n".join(data.working)
-        values["basis"] = f"{own.basis}; {data.basis}"
-        if values["acknowledged"] is None:
-            values["acknowledge_by"] = min(own.acknowledge or data.due, data.due)
-    if values["stage"] in _NO_STAGES:
+        return None
+    return days.get("stage2_longest", days["stage1_longest"])
+
+
+def _elsewhere(values: Values) -> None:
+    """What was passed on has no day of the council's own, but a review of its answer to a request has."""
+    if values["passed_to"] == asked.TO_REVIEW:
+        _fill(values, information.foi_review(values["received"], calendar.union()))
+    elif values["passed_on"] is None:
+        values["working"] += "\nThese days run until it is passed on: enter the day."
+    else:
         values["due"] = values["target"] = None
-        values["clock"] = _stands(values, RUNNING)
+        values["working"] += f"\nPassed on {display.day(values['passed_on'])}: the council has no day of its own left."
 
 
-_NO_STAGES = ("referred",)
+def _by_law(values: Values, data: Deadline) -> None:
+    """The law's days of a complaint about personal data, beside those of the council's own procedure if it has any."""
+    ours = asked.procedure(values)
+    known = values["acknowledged"] or (values["stage1_on"] if ours else None) or values["answered"]
+    if not ours:
+        _fill(values, data)
+    else:
+        values["working"] += "\n" + "\n".join(data.working[1:])
+        values["basis"] = f"{values['basis']}; {data.basis}"
+        values["acknowledge_by"] = _sooner(values["acknowledge_by"], data.due)
+        if known is None:
+            values["due"], values["target"] = _sooner(values["due"], data.due), _sooner(values["target"], data.target)
+    waits = not (values["closed_on"] or asked.replied(values))
+    if known and waits and (asked.staged(values) or not ours):
+        _keeps_in_touch(values, max(known, values["progress_on"] or known, asked.staged(values) or known))
 
 
-def _about_data(values: Values) -> bool:
-    return bool(values["kind"] == "data" or values["about_data"])
+def _sooner(*days: dt.date | None) -> dt.date | None:
+    return min((day for day in days if day), default=None)
 
 
-def _after_acknowledging(values: Values, data: Deadline) -> None:
+def _keeps_in_touch(values: Values, since: dt.date) -> None:
     """Once acknowledged, no day is fixed: a look every thirty days keeps the outcome from being forgotten."""
-    if values["acknowledged"] is None or data.due is None:
-        return
-    since = max(values["progress_on"] or values["acknowledged"], values["acknowledged"])
-    values["target"] = values["due"] = since + dt.timedelta(days=PROMPT)
-    values["working"] += f"\nAcknowledged. Tell of the progress or the outcome by {display.day(values['due'])}: policy."
+    values["target"], values["due"] = since + dt.timedelta(days=PROMPT), None
+    values["basis"] = f"{complaints.POLICY_BASIS}; the outcome without undue delay: Data Protection Act 2018 s.164A(4)"
+    words = f"Tell of the progress or the outcome by {display.day(values['target'])}: policy, for the law fixes no day."
+    values["working"] += f"\nAcknowledged. {words}"
 
 
 def _nothing(values: Values) -> None:
@@ -134,21 +222,25 @@ _CLOCKS = {"running": RUNNING, "waiting": WAITING, "stopped": STOPPED, "no limit
 def _stands(values: Values, otherwise: str) -> str:
     if values["closed_on"]:
         return CLOSED
-    return ANSWERED if values["answered"] else otherwise
+    return ANSWERED if asked.replied(values) else otherwise
 
 
 def _pairs(values: Values) -> tuple[tuple[dt.date, dt.date | None], ...]:
-    """The days on which it was asked what is wanted and answered; None while it was not."""
+    """The days on which it was asked what is wanted and answered; None while it was not; none where it is clear."""
+    if not asked.question(values) and values["clear"]:
+        return ()
     earlier = [tuple(line.split("/", 1)) for line in values["clarified"].splitlines() if "/" in line]
-    found = [(day, answer) for asked, told in earlier if (day := _day(asked)) and (answer := _day(told))]
+    found = [(day, answer) for first, last in earlier if (day := _day(first)) and (answer := _day(last))]
     now = [(values["clarify_asked"], values["clarify_answered"])] if values["clarify_asked"] else []
     return (*found, *now)
 
 
 def stopped(values: Values) -> tuple[tuple[dt.date, dt.date | None], ...]:
     """The times in which the clock of a request stood still: from, and to (None while it stands)."""
-    kind = values.get("right")
-    return _pairs(values) if kind and _RIGHTS.get(kind, kind) in rights.PAUSED else ()
+    kind, due = values.get("right"), values["due"]
+    if not kind or _RIGHTS.get(kind, kind) not in rights.PAUSED:
+        return ()
+    return tuple(pair for pair in _pairs(values) if due is None or pair[0] <= due)  # later ones stop nothing
 
 
 def _day(text: str) -> dt.date | None:
@@ -164,6 +256,8 @@ def days_problem(
     """The first day that cannot be: one to come, one before receipt, or two in the wrong order."""
     values = {name: day for name, day in values.items() if isinstance(day, dt.date)}  # a sheet may give others
     received, fields = values.get("received"), {name: getattr(record, name) for name in after}
+    if received and received.year < _FIRST_YEAR:
+        return Problem("received", f"Received on must be in {_FIRST_YEAR} or later")
     if received and received > clock.today():
         return Problem(
             "received", f"Received on must be today or in the past. {display.day(received)} is still to come"

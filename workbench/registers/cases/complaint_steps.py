@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench import display
 from workbench.records.record import Values
 from workbench.registers import complaints as co
-from workbench.registers.cases import parts
+from workbench.registers.cases import asked, parts
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.steps import Asked, CaseFile, Step, on
 from workbench.registers.complaints import Complaint
@@ -15,24 +15,13 @@ def _is(*kinds: str) -> Asked:
     return lambda values: values["kind"] in kinds
 
 
-def _passed(values: Values) -> bool:
-    return values["stage"] == co.REFERRED or bool(values["passed_to"])
-
-
-def _ours(values: Values) -> bool:
-    return not _passed(values)
-
-
 def _file(values: Values) -> bool:
-    return bool(values["kind"] != co.ENQUIRY)
+    return bool(values["kind"] != asked.ENQUIRY)
 
 
-def _general(values: Values) -> bool:
-    return values["kind"] == co.COMPLAINT and _ours(values)
-
-
-def _second(values: Values) -> bool:
-    return _general(values) and bool(values["escalated"] or values["stage"] in (co.STAGE2, co.REVIEW))
+def _looks(values: Values) -> bool:
+    """What the council looks into itself: all but what it passed on, and that too where the law asks for an outcome."""
+    return _file(values) and (asked.about_data(values) or not asked.passed_on(values))
 
 
 def _confidential(values: Values) -> str:
@@ -42,9 +31,11 @@ def _confidential(values: Values) -> str:
 
 
 def _route(values: Values) -> str:
-    if values["passed_to"]:
+    if asked.passed_on(values):
+        if not (values["passed_to"] and values["passed_on"]):
+            return ""
         where = Complaint.passed_to.label_of(values["passed_to"])
-        return f"{where}, {display.day(values['passed_on'])}" if values["passed_on"] else ""
+        return f"{where}, {display.day(values['passed_on'])}"
     return Complaint.stage.label_of(values["stage"]) if values["stage"] else ""
 
 
@@ -74,7 +65,7 @@ STEPS = (
         only={
             "wanted": _file,
             "category": _file,
-            "about_data": _is(co.COMPLAINT),
+            "about_data": _is(asked.COMPLAINT),
             "named": lambda values: values["readers"] == NAMED,
         },
     ),
@@ -103,12 +94,10 @@ STEPS = (
         (Complaint.stage, Complaint.passed_to, Complaint.passed_on, Complaint.passed_reference),
         "Conduct of a councillor goes to the monitoring officer (Localism Act 2011 s.28), money to the auditor, crime "
         "to the police. The council’s own procedure is policy, not law.",
-        belongs=_is(co.COMPLAINT),
+        belongs=_is(asked.COMPLAINT),
         letters=("referral",),
         act=lambda _: "Choose how to deal with it",
-        only=dict.fromkeys(
-            ("passed_to", "passed_on", "passed_reference"), lambda values: values["stage"] == co.REFERRED
-        ),
+        only=dict.fromkeys(("passed_to", "passed_on", "passed_reference"), asked.passed_on),
     ),
     Step(
         "Look into it",
@@ -116,16 +105,17 @@ STEPS = (
         (Complaint.found, Complaint.progress_on, Complaint.extended_to, Complaint.extended_why, Complaint.looked_on),
         "Hear those involved. Tell the complainant of the progress (DPA 2018 s.164A(5) asks for it in data protection "
         "complaints).",
-        belongs=lambda values: _file(values) and _ours(values),
+        belongs=_looks,
         part=parts.PARTY,
         marks="looked_on",
+        only=dict.fromkeys(("extended_to", "extended_why"), asked.procedure),
     ),
     Step(
         "Send the stage 1 reply",
         on("stage1_on", "Sent"),
         (Complaint.outcome, Complaint.reasons, Complaint.remedy, Complaint.apology, Complaint.stage1_on),
         "The decision with its reasons, and how to ask for stage 2. Council policy, not law.",
-        belongs=_general,
+        belongs=asked.procedure,
         marks="stage1_on",
         letters=("stage1",),
     ),
@@ -142,7 +132,7 @@ STEPS = (
             Complaint.stage2_on,
         ),
         "A committee or the council looks at it again. Council policy, not law.",
-        belongs=_second,
+        belongs=asked.second_stage,
         marks="stage2_on",
         letters=("stage2",),
     ),
@@ -158,9 +148,7 @@ STEPS = (
             Complaint.answered,
         ),
         "The outcome without undue delay, and that they may go to the regulator (DPA 2018 s.164A(4)).",
-        belongs=lambda values: (
-            values["kind"] == co.DATA or (values["kind"] == co.COMPLAINT and bool(values["about_data"]))
-        ),
+        belongs=asked.about_data,
         marks="answered",
         letters=("data-outcome",),
     ),
@@ -168,7 +156,7 @@ STEPS = (
         "Answer it",
         on("answered", "Answered"),
         (Complaint.outcome, Complaint.answered),
-        belongs=_is(co.ENQUIRY),
+        belongs=_is(asked.ENQUIRY),
         marks="answered",
     ),
     Step(

@@ -10,8 +10,9 @@ from typing import Any
 from workbench.records import record
 from workbench.records.database import database
 from workbench.records.record import Values
-from workbench.registers.cases import calendar
-from workbench.registers.cases.base import Case
+from workbench.registers.cases import asked, calendar
+from workbench.registers.cases.asked import DATA
+from workbench.registers.cases.base import ANSWERED, CLOSED, Case
 from workbench.rules.casefigures import Alike, CaseFigure, alike
 from workbench.rules.deadlines import complaints
 from workbench.rules.deadlines.complaints import Policy
@@ -19,6 +20,7 @@ from workbench.rules.workingdays import Calendar
 
 _DAYS = ("received", "closed_on", "answered", "due", "acknowledged", "acknowledge_by")
 _STAGES = ("stage1_on", "escalated", "stage2_on")
+_ANSWERS = ("about_data", "passed_to", "stage")  # with the kind and the stages they say when a complaint was answered
 
 
 class Counting:
@@ -31,7 +33,7 @@ class Counting:
         self._kind = fields.kind if self._complains else fields.right
         self._category = fields.category if self._complains else fields.right
         self._labels = {f.name: dict(f.options) for f in (self._kind, self._category, fields.outcome)}
-        more = ("service", *_STAGES) if self._complains else ()
+        more = ("service", *_ANSWERS, *_STAGES) if self._complains else ()
         self._ends = ("received", "answered", "closed_on", *(_STAGES if self._complains else ()))
         self._standing = f'FROM "{record.table_name(model)}" WHERE removed IS NULL'
         self.names = tuple(dict.fromkeys((*self._labels, *_DAYS, *more)))
@@ -57,7 +59,7 @@ class Counting:
     def alike(self) -> Iterator[Alike]:
         """What files have in common, each once: category, service and outcome; no outcome of those that are open."""
         service = "service" if self._complains else "''"
-        over = "answered IS NOT NULL OR closed_on IS NOT NULL"
+        over = f"clock IN ('{ANSWERED}', '{CLOSED}')"
         sql = f'SELECT DISTINCT "{self._category.name}", {service}, outcome, {over} {self._standing}'
         for category, service, outcome, ended in database.execute_sql(sql):
             values = {self._category.name: category, "outcome": outcome}
@@ -66,7 +68,7 @@ class Counting:
 
     def figure(self, values: Mapping[str, Any]) -> CaseFigure:
         """What counts of one file. It is over when the full answer was sent, or it was closed without one."""
-        over = self._over(values)
+        over = _over(values)
         received: dt.date = values["received"]
         return CaseFigure(
             self._register,
@@ -84,22 +86,24 @@ class Counting:
     def _said(self, name: str, values: Mapping[str, Any]) -> str:
         return str(self._labels[name].get(values[name], ""))
 
-    def _over(self, values: Mapping[str, Any]) -> dt.date | None:
-        """The day on which it was over; the reply that ended a complaint is its full answer."""
-        closed: dt.date | None = values["closed_on"]
-        replied = values["answered"]
-        if replied is None and closed is not None and self._complains:
-            replied = values["stage2_on"] or (None if values["escalated"] else values["stage1_on"])
-        return replied or closed
-
     def _on_time(self, values: Mapping[str, Any], over: dt.date) -> bool | None:
         """Whether it was over by its limit; of a complaint about personal data the law asks for the acknowledgement."""
         limit: dt.date | None = values["due"]
-        if self._complains and values["kind"] == "data":
+        if not self._complains:
+            return None if limit is None else over <= limit
+        if values["kind"] == DATA and values["received"] >= complaints.DATA_FROM:
             limit, over = values["acknowledge_by"], values["acknowledged"] or over
-        elif self._complains and not (values["acknowledged"] or values["escalated"]) and limit and over > limit:
+        elif staged := asked.staged(values):
+            over = staged
+        elif not (values["acknowledged"] or values["escalated"]) and limit and over > limit:
             limit = _first_reply(values["received"], *self._council)
         return None if limit is None else over <= limit
+
+
+def _over(values: Mapping[str, Any]) -> dt.date | None:
+    """The day on which it was over: that of its full answer, of the last reply before it was closed, or of that."""
+    closed: dt.date | None = values["closed_on"]
+    return asked.replied(values) or (closed and asked.staged(values)) or closed
 
 
 @lru_cache(maxsize=50_000)

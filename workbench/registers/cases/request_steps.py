@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.records.record import Values
 from workbench.registers import rights_requests as rr
-from workbench.registers.cases import parts
+from workbench.registers.cases import asked, parts
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.steps import Asked, CaseFile, Step, on
 from workbench.registers.rights_requests import RightsRequest
@@ -18,18 +18,14 @@ def _set(field: str, *codes: str) -> Asked:
     return lambda values: values[field] in codes
 
 
-def _acting(values: Values) -> bool:
-    return bool(values["acting_for"])
-
-
 def _who(values: Values) -> str:
     if values["identity"] == "known":
         said = "Known to us"
-    elif values["identity_seen"]:
+    elif asked.proof(values) and values["identity_seen"]:
         said = on("identity_seen", f"{values['identity_how'] or 'Proof'} seen")(values)
     else:
         return ""
-    return said if not _acting(values) or values["authority_seen"] else ""
+    return said if not asked.authority(values) or values["authority_seen"] else ""
 
 
 def _prove(values: Values) -> str:
@@ -49,13 +45,13 @@ def _charge(values: Values) -> str:
 
 
 def _clear(values: Values) -> str:
-    if values["clarify_asked"]:
+    if asked.question(values) and values["clarify_asked"]:
         return on("clarify_answered", "They answered")(values)
     return "Clear enough" if values["clear"] == "clear" else ""
 
 
 def _decided(values: Values) -> str:
-    if values["go_ahead"] == "fee":
+    if asked.fee(values):
         return on("fee_paid", "Fee paid")(values)
     if values["go_ahead"] in ("unfounded", "excessive") and not values["why_not"]:
         return ""
@@ -100,7 +96,7 @@ _SECTION_OF_RIGHT = {
     "given_reason": _is(rr.ERASE, rr.OBJECT, rr.AUTOMATED),
     "wanted_form": _is(rr.PORTABLE),
 }
-_ASKED = _set("identity", "asked")
+_COUNT = {name: asks for _, asks, days in asked.OF_REQUESTS for name in days}
 
 STEPS = (
     Step(
@@ -149,11 +145,8 @@ STEPS = (
         letters=("identity", "authority"),
         act=_prove,
         only={
-            "identity_asked": _ASKED,
-            "identity_seen": _ASKED,
-            "identity_how": _ASKED,
-            "authority_asked": _acting,
-            "authority_seen": _acting,
+            **_COUNT,
+            "identity_how": asked.proof,
         },
     ),
     Step(
@@ -165,7 +158,7 @@ STEPS = (
         belongs=_is(*rr.LOOKED_AT),
         letters=("clarification",),
         act=_agree,
-        only={"clarify_asked": _set("clear", "asked"), "clarify_answered": _set("clear", "asked")},
+        only=_COUNT,
     ),
     Step(
         "Decide whether to go ahead",
@@ -185,12 +178,10 @@ STEPS = (
         letters=("extension", "fee", "refusal"),
         act=_charge,
         only={
+            **_COUNT,
             "why_not": _set("go_ahead", "fee", "unfounded", "excessive"),
             "decided_by": _set("go_ahead", "fee", "unfounded", "excessive"),
             "fee": _set("go_ahead", "fee"),
-            "fee_asked": _set("go_ahead", "fee"),
-            "fee_paid": _set("go_ahead", "fee"),
-            "extension_told": lambda values: bool(values["extended"]),
         },
     ),
     Step(

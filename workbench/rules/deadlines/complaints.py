@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.rules.deadlines.deadline import (
     NO_LIMIT,
     Deadline,
     in_order,
-    provisional,
     rolled,
     said,
     working_days,
@@ -18,7 +18,8 @@ from workbench.rules.workingdays import Calendar
 
 DATA_BASIS = "Data Protection Act 2018 s.164A(3)"
 POLICY_BASIS = "Council policy, not law"
-_FROM, _DAYS, _AIM = dt.date(2026, 6, 19), 30, 5
+DATA_FROM = dt.date(2026, 6, 19)
+_DAYS, _AIM = 30, 5
 RECEIPT, ACKNOWLEDGEMENT = "receipt", "acknowledgement"
 
 
@@ -38,7 +39,7 @@ class Policy:
 
 @dataclass(frozen=True)
 class Steps:
-    """The days of a complaint under the council's own procedure."""
+    """The days of a complaint under the council's own procedure; `put_off` is the day its reply was put off until."""
 
     received: dt.date
     acknowledged: dt.date | None = None
@@ -46,20 +47,21 @@ class Steps:
     escalated: dt.date | None = None
     stage2_acknowledged: dt.date | None = None
     stage2: dt.date | None = None
+    put_off: dt.date | None = None
 
 
 def data_complaint(received: dt.date, calendar: Calendar) -> Deadline:
     """The limit for acknowledging a complaint about personal data, in force from 19 June 2026."""
     in_order(("received", "the day it was received", received))
     working = [f"Received {said(received)}."]
-    if received < _FROM:
+    if received < DATA_FROM:
         working.append("The duty to acknowledge within 30 days applies to complaints from 19 Jun 2026 on.")
         return Deadline("dp-complaint", received, None, tuple(working), DATA_BASIS, stands=NO_LIMIT)
     raw = received + dt.timedelta(days=_DAYS)
     working.append(f"30 days, the day after receipt being the first: {said(raw)}.")
     due = rolled(raw, calendar, working)
     strict = received + dt.timedelta(days=_DAYS - 1)
-    working.append(f"Read most strictly, the day of receipt is the first: {said(strict)}. That is the target.")
+    working.append(f"Read most strictly, the day of receipt is the first: {said(strict)}. Aim to acknowledge by then.")
     working.append(f"Better within {_AIM} working days, as other complaints: {said(calendar.add(received, _AIM))}.")
     working.append("The outcome has no fixed day: without undue delay, with word of the progress.")
     prompt = received + dt.timedelta(days=_DAYS)
@@ -90,7 +92,7 @@ def complaint(steps: Steps, calendar: Calendar, policy: Policy | None = None) ->
         again = steps.escalated if rule.counted_from == RECEIPT else steps.stage2_acknowledged or known
         days["stage2"] = _after(again, rule.stage2, rule, calendar, working, "Stage 2 reply")
         days["stage2_longest"] = _after(days["stage2"], rule.stage2_longer, rule, calendar, working, "At the longest")
-    due = days[_next(steps)]
+    due = _put_off(steps, days, working)
     return Deadline(
         "complaint",
         steps.received,
@@ -107,8 +109,21 @@ def complaint(steps: Steps, calendar: Calendar, policy: Policy | None = None) ->
 def _next(steps: Steps) -> str:
     """The step whose day comes next."""
     if steps.escalated:
-        return "stage2" if steps.stage2_acknowledged else "stage2_acknowledge"
-    return "stage1" if steps.acknowledged else "acknowledge"
+        return "stage2" if steps.stage2_acknowledged or steps.stage2 else "stage2_acknowledge"
+    return "stage1" if steps.acknowledged or steps.stage1 else "acknowledge"
+
+
+def _put_off(steps: Steps, days: Mapping[str, dt.date], working: list[str]) -> dt.date:
+    """The day of the step that comes next; a reply may be put off, as far as the policy allows."""
+    step, until = _next(steps), steps.put_off
+    longest = days.get(f"{step}_longest")
+    if until is None or longest is None or until <= days[step]:
+        return days[step]
+    if until <= longest:
+        working.append(f"Put off until {said(until)}.")
+        return until
+    working.append(f"Put off until {said(until)}, but policy goes no further than {said(longest)}.")
+    return longest
 
 
 def _after(day: dt.date, number: int, rule: Policy, calendar: Calendar, working: list[str], words: str) -> dt.date:
@@ -116,7 +131,7 @@ def _after(day: dt.date, number: int, rule: Policy, calendar: Calendar, working:
         return working_days(day, number, calendar, working, f"{words}: {number} working days")
     found = day + dt.timedelta(days=number)
     working.append(f"{words}: {number} days: {said(found)}.")
-    return provisional(rolled(found, calendar, working), [])
+    return rolled(found, calendar, working)
 
 
 def _check(steps: Steps) -> None:
@@ -125,6 +140,7 @@ def _check(steps: Steps) -> None:
         ("acknowledged", "The day it was acknowledged", steps.acknowledged),
         ("stage1", "The day of the stage 1 reply", steps.stage1),
         ("escalated", "The day stage 2 was asked for", steps.escalated),
+        ("put_off", "The day it was put off until", steps.put_off),
     )
     in_order(
         ("escalated", "the day stage 2 was asked for", steps.escalated),

@@ -18,11 +18,11 @@ Span = tuple[dt.date, dt.date]
 
 
 class OutOfOrder(Plain):
-    """Days that cannot be; `field` is the one that is named first."""
+    """Days that cannot be: `field` is the one that is named first, `why` says it without a full stop."""
 
     def __init__(self, name: str, text: str) -> None:
         super().__init__(f"{text}. Nothing was worked out. Correct the day.")
-        self.field = name
+        self.field, self.why = name, text
 
 
 @dataclass(frozen=True)

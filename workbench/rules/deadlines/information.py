@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.rules.deadlines.deadline import (
     STOPPED,
@@ -39,18 +39,22 @@ def foi(question: Question, calendar: Calendar, target: int = TARGET) -> Deadlin
     """The limit under FOIA: the twentieth working day after receipt; the public interest may take twenty more."""
     _check(question)
     working = [f"Received {said(question.received)}."]
-    start = _begin(question, working)
+    start = _begin(question, calendar, working)
     if start is None:
         return Deadline("foi", None, None, tuple(working), FOI, stands=WAITING)
+    question = _fees_in_time(question, start, calendar, working)
     if question.fees_notice and not question.fee_paid:
         working.append(f"The fees notice went {said(question.fees_notice)}: the days until it is paid do not count.")
-        lapses = add(question.fees_notice, Length(FEE_MONTHS, Unit.MONTHS))
-        working.append(f"It must be paid within three months, by {said(lapses)}; unpaid, no answer is owed.")
+        by = said(_lapses(question.fees_notice))
+        working.append(f"It must be paid within three months, by {by}; unpaid, no answer is owed.")
         return Deadline("foi", start, None, tuple(working), f"{FOI}(2)", stands=STOPPED)
     spans = ((question.fees_notice, question.fee_paid),) if question.fees_notice and question.fee_paid else ()
     if spans:
         first, last = spans[0]
         working.append(f"From the fees notice ({said(first)}) to the payment ({said(last)}) no day counts.")
+        if last > (lapsed := _lapses(first)):
+            working.append(f"Unpaid after three months, it lapsed on {said(lapsed)} and no answer was owed.")
+            working.append("The council that took the fee all the same answers by the day below.")
         due = calendar.add(start, REPLY, spans)
         working.append(f"{REPLY} working days from the next working day, without those: {said(due)}.")
         aim = calendar.add(start, target, spans)
@@ -71,7 +75,7 @@ def eir(question: Question, calendar: Calendar, target: int = TARGET) -> Deadlin
     """The limit under the EIR: twenty working days, forty where it is complex and voluminous."""
     _check(question)
     working = [f"Received {said(question.received)}."]
-    start = _begin(question, working)
+    start = _begin(question, calendar, working)
     if start is None:
         return Deadline("eir", None, None, tuple(working), EIR, stands=WAITING)
     usual = working_days(start, REPLY, calendar, working)
@@ -107,18 +111,47 @@ def _asked_for(received: dt.date) -> list[str]:
     return [f"The review was asked for {said(received)}."]
 
 
-def _begin(question: Question, working: list[str]) -> dt.date | None:
-    """Receipt, or the answer to the last question asked back; None while one is open."""
+def _lapses(notice: dt.date) -> dt.date:
+    """Until when a fee may be paid."""
+    return add(notice, Length(FEE_MONTHS, Unit.MONTHS))
+
+
+def _fees_in_time(question: Question, start: dt.date, calendar: Calendar, working: list[str]) -> Question:
+    """The question without a fees notice that went out after the limit: that one stops nothing."""
+    limit, notice = calendar.add(start, REPLY), question.fees_notice
+    if notice is None or notice <= limit:
+        return question
+    working.append(f"The fees notice went {said(notice)}, after the limit ({said(limit)}): it stops nothing.")
+    return replace(question, fees_notice=None, fee_paid=None)
+
+
+def _begin(question: Question, calendar: Calendar, working: list[str]) -> dt.date | None:
+    """Receipt, or the answer to the last question asked back in time; None while one is open."""
     start = question.received
     for asked, answered in sorted(question.clarified, key=lambda pair: pair[0]):
-        if answered is None:
+        limit = _limit_at(question, start, asked, calendar)
+        if limit and asked > limit:
+            working.append(f"Asked what is wanted {said(asked)}, after the limit ({said(limit)}): it changes nothing.")
+        elif answered is None:
             working.append(
                 f"Asked what is wanted {said(asked)}: no duty until they answer, and then a new twenty days."
             )
             return None
-        start = max(start, answered)
-        working.append(f"Asked what is wanted {said(asked)}, answered {said(answered)}: the clock begins anew then.")
+        else:
+            start = max(start, answered)
+            working.append(
+                f"Asked what is wanted {said(asked)}, answered {said(answered)}: the clock begins anew then."
+            )
     return start
+
+
+def _limit_at(question: Question, start: dt.date, asked: dt.date, calendar: Calendar) -> dt.date | None:
+    """The limit as it stood on a day on which something was asked back; None where a fee was waited for."""
+    notice, paid = question.fees_notice, question.fee_paid
+    limit = calendar.add(start, REPLY)
+    if notice is None or notice > min(asked, limit):
+        return limit
+    return None if paid is None or paid > asked else calendar.add(start, REPLY, ((notice, paid),))
 
 
 def _check(question: Question) -> None:

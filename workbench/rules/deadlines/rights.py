@@ -70,7 +70,7 @@ def right(kind: str, request: Request, calendar: Calendar, target: int = TARGET)
         return Deadline(
             kind, request.received, None, tuple(working), KINDS[kind], target=request.received, stands=NO_LIMIT
         )
-    start, missing = _start(request, working)
+    start, missing = _start(kind, request, calendar, working)
     if start is None:
         working.append(f"The month starts when {missing} has come.")
         return Deadline(kind, None, None, tuple(working), KINDS[kind], stands=WAITING)
@@ -89,8 +89,8 @@ def _running(
     calendar: Calendar,
     target: int,
 ) -> Deadline:
-    pause, aside = _length(spans), list[str]()
-    notice_by, extended = months_after(start, 1, aside) + pause, _extended(request, start, pause)
+    pause, notice_by = _length(spans), _notice_by(start, spans)
+    extended = _extended(request, notice_by)
     raw = months_after(start, 3 if extended else 1, working)
     if extended:
         working.append(f"Two further months are counted from the start, and must be told by {said(notice_by)}.")
@@ -121,27 +121,66 @@ def _length(spans: list[tuple[dt.date, dt.date]]) -> dt.timedelta:
     return dt.timedelta(days=sum((last - first).days for first, last in spans))
 
 
-def _extended(request: Request, start: dt.date, pause: dt.timedelta) -> bool:
+def _notice_by(start: dt.date, spans: list[tuple[dt.date, dt.date]]) -> dt.date:
+    """The last day for telling of an extension, not rolled; only what stopped the clock by then moves it."""
+    found = months_after(start, 1, [])
+    for first, last in spans:
+        if first <= found:
+            found += last - first
+    return found
+
+
+def _extended(request: Request, notice_by: dt.date) -> bool:
     """Whether two further months count: not where they were told of too late."""
     told = request.extension_told
-    return request.extended and not (told and told > months_after(start, 1, []) + pause)
+    return request.extended and not (told and told > notice_by)
 
 
-def _start(request: Request, working: list[str]) -> tuple[dt.date | None, str]:
-    """The latest of receipt and what was asked for; None with the words of what is missing."""
+def _start(kind: str, request: Request, calendar: Calendar, working: list[str]) -> tuple[dt.date | None, str]:
+    """The latest of receipt and what was asked for in time; None with the words of what is missing."""
     start = request.received
-    for name, words, what in _MOVES:
-        asked = getattr(request, f"{name}_asked")
-        come = getattr(request, "fee_paid" if name == "fee" else f"{name}_received")
+    for asked, come, words, what in _moves(request):
+        limit = _limit_at(kind, request, start, asked, calendar) if asked else None
+        if asked and limit and asked > limit:
+            working.append(f"{words} was asked for {said(asked)}, after the limit ({said(limit)}): it moves nothing.")
+            continue
+        days = (asked - request.received).days if asked else 0
+        if days > LATE_QUESTION and what != "fee":
+            working.append(f"{words} was asked for {days} days after receipt: the later start may be challenged.")
         if asked and not come:
             return None, f"{words[:1].lower()}{words[1:]}, asked for {said(asked)},"
-        if asked and name == "id" and (asked - request.received).days > LATE_QUESTION:
-            days = (asked - request.received).days
-            working.append(f"Identity was asked for {days} days after receipt: the later start may be challenged.")
         if come and come > start:
             start = come
             working.append(f"{words} came {said(come)}, so the month starts then ({what}).")
     return start, ""
+
+
+def _moves(request: Request) -> list[tuple[dt.date | None, dt.date | None, str, str]]:
+    """What can move the start, as it was asked for: the day asked, the day it came, its words."""
+    found = [
+        (
+            getattr(request, f"{name}_asked"),
+            getattr(request, "fee_paid" if name == "fee" else f"{name}_received"),
+            words,
+            what,
+        )
+        for name, words, what in _MOVES
+    ]
+    return sorted(found, key=lambda move: move[0] or request.received)
+
+
+def _limit_at(kind: str, request: Request, start: dt.date, asked: dt.date, calendar: Calendar) -> dt.date | None:
+    """The limit as it stood on a day on which something was asked for; None where the clock stood then."""
+    before = tuple(
+        (first, last if last and last <= asked else None) for first, last in request.clarified if first < asked
+    )
+    spans, stands = _pauses(kind, replace(request, clarified=before), start, calendar, [])
+    return None if stands is not None else _limit(request, start, spans, calendar)
+
+
+def _limit(request: Request, start: dt.date, spans: list[tuple[dt.date, dt.date]], calendar: Calendar) -> dt.date:
+    months = 3 if _extended(request, _notice_by(start, spans)) else 1
+    return calendar.rolled(months_after(start, months, []) + _length(spans))
 
 
 def _pauses(
@@ -155,9 +194,7 @@ def _pauses(
         return [], None
     spans: list[tuple[dt.date, dt.date]] = []
     for first, last in merged((max(asked, start), answered or dt.date.max) for asked, answered in request.clarified):
-        pause = _length(spans)
-        months = 3 if _extended(request, start, pause) else 1
-        limit = calendar.rolled(months_after(start, months, []) + pause)
+        limit = _limit(request, start, spans, calendar)
         if first > limit:
             working.append(f"Asked what is wanted {said(first)}, after the limit ({said(limit)}): it stops nothing.")
         elif last == dt.date.max:
@@ -179,11 +216,10 @@ def _stopped(
     since: dt.date,
     working: list[str],
 ) -> Deadline:
-    pause = _length(spans)
     if request.extension_told:  # told while the clock stands is told on the day it stopped
         request = replace(request, extension_told=min(request.extension_told, since))
-    months = 3 if _extended(request, start, pause) else 1
-    left = max((months_after(start, months, []) + pause - since).days, 0)
+    months = 3 if _extended(request, _notice_by(start, spans)) else 1
+    left = max((months_after(start, months, []) + _length(spans) - since).days, 0)
     days = "day" if left == 1 else "days"
     working.append(f"The clock stopped on {said(since)}, with {left} {days} left. It goes on when they answer.")
     return Deadline(kind, start, None, tuple(working), KINDS[kind], stands=STOPPED)

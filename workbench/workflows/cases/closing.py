@@ -17,7 +17,7 @@ from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem
-from workbench.registers.cases import calendar
+from workbench.registers.cases import asked, calendar
 from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import Entry
 from workbench.registers.cases.steps import CaseFile
@@ -41,7 +41,7 @@ def close(store: Store, register: str, case: int, on: dt.date | None = None) -> 
         raise Plain(f"The file {values['reference']} is closed already. Nothing was changed.")
     if found := missing(values):
         raise Plain(f"{found.text}. The file stays open.")
-    if day > clock.today() or day < max(values["received"], values["answered"] or values["received"]):
+    if day > clock.today() or day < max(values["received"], asked.replied(values) or values["received"]):
         raise Plain("A file is closed after it was received and answered, and not in the future. It stays open.")
     with store.operation(f"Close {values['reference']}", "edit") as operation:
         record.change(file.record, {case: {"closed_on": day}}, operation.id)

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from workbench import clock
+from workbench import clock, display
 from workbench.errors import Plain
 from workbench.records import record
 from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem, Register
+from workbench.registers.cases import clocks
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PLACE, Entry
 from workbench.registers.cases.steps import Step
@@ -35,7 +36,17 @@ class Happened(NamedTuple):
 
 def problems(register: str, values: Values, given: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with some new values of a file."""
-    return case_file(register).register.problems({**values, **_asked_again(values, given), **given})
+    whole = Values({**values, **_asked_again(values, given), **given})
+    return [*case_file(register).register.problems(whole), *_put_too_far(whole, given.get("extended_to"))]
+
+
+def _put_too_far(values: Values, until: Any) -> list[Problem]:
+    """A reply is put off no further than the council's policy allows; what was allowed once stays."""
+    longest = clocks.longest(values) if isinstance(until, dt.date) else None
+    if longest is None or until <= longest:
+        return []
+    allowed = display.day(longest)
+    return [Problem("extended_to", f"Put off until cannot be after {allowed}, the longest that council policy allows")]
 
 
 def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> Values:

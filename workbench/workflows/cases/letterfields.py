@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 from workbench import clock, display
 from workbench.records.record import Values
 from workbench.records.store import Store
-from workbench.registers.cases import clocks
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import PARTY, TOLD, WITHHELD, Withheld
-from workbench.registers.rights_requests import LOOKED_AT, waits_since
+from workbench.registers.rights_requests import LOOKED_AT, RightsRequest, waits_since
 from workbench.workflows.cases import keeping
 
 ADDRESS, REGULATOR, REGULATOR_ADDRESS = "council address", "regulator", "regulator address"
@@ -158,7 +157,7 @@ def _new_limit(asked: Asked) -> str:
 
 def _reckoned(values: Values, **changed: Any) -> dt.date | None:
     tried = Values({**values, **changed})
-    clocks.reckon_request(tried)
+    RightsRequest.reckon_clock(tried)
     due: dt.date | None = tried["due"]
     return due
 

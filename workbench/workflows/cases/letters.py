@@ -18,9 +18,10 @@ from workbench.records.failures import told
 from workbench.records.layout import LETTERS
 from workbench.records.record import Values
 from workbench.records.store import Store
+from workbench.registers.cases import asked
+from workbench.registers.cases.asked import COMPLAINT
 from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import ENTRY, PARTY, WITHHELD
-from workbench.registers.complaints import COMPLAINT, DATA
 from workbench.registers.rights_requests import ACCESS, CCTV, ERASE, RECTIFY
 from workbench.workflows import workingcopies
 from workbench.workflows.cases import access, keeping, letterfields
@@ -94,10 +95,6 @@ def _silent(values: Values) -> bool:
     return values["silent_from"] is not None and bool(values["silent_from"] <= clock.today())
 
 
-def _data(values: Values) -> bool:
-    return bool(values["kind"] == DATA or values["about_data"])
-
-
 KINDS: Mapping[str, _Kind] = MappingProxyType(
     {
         "acknowledgement": _Kind("Acknowledgement"),
@@ -115,7 +112,7 @@ KINDS: Mapping[str, _Kind] = MappingProxyType(
         "other-response": _Kind("Answer", _other_right),
         "closing-unanswered": _Kind("Closing, as nobody answers", _silent),
         "complaint-acknowledgement": _Kind("Acknowledgement", lambda values: values["kind"] == COMPLAINT),
-        "data-acknowledgement": _Kind("Acknowledgement of a data protection complaint", _data),
+        "data-acknowledgement": _Kind("Acknowledgement of a data protection complaint", asked.about_data),
         "stage1": _Kind("Stage 1 reply"),
         "stage2": _Kind("Stage 2 reply"),
         "data-outcome": _Kind("Outcome of a data protection complaint"),
@@ -155,7 +152,7 @@ def offered(register: str, values: Values) -> list[Letter]:
 
 def _is_usual(name: str, values: Values, of_step: Sequence[str]) -> bool:
     """Whether a letter belongs to the present step, is the first one a person gets, or the last one."""
-    waits = name in _ACKNOWLEDGES and not (values["acknowledged"] or values["answered"])
+    waits = name in _ACKNOWLEDGES and not (values["acknowledged"] or asked.replied(values))
     return waits or name in of_step or name == _LAST
 
 

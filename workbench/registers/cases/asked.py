@@ -1,0 +1,87 @@
+"""Which days of a file count: those its answers ask for. The steps show them by the same rule: none counts unseen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Answers = Mapping[str, Any]
+COMPLAINT, DATA, ENQUIRY = "complaint", "data", "enquiry"
+INFORMAL, STAGE1, STAGE2, REVIEW, REFERRED = "informal", "stage1", "stage2", "review", "referred"
+TO_DATA, TO_REVIEW = "data", "foi"  # passed on within the council itself
+
+
+_PROOF, _AUTHORITY = ("identity_asked", "identity_seen"), ("authority_asked", "authority_seen")
+_QUESTION, _FEE = ("clarify_asked", "clarify_answered"), ("fee_asked", "fee_paid")
+
+
+def _says(answer: str, code: str, days: tuple[str, str]) -> Callable[[Answers], bool]:
+    """Whether an answer asks for its days; days that stand without any answer, as in a sheet, ask for themselves."""
+    return lambda values: values[answer] == code or (not values[answer] and any(values[day] for day in days))
+
+
+proof = _says("identity", "asked", _PROOF)
+question = _says("clear", "asked", _QUESTION)
+fee = _says("go_ahead", "fee", _FEE)
+
+
+def authority(values: Answers) -> bool:
+    """Whether somebody asks for another."""
+    return bool(values["acting_for"])
+
+
+def extension(values: Answers) -> bool:
+    """Whether two more months are taken."""
+    return bool(values["extended"])
+
+
+# The answer, what it asks for, and the days it gives: those asked on and those answered on.
+OF_REQUESTS: tuple[tuple[str, Callable[[Answers], bool], tuple[str, ...]], ...] = (
+    ("identity", proof, _PROOF),
+    ("acting_for", authority, _AUTHORITY),
+    ("clear", question, _QUESTION),
+    ("go_ahead", fee, _FEE),
+    ("extended", extension, ("extension_told",)),
+)
+
+
+def passed_on(values: Answers) -> bool:
+    """Whether a complaint goes another way than the council's own procedure."""
+    stage = values["stage"]
+    return bool(values["kind"] == COMPLAINT and (stage == REFERRED or (not stage and values["passed_to"])))
+
+
+def about_data(values: Answers) -> bool:
+    """Whether the law on complaints about personal data is in question."""
+    if values["kind"] != COMPLAINT:
+        return bool(values["kind"] == DATA)
+    return bool(values["about_data"] or (passed_on(values) and values["passed_to"] == TO_DATA))
+
+
+def procedure(values: Answers) -> bool:
+    """Whether the council's own procedure answers it, with its stages."""
+    return values.get("kind") == COMPLAINT and not passed_on(values)
+
+
+def second_stage(values: Answers) -> bool:
+    """Whether stage 2 was asked for."""
+    return procedure(values) and bool(values["escalated"] or values["stage"] in (STAGE2, REVIEW))
+
+
+def staged(values: Answers) -> dt.date | None:
+    """The day of the reply that ended the council's procedure; None while one is owed or where it does not apply."""
+    if not procedure(values):
+        return None
+    day: dt.date | None = values["stage2_on" if second_stage(values) else "stage1_on"]
+    return day
+
+
+def replied(values: Answers) -> dt.date | None:
+    """The day of the full answer; None while it is owed. The stages ask for no other day than that of their reply."""
+    answered: dt.date | None = values["answered"]
+    if values.get("kind") != COMPLAINT:
+        return answered
+    if answered and second_stage(values) and values["escalated"] and answered <= values["escalated"]:
+        answered = None  # what was answered before stage 2 was asked for does not answer it
+    return answered or (None if about_data(values) else staged(values))
