@@ -206,8 +206,11 @@ def test_closing_sets_the_day_of_destruction_and_opening_again_clears_it(store: 
     [holding] = record.values_of(Holding, every(Holding, ()).ids()).values()
     assert (holding["description"], holding["eligible_from"]) == ("Complaint file C-2026/001", dt.date(2028, 4, 22))
     assert "May go from" in about.about("complaints", case, values_of(Complaint, case)).kept
-    closing.reopen(store, "complaints", case, "New evidence")
-    assert not every(Holding, ()).count()
+    assert closing.reopen(store, "complaints", case, "New evidence") == 0, "it touched nothing"
+    [holding] = record.values_of(Holding, every(Holding, ()).ids()).values()
+    assert (holding["trigger_date"], holding["eligible_from"]) == (None, None)
+    assert "when the file" in holding["working"]
+    assert about.about("complaints", case, values_of(Complaint, case)).why == "The day is set when the file is closed."
     assert values_of(Complaint, case)["closed_on"] is None
     close(store, "complaints", case)
     assert every(Holding, ()).count() == 1

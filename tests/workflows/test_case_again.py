@@ -1,0 +1,201 @@
+"""Files opened again, joined, parted, removed, taken back and made again: what hangs on them follows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import helpers
+from workbench import clock
+from workbench.errors import Plain
+from workbench.records import agreement, history, record
+from workbench.records.store import Store
+from workbench.registers.cases.parts import ENTRY, PLACE
+from workbench.registers.holdings import Holding
+from workbench.registers.holds import Hold
+from workbench.registers.retention_schedule import ScheduleLine
+from workbench.registers.rights_requests import RightsRequest
+from workbench.rules.rule import Kind, Length, RetentionRule, Unit
+from workbench.workflows import disposal, holds, undoing
+from workbench.workflows.cases import closing, joining, keeping, opening
+from workbench.workflows.disposal import Authority, Doing
+
+R = "rights-requests"
+SHORT, LONG, BOXES = 1, 2, 3
+
+
+def years(number: int) -> RetentionRule:
+    """So many years after closing."""
+    return RetentionRule(Kind.FIXED, Length(number, Unit.YEARS), "closure", bound="min")
+
+
+@pytest.fixture(autouse=True)
+def first_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """21 April 2026."""
+    later(monkeypatch, dt.date(2026, 4, 21))
+
+
+def later(monkeypatch: pytest.MonkeyPatch, day: dt.date) -> None:
+    """The calendar goes on."""
+    monkeypatch.setattr(clock, "today", lambda: day)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A council that keeps requests two years or five, and has a box that went out of use long ago."""
+    lines = [
+        {"record_series": "Requests", "reference": "6.1", "rule": years(2)},
+        {"record_series": "Difficult requests", "reference": "6.2", "rule": years(5)},
+        {"record_series": "Allotment papers", "reference": "3.1", "stored_system": "Cabinet 4", "rule": years(2)},
+    ]
+    with helpers.open_new(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            record.add(ScheduleLine, lines, op.id)
+            row = {"description": "Box", "series": BOXES, "trigger_date": dt.date(2019, 1, 1)}
+            record.add(Holding, [row], op.id)
+        yield store
+
+
+BOX = 1
+
+
+def request(store: Store, *touches: int, closed: dt.date | None = None, **more: Any) -> int:
+    """An access request of Applicant B, closed on a day where one is given."""
+    values = {"right": "access", "requester": "Applicant B", "received": dt.date(2026, 4, 1), "channel": "email"}
+    case = opening.open_case(store, R, {**values, "series": SHORT, **more}, touches).case
+    if closed:
+        keeping.change(store, R, case, {"answered": closed, "outcome": "full"})
+        closing.close(store, R, case, closed)
+    return case
+
+
+def join(store: Store, one: int, other: int, act: Any = joining.join) -> int:
+    """Join two requests, or part them, as their page does; the operation."""
+    with store.operation("Join", "edit") as op:
+        act(store, (R, one), (R, other))
+        closing.after(store, op.id)
+    return op.id
+
+
+def holding(case: int) -> dict[str, Any]:
+    """What stands for a file."""
+    number = closing.holding_of(R, case)
+    assert number is not None
+    return record.values_of(Holding, [number])[number]
+
+
+def free_on(case: int) -> dt.date | None:
+    """The day from which a file may go."""
+    day: dt.date | None = holding(case)["eligible_from"]
+    return day
+
+
+def standing(case: int) -> list[dict[str, Any]]:
+    """The holds of a file that nobody released."""
+    held = record.values_of(Hold, holds.of_case(R, case)).values()
+    return [hold for hold in held if hold["released_on"] is None]
+
+
+def closed(case: int) -> dt.date | None:
+    """The day on which a file was closed."""
+    day: dt.date | None = record.values_of(RightsRequest, [case])[case]["closed_on"]
+    return day
+
+
+def last(store: Store, name: str) -> int:
+    """The last operation of that name."""
+    return max(operation.id for operation in history.recent(50) if operation.name.startswith(name))
+
+
+def release(store: Store, case: int) -> None:
+    """Release what a file holds."""
+    for hold in holds.of_case(R, case):
+        holds.release(store, hold, "The time for the regulator is over")
+
+
+def test_a_file_opened_again_holds_what_it_touches_as_when_it_was_new(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = request(store, BOXES, closed=dt.date(2026, 4, 20))
+    later(monkeypatch, dt.date(2026, 11, 1))
+    release(store, case)
+    assert disposal.freeze(store, "The control: closed and released, the box is free", [BOX])
+    disposal.put_back(store, 1)
+    assert closing.reopen(store, R, case, "The regulator asks for a wider search") == 1
+    with pytest.raises(Plain, match="Request RR-2026/001 is open"):
+        disposal.freeze(store, "April", [BOX])
+    [hold], [place] = standing(case), keeping.parts(PLACE, R, case).values()
+    assert (hold["placed_on"], hold["decide_on"]) == (dt.date(2026, 11, 1), None)
+    assert standing(case) == [record.values_of(Hold, [place["hold"]])[place["hold"]]], "the place names its hold"
+    said = [entry["what"] for entry in keeping.parts(ENTRY, R, case).values()]
+    assert said[-1] == "File opened again: The regulator asks for a wider search (1 hold placed)"
+    closing.close(store, R, case)
+    assert standing(case)[0]["decide_on"] == dt.date(2027, 5, 1), "six months after it was closed once more"
+
+
+def test_a_hold_that_still_stands_is_not_placed_twice(store: Store) -> None:
+    case = request(store, BOXES, closed=dt.date(2026, 4, 20))
+    assert closing.reopen(store, R, case, "New evidence") == 0
+    assert [hold["decide_on"] for hold in standing(case)] == [None]
+
+
+def test_a_closing_taken_back_after_the_holds_were_released_holds_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = request(store, BOXES, closed=dt.date(2026, 4, 20))
+    done = last(store, "Close ")
+    later(monkeypatch, dt.date(2026, 11, 1))
+    release(store, case)
+    undone = undoing.take_back(store, done)
+    assert closed(case) is None
+    assert len(standing(case)) == 1
+    with pytest.raises(Plain, match="Request RR-2026/001 is open"):
+        disposal.freeze(store, "April", [BOX])
+    undoing.take_back(store, undone.operation)
+    assert closed(case) == dt.date(2026, 4, 20)
+    assert free_on(case) == dt.date(2028, 4, 21)
+    assert not standing(case), "what the undo placed went with it"
+    assert agreement.report(store).intact
+
+
+def test_opening_again_taken_back_and_made_again(store: Store) -> None:
+    case = request(store, BOXES, closed=dt.date(2026, 4, 20))
+    release(store, case)
+    closing.reopen(store, R, case, "New evidence")
+    undone = undoing.take_back(store, last(store, "Open "))
+    assert (free_on(case), len(standing(case))) == (dt.date(2028, 4, 21), 0)
+    undoing.take_back(store, undone.operation)
+    assert (free_on(case), len(standing(case)), closed(case)) == (None, 1, None)
+
+
+def test_releasing_by_hand_what_an_open_file_holds_is_not_overruled(store: Store) -> None:
+    case = request(store, BOXES)
+    release(store, case)
+    keeping.change(store, R, case, {"identity": "known"})
+    assert not standing(case)
+
+
+def test_a_file_is_opened_again_though_a_hold_lay_on_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = request(store, closed=dt.date(2026, 4, 20))
+    number = closing.holding_of(R, case)
+    claim = holds.place(store, {"reason": "A claim", "kind": "claim", "holding": number})
+    later(monkeypatch, dt.date(2028, 5, 1))
+    holds.release(store, claim, "Settled")
+    assert number is not None
+    batch = disposal.freeze(store, "Requests", [number])
+    disposal.authorise(store, batch, Authority("Chair"))
+    closing.reopen(store, R, case, "New evidence")
+    assert closing.holding_of(R, case) == number
+    assert free_on(case) is None
+    with pytest.raises(Plain, match="must stay"):
+        disposal.carry_out(store, batch, Doing("deleted", "Clerk"))
+    closing.close(store, R, case)
+    assert closing.holding_of(R, case) == number, "one file has one place among the holdings"
+    assert free_on(case) == dt.date(2030, 5, 2)
+    with pytest.raises(Plain, match="must stay"):
+        disposal.carry_out(store, batch, Doing("deleted", "Clerk"))
+    assert agreement.report(store).intact
