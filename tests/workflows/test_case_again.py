@@ -199,3 +199,109 @@ def test_a_file_is_opened_again_though_a_hold_lay_on_it(store: Store, monkeypatc
     with pytest.raises(Plain, match="must stay"):
         disposal.carry_out(store, batch, Doing("deleted", "Clerk"))
     assert agreement.report(store).intact
+
+
+def set_rule(store: Store, line: int, number: int) -> int:
+    """Keep a line's records so many years from now on, as its page does; the operation."""
+    with store.operation("Change the line", "edit") as op:
+        record.change(ScheduleLine, {line: {"rule": years(number)}}, op.id)
+        closing.after(store, op.id)
+    return op.id
+
+
+def test_files_that_belong_together_follow_a_changed_rule(store: Store) -> None:
+    one = request(store, closed=dt.date(2026, 4, 10))
+    other = request(store, closed=dt.date(2026, 4, 20), series=LONG)
+    alone = request(store, closed=dt.date(2026, 4, 20), series=LONG)
+    join(store, one, other)
+    assert [free_on(one), free_on(other)] == [dt.date(2031, 4, 21)] * 2
+    longer = set_rule(store, LONG, 9)
+    assert [free_on(case) for case in (one, other, alone)] == [dt.date(2035, 4, 21)] * 3
+    undoing.take_back(store, longer)
+    assert [free_on(case) for case in (one, other, alone)] == [dt.date(2031, 4, 21)] * 3
+    set_rule(store, LONG, 1)
+    assert free_on(alone) == dt.date(2027, 4, 21)
+    assert [free_on(one), free_on(other)] == [dt.date(2028, 4, 11)] * 2, "two years from 10 April are the longer"
+
+
+def test_joining_and_parting_are_followed_and_taken_back(store: Store) -> None:
+    one = request(store, closed=dt.date(2026, 4, 10))
+    other = request(store, closed=dt.date(2026, 4, 20), series=LONG)
+    alone, both = [dt.date(2028, 4, 11), dt.date(2031, 4, 21)], [dt.date(2031, 4, 21)] * 2
+
+    def days() -> list[dt.date | None]:
+        return [free_on(one), free_on(other)]
+
+    joined = join(store, one, other)
+    undone = undoing.take_back(store, joined)
+    assert days() == alone
+    undoing.take_back(store, undone.operation)
+    assert days() == both
+    parted = join(store, one, other, joining.part)
+    assert days() == alone
+    assert not joining.beside((R, one))
+    assert not joining.beside((R, other))
+    again = undoing.take_back(store, parted)
+    assert days() == both
+    undoing.take_back(store, again.operation)
+    assert days() == alone
+    join(store, other, one)
+    assert days() == both, "they can be joined again"
+    assert agreement.report(store).intact
+
+
+def test_what_stands_in_line_already_is_not_written_again(store: Store) -> None:
+    one = request(store, closed=dt.date(2026, 4, 10))
+    other = request(store, closed=dt.date(2026, 4, 20), series=LONG)
+    join(store, one, other)
+    head = history.head().seq
+    keeping.change(store, R, one, {"given_reason": "None"})
+    assert history.head().seq == head + 1
+
+
+def remove(store: Store, case: int) -> None:
+    """Remove a file in the list of its register."""
+    with store.operation("Remove", "edit") as op:
+        record.remove(RightsRequest, [case], op.id)
+        closing.after(store, op.id)
+
+
+def test_only_a_file_that_is_sure_to_go_one_day_can_be_removed(store: Store) -> None:
+    case = request(store, BOXES)
+    with pytest.raises(Plain, match="RR-2026/001 is open.* Nothing was changed. Close it"):
+        remove(store, case)
+    [brought] = _brought(store, {"closed_on": dt.date(2026, 4, 20), "outcome": "full"})
+    with pytest.raises(Plain, match="Choose the line of the schedule"):
+        remove(store, brought)
+    keeping.change(store, R, case, {"answered": dt.date(2026, 4, 20), "outcome": "withdrawn"})
+    closing.close(store, R, case)
+    remove(store, case)
+    assert free_on(case) == dt.date(2028, 4, 22), "out of sight, it goes on its day all the same"
+
+
+def _brought(store: Store, values: dict[str, Any]) -> list[int]:
+    """A file of a sheet, of which nobody has said which line it is kept by."""
+    row = {"right": "access", "requester": "Applicant C", "received": dt.date(2026, 4, 1), "reference": "12", **values}
+    with store.operation("Import", "import") as op:
+        return record.add(RightsRequest, [row], op.id)
+
+
+def test_a_removed_file_keeps_none_that_belongs_with_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = request(store, closed=dt.date(2026, 4, 10))
+    other = request(store, closed=dt.date(2026, 4, 20), series=LONG)
+    join(store, one, other)
+    remove(store, other)
+    assert free_on(one) == dt.date(2028, 4, 11)
+    later(monkeypatch, dt.date(2028, 4, 11))
+    number = closing.holding_of(R, one)
+    assert number is not None
+    assert disposal.freeze(store, "Requests", [number])
+
+
+def test_a_closing_taken_back_brings_a_removed_file_back_into_sight(store: Store) -> None:
+    case = request(store, BOXES, closed=dt.date(2026, 4, 20))
+    done = last(store, "Close ")
+    remove(store, case)
+    undoing.take_back(store, done)
+    values = record.values_of(RightsRequest, [case])[case]
+    assert (values["closed_on"], values["removed"]) == (None, None)
