@@ -13,6 +13,7 @@ from tests import helpers
 from workbench import clock
 from workbench.errors import Plain
 from workbench.records import agreement, history, record
+from workbench.records.attachments import Owner, keep
 from workbench.records.store import Store
 from workbench.registers.cases.parts import ENTRY, PLACE
 from workbench.registers.holdings import Holding
@@ -20,7 +21,7 @@ from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
-from workbench.workflows import disposal, holds, undoing
+from workbench.workflows import disposal, holds, private, undoing, workingcopies
 from workbench.workflows.cases import closing, joining, keeping, opening
 from workbench.workflows.disposal import Authority, Doing
 
@@ -268,7 +269,7 @@ def remove(store: Store, case: int) -> None:
 
 def test_only_a_file_that_is_sure_to_go_one_day_can_be_removed(store: Store) -> None:
     case = request(store, BOXES)
-    with pytest.raises(Plain, match="RR-2026/001 is open.* Nothing was changed. Close it"):
+    with pytest.raises(Plain, match=r"RR-2026/001 is open.* Nothing was changed. Close it"):
         remove(store, case)
     [brought] = _brought(store, {"closed_on": dt.date(2026, 4, 20), "outcome": "full"})
     with pytest.raises(Plain, match="Choose the line of the schedule"):
@@ -305,3 +306,45 @@ def test_a_closing_taken_back_brings_a_removed_file_back_into_sight(store: Store
     undoing.take_back(store, done)
     values = record.values_of(RightsRequest, [case])[case]
     assert (values["closed_on"], values["removed"]) == (None, None)
+
+
+@pytest.fixture
+def papers(store: Store) -> Iterator[tuple[int, int]]:
+    """A request with a letter; the numbers of both."""
+    case = request(store, answered=dt.date(2026, 4, 20), outcome="full")
+    with store.operation("Add a letter", "edit") as op:
+        letter = keep(store, Owner(R, case), "Reply.docx", b"draft", op.id)
+    yield case, letter
+    private.sweep()
+
+
+def test_a_file_is_not_closed_over_a_letter_that_is_still_being_written(store: Store, papers: tuple[int, int]) -> None:
+    case, letter = papers
+    copy = workingcopies.open_copy(store, letter, editable=True)
+    lock = copy.path.parent / ".~lock.Working copy 1.docx#"
+    lock.touch()
+    with pytest.raises(Plain, match=r"“Reply.docx” .* The file stays open"):
+        closing.close(store, R, case)
+    lock.unlink()
+    copy.path.write_bytes(b"what was typed")
+    with pytest.raises(Plain, match=r"“Reply.docx” .* The file stays open"):
+        closing.close(store, R, case)
+    other = request(store, answered=dt.date(2026, 4, 20), outcome="full")
+    closing.close(store, R, other)
+    assert (closed(case), closed(other)) == (None, dt.date(2026, 4, 21))
+    workingcopies.forget(copy)
+    closing.close(store, R, case)
+
+
+def test_a_copy_that_was_only_looked_at_keeps_no_file_open(store: Store, papers: tuple[int, int]) -> None:
+    case, letter = papers
+    workingcopies.open_copy(store, letter, editable=True)
+    closing.close(store, R, case)
+    assert closed(case) is not None
+
+
+def test_the_copies_go_with_a_file_whose_adding_is_taken_back(store: Store, papers: tuple[int, int]) -> None:
+    copy = workingcopies.open_copy(store, papers[1], editable=True)
+    copy.path.write_bytes(b"what was typed")
+    undoing.take_back(store, last(store, "Add a letter"))
+    assert not copy.path.exists()

@@ -95,6 +95,7 @@ def test_a_file_gets_the_next_number_of_its_year_and_none_twice(store: Store) ->
     assert values_of(RightsRequest, first)["reference"] == "RR-2026/001"
     assert values_of(RightsRequest, second)["reference"] == "RR-2026/002"
     assert values_of(RightsRequest, request(store, received=dt.date(2025, 12, 30)))["reference"] == "RR-2025/001"
+    close(store, "rights-requests", second)
     with store.operation("Remove", "edit") as op:
         record.remove(RightsRequest, [second], op.id)
     assert values_of(RightsRequest, request(store, requester="C"))["reference"] == "RR-2026/003"

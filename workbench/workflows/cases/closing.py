@@ -15,6 +15,7 @@ from workbench import clock
 from workbench.display import count
 from workbench.errors import Plain
 from workbench.records import history, record
+from workbench.records.attachments import Owner
 from workbench.records.query import every
 from workbench.records.record import Record, Values
 from workbench.records.store import Store
@@ -27,6 +28,7 @@ from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
 from workbench.rules.reckoning import add
 from workbench.rules.rule import Length, Unit
+from workbench.workflows import workingcopies
 from workbench.workflows.cases import joining, opening
 
 _AT_ONCE = 500
@@ -36,21 +38,32 @@ Key = tuple[str, int]
 def close(store: Store, register: str, case: int, on: dt.date | None = None) -> None:
     """Close a file on a day (today where none is given): it gets its day of destruction, its holds a day to decide.
 
-    Plain where it is closed, where nothing says how it ended, or where the day does not fit.
+    Plain where it is closed, where nothing says how it ended, where a document of it is still being worked on, or where
+    the day does not fit.
     """
     file, values, day = case_file(register), opening.of(case_file(register), case), on or clock.today()
-    if values["closed_on"]:
-        raise Plain(f"The file {values['reference']} is closed already. Nothing was changed.")
-    if found := missing(values):
-        raise Plain(f"{found.text}. The file stays open.")
-    if day > clock.today() or day < max(values["received"], values["answered"] or values["received"]):
-        raise Plain("A file is closed after it was received and answered, and not in the future. It stays open.")
+    _refuse_unfit(store, (register, case), values, day)
     with store.operation(f"Close {values['reference']}", "edit") as operation:
         record.change(file.record, {case: {"closed_on": day}}, operation.id)
         later = add(day, Length(calendar.cooling(), Unit.MONTHS))
         record.change(Hold, {hold: {"decide_on": later} for hold in _holding(file, case)}, operation.id)
         _note(file, case, day, "File closed", store.user, operation.id)
         after(store, operation.id)
+
+
+def _refuse_unfit(store: Store, key: Key, values: Values, day: dt.date) -> None:
+    """Raise Plain where a file cannot be closed on a day."""
+    if values["closed_on"]:
+        raise Plain(f"The file {values['reference']} is closed already. Nothing was changed.")
+    if found := missing(values):
+        raise Plain(f"{found.text}. The file stays open.")
+    if name := workingcopies.unfinished(store, Owner(*key)):
+        raise Plain(
+            f"“{name}” was edited and is not in the records yet. The file stays open. Save and close it in the other "
+            "program, then take it in under Documents, or let the changes go."
+        )
+    if day > clock.today() or day < max(values["received"], values["answered"] or values["received"]):
+        raise Plain("A file is closed after it was received and answered, and not in the future. It stays open.")
 
 
 def missing(values: Values) -> Problem | None:
