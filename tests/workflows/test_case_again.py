@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from tests import helpers
+from tests.records import raw
 from workbench import clock
 from workbench.errors import Plain
-from workbench.records import agreement, history, record
+from workbench.records import agreement, history, record, takenback
 from workbench.records.attachments import Owner, keep
 from workbench.records.store import Store
+from workbench.registers import MODELS
 from workbench.registers.cases.parts import ENTRY, PLACE
 from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
@@ -348,3 +350,32 @@ def test_the_copies_go_with_a_file_whose_adding_is_taken_back(store: Store, pape
     copy.path.write_bytes(b"what was typed")
     undoing.take_back(store, last(store, "Add a letter"))
     assert not copy.path.exists()
+
+
+@pytest.mark.parametrize("crashed", [False, True])
+def test_an_opening_that_was_taken_back_is_forgotten_when_the_files_are_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crashed: bool
+) -> None:
+    with helpers.open_new(tmp_path) as store:
+        folder = store.folder
+        with store.operation("Add", "edit") as op:
+            record.add(ScheduleLine, [{"record_series": "Requests", "rule": years(2)}], op.id)
+        opening.open_case(store, R, {"right": "access", "requester": "Zyxwvon", "received": clock.today()}, [1])
+        undone = undoing.take_back(store, last(store, "Open "))
+        again = undoing.take_back(store, undone.operation)
+        assert record.values_of(RightsRequest, [1])[1]["requester"] == "Zyxwvon", "in one session it comes back"
+        undone = undoing.take_back(store, again.operation)
+        if crashed:
+            monkeypatch.setattr(takenback, "forget", lambda _: None)
+    key = raw.data_key(folder / "council.keys", helpers.PASSPHRASE)
+    assert bool(raw.holds(folder / "council.gwb", key, "Zyxwvon")) is crashed
+    monkeypatch.undo()
+    later(monkeypatch, dt.date(2026, 4, 22))
+    store = Store.open(folder, helpers.PASSPHRASE, MODELS)
+    try:
+        assert not raw.holds(folder / "council.gwb", key, "Zyxwvon")
+        assert agreement.report(store).intact
+        with pytest.raises(Plain, match=r"forgotten since, .* Nothing was changed"):
+            undoing.take_back(store, undone.operation)
+    finally:
+        store.close()

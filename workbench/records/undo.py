@@ -68,11 +68,11 @@ def _refuse_final(store: Store, entries: Sequence[Entry]) -> None:
 def _without_gone(store: Store, entries: Sequence[Entry]) -> tuple[Sequence[Entry], int]:
     """The entries without those of records that left for good, and how many those are; Plain where nothing is left."""
     for_good = {model.register_name for model in store.models if not model.comes_back}
-    left = [e for e in entries if not (e.register in for_good and e.action == "take back")]
+    left = [e for e in entries if not (e.action == "take back" and (e.register in for_good or e.forgotten))]
     if entries and not left:
         raise Plain(
-            "The file left the records when its adding was undone, so it cannot be made again from here. Nothing was "
-            "changed. Add it once more from where it was."
+            "It left the records when its adding was undone, and its words are forgotten since, so it cannot be made "
+            "again from here. Nothing was changed. Add it once more."
         )
     return left, len(entries) - len(left)
 

@@ -27,6 +27,7 @@ class Hold(Record):
     """One reason not to destroy. Several may lie on one holding; it is free when the last has gone."""
 
     register_name = "holds"
+    of_people = True
 
     reason = Text(
         "Reason",

@@ -47,6 +47,8 @@ def under_their_headings(cells: Sequence[tuple[str, str]]) -> str:
 class Case(Record):
     """What every file has. `series` is added by each register: the line of the schedule it is kept by."""
 
+    of_people = True
+
     reference = Text(
         "Reference",
         help="Left empty, it is given when the file is opened.",
