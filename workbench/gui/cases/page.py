@@ -167,7 +167,7 @@ class CasePage(Page):
             (pane.changed, self._save), (pane.unread, self._unread), (pane.kept, self._keep_part),
             (pane.dropped, self._drop_part), (pane.marked, self._mark), (self.timeline.noted, self._note),
             (self.about.opened, self._go), (self.about.joined, self._join), (self.about.released, self._release),
-            (self.again.wanted, self._open_again),
+            (self.again.wanted, self._open_again), (self.about.parted, self._part),
         ):  # fmt: skip
             signal.connect(act)
 
@@ -323,6 +323,9 @@ class CasePage(Page):
 
     def _join(self, reference: str, why: str) -> None:
         self._write("Join two files", partial(writing.join, self.desk, self._key, reference, why))
+
+    def _part(self, register: str, number: int) -> None:
+        self._write("Part two files", partial(writing.part, self.desk, self._key, (register, number)))
 
     def _release(self, holds: tuple[int, ...]) -> None:
         self.desk.go("release", holds)

@@ -45,6 +45,11 @@ def join(desk: Desk, key: Key, reference: str, why: str, _: int) -> None:
     joining.join(desk.store, key, joining.called(reference), why)
 
 
+def part(desk: Desk, key: Key, other: Key, _: int) -> None:
+    """Take the join with another file away."""
+    joining.part(desk.store, key, other)
+
+
 def close(desk: Desk, key: Key, _: int) -> None:
     """Close the file."""
     closing.close(desk.store, *key)
