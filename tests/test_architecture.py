@@ -319,7 +319,8 @@ def test_there_is_one_gate() -> None:
     kept_names = "workflows/folders/keeping.py"  # of files that stayed, when they are no longer needed
     assert callers("record.destroy") == {"workflows/disposal.py", "records/gone.py", kept_names}
     whom = "workflows/holds.py"  # a hold was about, when what it held has gone
-    assert callers("history.forget") == {"records/record.py", whom}
+    never = "records/takenback.py"  # of people, whose adding was undone: it stands nowhere, so no gate would come to it
+    assert callers("history.forget") == {"records/record.py", whom, never}
 
 
 def test_files_of_a_linked_folder_go_through_one_gate() -> None:
