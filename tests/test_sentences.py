@@ -110,7 +110,7 @@ NEVER_ONE = {
     "self._seconds} seconds": "a limit of many",
     "len(each.counts)} sheets": "two at least",
     "len(paths)} files": "two at least, one is asked before",
-    "len(self._steps())} steps": "every kind of file has several",
+    "len(self.present.steps)} steps": "every kind of file has several",
     "len(kept)} records": "two at least, one is asked before",
     "AHEAD.days} days": "sixty",
     "-left} days": "two at least, one is asked before",

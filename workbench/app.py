@@ -29,7 +29,7 @@ from workbench.gui.tasks import Tasks
 from workbench.gui.theme.look import Look
 from workbench.gui.troubles import Troubles
 from workbench.gui.window import MainWindow
-from workbench.records import backup, places
+from workbench.records import backup, places, takenback
 from workbench.records.failures import Damaged, Gone
 from workbench.records.store import Store
 from workbench.registers import REGISTERS
@@ -348,6 +348,7 @@ def _confirm(move: places.Move, _: Progress) -> None:
 
 
 def _back_up(store: Store, _: Progress) -> Said:
+    takenback.forget(store)  # no backup keeps it either
     return back_up_on_closing(store)
 
 

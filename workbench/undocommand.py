@@ -6,9 +6,8 @@ from workbench.display import count
 from workbench.errors import Plain
 from workbench.records import history, record
 from workbench.records.store import Store
-from workbench.records.undo import undo
 from workbench.registers import REGISTERS
-from workbench.workflows import moved
+from workbench.workflows import moved, undoing
 
 _NOT_TAKEN_BACK = ("undo", "store", "setting")
 
@@ -19,7 +18,7 @@ def take_back(store: Store) -> tuple[str, ...]:
     if last is None:
         raise Plain("There is nothing to take back.")
     named = _named(last.id)
-    done = undo(store, last.id)
+    done = undoing.take_back(store, last.id)
     said = f"Taken back: {last.name}{named} ({count(done.changes, 'record')})."
     followed = tuple(filter(None, [moved.sentence(done.operation)]))
     if not done.kept:

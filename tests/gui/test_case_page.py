@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from tests.gui.conftest import OpenCouncil, write
 from workbench import clock, paths
@@ -32,7 +32,7 @@ from workbench.registers.complaints import Complaint
 from workbench.registers.holdings import Holding
 from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows import disposal, holds, workingcopies
-from workbench.workflows.cases import access, closing, keeping, opening
+from workbench.workflows.cases import access, closing, joining, keeping, opening
 from workbench.workflows.disposal import Authority, Doing
 
 DAY = dt.date(2026, 4, 21)
@@ -699,6 +699,22 @@ def test_what_the_disk_does_not_take_stays_in_its_box_until_it_can_be_kept(
     council.page("home")
     assert values_of(Complaint, case)["service"] == "Allotments"
     assert council.desk.session.all_kept
+
+
+def test_files_joined_by_mistake_are_parted_also_when_closed(council: OpenCouncil) -> None:
+    case, other = complaint(council.store), request(council.store)
+    keeping.change(council.store, "complaints", case, {"outcome": "upheld", "answered": DAY, "series": SERIES})
+    closing.close(council.store, "complaints", case)
+    page: CasePage = council.page("case/complaints", case)
+    page.view.about.joined.emit("RR-2026/001", "")
+    assert joining.beside(("complaints", case)) == [("rights-requests", other)]
+    assert "The day is set when the file, and every file" in said(page.view.about)
+    [part] = [b for b in page.view.about.findChildren(QPushButton) if b.accessibleName() == "Part from RR-2026/001"]
+    part.click()
+    assert not joining.beside(("complaints", case))
+    assert "May go from" in said(page.view.about)
+    council.desk.undo()
+    assert joining.beside(("rights-requests", other)) == [("complaints", case)]
 
 
 def test_a_file_open_to_read_only_is_shown_and_offers_nothing(

@@ -121,9 +121,8 @@ def test_a_destroyed_file_counts_as_before_and_once(
 def test_undoing_the_removal_and_removing_count_with_the_register(folder: Path, tmp_path: Path) -> None:
     """A file put out of sight does not count; nor does it when it goes."""
     with made(tmp_path) as store:
-        values = {"right": "access", "requester": NAME, "received": dt.date(2022, 3, 3)}
-        case = opening.open_case(store, "rights-requests", values).case
-        assert [f.closed for f in figures(store)] == [None]
+        case = request(store)
+        assert figures(store) == [STANDING]
         with store.operation("Remove", "edit") as op:
             record.remove(RightsRequest, [case], op.id)
         assert figures(store) == []

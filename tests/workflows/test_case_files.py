@@ -96,6 +96,7 @@ def test_a_file_gets_the_next_number_of_its_year_and_none_twice(store: Store) ->
     assert values_of(RightsRequest, first)["reference"] == "RR-2026/001"
     assert values_of(RightsRequest, second)["reference"] == "RR-2026/002"
     assert values_of(RightsRequest, request(store, received=dt.date(2025, 12, 30)))["reference"] == "RR-2025/001"
+    close(store, "rights-requests", second)
     with store.operation("Remove", "edit") as op:
         record.remove(RightsRequest, [second], op.id)
     assert values_of(RightsRequest, request(store, requester="C"))["reference"] == "RR-2026/003"
@@ -207,8 +208,11 @@ def test_closing_sets_the_day_of_destruction_and_opening_again_clears_it(store: 
     [holding] = record.values_of(Holding, every(Holding, ()).ids()).values()
     assert (holding["description"], holding["eligible_from"]) == ("Complaint file C-2026/001", dt.date(2028, 4, 22))
     assert "May go from" in about.about("complaints", case, values_of(Complaint, case)).kept
-    closing.reopen(store, "complaints", case, "New evidence")
-    assert not every(Holding, ()).count()
+    assert closing.reopen(store, "complaints", case, "New evidence") == 0, "it touched nothing"
+    [holding] = record.values_of(Holding, every(Holding, ()).ids()).values()
+    assert (holding["trigger_date"], holding["eligible_from"]) == (None, None)
+    assert "when the file" in holding["working"]
+    assert about.about("complaints", case, values_of(Complaint, case)).why == "The day is set when the file is closed."
     assert values_of(Complaint, case)["closed_on"] is None
     close(store, "complaints", case)
     assert every(Holding, ()).count() == 1

@@ -77,8 +77,9 @@ def files(store: Store, dice: random.Random) -> None:
             closing.close(store, register, case, dt.date(2024, 2, 1) + some_days(dice, 20))
         made.append((register, case))
     one, other = dice.sample(made, 2)
-    joining.join(store, one, other)
-    closing.settle(store, made)
+    with store.operation("Join", "edit") as op:
+        joining.join(store, one, other)
+        closing.after(store, op.id)
     for register, case in dice.sample(made, 3):
         for hold in holds.of_case(register, case):
             holds.release(store, hold, "Decided")

@@ -21,7 +21,8 @@ from workbench.records.history import Entry
 from workbench.records.store import Store
 from workbench.register import Register, Waiting
 from workbench.settings import Settings
-from workbench.workflows import diary
+from workbench.workflows import diary, undoing
+from workbench.workflows.cases import closing
 from workbench.workflows.diary import Due
 from workbench.workflows.progress import Progress
 
@@ -140,6 +141,7 @@ class Desk(QObject):
         def job(_: Progress) -> tuple[int | None, Any]:
             with self.store.operation(name, "edit") as operation:
                 result = work(operation.id)
+                closing.after(self.store, operation.id)
             return operation.id if history.operation_of(operation.id) else None, result
 
         self.tasks.run(job, _Written(self, changed, done), failed=failed)
@@ -233,7 +235,7 @@ def _nothing(_: Progress) -> None:
 
 
 def _taken_back(store: Store, operation: int, _: Progress) -> undo.Undone:
-    return undo.undo(store, operation)
+    return undoing.take_back(store, operation)
 
 
 class _Written:

@@ -61,6 +61,10 @@ _ENTRIES = """
            CASE WHEN v.seq THEN 'true' END, v.before, v.after
     FROM history h LEFT JOIN history_values v ON v.seq = h.seq
 """
+_TOUCHED = """
+    SELECT DISTINCT record FROM history
+    WHERE operation = ? AND register = ? AND (action = 'reckon') = ? AND fields LIKE ? ORDER BY record
+"""
 _UNUSED = """
     DELETE FROM operation WHERE id = ? AND NOT EXISTS (SELECT 1 FROM history WHERE operation = ?)
     AND NOT EXISTS (SELECT 1 FROM operation WHERE undone_by = ?)
@@ -217,6 +221,12 @@ def of_record(register: str, record: int) -> list[Entry]:
 def of_operation(operation: int) -> list[Entry]:
     """Everything that was done in one operation, in order."""
     return _entries(_ENTRIES + "WHERE h.operation = ? ORDER BY h.seq", (operation,))
+
+
+def touched(operation: int, register: str, *, field: str = "", anew: bool = False) -> list[int]:
+    """The records of a register that an operation wrote, or changed in one field; or only worked out `anew`."""
+    wanted = f'%"{field}"%' if field else "%"
+    return [number for (number,) in database.execute_sql(_TOUCHED, (operation, register, anew, wanted))]
 
 
 def followed(operation: int, most: int) -> list[Entry]:

@@ -34,6 +34,7 @@ class Record(peewee.Model):
     shown_to_all: ClassVar[frozenset[str]] = frozenset()  # the fields that show even of a record that is hidden
     leans_on: ClassVar[tuple[type[Record], ...]] = ()  # what is worked out here is worked out anew when those change
     numbered: ClassVar[str] = ""  # the field of its running numbers, such as 2026/014; none is ever given twice
+    of_people: ClassVar[bool] = False  # True: one that was taken back is forgotten once the files are closed
     comes_back: ClassVar[bool] = True  # False: one that was taken back is forgotten at once, words and all
     forgets: ClassVar[tuple[str, ...]] = ()  # what of a record that stays goes with what it was about
     id = peewee.AutoField(constraints=[peewee.SQL("AUTOINCREMENT")])
@@ -92,6 +93,7 @@ _LEANING: dict[type[Record], list[type[Record]]] = {}
 class Belonging(Record):
     """Base of records that belong to one record of any register: whatever destroys that destroys them with it."""
 
+    of_people = True
     owner_register = Choice("Register it belongs to", internal=True)
     owner = Number("Number it belongs to", internal=True, index=True)
 

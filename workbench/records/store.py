@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.records import again, anchors, backup, gone, history, keys, migrations
+from workbench.records import again, anchors, backup, gone, history, keys, migrations, takenback
 from workbench.records.anchors import Finding
 from workbench.records.database import FAILURES, SealedDatabase, connect, database, setting_of
 from workbench.records.failures import NeedsUpdate, ReadOnlyPlace, told
@@ -125,6 +125,8 @@ class Store:
             store._bring_up_to_date()
             store.lists = gone.Lists(folder, profile, store.store_id, unlocked.data_key)
             again.on_opening(store, restoring=restoring)
+            if not read_only:
+                takenback.forget(store)
             if store.opened_with_recovery and not read_only:
                 store.record("Opened with the recovery key", "recovery key used", {"slot": store._slot.slot})
             store.clock_doubt = history.clock_doubt()
@@ -149,6 +151,9 @@ class Store:
 
     def close(self) -> None:
         """Close all connections, note the head of the history, let others in."""
+        if not self.read_only:
+            with suppress(*FAILURES):
+                takenback.forget(self)
         if not self.read_only and self.profile and self.finding.well:
             with suppress(*FAILURES):
                 anchors.note(self.profile, self.store_id, history.head())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,11 +31,11 @@ class Undone:
     gone: int = 0
 
 
-def undo(store: Store, operation: int) -> Undone:
+def undo(store: Store, operation: int, then: Callable[[int], object] | None = None) -> Undone:
     """Take back everything one operation did, or bring it back where the operation was itself an undo.
 
-    One transaction. Records changed since then are kept as they are and named in the result. What was brought back
-    can be taken back again like any operation.
+    One transaction, `then` with its operation at the end of it. Records changed since then are kept as they are and
+    named in the result. What was brought back can be taken back again like any operation.
     """
     done = history.operation_of(operation)
     name = named(done)
@@ -53,6 +53,8 @@ def undo(store: Store, operation: int) -> Undone:
         # What links to others stands in a later register: it goes first and comes back last.
         changes = sum(_take_back(model, wanted[model], op.id) for model in reversed(store.models))
         changes += sum(_write_back(model, wanted[model], op.id) for model in store.models)
+        if then:
+            then(op.id)
         history.mark_undone(operation, op.id)
     return Undone(op.id, changes, tuple(kept), name, gone)
 
@@ -67,11 +69,11 @@ def _refuse_final(store: Store, entries: Sequence[Entry]) -> None:
 def _without_gone(store: Store, entries: Sequence[Entry]) -> tuple[Sequence[Entry], int]:
     """The entries without those of records that left for good, and how many those are; Plain where nothing is left."""
     for_good = {model.register_name for model in store.models if not model.comes_back}
-    left = [e for e in entries if not (e.register in for_good and e.action == "take back")]
+    left = [e for e in entries if not (e.action == "take back" and (e.register in for_good or e.forgotten))]
     if entries and not left:
         raise Plain(
-            "The file left the records when its adding was undone, so it cannot be made again from here. Nothing was "
-            "changed. Add it once more from where it was."
+            "It left the records when its adding was undone, and its words are forgotten since, so it cannot be made "
+            "again from here. Nothing was changed. Add it once more."
         )
     return left, len(entries) - len(left)
 

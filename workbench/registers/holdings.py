@@ -91,6 +91,9 @@ _FREE = f"""
 _SERIES = f'SELECT record_series, rule FROM "{table_name(ScheduleLine)}" WHERE id = ?'  # noqa: S608 - our own name
 
 
+_FILE_IS_OPEN = "The day is set when the file, and every file that belongs with it, is closed."
+
+
 class Holding(Record):
     """One box, folder, mailbox, system or recorder holding records of one series."""
 
@@ -175,7 +178,7 @@ class Holding(Record):
         values["series_name"] = name
         if rule is None or day is None:
             values["keep_until"] = values["eligible_from"] = values["dispose_by"] = None
-            values["working"] = _why_no_date(rule)
+            values["working"] = _why_no_date(rule) if values["case"] is None or rule is None else _FILE_IS_OPEN
             return
         found = _reckoned(rule, day)
         again, working = values["look_again"], list(found.working)

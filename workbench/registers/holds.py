@@ -30,6 +30,7 @@ class Hold(Record):
 
     register_name = "holds"
     forgets = ("matter",)
+    of_people = True
 
     reason = Text(
         "Reason",

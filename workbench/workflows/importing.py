@@ -25,7 +25,7 @@ from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Register, within
 from workbench.workflows import checks, exchanges
-from workbench.workflows.cases import bringing
+from workbench.workflows.cases import bringing, closing
 from workbench.workflows.exchanges import Remembered
 from workbench.workflows.progress import NO_PROGRESS, Progress
 
@@ -146,6 +146,7 @@ def apply(store: Store, made: Draft, planned: Plan, progress: Progress = NO_PROG
         record.change(model, {row.record: row.values for row in writing if row.record is not None}, operation.id)
         bringing.settle(store, planned.register, [*added, *(row.record for row in writing if row.record is not None)])
         checks.make(store)  # of the lines that came in; one undo takes both back
+        closing.after(store, operation.id)
         _remember(store, planned.register, made.remembered())
         exchanges.remember(store, planned.register, made.book, operation.id, Remembered(left=left))
         progress.step(len(writing), len(writing), "Finishing")

@@ -161,6 +161,14 @@ def worked_on(store: Store, owner: Owner) -> bool:
     return any(copy.editable and attachments.one(copy.attachment).owner == owner for copy in _copies(store))
 
 
+def unfinished(store: Store, owner: Owner) -> str:
+    """The name of a file of a record that was edited and not taken in, or is open for editing; empty where none is."""
+    waiting = {copy.attachment: copy for copy in edited(store)}
+    waiting |= {copy.attachment: copy for copy in _copies(store) if copy.editable and copy.in_use}
+    mine = (attachments.one(number) for number in waiting)
+    return next((kept.name for kept in mine if kept.owner == owner), "")
+
+
 def forget_destroyed(store: Store) -> None:
     """Remove the copies of files that no longer are in the store; to be called after anything was destroyed."""
     for copy in _copies(store):

@@ -36,7 +36,7 @@ class Acts(QObject):
             (self._pane.changed, self.save), (self._pane.unread, self._unread), (self._pane.kept, self._keep_part),
             (self._pane.dropped, self._drop_part), (self._pane.marked, self._mark), (view.timeline.noted, self._note),
             (view.about.opened, self._go), (view.about.joined, self._join), (view.about.released, self._release),
-            (self._walk.closing, self.close),
+            (view.about.parted, self._part), (self._walk.closing, self.close),
         ):  # fmt: skip
             signal.connect(act)
 
@@ -105,6 +105,9 @@ class Acts(QObject):
 
     def _join(self, reference: str, why: str) -> None:
         self._write("Join two files", partial(writing.join, self._desk, self._present.key, reference, why))
+
+    def _part(self, register: str, number: int) -> None:
+        self._write("Part two files", partial(writing.part, self._desk, self._present.key, (register, number)))
 
     def _release(self, holds: tuple[int, ...]) -> None:
         self._desk.go("release", holds)

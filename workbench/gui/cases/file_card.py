@@ -17,13 +17,14 @@ from workbench.records.record import Values
 from workbench.register import Problem, Section
 from workbench.registers.cases.parts import Linked
 from workbench.workflows.cases import about
-from workbench.workflows.cases.about import About
+from workbench.workflows.cases.about import About, Beside
 
 
 class FileCard(Card):
-    """`opened` says a file beside this one that is wanted."""
+    """`opened` says a file beside this one that is wanted, `parted` one that does not belong with it after all."""
 
     opened = Signal(str, int)
+    parted = Signal(str, int)
     joined = Signal(str, str)
     released = Signal(object)
 
@@ -71,8 +72,19 @@ class FileCard(Card):
         for other in known.beside:
             words = f"With {other.reference}"
             link = button(words, self, partial(self.opened.emit, other.register, other.case), kind="link")
-            self._beside.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            across = row(gap=8)
+            across.addWidget(link)
+            if releases:  # also from a closed file, whose day then is its own
+                across.addWidget(self._parting(other))
+            across.addStretch(1)
+            self._beside.addLayout(across)
         settle(self)
+
+    def _parting(self, other: Beside) -> QWidget:
+        part = button("Part", self, partial(self.parted.emit, other.register, other.case), kind="quiet")
+        part.setAccessibleName(f"Part from {other.reference}")
+        part.setToolTip("They were joined by mistake: each goes on its own day again")
+        return part
 
     def _release(self) -> None:
         self.released.emit(self._standing)

@@ -43,7 +43,11 @@ def note(desk: Desk, key: Key, entry: Mapping[str, Any], _: int) -> None:
 def join(desk: Desk, key: Key, reference: str, why: str, _: int) -> None:
     """Join the file with the one of that reference."""
     joining.join(desk.store, key, joining.called(reference), why)
-    closing.settle(desk.store, [key])
+
+
+def part(desk: Desk, key: Key, other: Key, _: int) -> None:
+    """Take the join with another file away."""
+    joining.part(desk.store, key, other)
 
 
 def close(desk: Desk, key: Key, _: int) -> None:

@@ -17,7 +17,6 @@ from workbench.records.record import Values, meaning
 from workbench.register import Line, Problem, Register, Understood
 from workbench.rules.questions import Answer, Question
 from workbench.workflows import moved
-from workbench.workflows.cases import closing
 
 _TEXTS = ("text", "long", "words")
 
@@ -146,9 +145,7 @@ class Keeper(QObject):
             raise Plain(f"This {self._register.singular} is not there any longer. Nothing was changed.")
         if wrong := [p for n, changes in whole.items() for p in self._register.problems(found[n] | changes)]:
             raise NotKept(wrong)
-        changed = record.change(self._model, whole, operation)
-        closing.follow(self._register.name, rows, operation)
-        return changed
+        return record.change(self._model, whole, operation)
 
     def _answer(self, number: int, answer: Answer, left: Sequence[Question], operation: int) -> int:
         """On the worker; what the record notes besides what its words ask stays with it."""

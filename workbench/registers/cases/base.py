@@ -48,6 +48,7 @@ class Case(Record):
     """What every file has. `series` is added by each register: the line of the schedule it is kept by."""
 
     numbered = "reference"
+    of_people = True
 
     reference = Text(
         "Reference",
@@ -113,6 +114,21 @@ class Case(Record):
         """A file for named people shows others nothing but that it is there."""
         name = reader()
         return None if name is None else (cls.readers == NAMED) & (fn.names_one(cls.named, name) == 0)
+
+    @classmethod
+    def stays(cls, values: Values) -> str | None:
+        """Out of sight, only a file goes of which the day is sure on which it is destroyed."""
+        if values["closed_on"] is None:
+            return (
+                f"The file {values['reference']} is open, so it cannot be removed: nothing would ever destroy it. "
+                "Nothing was changed. Close it instead, as withdrawn where it was opened by mistake."
+            )
+        if values["series"] is None:
+            return (
+                f"The file {values['reference']} has no day on which it is destroyed, so it cannot be removed. Nothing "
+                "was changed. Choose the line of the schedule that it is kept by first."
+            )
+        return None
 
     @classmethod
     def remains(cls, values: Values) -> tuple[type[Record], Values] | None:

@@ -45,7 +45,7 @@ def _kept(register: str, case: int, values: Values) -> tuple[str, str]:
     line = record.values_of(ScheduleLine, [values["series"]])[values["series"]]
     name = " ".join(part for part in (line["reference"], line["record_series"]) if part)
     holding = closing.holding_of(register, case)
-    if holding is None:
+    if holding is None or not values["closed_on"]:
         return f"Kept by “{name}”", "The day is set when the file is closed."
     found = record.values_of(Holding, [holding])[holding]
     if found["eligible_from"] is None:

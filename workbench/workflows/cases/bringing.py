@@ -1,4 +1,4 @@
-"""Files that a spreadsheet brought: they get the references they lack, and those that are closed their day."""
+"""Files that a spreadsheet brought: they get the references they lack, and the line of the schedule."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from workbench.register import Register
 from workbench.registers.cases.files import CASE_FILES
 from workbench.registers.cases.steps import CaseFile
 from workbench.workflows import numbering
-from workbench.workflows.cases import closing, opening
+from workbench.workflows.cases import opening
 
 
 def settle(store: Store, register: Register, brought: Sequence[int]) -> None:
-    """Number and settle the files that were brought, inside the caller's operation; other registers need nothing.
+    """Number the files that were brought, inside the caller's operation; other registers need nothing.
 
     They are kept by the line of the schedule that all files before them are kept by; where these differ nobody knows
     which fits, and they wait until somebody chooses.
@@ -27,7 +27,6 @@ def settle(store: Store, register: Register, brought: Sequence[int]) -> None:
     with store.operation("Bring files", "import") as operation:
         record.change(file.record, _references(store, file, brought), operation.id)
         record.change(file.record, _lines(file, brought), operation.id)
-    closing.settle(store, [(register.name, case) for case in brought])
 
 
 def _lines(file: CaseFile, brought: Sequence[int]) -> dict[int, dict[str, int]]:

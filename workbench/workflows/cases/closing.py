@@ -1,7 +1,8 @@
 """A file is closed and its own day of destruction follows from the schedule; opening it again takes that back.
 
 The closed file stands among the holdings, so that what is due, batches, holds, the gate and the log are the same for it
-as for a box of paper. Files that belong together follow the longest of them.
+as for a box of paper; opened again it keeps its place there, without a day. Files that belong together follow the
+longest of them. Whatever opened, closed, joined or moved a file, `after` brings in line what hangs on it.
 """
 
 from __future__ import annotations
@@ -11,20 +12,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from workbench import clock
+from workbench.display import count
 from workbench.errors import Plain
-from workbench.records import record
+from workbench.records import history, record
+from workbench.records.attachments import Owner
 from workbench.records.query import every
-from workbench.records.record import Values
+from workbench.records.record import Record, Values
 from workbench.records.store import Store
 from workbench.register import Problem
 from workbench.registers.cases import asked, calendar
 from workbench.registers.cases.files import CASE_FILES, case_file
-from workbench.registers.cases.parts import Entry
+from workbench.registers.cases.parts import Entry, Linked, Place
 from workbench.registers.cases.steps import CaseFile
 from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
 from workbench.rules.reckoning import add
 from workbench.rules.rule import Length, Unit
+from workbench.workflows import workingcopies
 from workbench.workflows.cases import joining, opening
 
 _AT_ONCE = 500
@@ -34,21 +38,32 @@ Key = tuple[str, int]
 def close(store: Store, register: str, case: int, on: dt.date | None = None) -> None:
     """Close a file on a day (today where none is given): it gets its day of destruction, its holds a day to decide.
 
-    Plain where it is closed, where nothing says how it ended, or where the day does not fit.
+    Plain where it is closed, where nothing says how it ended, where a document of it is still being worked on, or where
+    the day does not fit.
     """
     file, values, day = case_file(register), opening.of(case_file(register), case), on or clock.today()
-    if values["closed_on"]:
-        raise Plain(f"The file {values['reference']} is closed already. Nothing was changed.")
-    if found := missing(values):
-        raise Plain(f"{found.text}. The file stays open.")
-    if day > clock.today() or day < max(values["received"], asked.replied(values) or values["received"]):
-        raise Plain("A file is closed after it was received and answered, and not in the future. It stays open.")
+    _refuse_unfit(store, (register, case), values, day)
     with store.operation(f"Close {values['reference']}", "edit") as operation:
         record.change(file.record, {case: {"closed_on": day}}, operation.id)
         later = add(day, Length(calendar.cooling(), Unit.MONTHS))
         record.change(Hold, {hold: {"decide_on": later} for hold in _holding(file, case)}, operation.id)
         _note(file, case, day, "File closed", store.user, operation.id)
-        settle(store, [(register, case)])
+        after(store, operation.id)
+
+
+def _refuse_unfit(store: Store, key: Key, values: Values, day: dt.date) -> None:
+    """Raise Plain where a file cannot be closed on a day."""
+    if values["closed_on"]:
+        raise Plain(f"The file {values['reference']} is closed already. Nothing was changed.")
+    if found := missing(values):
+        raise Plain(f"{found.text}. The file stays open.")
+    if name := workingcopies.unfinished(store, Owner(*key)):
+        raise Plain(
+            f"“{name}” was edited and is not in the records yet. The file stays open. Save and close it in the other "
+            "program, then take it in under Documents, or let the changes go."
+        )
+    if day > clock.today() or day < max(values["received"], asked.replied(values) or values["received"]):
+        raise Plain("A file is closed after it was received and answered, and not in the future. It stays open.")
 
 
 def missing(values: Values) -> Problem | None:
@@ -60,8 +75,11 @@ def missing(values: Values) -> Problem | None:
     return None
 
 
-def reopen(store: Store, register: str, case: int, why: str) -> None:
-    """Open a closed file again: it has no day of destruction any more. Plain without a reason."""
+def reopen(store: Store, register: str, case: int, why: str) -> int:
+    """Open a closed file again: it has no day of destruction any more, and holds what it touches as when it was new.
+
+    Says how many holds were placed. Plain without a reason.
+    """
     file, values = case_file(register), opening.of(case_file(register), case)
     if not values["closed_on"]:
         raise Plain(f"The file {values['reference']} is open. Nothing was changed.")
@@ -69,21 +87,67 @@ def reopen(store: Store, register: str, case: int, why: str) -> None:
         raise Plain("Enter why the file is opened again. It stays closed.")
     with store.operation(f"Open {values['reference']} again", "edit") as operation:
         record.change(file.record, {case: {"closed_on": None}}, operation.id)
-        record.change(Hold, {hold: {"decide_on": None} for hold in _holding(file, case)}, operation.id)
-        _note(file, case, clock.today(), f"File opened again: {why.strip()}", store.user, operation.id)
-        settle(store, [(register, case)])
+        placed = after(store, operation.id)
+        said = f" ({count(placed, 'hold')} placed)" if placed else ""
+        _note(file, case, clock.today(), f"File opened again: {why.strip()}{said}", store.user, operation.id)
+    return placed
 
 
-def settle(store: Store, cases: Iterable[Key]) -> None:
-    """Bring the holdings in line with files that were closed, opened, joined or brought from a sheet."""
-    with store.operation("Set the day of destruction of files", "edit") as operation:
-        _settle_all(cases, operation.id)
+def after(store: Store, operation: int) -> int:
+    """Bring in line what hangs on the files that an operation touched, inside it; says how many holds were placed.
+
+    Whoever wrote: a file that is open again is in sight, holds what it touches and has no day; one that is closed has
+    the day of its line; and those that belong together, or no longer do, go by what is so now.
+    """
+    opened = [(file, case) for file in CASE_FILES for case in _opened_again(file, operation)]
+    touched = [(file.register.name, case) for file in CASE_FILES for case in _written(file.record, operation)]
+    touched += [key for ends in map(_ends, _written(Linked, operation)) for key in ends]
+    touched += _redated(operation)
+    if not touched:
+        return 0
+    with store.operation("Set the day of destruction of files", "edit") as done:
+        placed = sum(_holds_again(store, file, case, done.id) for file, case in opened)
+        _settle_all(touched, done.id)
+    return placed
 
 
-def follow(register: str, changed: Mapping[int, Mapping[str, Any]], operation: int) -> None:
-    """After records of a register were changed: closed files among them go by the schedule line they have now."""
-    if any(file.register.name == register for file in CASE_FILES):
-        _settle_all([(register, case) for case, given in changed.items() if "series" in given], operation)
+def _opened_again(file: CaseFile, operation: int) -> list[int]:
+    """The files that an operation left open and that were closed before it."""
+    moved = record.values_of(file.record, history.touched(operation, file.register.name, field="closed_on"))
+    return [case for case, values in moved.items() if not values["closed_on"]]
+
+
+def _written(model: type[Record], operation: int) -> list[int]:
+    return history.touched(operation, model.register_name)
+
+
+def _redated(operation: int) -> list[Key]:
+    """The files that belong with others and whose holdings an operation worked out anew, with their schedule line."""
+    if not (together := joining.joined()):
+        return []
+    asked: Any = Holding
+    rows = asked.select(asked.id, asked.case_register, asked.case).where(asked.case.is_null(False)).tuples()
+    anew = set(history.touched(operation, Holding.register_name, anew=True))
+    return [(register, case) for number, register, case in rows if number in anew and (register, case) in together]
+
+
+def _ends(number: int) -> list[Key]:
+    """The two files of a join, also of one that was taken back."""
+    values: Mapping[str, Any] | None = record.values_of(Linked, [number]).get(number)
+    values = values or history.of_record(Linked.register_name, number)[-1].before
+    return [(values["owner_register"], values["owner"]), (values["other_register"], values["other"])] if values else []
+
+
+def _holds_again(store: Store, file: CaseFile, case: int, operation: int) -> int:
+    """A file that is open again holds every series it touches, with no day to decide on it; says how many it placed."""
+    record.restore(file.record, [case], operation)
+    before = opening.held(file, case)
+    record.change(Hold, {hold: {"decide_on": None} for hold in _holding(file, case)}, operation)
+    mine = (Place.owner_register == file.register.name) & (Place.owner == case) & Place.series.is_null(False)
+    places = record.values_of(Place, every(Place, (), view=lambda: mine).ids())
+    on = {number: {"hold": opening.hold_on(store, file, case, place["series"])} for number, place in places.items()}
+    record.change(Place, on, operation)
+    return len(opening.held(file, case)) - len(before)
 
 
 def bring_back(store: Store) -> int:
@@ -134,13 +198,11 @@ def _settle_alone(register: str, cases: Sequence[int], operation: int) -> None:
     """Files that belong with no other: all at once, for a sheet may bring thousands."""
     found = record.values_of(case_file(register).record, cases)
     stands = {case: values for case, values in found.items() if not values["removed"]}
-    closed = {case: values for case, values in stands.items() if values["closed_on"]}
     kept = _holdings_of(register, list(stands))
-    record.remove(Holding, [holding for case, holding in kept.items() if case not in closed], operation)
     said = {
         case: _said((register, case), values, values["closed_on"])
-        for case, values in closed.items()
-        if values["series"] is not None
+        for case, values in stands.items()
+        if case in kept or _is_due(values)
     }
     record.add(Holding, [values for case, values in said.items() if case not in kept], operation)
     record.change(Holding, {kept[case]: values for case, values in said.items() if case in kept}, operation)
@@ -160,30 +222,43 @@ def _holdings_of(register: str, cases: Sequence[int]) -> dict[int, int]:
 def _settle(together: set[Key], operation: int) -> None:
     """Every closed file of those that belong together has a holding; while one of them is open none has a day."""
     found = {key: values for key in together if (values := _values(key)) is not None}
-    closed = {key: values for key, values in found.items() if values["closed_on"]}
-    waits = len(closed) < len(found)
-    kept = {key: holding_of(*key) for key in found}
-    gone = [holding for key, holding in kept.items() if holding is not None and key not in closed]
-    record.remove(Holding, gone, operation)
-    for key, values in closed.items():
-        if values["series"] is not None:
-            kept[key] = _keep(key, values, kept[key], None if waits else values["closed_on"], operation)
-    _follow_the_longest([holding for key in closed if (holding := kept[key]) is not None], operation)
+    waits = any(not values["closed_on"] for values in found.values())
+    kept = {key: number for key in found if (number := holding_of(*key)) is not None}
+    said = {
+        key: _said(key, values, None if waits else values["closed_on"])
+        for key, values in found.items()
+        if key in kept or _is_due(values)
+    }
+    stands = record.values_of(Holding, list(kept.values()))
+    own = {key: stands[kept[key]] | values if key in kept else values for key, values in said.items()}
+    longest = _longest(own.values())
+    for values in said.values():
+        values["not_before"] = longest
+    record.add(Holding, [values for key, values in said.items() if key not in kept], operation)
+    record.change(Holding, {kept[key]: values for key, values in said.items() if key in kept}, operation)
 
 
-def _keep(key: Key, values: Values, known: int | None, day: dt.date | None, operation: int) -> int:
-    said = _said(key, values, day)
-    if known is None:
-        return record.add(Holding, [said], operation)[0]
-    record.change(Holding, {known: said}, operation)
-    return known
+def _is_due(values: Values) -> bool:
+    """Whether a file has a day of destruction."""
+    return values["closed_on"] is not None and values["series"] is not None
+
+
+def _longest(holdings: Iterable[Values]) -> dt.date | None:
+    """The last day among those that some holdings have by themselves; None where fewer than two have one."""
+    days = []
+    for values in holdings:
+        alone = record.meaning(Holding).empty | values
+        Holding.reckon(alone)
+        days += [alone["eligible_from"]] if alone["eligible_from"] else []
+    return max(days) if len(days) > 1 else None
 
 
 def _said(key: Key, values: Values, day: dt.date | None) -> Values:
-    """What the holding of a file says."""
+    """What the holding of a file says; one that lost its line keeps the one it had."""
+    line = {} if values["series"] is None else {"series": values["series"]}
     return {
+        **line,
         "description": f"{case_file(key[0]).register.singular.capitalize()} file {values['reference']}",
-        "series": values["series"],
         "place": "In the workbench",
         "medium": "system",
         "quantity": 1,
@@ -193,12 +268,6 @@ def _said(key: Key, values: Values, day: dt.date | None) -> Values:
         "case_register": key[0],
         "case": key[1],
     }
-
-
-def _follow_the_longest(holdings: list[int], operation: int) -> None:
-    days = [v["eligible_from"] for v in record.values_of(Holding, holdings).values() if v["eligible_from"]]
-    if len(days) > 1:
-        record.change(Holding, {number: {"not_before": max(days)} for number in holdings}, operation)
 
 
 def _values(key: Key) -> Values | None:

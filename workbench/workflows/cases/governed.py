@@ -53,7 +53,7 @@ def _waits(key: Key, on: dt.date) -> str:
         return f"a hold lies on its matter: {held}"
     for register, case in joining.together(key):
         values = record.values_of(case_file(register).record, [case]).get(case)
-        if values is None:
+        if values is None or (values["removed"] and (register, case) != key):  # out of sight, it keeps no other
             continue
         if not values["closed_on"]:
             return f"{values['reference']} is open"

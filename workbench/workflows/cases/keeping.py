@@ -56,7 +56,7 @@ def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> 
         raise Plain(f"{found[0].text}. Nothing was changed.")
     with store.operation(f"Change {values['reference']}", "edit") as operation:
         record.change(file.record, {case: {**_asked_again(values, given), **given}}, operation.id)
-        closing.follow(register, {case: given}, operation.id)
+        closing.after(store, operation.id)
     return opening.of(file, case)
 
 
