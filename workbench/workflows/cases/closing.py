@@ -108,7 +108,7 @@ def holding_of(register: str, case: int) -> int | None:
 
 def _settle_alone(register: str, cases: Sequence[int], operation: int) -> None:
     """Files that belong with no other: all at once, for a sheet may bring thousands."""
-    found = record.values_of(case_file(register).record, cases)
+    found = record.whole_of(case_file(register).record, cases)
     stands = {case: values for case, values in found.items() if not values["removed"]}
     closed = {case: values for case, values in stands.items() if values["closed_on"]}
     kept = _holdings_of(register, list(stands))
@@ -178,7 +178,7 @@ def _follow_the_longest(holdings: list[int], operation: int) -> None:
 
 
 def _values(key: Key) -> Values | None:
-    found = record.values_of(case_file(key[0]).record, [key[1]]).get(key[1])
+    found = record.whole_of(case_file(key[0]).record, [key[1]]).get(key[1])
     return None if found is None or found["removed"] else found
 
 
