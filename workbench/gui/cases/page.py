@@ -82,7 +82,7 @@ class CasePage(Page):
             self.stop.hide()
             self.again.hide()
             self._middle.turn(middle.STEP)
-        self._read(opening=another)
+        self._read(opening=True, fresh=another)
         self.steps.setFocus()
 
     def leave(self) -> None:
@@ -93,7 +93,7 @@ class CasePage(Page):
     def refresh(self, _changed: frozenset[str]) -> None:
         """Something changed."""
         if self.isVisible() and self._number:
-            self._read(opening=False)
+            self._read()
 
     def standing(self) -> object:
         """The file shown."""
@@ -182,7 +182,7 @@ class CasePage(Page):
         """Whether nothing may be changed: the file is closed, or all are open to read only."""
         return self.desk.store.read_only or self._values["closed_on"] is not None
 
-    def _read(self, *, opening: bool) -> None:
+    def _read(self, *, opening: bool = False, fresh: bool = False) -> None:
         if not self.desk.may_read():
             return
         try:
@@ -194,7 +194,7 @@ class CasePage(Page):
         self.empty.setVisible(not self._values)
         self._all.setVisible(bool(self._values))
         if self._values:
-            self._show(fresh=opening)
+            self._show(fresh=fresh)
         else:
             self.head.say(self.title, "")
             self.band.put_away()
@@ -362,7 +362,7 @@ class CasePage(Page):
         self.desk.write(name, work, changed, partial(self._written, then), failed or self._failed)
 
     def _written(self, then: Callable[[], object] | None, _: object) -> None:
-        self._read(opening=False)
+        self._read()
         if then:
             then()
 
