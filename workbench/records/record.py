@@ -268,6 +268,7 @@ def destroy(model: type[Record], ids: Sequence[int], operation: int) -> None:
         for kind in _kinds_of(Belonging):
             destroy(kind, _belonging(kind, model, batch), operation)
         old = stored_of(model, batch)
+        behind = list(filter(None, (model.remains(_named(about, stored)) for stored in old.values())))
         database.connection().executemany(
             f'DELETE FROM "{about.table}" WHERE id = ?',  # noqa: S608 - the table's name is our own
             [(number,) for number in old],
@@ -275,8 +276,8 @@ def destroy(model: type[Record], ids: Sequence[int], operation: int) -> None:
         search.drop(about.table, {number: about.words(stored) for number, stored in old.items()})
         history.append([history.Change(model.register_name, n, "destroy", None, None) for n in old], operation)
         history.forget(model.register_name, old)
-        for left in filter(None, (model.remains(_named(about, stored)) for stored in old.values())):
-            add(left[0], [left[1]], operation)
+        for other, values in behind:
+            add(other, [values], operation)
 
 
 def put_back(model: type[Record], rows: Mapping[int, Values], operation: int) -> None:

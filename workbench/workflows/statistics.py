@@ -17,13 +17,12 @@ from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.cases.figures import Counting
 from workbench.registers.cases.files import CASE_FILES
-from workbench.registers.statistics import CaseStatistic, PublishedTable
+from workbench.registers.statistics import SMALLEST, CaseStatistic, PublishedTable
 from workbench.rules.casefigures import BREAKDOWNS, Alike, CaseFigure, alike, frame_of, groups_of
 from workbench.rules.counted import THRESHOLD, Cell, Frame, Group, Protected, Publication, Shown
 from workbench.rules.disclosure import protect
 from workbench.rules.fixedperiods import Period, quarter, quarter_of
 
-SMALLEST = "smallest number shown"
 SMALLEST_SHOWN = range(3, 21)  # under three nobody is hidden; over twenty a small council shows nothing
 
 
