@@ -31,6 +31,7 @@ from workbench.records.record import TEXTS
 from workbench.records.store import Council, Store
 from workbench.records.undo import undo
 from workbench.registers import MODELS, REGISTERS
+from workbench.registers.bank_holidays import BankHoliday
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import PARTS
@@ -292,6 +293,29 @@ def test_undo_does_not_open_it(opened: Callable[[str], Store]) -> None:
     with pytest.raises(Plain, match="restricted to named people"):
         undo(store, done["Restrict"])
     assert record.is_hidden(Complaint, SECRET)
+
+
+def test_a_holiday_that_moves_its_days_is_undone_by_anybody(opened: Callable[[str], Store]) -> None:
+    """Its days were worked out, not typed: nobody has to read the file for that."""
+    store = opened(STRANGER)
+    as_reader(store, NAMED_ONE)
+    keeping.change(store, "complaints", SECRET, {"kind": "complaint"})  # whose days are the council's own
+    as_reader(store, STRANGER)
+    before = record.stored_of(Complaint, [OPEN, SECRET])
+    with store.operation("Add a holiday", "edit") as op:
+        record.add(BankHoliday, [{"day": dt.date(2026, 10, 16), "where": "all", "name": "Jubilee"}], op.id)
+    moved = record.stored_of(Complaint, [OPEN, SECRET])
+    assert moved[SECRET] != before[SECRET]
+    assert moved[OPEN] != before[OPEN]
+    undo(store, op.id)
+    told = (record.meaning(Complaint).names.index("changed"),)
+    after = record.stored_of(Complaint, [OPEN, SECRET])
+    assert [drop(row, told) for row in after.values()] == [drop(row, told) for row in before.values()]
+
+
+def drop(row: record.Stored, places: tuple[int, ...]) -> list[Any]:
+    """A row without some of its columns."""
+    return [value for place, value in enumerate(row) if place not in places]
 
 
 # ---- what a place in a list, or a number, would give away -----------------------------------------------------------

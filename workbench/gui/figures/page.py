@@ -216,10 +216,9 @@ class FiguresPage(Page):
 
 _TOTALS = " It holds totals only: publish the breakdowns, and write it again."
 _WHY = (
-    "The page shows totals only. The workbook also breaks them down, and there small numbers are left out, so that "
-    "nobody can be recognised, and others are hidden so that none can be worked out by subtracting, from these tables "
-    "or from what was given out before. The workbook holds them once they are published, so that the next figures are "
-    "checked against what was handed over."
+    "The page shows totals only. Breakdowns go into the workbook once you publish them; until then it holds totals. "
+    "Small numbers are left out of them, so that nobody can be recognised, and others are hidden, so that none can be "
+    "worked out by subtracting, from these tables or from those published before."
 )
 
 
