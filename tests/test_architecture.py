@@ -324,6 +324,16 @@ def test_there_is_one_gate() -> None:
     assert callers("record.forget") == {"records/gone.py", whom}
 
 
+def test_what_a_reader_may_not_see_is_read_only_to_work_something_out() -> None:
+    """Records are read as who reads may see them; days, holds and the gate look at the whole of files."""
+    working_out = {f"workflows/cases/{name}.py" for name in ("governed", "closing", "bringing", "joining")}
+    assert callers("record.whole_of") == working_out
+    joins = "workflows/cases/closing.py"  # which files a join that was taken back was of
+    to_others = {"cases/access", "reporting/destruction", "deciding", "broughtback"}  # of no file
+    workflows = {f"workflows/{name}.py" for name in to_others}
+    assert callers("history.of_record") == {"records/record.py", "records/store.py", joins, *workflows}
+
+
 def test_files_of_a_linked_folder_go_through_one_gate() -> None:
     assert callers("removing.remove") == {"workflows/folders/deleting.py"}
     assert callers("removing.send2trash") == {"workflows/folders/removing.py"}

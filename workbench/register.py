@@ -11,8 +11,6 @@ from operator import and_
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from peewee import fn
-
 from workbench import clock
 from workbench.records.columns import TEXTS
 from workbench.records.fields import Kind
@@ -276,7 +274,7 @@ class Register:
 
     def first_day(self, view: View) -> dt.date | None:
         """The earliest day of the records in a view of days that have come; None where it is no such view."""
-        return self._earliest(view.come[0], view.where()) if view.come and view.where else None
+        return self._earliest(view.come[0], view.where) if view.come and view.where else None
 
     def coming(self, view: View, after: dt.date, until: dt.date) -> tuple[int, dt.date | None]:
         """How many records will come into a view of days after one day and by another, and the first of their days."""
@@ -287,11 +285,10 @@ class Register:
             return come & rest() if rest else come
 
         number = every(self.record, (), view=soon).count()
-        return number, self._earliest(field, soon()) if number else None
+        return number, self._earliest(field, soon) if number else None
 
-    def _earliest(self, field: Any, where: Any) -> dt.date | None:
-        record: Any = self.record
-        found = record.select(fn.MIN(field)).where(where, record.removed.is_null()).scalar()
+    def _earliest(self, field: Any, view: Callable[[], Any]) -> dt.date | None:
+        found = every(self.record, (), view=view).least(field)
         return dt.date.fromisoformat(found) if isinstance(found, str) else found
 
     @cached_property

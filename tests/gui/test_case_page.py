@@ -22,6 +22,7 @@ from workbench.errors import Plain
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
 from workbench.gui.found import FoundPage
+from workbench.gui.register.page import RegisterPage
 from workbench.records import attachments, record
 from workbench.records.attachments import Owner
 from workbench.records.database import database
@@ -431,6 +432,27 @@ def test_a_restricted_file_that_cannot_be_recorded_stays_shut_whatever_changes(
     council.page("case/complaints", case)
     assert "nothing can be recorded while the files are open to read only" in said(page)
     assert "Plot let too early" not in said(page)
+
+
+def test_every_time_a_restricted_file_is_opened_is_recorded_and_no_list_shows_it_in_passing(
+    council: OpenCouncil,
+) -> None:
+    case = complaint(council.store, readers=NAMED, named="Clerk", details="Quillfeather was told twice")
+    messages: list[str] = []
+    council.desk.said.connect(lambda message: messages.append(message.text))
+    shown: RegisterPage = council.page("register/complaints", case)
+    assert shown.listing.table.current_id() == case
+    assert "told twice" not in said(shown)
+    assert shown.recording.number is None
+    assert messages == ["For named people only: press Enter to open the file, which is recorded."]
+    assert not access.openings("complaints", case)
+    for times in (1, 2):
+        council.page("case/complaints", case)
+        assert len(access.openings("complaints", case)) == times
+        council.page("home")
+    other = complaint(council.store, subject="Noise")
+    shown = council.page("register/complaints", other)
+    assert shown.recording.number == other
 
 
 def test_others_see_nothing_of_a_restricted_file_anywhere(stranger: OpenCouncil) -> None:

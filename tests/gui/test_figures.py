@@ -78,7 +78,9 @@ def test_the_page_is_seen_as_it_prints_and_another_period_by_key(page: FiguresPa
     assert page.count_text() == "April to June 2026"
 
 
-def test_page_and_workbook_are_saved(page: FiguresPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_and_workbook_are_saved(
+    page: FiguresPage, council: OpenCouncil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     printed, book = tmp_path / "page.pdf", tmp_path / "book.xlsx"
     for path, words in ((printed, "Save as PDF…"), (book, "Workbook…")):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, chosen=path: (str(chosen), ""))
@@ -86,6 +88,18 @@ def test_page_and_workbook_are_saved(page: FiguresPage, tmp_path: Path, monkeypa
     [words] = texts(printed)
     assert words == shown(page)
     assert openpyxl.load_workbook(book).sheetnames == ["Figures", "Complaints made up", "Requests made up"]
+    assert "Received by category" not in cells(book)
+    assert "It holds totals only: publish the breakdowns" in council.window.passing.text.text()
+    press("Publish the breakdowns", page)
+    book.unlink()
+    press("Workbook…", page)
+    assert "Received by category" in cells(book)
+    assert council.window.passing.text.text() == "Saved as “book.xlsx”."
+
+
+def cells(path: Path) -> set[object]:
+    """All that stands in a workbook."""
+    return {cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows(values_only=True) for cell in row}
 
 
 def test_publishing_keeps_the_tables_once(page: FiguresPage, council: OpenCouncil) -> None:

@@ -14,6 +14,7 @@ import pytest
 from tests.helpers import PASSPHRASE
 from workbench import clock
 from workbench.records import backup, history, record
+from workbench.records.database import database
 from workbench.records.query import every
 from workbench.records.restore import restore
 from workbench.records.store import Council, Store
@@ -22,7 +23,7 @@ from workbench.registers.complaints import Complaint
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
-from workbench.registers.statistics import CaseStatistic
+from workbench.registers.statistics import ANOTHER, CaseStatistic
 from workbench.rules.casefigures import CaseFigure
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.workflows import disposal, holds, statistics
@@ -156,7 +157,7 @@ def test_complaints_are_on_time_by_the_reply_that_ended_them(folder: Path, tmp_p
         found = figures(store)
     assert [f.on_time for f in found] == [True, False, True, False, True, False, None]
     assert [f.days for f in found] == [18, 21, 23, 24, 62, 62, None]
-    assert found[-1].service == "Hall"  # for named people, and counted
+    assert found[-1].service == ANOTHER  # for named people, and counted
 
 
 def test_counting_is_quick(folder: Path, tmp_path: Path) -> None:
@@ -183,3 +184,27 @@ def test_only_cases_over_before_the_day_are_left_out_and_their_values_are_kept(f
             found = statistics.cases_from(store, first)
             assert sorted(case.kind for case in found.figures) == counted
             assert found.frames["rights-requests"].domains == (tuple(both), ("Not entered",), ("Granted in part",))
+
+
+def test_what_remains_says_a_service_only_where_enough_cases_share_its_words(folder: Path, tmp_path: Path) -> None:
+    """A service is typed freely and may name somebody; the row stays for ever. Five is the smallest number shown.
+
+    Four complaints of one service and five of another go one after the other, as their days come.
+    """
+    rare, common, day = f"Plot of {NAME}", "Cemetery", dt.date(2022, 4, 4)
+    closed = {"kind": "complaint", "subject": "S", "reference": "R", "received": day, "closed_on": day}
+    with made(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            ids = record.add(
+                Complaint, [{**closed, "service": name} for name in [rare] * 4 + [common] * 5 + [""]], op.id
+            )
+        before = [case.service for case in figures(store)]
+        assert before == [ANOTHER] * 4 + [common] * 5 + [""], "it is counted alike while the files stand"
+        for going in (ids[:1], ids[1:6], ids[6:8], ids[8:]):
+            with store.operation("Destroy", "destruction") as op:
+                record.destroy(Complaint, going, op.id)
+            assert sorted(case.service for case in figures(store)) == sorted(before)
+        kept = record.values_of(CaseStatistic, every(CaseStatistic, ()).ids()).values()
+        assert sorted(values["service"] for values in kept) == sorted(before)
+        held = database.execute_sql("SELECT group_concat(coalesce(after, '')) FROM history_values").fetchone()
+        assert NAME not in f"{held} {kept}"

@@ -14,6 +14,7 @@ from tests.records import raw
 from workbench import clock
 from workbench.errors import Plain
 from workbench.records import agreement, history, record
+from workbench.records.database import database
 from workbench.records.query import Filter, every
 from workbench.records.store import Store
 from workbench.records.undo import undo
@@ -281,8 +282,10 @@ def test_a_restricted_file_shows_others_nothing_and_opening_it_is_recorded(store
     with pytest.raises(Plain, match="restricted to named people"):
         access.read(store, "complaints", case)
     assert not access.openings("complaints", case)
+    database.obj.reader = "chair"
     with store.operation("Name", "edit") as op:
         record.change(Complaint, {case: {"named": "Chair, clerk"}}, op.id)
+    database.obj.reader = "Clerk"
     assert access.read(store, "complaints", case)["complainant"] == "Zebedee Quillfeather"
     assert [user for user, _ in access.openings("complaints", case)] == ["Clerk"]
     assert every(Complaint, fields, words="Quillfeather").count() == 1
@@ -502,7 +505,8 @@ def test_the_holding_of_a_closed_file_is_not_removed_by_hand(store: Store) -> No
         record.remove(Holding, [box, holding], op.id)
     assert closing.holding_of("complaints", case) == holding
     closing.reopen(store, "complaints", case, "The chair asked")
-    assert closing.holding_of("complaints", case) is None
+    assert closing.holding_of("complaints", case) == holding
+    assert record.values_of(Holding, [holding])[holding]["dispose_by"] is None
     with store.operation("Remove", "edit") as op:
         assert record.remove(Holding, [box], op.id) == 1
 

@@ -160,13 +160,14 @@ def test_checks_and_destructions_are_read_from_their_registers(store: Store) -> 
 
 def test_the_workbook_says_the_same_and_no_small_number(store: Store, tmp_path: Path) -> None:
     made = committee.make(store, SUMMER, cases=MANY)
+    statistics.publish(store, made.breakdowns)
     path = tmp_path / "figures.xlsx"
     committee.write_committee(made, path)
     book = openpyxl.load_workbook(path)
     assert len(book.worksheets) == 3
     sheet = book.worksheets[1]
     words = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
-    assert ["Draft, not published yet." in str(row[0]) for row in words if row][1]
+    assert ["Published on Mon 9 Nov 2026." in str(row[0]) for row in words if row][1]
     at = next(n for n, row in enumerate(words) if row == ["Received by category"])
     end = words.index([], at)
     rows = {row[0]: row[1] for row in words[at + 2 : end] if len(row) == 2}
@@ -177,6 +178,29 @@ def test_the_workbook_says_the_same_and_no_small_number(store: Store, tmp_path: 
     assert min(numbers) >= 5
     page = [str(cell.value) for row in book.worksheets[0] for cell in row if cell.value is not None]
     assert f"{now.on_time} of {now.timed}" in page
+
+
+def cells(made: committee.Made, path: Path) -> list[tuple[object, ...]]:
+    """Every row of the workbook written of some figures."""
+    committee.write_committee(made, path)
+    return [row for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows(values_only=True)]
+
+
+def test_no_workbook_holds_a_breakdown_that_is_not_kept(store: Store, tmp_path: Path) -> None:
+    """One more complaint between two workbooks: their breakdowns side by side would say which kind it was of."""
+    before, after = few(6, "a") + few(7, "b"), few(7, "a") + few(7, "b")
+    first = committee.make(store, SUMMER, cases=before)
+    assert committee.waits_for_publishing(first.breakdowns)
+    for number, many in enumerate((before, after)):
+        draft = cells(committee.make(store, SUMMER, cases=many), tmp_path / f"draft{number}.xlsx")
+        assert not [row for row in draft if row[0] in ("a", "b")]
+        assert any("The workbook holds breakdowns once they are published" in str(row) for row in draft)
+        assert any(row[:2] == ("Book", str(len(many))) for row in draft), "totals are always shown"
+    statistics.publish(store, first.breakdowns)
+    for number, many in enumerate((before, after)):
+        kept = cells(committee.make(store, SUMMER, cases=many), tmp_path / f"kept{number}.xlsx")
+        assert [row[:2] for row in kept if row[0] in ("a", "b")][:2] == [("a", 6), ("b", 7)]
+    assert not committee.waits_for_publishing(committee.make(store, SUMMER, cases=after).breakdowns)
 
 
 def test_the_report_has_its_name_on_the_command_line(store: Store, tmp_path: Path) -> None:

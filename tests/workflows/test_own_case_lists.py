@@ -177,7 +177,7 @@ def test_what_nobody_says_is_asked(store: Store, tmp_path: Path) -> None:
     """A log that nowhere says which right it is about is asked about, line by line: no right is guessed."""
     rows = (("Ref", "Name", "Date received"), ("1", "A Person", "03/09/2025"))
     _, plan = planned(store, REQUESTS, sheet(tmp_path, "Requests", "Log", rows))
-    assert [r.wrong for r in plan.rows[0].refusals] == ["Choose the what is asked for."]
+    assert [r.wrong for r in plan.rows[0].refusals] == ["Choose “What is asked for”."]
     plan.correct(0, "right", "Erasure")
     assert plan.rows[0].values["right"] == "erasure"
 

@@ -22,10 +22,12 @@ class Existing:
     """The records a register holds now, by id.
 
     `loose` says which of them may be found by less than what tells them apart, where a sheet has no column for it.
+    `hidden` are those that are not for who takes the sheet in: their values here are what shows to all.
     """
 
     values: Mapping[int, Values]
     loose: Callable[[], Collection[int]] = tuple
+    hidden: Collection[int] = ()
 
 
 class Matcher:

@@ -263,6 +263,8 @@ class _Against:
         register, place = self.register, (line.sheet, line.row, line.hidden)
         values, asked, refusals = values_of(register, line)
         record = self.matcher.record(line)
+        if record is not None and record in self.existing.hidden:
+            return self._for_others(PlanRow(*place, Standing.SAME, {}, record), line, values)
         before = self.existing.values[record] if record is not None else {}
         weighed, left = _NOT_WEIGHED, _NOTHING_LEFT
         if self.base is not None and record is not None and record in self.base.values:
@@ -289,6 +291,14 @@ class _Against:
             return row._replace(standing=Standing.REFUSED, questions=(), refusals=(_stays(line),), line=line)
         kept = {n: values[n] for n in changed}
         return row._replace(standing=Standing.CHANGED, values=kept, line=line if weighed.asked or sides else None)
+
+    def _for_others(self, row: PlanRow, line: SheetLine, values: Values) -> PlanRow:
+        """A line of a record that is not for who takes it in: it may say again what shows to all, and nothing else."""
+        shown = self.existing.values[row.record or 0]
+        if all(value in (None, "") or value == shown.get(name) for name, value in values.items()):
+            return row
+        named = str(shown[self.register.identify[0][0].name])
+        return row._replace(standing=Standing.REFUSED, refusals=(_not_yours(line, named),), line=line, values=values)
 
     def said(self, rows: Iterable[PlanRow]) -> tuple[str, ...]:
         """What stays as it was changed here, and what was changed on both sides, a sentence for each."""
@@ -388,6 +398,12 @@ def _stays(line: SheetLine) -> Refusal:
     """Why a line that says something else of an entry of a log is not taken."""
     where, wrong = f"{line.sheet}!row {line.row}", "This entry is kept already and says something else."
     return Refusal(where, "", wrong, "An entry stays as it was made. Leave the row out.")
+
+
+def _not_yours(line: SheetLine, named: str) -> Refusal:
+    """Why a line of a file that is restricted to others is not taken."""
+    wrong = f"{named} is restricted to named people, and you are not one of them."
+    return Refusal(f"{line.sheet}!row {line.row}", "", wrong, "Leave the row out, or ask one of them to take it in.")
 
 
 def shown_differences(plan: Plan, row: PlanRow) -> list[tuple[str, str, str]]:

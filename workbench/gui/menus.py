@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -165,16 +166,16 @@ def with_acts(registers: Sequence[Register]) -> tuple[Menu, ...]:
     acts = list({act.text: act for register in registers for act in register.acts}.values())
     texts = with_keys([act.text for act in acts])
     done = [Entry(a.text, text, (a.key,) if a.key else ()) for a, text in zip(acts, texts, strict=True)]
-    titles = with_keys([register.title for register in registers])
-    shown = [Entry(go_to(r), text, keys) for r, text, keys in zip(registers, titles, _numbered(registers), strict=True)]
     here = (("&Do", tuple(done)),) if done else ()
-    return (*MENUS[:_ACTS], *here, ("&Registers", tuple(shown)), *MENUS[_ACTS:])
+    (go, places), *others = MENUS[_ACTS:]
+    return (*MENUS[:_ACTS], *here, (go, (*places, LINE, *_numbered(registers))), *others)
 
 
-def _numbered(registers: Sequence[Register]) -> Iterator[tuple[str, ...]]:
-    """Alt+1 to Alt+9 for the first nine registers."""
-    for place, _ in enumerate(registers, 1):
-        yield (f"Alt+{place}",) if place <= _DIGITS else ()
+def _numbered(registers: Sequence[Register]) -> Iterator[Entry]:
+    """The registers; Alt+1 to Alt+9 for the first nine."""
+    for place, register in enumerate(registers, 1):
+        first, keys = (f"&{place} ", (f"Alt+{place}",)) if place <= _DIGITS else ("", ())
+        yield Entry(go_to(register), f"{first}{register.title}", keys)
 
 
 def keys(registers: Sequence[Register]) -> list[tuple[str, str]]:
@@ -188,5 +189,5 @@ def keys(registers: Sequence[Register]) -> list[tuple[str, str]]:
 
 
 def _explained(entry: Entry, registers: Sequence[str]) -> str:
-    words = entry.text.replace("&", "").rstrip("…")
+    words = re.sub(r"^\d ", "", entry.text.replace("&", "")).rstrip("…")
     return f"{words} ({', '.join(registers)})" if registers else words

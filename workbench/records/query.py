@@ -13,7 +13,7 @@ from typing import Any
 
 import peewee
 
-from workbench.records import search
+from workbench.records import covering, search
 from workbench.records.columns import TEXTS
 from workbench.records.database import database
 from workbench.records.fields import Kind
@@ -21,7 +21,6 @@ from workbench.records.functions import folded, sorting
 from workbench.records.record import Record, meaning, table_name
 
 PAGE = 500
-RESTRICTED = "Restricted"
 MOST_PARTS = 12  # of a day as a filter asks for it
 LONGEST = 10_000  # letters of a filter; SQLite refuses a pattern of more than 50,000 bytes
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -80,21 +79,23 @@ class Query:
         """How many there would be without words and filters."""
         return replace(self, words="", filters=()).count()
 
+    def least(self, field: Any) -> Any:
+        """The smallest value that a field has in the records wanted; None where there is none."""
+        return self._select(peewee.fn.MIN(field), asked=(field,)).order_by().scalar()
+
     def page(self, ids: Sequence[int]) -> dict[int, Row]:
         """The rows of some ids; one that is gone is left out."""
         hidden = self.record.hidden()
         secret = peewee.Value(0) if hidden is None else hidden
         columns = (self.record.id, secret, *self.fields)
         chosen: Any = self.record.select(*columns).where(self.record.id.in_(list(ids))).tuples()
+        if hidden is not None and not self.record.shown_to_all:
+            chosen = chosen.where(~hidden)
         return {row[0]: Row(row[0], self._covered(row[2:]) if row[1] else tuple(row[2:])) for row in chosen}
 
     def _covered(self, values: Sequence[Any]) -> tuple[Any, ...]:
         """The values of a record that who reads now may not read."""
-        shown = self.record.shown_to_all
-        pairs = zip(self.fields, values, strict=True)
-        return tuple(
-            v if f.name in shown else RESTRICTED if f.personal and f.kind == "text" else f.empty for f, v in pairs
-        )
+        return tuple(covering.cover(self.record, f, v) for f, v in zip(self.fields, values, strict=True))
 
     def rows(self) -> Iterator[Row]:
         """All rows wanted, in order, a page at a time so that memory stays small."""
@@ -114,28 +115,36 @@ class Query:
         parts = [f"{self._field(f.field).label}: {f.text}" for f in self.filters]
         return "; ".join([f"Words: {self.words.strip()}"] * bool(self.words.strip()) + parts)
 
-    def _select(self, *columns: Any) -> Any:
+    def _select(self, *columns: Any, asked: tuple[Any, ...] = ()) -> Any:
         removed = self.record.removed.is_null(not self.removed)
         wanted: list[Any] = [removed, *(self._condition(f) for f in self.filters)]
-        if (self.words or self.filters) and (secret := self.record.hidden()) is not None:
-            wanted.append(~secret)  # what is found would tell what stands there
         if self.view and (condition := self.view()) is not None:
             wanted.append(condition)
+        if (secret := self.record.hidden()) is not None and self._would_tell([*wanted, *asked]):
+            wanted.append(~secret)
         if typed := search.expression(self.words):
             wanted.append(
                 peewee.SQL(f'"t1"."id" IN ({_INDEXED.format(search.index_of(table_name(self.record)))})', (typed,))
             )
         elif signs := self.words.strip():  # the index holds words alone
             wanted.append(reduce(or_, [_text(f, signs) for f in meaning(self.record).fields if f.kind in TEXTS]))
-        return self.record.select(*columns).where(reduce(and_, wanted)).order_by(*self._ordering())
+        return self.record.select(*columns).where(reduce(and_, wanted)).order_by(*self._ordering(secret))
 
-    def _ordering(self) -> list[Any]:
+    def _would_tell(self, asked: Sequence[Any]) -> bool:
+        """Whether what is found would tell what stands in a record that is hidden."""
+        if self.words or not self.record.shown_to_all:
+            return True
+        return not covering.asks_only_what_shows(self.record, asked)
+
+    def _ordering(self, secret: Any) -> list[Any]:
         sorts = []
         for order in self.order:
             field = self._field(order.field)
             by = self._field(field.order_by) if field.order_by else field
             plain = by if field.order_by else _SORTED.get(by.kind, _as_kept)(by)  # such a column is made for sorting
             nothing = field.is_null() if field.empty is None else field == ""
+            if secret is not None and not covering.shows(self.record, field):  # its place would tell what it says
+                plain, nothing = peewee.Case(None, [(secret, None)], plain), secret | nothing
             sorts += [nothing, plain.desc() if order.descending else plain.asc()]
         return [*sorts, self.record.id]
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
 from itertools import islice
-from typing import Any, ClassVar, cast
+from operator import or_
+from typing import Any, ClassVar, TypeVar, cast
 
 import peewee
 
 from workbench import clock
 from workbench.errors import Plain
-from workbench.records import history, search
+from workbench.records import covering, history, search
 from workbench.records.columns import CLOCKS, Meaning, Stored
 from workbench.records.database import database
 from workbench.records.fields import Choice, Moment, Number, links_to
 
 Values = dict[str, Any]
+Kinds = TypeVar("Kinds", bound="Record")
 BATCH = 5_000
 
 
@@ -97,6 +101,18 @@ class Belonging(Record):
     owner_register = Choice("Register it belongs to", internal=True)
     owner = Number("Number it belongs to", internal=True, index=True)
 
+    @classmethod
+    def hidden(cls) -> Any:
+        """What belongs to a hidden record is hidden with it."""
+        return hidden_behind(cls.owner_register, cls.owner)
+
+
+def hidden_behind(register: Any, number: Any) -> Any:
+    """Where two fields, a register and a number, name a record that who reads now may not read; None where none is."""
+    kinds: list[Any] = [k for k in _kinds_of(Record) if not issubclass(k, Belonging) and k.hidden() is not None]
+    parts = [(register == k.register_name) & number.in_(k.select(k.id).where(k.hidden())) for k in kinds]
+    return reduce(or_, parts) if parts else None
+
 
 _meanings: dict[type[Record], Meaning] = {}
 
@@ -130,8 +146,13 @@ def add(model: type[Record], rows: Iterable[Mapping[str, Any]], operation: int) 
 
 
 def change(model: type[Record], rows: Mapping[int, Mapping[str, Any]], operation: int, action: str = "change") -> int:
-    """Change some values of records by id; unchanged records write nothing. Returns how many changed."""
+    """Change some values of records by id; unchanged records write nothing. Returns how many changed.
+
+    Plain where one is hidden from who is at work, unless the program works it out anew ("reckon").
+    """
     about, done = meaning(model), 0
+    if action != "reckon":
+        covering.refuse_hidden(model, rows)
     for batch in _batches(rows.items()):
         changes, updates, now = [], [], moment()
         for number, old in stored_of(model, [number for number, _ in batch]).items():
@@ -151,6 +172,7 @@ def remove(model: type[Record], ids: Sequence[int], operation: int) -> int:
 
     Plain while standing records link to one, or one says that it `stays`.
     """
+    covering.refuse_hidden(model, ids)
     refuse_linked(model, ids)
     live = {number: values for number, values in values_of(model, ids).items() if values["removed"] is None}
     if why := next(filter(None, map(model.stays, live.values())), ""):
@@ -168,13 +190,14 @@ def take_back(model: type[Record], ids: Sequence[int], operation: int) -> None:
 
     Plain while standing records link or belong to one; what belonged to it and was removed goes too.
     """
+    covering.refuse_hidden(model, ids)
     refuse_linked(model, ids)
     about = meaning(model)
     for batch in _batches(ids):
         _refuse_owning(model, batch)
-        if not model.comes_back and (why := next(filter(None, map(model.final, values_of(model, batch).values())), "")):
+        if not model.comes_back and (why := next(filter(None, map(model.final, whole_of(model, batch).values())), "")):
             raise Plain(why)
-        for kind in _kinds_of_belonging():
+        for kind in _kinds_of(Belonging):
             take_back(kind, _belonging(kind, model, batch), operation)
         old = stored_of(model, batch)
         database.connection().executemany(
@@ -200,9 +223,10 @@ def destroy(model: type[Record], ids: Sequence[int], operation: int) -> None:
     """
     about = meaning(model)
     for batch in _batches(ids):
-        for kind in _kinds_of_belonging():
+        for kind in _kinds_of(Belonging):
             destroy(kind, _belonging(kind, model, batch), operation)
         old = stored_of(model, batch)
+        behind = list(filter(None, (model.remains(_named(about, stored)) for stored in old.values())))
         database.connection().executemany(
             f'DELETE FROM "{about.table}" WHERE id = ?',  # noqa: S608 - the table's name is our own
             [(number,) for number in old],
@@ -210,8 +234,8 @@ def destroy(model: type[Record], ids: Sequence[int], operation: int) -> None:
         search.drop(about.table, {number: about.words(stored) for number, stored in old.items()})
         history.append([history.Change(model.register_name, n, "destroy", None, None) for n in old], operation)
         history.forget(model.register_name, old)
-        for left in filter(None, (model.remains(_named(about, stored)) for stored in old.values())):
-            add(left[0], [left[1]], operation)
+        for other, values in behind:
+            add(other, [values], operation)
 
 
 def forget(model: type[Record], ids: Sequence[int], operation: int) -> int:
@@ -250,16 +274,27 @@ def stored_of(model: type[Record], ids: Sequence[int]) -> dict[int, Stored]:
 
 
 def values_of(model: type[Record], ids: Sequence[int]) -> dict[int, Values]:
-    """The values of records by field name, by id."""
+    """The values of records by field name, by id: of those hidden from who reads now what shows to all, if anything."""
+    return covering.covered(model, whole_of(model, ids))
+
+
+def whole_of(model: type[Record], ids: Sequence[int]) -> dict[int, Values]:
+    """All values of records, whoever reads: for what is worked out from them, never for what is shown."""
     about = meaning(model)
     return {n: _named(about, stored) for n, stored in stored_of(model, ids).items()}
 
 
+def past_of(model: type[Record], number: int) -> list[history.Entry]:
+    """What happened to a record; of one that is hidden from who reads now that something did, and not what."""
+    entries = history.of_record(model.register_name, number)
+    if not is_hidden(model, number):
+        return entries
+    return [replace(entry, fields=(), before=None, after=None) for entry in entries]
+
+
 def is_hidden(model: type[Record], number: int) -> bool:
     """Whether who reads now may not read this record."""
-    asked: Any = model
-    hidden = asked.hidden()
-    return hidden is not None and asked.select().where(asked.id == number, hidden).exists()
+    return bool(covering.hidden_among(model, [number]))
 
 
 def refuse_linked(model: type[Record], ids: Sequence[int]) -> None:
@@ -277,9 +312,9 @@ def refuse_linked(model: type[Record], ids: Sequence[int]) -> None:
             )
 
 
-def _kinds_of_belonging() -> list[type[Belonging]]:
-    """Every kind of record that belongs to others: those that have a table, and so a name."""
-    found, ahead = list[type[Belonging]](), list(Belonging.__subclasses__())
+def _kinds_of(base: type[Kinds]) -> list[type[Kinds]]:
+    """Every kind of record of some sort that has a table, and so a name."""
+    found, ahead = list[type[Kinds]](), list(base.__subclasses__())
     while ahead:
         kind = ahead.pop(0)
         found += [kind] if hasattr(kind, "register_name") else []
@@ -294,8 +329,8 @@ def _belonging(kind: type[Belonging], model: type[Record], ids: Sequence[int]) -
 
 
 def _refuse_owning(model: type[Record], ids: Sequence[int]) -> None:
-    for kind in _kinds_of_belonging():
-        mine = values_of(kind, _belonging(kind, model, ids)).values()
+    for kind in _kinds_of(Belonging):
+        mine = whole_of(kind, _belonging(kind, model, ids)).values()
         if standing := sum(values["removed"] is None for values in mine):
             raise Plain(
                 f"{standing:,} of the {kind.register_name} belong to what was to be removed. Nothing was changed. "

@@ -124,8 +124,10 @@ def _write_back(model: type[Record], entries: Sequence[Entry], operation: int) -
     for entry in entries:
         if entry.before is not None and entry.after is not None and entry.record not in added:
             changed[entry.record] = {**changed.get(entry.record, {}), **_values(model, entry.before)}
+    typed = {entry.record for entry in entries if entry.action != "reckon"}
     record.put_back(model, gone, operation)
-    record.change(model, changed, operation)
+    record.change(model, {n: values for n, values in changed.items() if n in typed}, operation)
+    record.change(model, {n: values for n, values in changed.items() if n not in typed}, operation, "reckon")
     return len(gone.keys() | changed.keys())
 
 

@@ -8,6 +8,9 @@ from workbench.records.record import Record, Values
 from workbench.rules.casefigures import CaseFigure
 from workbench.rules.fixedperiods import quarter_of
 
+SMALLEST = "smallest number shown"  # the council's choice, of breakdowns
+ANOTHER = "Another service"  # for words that few cases share: they might say whom a case was about
+
 
 class CaseStatistic(Record):
     """A case that was destroyed: what it counted as, the quarters it came and went in, never the day, never a number.

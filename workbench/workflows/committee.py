@@ -32,6 +32,7 @@ AHEAD = dt.timedelta(days=60)
 _LARGE = 4  # large numbers side by side
 _SERIES = 2  # registers in the chart
 _COMING = 3
+UNPUBLISHED = "The workbook holds breakdowns once they are published, as later ones are checked against them."
 
 
 @dataclass(frozen=True)
@@ -166,8 +167,8 @@ def _share(on_time: int, of: int) -> str:
 
 def _note(least: int) -> str:
     return (
-        f"Longest is given for {least} or more only. Breakdowns are in the workbook: numbers under {least} are left "
-        "out there, nought among them, and others hidden so that none can be worked out."
+        f"Longest is given for {least} or more only. Breakdowns are in the workbook once published: numbers under "
+        f"{least} are left out there, nought among them, and others hidden so that none can be worked out."
     )
 
 
@@ -220,14 +221,23 @@ def left_out(given: Breakdowns) -> str:
 def given_out(breakdowns: Sequence[Breakdowns]) -> str:
     """Whether these breakdowns were given out, or others of their period; how it stands with them."""
     days = [day for one in breakdowns for period, day in statistics.given_out(one.register) if period == one.period]
-    if breakdowns and all((one.period, one.publication) in statistics.published(one.register) for one in breakdowns):
+    if breakdowns and all(map(statistics.is_published, breakdowns)):
         return f"Published on {display.day(max(days))}."
     earlier = f" Others of this period were published on {display.day(max(days))}." if days else ""
     return f"Draft, not published yet.{earlier}"
 
 
+def waits_for_publishing(breakdowns: Sequence[Breakdowns]) -> bool:
+    """Whether a workbook written now would lack some of these breakdowns."""
+    return any(one.publication.tables and not statistics.is_published(one) for one in breakdowns)
+
+
 def write_committee(made: Made, path: Path) -> Written:
-    """Write the page's table and the breakdowns as a workbook."""
+    """Write the page's table as a workbook, and the breakdowns that were published.
+
+    Two drafts with one case between them would give it away, and nothing keeps what a draft said: so no breakdown is
+    written that is not kept.
+    """
     page = made.page
     how = Grid("How we did", ("Register", *COLUMNS), tuple((name, *cells) for name, cells in page.how), page.note)
     numbers = tuple((figure.label, figure.number, figure.compared) for figure in page.figures)
@@ -239,6 +249,8 @@ def write_committee(made: Made, path: Path) -> Written:
 
 def _sheet(given: Breakdowns) -> GridSheet:
     title = register_title(given.register)
+    if waits_for_publishing([given]):
+        return GridSheet(title, f"{title}, {given.period.title}", f"{given_out([given])} {UNPUBLISHED}", ())
     shown = {table.dimensions for table in given.publication.tables if not _says_nothing(table)}
     few = [" and ".join(names) for names in BREAKDOWNS if names not in shown]
     words = f"{given_out([given])} {left_out(given)}{f' Nothing can be shown by {_listed(few)}.' if few else ''}"

@@ -21,6 +21,7 @@ from workbench.exchange.reading import Book
 from workbench.exchange.register_out import table_of
 from workbench.exchange.writing import write_workbook
 from workbench.records import earlier, record
+from workbench.records.covering import hidden_among
 from workbench.records.store import Store
 from workbench.register import Register
 from workbench.workflows import exchanges, importing
@@ -135,7 +136,7 @@ def _prepare(store: Store, register: Register, book: Book) -> _Prepared:
     now = earlier.standing(register.record, importing.fed(draft))
     then = exchanges.base(register, known, now)
     elsewhere = exchanges.elsewhere(register, names)
-    changes = compare(draft, then, now, elsewhere.keys())
+    changes = compare(draft, then, now, elsewhere.keys(), hidden_among(register.record, now))
     if not changes.found:
         raise refuse(book.name, f"holds no line of the {register.title.lower()}.", "Check that it is the right one.")
     return _Prepared(draft, changes, elsewhere, names)
@@ -145,7 +146,8 @@ def _beyond(work: _Prepared) -> list[str]:
     """What is said beside what was written: fields without a column, strangers, records of other workbooks."""
     others = Counter(work.elsewhere[number] for number in work.changes.others)
     register, changes = work.draft.register, work.changes
-    return [*_unwritten(work.draft, changes.added), *_counted(register, changes.strangers, others)]
+    said = [*_unwritten(work.draft, changes.added), *_counted(register, changes.strangers, others)]
+    return [*said, *_not_given(register, len(changes.hidden))]
 
 
 def check(original: Path, out: Path) -> Kind:
@@ -199,6 +201,14 @@ def _counted(register: Register, strangers: int, others: Mapping[str, int]) -> l
             f"{display.count(number, register.singular, register.plural)} came from “{name}” and were not added here."
         )
     return said
+
+
+def _not_given(register: Register, hidden: int) -> list[str]:
+    """That some records are not for who gives back."""
+    if not hidden:
+        return []
+    are = display.count(hidden, f"{register.singular} is", f"{register.plural} are")
+    return [f"{are} restricted to named people, and you are not one of them; the lines were left as they are."]
 
 
 def _fresh(store: Store, register: Register, draft: Draft, out: Path) -> Result:

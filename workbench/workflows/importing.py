@@ -21,6 +21,7 @@ from workbench.exchange.reading import Book
 from workbench.exchange.readings import ColumnReading
 from workbench.exchange.worker import ReadingWorker
 from workbench.records import backup, history, record
+from workbench.records.covering import hidden_among
 from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Register, within
@@ -99,7 +100,9 @@ def check_taken(made: Draft) -> None:
 def existing_of(register: Register) -> Existing:
     """All live records of a register by id."""
     ids = every(register.record, ()).ids()
-    return Existing(record.values_of(register.record, ids) if ids else {})
+    if not ids:
+        return Existing({})
+    return Existing(record.values_of(register.record, ids), hidden=hidden_among(register.record, ids))
 
 
 def fed(made: Draft) -> set[str]:

@@ -17,13 +17,12 @@ from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.cases.figures import Counting
 from workbench.registers.cases.files import CASE_FILES
-from workbench.registers.statistics import CaseStatistic, PublishedTable
+from workbench.registers.statistics import SMALLEST, CaseStatistic, PublishedTable
 from workbench.rules.casefigures import BREAKDOWNS, Alike, CaseFigure, alike, frame_of, groups_of
 from workbench.rules.counted import THRESHOLD, Cell, Frame, Group, Protected, Publication, Shown
 from workbench.rules.disclosure import protect
 from workbench.rules.fixedperiods import Period, quarter, quarter_of
 
-SMALLEST = "smallest number shown"
 SMALLEST_SHOWN = range(3, 21)  # under three nobody is hidden; over twenty a small council shows nothing
 
 
@@ -138,7 +137,7 @@ def _given_before(
 
 def publish(store: Store, given: Iterable[Breakdowns]) -> int:
     """Keep what is given out, so that later tables are checked against it; how many tables that were not kept yet."""
-    new = [one for one in given if (one.period, one.publication) not in published(one.register)]
+    new = [one for one in given if not is_published(one)]
     rows = [row for one in new for row in _rows(one)]
     if not rows:
         return 0
@@ -154,6 +153,11 @@ def published(register: str) -> list[tuple[Period, Publication]]:
     for _, values in sorted(record.values_of(PublishedTable, numbers).items()):
         held.setdefault(values["publication"], []).append(values)
     return [_publication(rows) for rows in held.values()]
+
+
+def is_published(given: Breakdowns) -> bool:
+    """Whether these very tables were given out and kept."""
+    return (given.period, given.publication) in published(given.register)
 
 
 def given_out(register: str) -> list[tuple[Period, dt.date]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from workbench.display import count
@@ -59,7 +60,8 @@ class Changes:
     """All sheets that hold lines, by name; what cannot be written and why.
 
     `strangers` lines stand for no record, `found` do; of the records, `removed` have a line that goes, `others` belong
-    to other workbooks; the cells `left` go on saying something else than the register.
+    to other workbooks; the cells `left` go on saying something else than the register. The lines of records that are
+    `hidden` from who gives back stay as they are, and no line is made of one.
     """
 
     sheets: dict[str, SheetChanges] = field(default_factory=dict)
@@ -69,6 +71,7 @@ class Changes:
     removed: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
     left: list[Held] = field(default_factory=list)
+    hidden: Collection[int] = ()
 
     @property
     def added(self) -> list[int]:

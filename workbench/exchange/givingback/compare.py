@@ -47,12 +47,13 @@ class _Part:
         return (_words(values.get(mapping.service or "service")), _words(values.get(mapping.section or "section")))
 
 
-def compare(made: Draft, base: Base, now: Records, elsewhere: Collection[int]) -> Changes:
+def compare(made: Draft, base: Base, now: Records, elsewhere: Collection[int], hidden: Collection[int] = ()) -> Changes:
     """What must change in the workbook. `base` is what it said when last exchanged, `now` all records there are.
 
-    Records of `elsewhere` came from other workbooks and make no new lines here.
+    Records of `elsewhere` came from other workbooks and make no new lines here. Those `hidden` from who gives back are
+    not written.
     """
-    register, found, tables = made.register, Changes(), list[_Part]()
+    register, found, tables = made.register, Changes(hidden=hidden), list[_Part]()
     known = _same_words(register, base.values, made.lines(), elsewhere)
     for draft in made.taken:
         part = _part(register, made, draft, found)
@@ -64,7 +65,7 @@ def compare(made: Draft, base: Base, now: Records, elsewhere: Collection[int]) -
     found.found = len(met)
     homes = [(part, Counter(part.place(now[number]) for number in part.known)) for part in tables]
     for number, values in now.items():
-        if number in met or values["removed"] is not None:
+        if number in met or number in hidden or values["removed"] is not None:
             continue
         if number in elsewhere:
             found.others.append(number)
@@ -139,7 +140,7 @@ def _hold(
         changed = name in base.left.get(number, ()) or not same(base.values[number].get(name), wanted)
         if not same(value, wanted) and (changed or (name in refused and wanted not in (None, ""))):
             held = Held(number, name, words_mark(line.line.texts[name]))
-            if not _write(register, found, part, line, held, wanted):
+            if number in found.hidden or not _write(register, found, part, line, held, wanted):
                 found.left.append(held)
 
 

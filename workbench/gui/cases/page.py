@@ -85,6 +85,8 @@ class CasePage(Page):
             self.stop.hide()
             self.again.hide()
             self.view.middle.turn(middle.STEP)
+        elif access.is_restricted(self.present.values):
+            self.present.values = Values()  # each time it is come to, its opening is recorded
         self._read()
         self.steps.setFocus()
 
@@ -185,7 +187,7 @@ class CasePage(Page):
         except Plain as refused:
             self._put_away(refused)
             return
-        if here.is_shown or values["readers"] != NAMED:
+        if here.is_shown or not access.is_restricted(values):
             self._show(values)
             return
         self._put_away(_OPENING)

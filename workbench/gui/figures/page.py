@@ -46,6 +46,7 @@ class FiguresPage(Page):
         super().__init__(desk, parent)
         self._made: Made | None = None
         self._making: Task | None = None
+        self._waits = False  # whether a workbook would lack breakdowns
         self._folder = private.room()
         self._path = self._folder / "page.pdf"
         self._periods = finished(clock.today())
@@ -171,6 +172,7 @@ class FiguresPage(Page):
             parts.append(("body", committee.left_out(given), "ink"))
         if not made.breakdowns:
             parts.append(("body", "There are no cases to break down.", "ink"))
+        self._waits = committee.waits_for_publishing(made.breakdowns)
         if made.breakdowns:
             parts.append(("caption", committee.given_out(made.breakdowns), "ink2"))
         for role, words, tone in parts:
@@ -192,10 +194,11 @@ class FiguresPage(Page):
         if path := ask_save(self, "Where to write it", folder / name):
             self.desk.set(last_export_folder=str(path.parent))
             work = partial(write, self.desk, self._made, path)
-            self.desk.tasks.run(work, self._saved, title="Writing the figures")
+            more = _TOTALS if ending == ".xlsx" and self._waits else ""
+            self.desk.tasks.run(work, partial(self._saved, more=more), title="Writing the figures")
 
-    def _saved(self, path: Path) -> None:
-        self.desk.say(f"Saved as “{path.name}”.", "Show folder", partial(show_folder, path.parent))
+    def _saved(self, path: Path, more: str = "") -> None:
+        self.desk.say(f"Saved as “{path.name}”.{more}", "Show folder", partial(show_folder, path.parent))
 
     def _ask_print(self) -> None:
         if self._made and print_and_forget(self, partial(_printed, self._made)):
@@ -211,10 +214,11 @@ class FiguresPage(Page):
         self._make()
 
 
+_TOTALS = " It holds totals only: publish the breakdowns, and write it again."
 _WHY = (
-    "The page shows totals only. The workbook also breaks them down, and there small numbers are left out, so that "
-    "nobody can be recognised, and others are hidden so that none can be worked out by subtracting, from these tables "
-    "or from what was given out before. Publish what you hand over, so that the next figures are checked against it."
+    "The page shows totals only. Breakdowns go into the workbook once you publish them; until then it holds totals. "
+    "Small numbers are left out of them, so that nobody can be recognised, and others are hidden, so that none can be "
+    "worked out by subtracting, from these tables or from those published before."
 )
 
 

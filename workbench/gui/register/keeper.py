@@ -11,14 +11,16 @@ from PySide6.QtCore import QObject, Signal
 from workbench import display
 from workbench.errors import Plain
 from workbench.gui.desk import Desk
-from workbench.records import history, record
+from workbench.records import record
 from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
 from workbench.register import Line, Problem, Register, Understood
 from workbench.rules.questions import Answer, Question
 from workbench.workflows import moved
+from workbench.workflows.cases import access
 
 _TEXTS = ("text", "long", "words")
+_RESTRICTED = "For named people only: press Enter to open the file, which is recorded."
 
 
 class NotKept(Plain):
@@ -42,13 +44,21 @@ class Keeper(QObject):
         super().__init__(parent)
         self._desk, self._register, self._model = desk, register, register.record
         self._adding = False
+        self._passed = 0  # the record that was asked for last
 
     def read(self, number: int) -> tuple[Values, list[Entry]] | None:
-        """A record's values and what happened to it; None when it has gone."""
-        if record.is_hidden(self._model, number):
-            return None
+        """A record's values and what happened to it; None when it has gone, or is to be opened as the file it is.
+
+        That a restricted file is opened is recorded, so it is not shown in passing, from row to row.
+        """
         found = record.values_of(self._model, [number])
-        return (found[number], history.of_record(self._register.name, number)) if number in found else None
+        restricted = access.is_restricted(found.get(number, {}))
+        if restricted and number != self._passed:
+            self._desk.say(_RESTRICTED)
+        self._passed = number
+        if restricted or record.is_hidden(self._model, number):
+            return None
+        return (found[number], record.past_of(self._model, number)) if number in found else None
 
     def save(self, number: int, name: str, value: Any) -> None:
         """Keep one field of a record; words are read anew, and what they mean is kept with them."""

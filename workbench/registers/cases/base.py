@@ -101,7 +101,9 @@ class Case(Record):
 
     @classmethod
     def reckon(cls, values: Values) -> None:
-        """Work out the clock, and then what comes next."""
+        """Work out the clock, and then what comes next. A file for named people names somebody: who makes it so."""
+        if values["readers"] == NAMED and not values["named"].strip():
+            values["named"] = reader() or ""
         cls.reckon_clock(values)
         values["next_step"] = cls.what_next(values)
 

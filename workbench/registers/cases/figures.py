@@ -8,12 +8,14 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from workbench.records import record
-from workbench.records.database import database
+from workbench.records.database import database, setting_of
 from workbench.records.record import Values
 from workbench.registers.cases import asked, calendar
 from workbench.registers.cases.asked import DATA
 from workbench.registers.cases.base import ANSWERED, CLOSED, Case
+from workbench.registers.statistics import ANOTHER, SMALLEST
 from workbench.rules.casefigures import Alike, CaseFigure, alike
+from workbench.rules.counted import THRESHOLD
 from workbench.rules.deadlines import complaints
 from workbench.rules.deadlines.complaints import Policy
 from workbench.rules.workingdays import Calendar
@@ -21,6 +23,12 @@ from workbench.rules.workingdays import Calendar
 _DAYS = ("received", "closed_on", "answered", "due", "acknowledged", "acknowledge_by")
 _STAGES = ("stage1_on", "escalated", "stage2_on")
 _ANSWERS = ("about_data", "passed_to", "stage")  # with the kind and the stages they say when a complaint was answered
+# Those that stand and those that went count together, so that one that goes takes no service away from the others.
+_SHARED = """
+    SELECT service FROM (SELECT service FROM "{0}" WHERE removed IS NULL
+        UNION ALL SELECT service FROM case_statistic WHERE of_register = ?)
+    {1} GROUP BY service HAVING count(*) >= ?
+"""
 
 
 class Counting:
@@ -43,6 +51,23 @@ class Counting:
         """The council's calendar and policy, asked once."""
         return calendar.own(), calendar.policy()
 
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The services in the words of which as many cases agree as may be shown."""
+        return self._agreed()
+
+    def shares(self, service: str) -> frozenset[str]:
+        """A service, if as many cases agree in its words."""
+        return self._agreed("WHERE service = ?", service)
+
+    def _agreed(self, only: str = "", *service: str) -> frozenset[str]:
+        if not self._complains:
+            return frozenset()
+        sql = _SHARED.format(record.table_name(self._model), only)
+        least = int(setting_of(SMALLEST) or THRESHOLD)
+        found = database.execute_sql(sql, (self._register, *service, least))
+        return frozenset(service for (service,) in found)
+
     def over_from(self, first: dt.date) -> Iterator[CaseFigure]:
         """The files that were not over before a day, those for named people among them: a count names nobody."""
         columns = ", ".join(f'"{name}"' for name in self.names)
@@ -63,7 +88,7 @@ class Counting:
         sql = f'SELECT DISTINCT "{self._category.name}", {service}, outcome, {over} {self._standing}'
         for category, service, outcome, ended in database.execute_sql(sql):
             values = {self._category.name: category, "outcome": outcome}
-            said = self._said(self._category.name, values), service or "", self._said("outcome", values)
+            said = self._said(self._category.name, values), self._service(service), self._said("outcome", values)
             yield alike(*said, ended=bool(ended))
 
     def figure(self, values: Mapping[str, Any]) -> CaseFigure:
@@ -74,7 +99,7 @@ class Counting:
             self._register,
             self._said(self._kind.name, values),
             self._said(self._category.name, values),
-            values["service"] if self._complains else "",
+            self._service(values["service"]) if self._complains else "",
             self._said("outcome", values),
             received,
             over,
@@ -82,6 +107,9 @@ class Counting:
             None if over is None else self._on_time(values, over),
             None if over is None else (over - received).days,
         )
+
+    def _service(self, words: str) -> str:
+        return words if not words or words in self.shared else ANOTHER
 
     def _said(self, name: str, values: Mapping[str, Any]) -> str:
         return str(self._labels[name].get(values[name], ""))
@@ -123,5 +151,6 @@ def left_behind(model: type[Case], values: Values) -> CaseFigure | None:
     counting = Counting(model)
     if values["removed"] is not None or values["received"] is None:
         return None
+    counting.shared = counting.shares(values.get("service", ""))
     found = counting.figure(values)
     return found if found.closed is not None else None

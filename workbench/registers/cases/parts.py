@@ -18,7 +18,7 @@ from workbench.records.fields import (
     Text,
     YesNo,
 )
-from workbench.records.record import Belonging, Values, meaning
+from workbench.records.record import Belonging, Values, hidden_behind, meaning
 from workbench.register import Problem, Register, Section
 from workbench.registers.retention_schedule import ScheduleLine
 
@@ -152,11 +152,18 @@ class Linked(Part):
     """The other end of a pair of files that belong together; there is one of these at each end."""
 
     register_name = "case-links"
+    shown_to_all = frozenset({"owner_register", "owner", "other_register", "other", "reference"})
 
     other_register = Text("Other register", internal=True, filled=True)
     other = Number("Other file", internal=True, filled=True)
     reference = Text("Its reference", filled=True, optional=False, help="Such as RR-2026/014.")
-    why = Text("How they belong together", help="Such as: a complaint about how the request was handled.")
+    why = PersonalText("How they belong together", help="Such as: a complaint about how the request was handled.")
+
+    @classmethod
+    def hidden(cls) -> Any:
+        """Either end may be a hidden file; that they are joined shows, the words may say what it is about."""
+        mine, other = super().hidden(), hidden_behind(cls.other_register, cls.other)
+        return mine if other is None else mine | other
 
 
 def _order(values: Values) -> Problem | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.errors import Plain
-from workbench.records import chain, history, record
+from workbench.records import chain, covering, history, record
 from workbench.records.history import Change
 from workbench.records.record import Values
 from workbench.records.store import Store
@@ -22,7 +22,7 @@ def read(store: Store, register: str, case: int, how: str = SHOWN) -> Values:
     Plain where the file is for named people and the reader is none of them, or where it cannot be recorded.
     """
     values = look(register, case)
-    if values["readers"] == NAMED:
+    if is_restricted(values):
         _record(store, register, case, values["reference"], how)
     return values
 
@@ -31,8 +31,13 @@ def look(register: str, case: int) -> Values:
     """The values of a file for who reads, without a record of it: it is open already. Plain where it is not theirs."""
     file = case_file(register)
     if record.is_hidden(file.record, case):
-        raise Plain("This file is restricted to named people, and you are not one of them. Nothing was opened.")
+        raise Plain(f"{covering.SAID} Nothing was opened.")
     return opening.of(file, case)
+
+
+def is_restricted(values: Values) -> bool:
+    """Whether a record with these values is a file for named people."""
+    return values.get("readers") == NAMED
 
 
 def openings(register: str, case: int) -> list[tuple[str, str]]:

@@ -25,8 +25,8 @@ def settle(store: Store, register: Register, brought: Sequence[int]) -> None:
     if file is None:
         return
     with store.operation("Bring files", "import") as operation:
-        record.change(file.record, _references(store, file, brought), operation.id)
-        record.change(file.record, _lines(file, brought), operation.id)
+        record.change(file.record, _references(store, file, brought), operation.id, "reckon")
+        record.change(file.record, _lines(file, brought), operation.id, "reckon")
 
 
 def _lines(file: CaseFile, brought: Sequence[int]) -> dict[int, dict[str, int]]:
@@ -34,14 +34,14 @@ def _lines(file: CaseFile, brought: Sequence[int]) -> dict[int, dict[str, int]]:
     series = opening.only_series(file)
     if series is None:
         return {}
-    found = record.values_of(file.record, brought)
+    found = record.whole_of(file.record, brought)
     return {number: {"series": series} for number, values in found.items() if values["series"] is None}
 
 
 def _references(store: Store, file: CaseFile, brought: Sequence[int]) -> dict[int, dict[str, str]]:
     """A reference for each file that has none, in the year in which it was received."""
     years: defaultdict[int, list[int]] = defaultdict(list)
-    for number, values in record.values_of(file.record, brought).items():
+    for number, values in record.whole_of(file.record, brought).items():
         if not values["reference"]:
             years[(values["received"] or clock.today()).year].append(number)
     given: dict[int, dict[str, str]] = {}

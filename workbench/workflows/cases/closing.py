@@ -113,7 +113,7 @@ def after(store: Store, operation: int) -> int:
 
 def _opened_again(file: CaseFile, operation: int) -> list[int]:
     """The files that an operation left open and that were closed before it."""
-    moved = record.values_of(file.record, history.touched(operation, file.register.name, field="closed_on"))
+    moved = record.whole_of(file.record, history.touched(operation, file.register.name, field="closed_on"))
     return [case for case, values in moved.items() if not values["closed_on"]]
 
 
@@ -133,7 +133,7 @@ def _redated(operation: int) -> list[Key]:
 
 def _ends(number: int) -> list[Key]:
     """The two files of a join, also of one that was taken back."""
-    values: Mapping[str, Any] | None = record.values_of(Linked, [number]).get(number)
+    values: Mapping[str, Any] | None = record.whole_of(Linked, [number]).get(number)
     values = values or history.of_record(Linked.register_name, number)[-1].before
     return [(values["owner_register"], values["owner"]), (values["other_register"], values["other"])] if values else []
 
@@ -144,7 +144,7 @@ def _holds_again(store: Store, file: CaseFile, case: int, operation: int) -> int
     before = opening.held(file, case)
     record.change(Hold, {hold: {"decide_on": None} for hold in _holding(file, case)}, operation)
     mine = (Place.owner_register == file.register.name) & (Place.owner == case) & Place.series.is_null(False)
-    places = record.values_of(Place, every(Place, (), view=lambda: mine).ids())
+    places = record.whole_of(Place, every(Place, (), view=lambda: mine).ids())
     on = {number: {"hold": opening.hold_on(store, file, case, place["series"])} for number, place in places.items()}
     record.change(Place, on, operation)
     return len(opening.held(file, case)) - len(before)
@@ -196,7 +196,7 @@ def holding_of(register: str, case: int) -> int | None:
 
 def _settle_alone(register: str, cases: Sequence[int], operation: int) -> None:
     """Files that belong with no other: all at once, for a sheet may bring thousands."""
-    found = record.values_of(case_file(register).record, cases)
+    found = record.whole_of(case_file(register).record, cases)
     stands = {case: values for case, values in found.items() if not values["removed"]}
     kept = _holdings_of(register, list(stands))
     said = {
@@ -271,7 +271,7 @@ def _said(key: Key, values: Values, day: dt.date | None) -> Values:
 
 
 def _values(key: Key) -> Values | None:
-    found = record.values_of(case_file(key[0]).record, [key[1]]).get(key[1])
+    found = record.whole_of(case_file(key[0]).record, [key[1]]).get(key[1])
     return None if found is None or found["removed"] else found
 
 

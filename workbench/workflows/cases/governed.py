@@ -49,10 +49,10 @@ def _waits(key: Key, on: dt.date) -> str:
     file = case_file(key[0])
     if any(hold["released_on"] is None for hold in opening.held(file, key[1]).values()):
         return "its own holds are not released yet"
-    if held := _on_matter(record.values_of(file.record, [key[1]]).get(key[1], {}), on):
+    if held := _on_matter(record.whole_of(file.record, [key[1]]).get(key[1], {}), on):
         return f"a hold lies on its matter: {held}"
     for register, case in joining.together(key):
-        values = record.values_of(case_file(register).record, [case]).get(case)
+        values = record.whole_of(case_file(register).record, [case]).get(case)
         if values is None or (values["removed"] and (register, case) != key):  # out of sight, it keeps no other
             continue
         if not values["closed_on"]:
@@ -72,7 +72,7 @@ def matters(holdings: Mapping[int, Values]) -> list[int]:
         if values["case"] is not None:
             file, case = case_file(values["case_register"]), values["case"]
             found += [n for n, hold in opening.held(file, case).items() if hold["matter"]]
-            found += _about(record.values_of(file.record, [case]).get(case, {}))
+            found += _about(record.whole_of(file.record, [case]).get(case, {}))
     return list(dict.fromkeys(found))
 
 

@@ -48,7 +48,7 @@ def part(store: Store, one: Key, other: Key) -> None:
 def beside(key: Key) -> list[Key]:
     """The files joined to one."""
     numbers = every(Linked, (), view=lambda: (Linked.owner_register == key[0]) & (Linked.owner == key[1])).ids()
-    return [(v["other_register"], v["other"]) for v in record.values_of(Linked, numbers).values()]
+    return [(v["other_register"], v["other"]) for v in record.whole_of(Linked, numbers).values()]
 
 
 def joined() -> set[Key]:

@@ -57,7 +57,7 @@ def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> 
     with store.operation(f"Change {values['reference']}", "edit") as operation:
         record.change(file.record, {case: {**_asked_again(values, given), **given}}, operation.id)
         closing.after(store, operation.id)
-    return opening.of(file, case)
+    return record.values_of(file.record, [case])[case]  # which may just have been given into other hands
 
 
 def step_done(store: Store, register: str, case: int, step: Step) -> Values:

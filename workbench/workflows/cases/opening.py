@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from workbench import clock
 from workbench.errors import Plain
-from workbench.records import record
+from workbench.records import covering, record
 from workbench.records.query import Order, every
 from workbench.records.record import Values
 from workbench.records.store import Store
@@ -136,13 +136,12 @@ def likely_twice(file: CaseFile, values: Mapping[str, Any]) -> list[int]:
         number
         for number, other in same.items()
         if " ".join(other[who.name].casefold().split()) == wanted
-        and not record.is_hidden(file.record, number)
         and (not values.get("channel") or other["channel"] in ("", values["channel"]))
     ]
 
 
 def _hold(file: CaseFile, case: int, series: int) -> dict[str, Any]:
-    reference = record.values_of(file.record, [case])[case]["reference"]
+    reference = record.values_of(file.record, [case])[case]["reference"]  # which shows, whoever may open the file
     return {
         "reason": f"{file.register.singular.capitalize()} {reference} is open",
         "kind": file.hold_kind,
@@ -159,7 +158,9 @@ def _year(values: Mapping[str, Any]) -> int:
 
 
 def of(file: CaseFile, case: int) -> Values:
-    """The values of a file; Plain where it is no longer there."""
+    """The values of a file; Plain where it is no longer there, or is not for who reads."""
+    if record.is_hidden(file.record, case):
+        raise Plain(f"{covering.SAID} Nothing was changed.")
     found = record.values_of(file.record, [case]).get(case)
     if found is None or found["removed"]:
         raise Plain("This file is no longer there. Nothing was changed.")

@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from workbench import display
-from workbench.records import attachments, history
+from workbench.records import attachments, record
 from workbench.records.attachments import Owner
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Register, within
-from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PARTS
 from workbench.tabled import Cell, Heading, Part, Tables
@@ -39,7 +38,7 @@ def of_reference(reference: str) -> tuple[str, int]:
 
 def is_recorded(register: str, case: int) -> bool:
     """Whether the printing of a file is recorded, which needs a store open for work. Plain where it is not theirs."""
-    return bool(access.look(register, case)["readers"] == NAMED)
+    return access.is_restricted(access.look(register, case))
 
 
 def made(store: Store, register: str, case: int) -> Tables:
@@ -55,7 +54,7 @@ def made(store: Store, register: str, case: int) -> Tables:
         Part("Holds and how long it is kept", _SAID, list(_kept(register, case, values))),
         Part("History", _PAST, list(_past(file.register, case)), "Every change as it was made; the last stands first."),
     )
-    for_whom = " It is for named people only." if values["readers"] == NAMED else ""
+    for_whom = " It is for named people only." if access.is_restricted(values) else ""
     said = f"{file.title_of(values)}. It holds personal data: keep it as safe as the file itself.{for_whom}"
     return Tables(Asked(store.council).about(f"{TITLE}: {values['reference']}", said), parts)
 
@@ -123,6 +122,6 @@ def _past(register: Register, case: int) -> Sequence[tuple[Cell, ...]]:
 
 
 def _changed(register: Register, number: int, of: str) -> Iterator[tuple[str, str, str, str]]:
-    for entry in history.of_record(register.name, number):
+    for entry in record.past_of(register.record, number):
         said = "\n".join(pastwords.changes(register.by_name, entry))
         yield entry.utc, entry.user, f"{of}{within(pastwords.done(entry)) if of else pastwords.done(entry)}", said
