@@ -17,9 +17,9 @@ def change(desk: Desk, key: Key, given: Mapping[str, Any], _: int) -> None:
     keeping.change(desk.store, *key, given)
 
 
-def mark(desk: Desk, key: Key, step: Step, _: int) -> None:
-    """Set the day of a step to today."""
-    keeping.step_done(desk.store, *key, step)
+def mark(desk: Desk, key: Key, step: Step, _: int, *, without: bool = False) -> None:
+    """A step is done, on the day that was given or today; `without` what may wait, where that was chosen."""
+    keeping.step_done(desk.store, *key, step, without=without)
 
 
 def keep_part(desk: Desk, part: Register, key: Key, number: int | None, values: Mapping[str, Any], _: int) -> None:

@@ -30,6 +30,10 @@ class Editor(QWidget):
         """The controls inside, the first one taking the label's access key."""
         raise NotImplementedError
 
+    def buddy(self) -> QWidget:
+        """What the access key of the label goes to; it takes the focus and answers nothing."""
+        return self.boxes()[0]
+
     def value(self) -> Any:
         """What stands in the editor; only good when there is no problem."""
         raise NotImplementedError

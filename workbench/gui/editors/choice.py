@@ -225,6 +225,10 @@ class YesNoEditor(Editor):
         """The two buttons."""
         return list(self.box.buttons())
 
+    def buddy(self) -> QWidget:
+        """The pair: Qt presses a button whose label is called by its letter."""
+        return self.box
+
     def value(self) -> Any:
         """True, False or None."""
         return {0: True, 1: False}.get(self.box.place())

@@ -107,6 +107,7 @@ class Joined(QWidget):
             known.setChecked(number == place)
             wear(known, "strong" if number == place else "body")
         self._group.setExclusive(not self._empty)
+        self.setFocusProxy(self._group.button(max(place, 0)))
 
     def place(self) -> int:
         """Which is chosen, or -1."""

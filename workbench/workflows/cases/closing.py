@@ -18,6 +18,7 @@ from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem
 from workbench.registers.cases import calendar
+from workbench.registers.cases.base import final_outcome
 from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import Entry
 from workbench.registers.cases.steps import CaseFile
@@ -53,7 +54,7 @@ def close(store: Store, register: str, case: int, on: dt.date | None = None) -> 
 
 def missing(values: Values) -> Problem | None:
     """What must be chosen before a file can be closed; None where nothing is missing."""
-    if not values["outcome"]:
+    if not final_outcome(values):
         return Problem("outcome", f"Choose the outcome of {values['reference']} first")
     if values["series"] is None:
         return Problem("series", f"Choose the line of the schedule that {values['reference']} is kept by")

@@ -19,7 +19,7 @@ from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import PARTY, WITHHELD
-from workbench.registers.complaints import COMPLAINT, DATA
+from workbench.registers.complaints import COMPLAINT, DATA, stage2
 from workbench.registers.rights_requests import ACCESS, CCTV, ERASE, RECTIFY
 from workbench.workflows import workingcopies
 from workbench.workflows.cases import access, keeping, letterfields
@@ -159,9 +159,15 @@ def write(store: Store, register: str, case: int, name: str, *, ours: bool = Fal
     if name not in {letter.name for letter in offered(register, values)}:
         known = ", ".join(letter.name for letter in offered(register, values)) or "none"
         raise Plain(f"{values['reference']} has no letter “{name}”. Nothing was written. Its letters are: {known}.")
-    words = letterfields.words(store, register, case, values)
+    words = letterfields.words(store, register, case, _as_told(name, values))
     filled = _filled(store, name, words, ours=ours or not has_own(store, name))
     return Draft(name, KINDS[name].title, filled.content, tuple(_remarks(register, case, filled)))
+
+
+def _as_told(name: str, values: Values) -> Values:
+    """The decision that a letter gives: each stage its own, any other letter the last one."""
+    last = name == "stage2" or (name != "stage1" and values.get("stage2_outcome"))
+    return stage2(values) if last else values
 
 
 def keep(store: Store, register: str, case: int, draft: Draft) -> Copy:
