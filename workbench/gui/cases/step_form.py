@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench import clock, display
@@ -25,6 +25,9 @@ class StepForm(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._box = column(self, gap=0)
+        self._before = QWidget(self)  # the boxes come after it by Tab: unseen, it is no stop of its own
+        self._before.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # else Qt puts nothing after it
+        self._before.hide()
         self._title = ""
         self._asked: frozenset[str] = frozenset()
         self.newly: frozenset[str] = frozenset()
@@ -53,8 +56,9 @@ class StepForm(QWidget):
             self.form.finished.connect(self.finished)
             self.form.typed.connect(self.typed)
             self._box.addWidget(self.form)
+            self.form.show()  # a layout shows it a moment later, and until then no letter leads to its boxes
             boxes = [part for box in self.form.fields.values() for part in box.editor.boxes()]
-            for before, after in pairwise((self, *boxes)):
+            for before, after in pairwise((self._before, *boxes)):
                 QWidget.setTabOrder(before, after)  # the boxes come before what stands below them
 
     def _show(self, names: frozenset[str]) -> None:
