@@ -15,7 +15,7 @@ from tests.gui.test_case_page import CTRL, SERIES, Strokes, complaint, entries, 
 from workbench import clock
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
-from workbench.registers.cases.parts import PLACE, WITHHELD
+from workbench.registers.cases.parts import ACTION, PLACE, WITHHELD
 from workbench.registers.complaints import Complaint
 from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows.cases import keeping
@@ -206,3 +206,170 @@ def test_tab_goes_through_the_boxes_the_list_and_the_button_before_the_right_col
     assert all(page.pane.isAncestorOf(part) for part in went)
     keys.press(Qt.Key.Key_Tab)
     assert right.isAncestorOf(focused()) or page.view.clock.isAncestorOf(focused())
+
+
+def test_a_file_with_something_left_is_closed_only_for_a_reason_that_stands_on_its_timeline(
+    council: OpenCouncil, keys: Strokes
+) -> None:
+    case = complaint(council.store, received=dt.date(2026, 11, 2), stage="stage2")
+    given = {"outcome": "partly", "reasons": "Rule 4", "stage1_on": dt.date(2026, 11, 18)}
+    keeping.change(council.store, "complaints", case, given)
+    keeping.add_part(council.store, ACTION, "complaints", case, {"what": "Retrain the front desk"})
+    page = opened(council, case)
+    stand(page, "Close the file")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert values_of(Complaint, case)["closed_on"] is None
+    assert "Send the stage 2 reply" in said(page.pane.ending)
+    assert "Action: Retrain the front desk" in said(page.pane.ending)
+    assert page.pane.ending.reason.hasFocus()
+    QTest.keyClicks(page.pane.ending.reason, "They moved away")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert values_of(Complaint, case)["closed_on"] == DAY
+    told = [entry["what"] for entry in entries("complaints", case)]
+    assert any("Send the stage 2 reply" in what and what.endswith("Why: They moved away") for what in told)
+
+
+def test_closing_takes_the_day_that_is_given_between_the_last_thing_and_today(
+    council: OpenCouncil, keys: Strokes
+) -> None:
+    case = request(council.store, received=dt.date(2026, 11, 2))
+    said_all = {"outcome": "withdrawn", "answered": dt.date(2026, 11, 18)}
+    keeping.change(council.store, "rights-requests", case, said_all)
+    page = opened(council, case, "rights-requests")
+    stand(page, "Close the file")
+    box = page.pane.ending.day.editor
+    assert box.words() == "Wed 25 Nov 2026", "today is offered in sight"
+    QTest.keyClicks(page.pane.ending.reason, "Withdrawn")
+    for day, why in (("26/11/2026", "still to come"), ("17/11/2026", "last thing on the file, Wed 18 Nov 2026")):
+        box.focus_box()
+        box.boxes()[0].selectAll()
+        write(day)
+        keys.press(Qt.Key.Key_Return, CTRL)
+        assert values_of(RightsRequest, case)["closed_on"] is None
+        assert why in page.pane.ending.day.said
+    box.boxes()[0].selectAll()
+    write("20/11/2026")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert values_of(RightsRequest, case)["closed_on"] == dt.date(2026, 11, 20)
+
+
+def test_an_empty_reply_is_not_sent_and_what_may_wait_is_left_out_by_choice(
+    council: OpenCouncil, keys: Strokes
+) -> None:
+    case = complaint(council.store, stage="stage1")
+    page = opened(council, case)
+    stand(page, "Send the stage 1 reply")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert values_of(Complaint, case)["stage1_on"] is None
+    assert "“Outcome” is not answered yet" in page.pane.form.fields["outcome"].said
+    assert in_field(page, "outcome")
+    assert not page.pane.all_the_same.isVisible(), "there is no reply without an outcome"
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert values_of(Complaint, case)["stage1_on"] is None
+    assert in_field(page, "reasons")
+    page.pane.all_the_same.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    assert values_of(Complaint, case)["stage1_on"] == DAY
+    [entry] = entries("complaints", case)
+    assert entry["what"] == "Send the stage 1 reply, done all the same: “Reasons” is empty"
+
+
+def test_a_search_is_not_finished_while_a_place_is_left(council: OpenCouncil, keys: Strokes) -> None:
+    case = request(council.store)
+    for where, more in (("Mailbox", {"done_on": DAY}), ("Attic", {}), ("Cabinet", {"left_out": "Empty"})):
+        keeping.add_part(council.store, PLACE, "rights-requests", case, {"where": where, **more})
+    page = opened(council, case, "rights-requests")
+    stand(page, "Search the places")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert values_of(RightsRequest, case)["searched_on"] is None
+    assert page.pane.form.fields["searched_on"].said == "Not searched yet, and nothing says why not: Attic"
+    assert "Mailbox" not in page.stop.text.text()
+
+
+def test_an_answer_agrees_with_what_is_withheld_and_says_how_to_complain(council: OpenCouncil, keys: Strokes) -> None:
+    case = request(council.store, go_ahead="yes")
+    keeping.add_part(council.store, WITHHELD, "rights-requests", case, {"what": "A letter", "ground": "legal"})
+    given = {"outcome": "full", "answered": DAY, "held": "Letters", "why_held": "Task", "copy_given": "PDF"}
+    keeping.change(council.store, "rights-requests", case, given)
+    page = opened(council, case, "rights-requests")
+    stand(page, "Answer")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert "1 item is withheld, and the outcome says that all was granted" in page.stop.text.text()
+    assert "“To whom it may be given” is empty" in page.pane.form.fields["disclosed"].said
+    assert "Article 15(1)(f)" in page.pane.form.fields["rights_told"].said
+    assert not page.pane.all_the_same.isVisible(), "the law asks for that"
+
+
+def test_a_later_step_that_is_done_says_where_it_leads_and_what_is_left_before(
+    council: OpenCouncil, keys: Strokes
+) -> None:
+    case = complaint(council.store, stage="stage1", received=dt.date(2026, 11, 2))
+    page = opened(council, case)
+    stand(page, "Look into it")
+    page.pane.begin("found")
+    write("The rule was read wrongly")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert step(page) == "Send the stage 1 reply"
+    told = said(council.window.passing)
+    assert "Done: Look into it. Now: Send the stage 1 reply. Not done yet: Acknowledge it." in told
+
+
+def test_stage_2_has_a_decision_of_its_own(council: OpenCouncil, keys: Strokes) -> None:
+    case = complaint(council.store, stage="stage2", received=dt.date(2026, 11, 2))
+    first = {"outcome": "partly", "reasons": "First reasons", "stage1_on": dt.date(2026, 11, 18)}
+    keeping.change(council.store, "complaints", case, {**first, "escalated": dt.date(2026, 11, 20)})
+    page = opened(council, case)
+    stand(page, "Send the stage 2 reply")
+    assert page.pane.form.value("stage2_outcome") == ""
+    page.pane.begin("stage2_outcome")
+    keys.press(Qt.Key.Key_Down)
+    page.pane.begin("stage2_reasons")
+    write("Panel found more")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    kept = values_of(Complaint, case)
+    assert (kept["outcome"], kept["reasons"]) == ("partly", "First reasons")
+    assert (kept["stage2_outcome"], kept["stage2_reasons"], kept["stage2_on"]) == ("upheld", "Panel found more", DAY)
+    stand(page, "Send the stage 1 reply")
+    assert page.pane.form.value("reasons") == "First reasons"
+
+
+def test_erasure_shows_its_own_article(council: OpenCouncil) -> None:
+    page = opened(council, request(council.store, right="erasure"), "rights-requests")
+    for title in ("Search the places", "Answer"):
+        stand(page, title)
+        assert "Article 15" not in page.pane.law.text()
+    assert "Article 17(3)" in page.pane.law.text()
+
+
+def test_escape_in_a_begun_part_asks_before_what_was_typed_goes(council: OpenCouncil, keys: Strokes) -> None:
+    page = opened(council, request(council.store), "rights-requests")
+    stand(page, "Search the places")
+    listed = page.pane._lists[PLACE.name]
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.press(Qt.Key.Key_Escape)
+    assert not listed.asks(), "nothing was typed"
+    keys.press(Qt.Key.Key_N, CTRL)
+    write("Mailbox of the clerk")
+    keys.press(Qt.Key.Key_Escape)
+    assert listed.asks()
+    assert "What you typed here is not kept yet." in said(listed)
+    assert listed.discard.hasFocus() is False, "a second Escape or Enter throws nothing away"
+    keys.press(Qt.Key.Key_Escape)
+    assert listed.asks()
+    assert listed.asking.form.values()["where"] == "Mailbox of the clerk"
+    listed.discard.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    assert not listed.asks()
+
+
+def test_part_of_an_answer_and_tab_take_the_answer(council: OpenCouncil, keys: Strokes) -> None:
+    page: NewCasePage = council.page("case-new/rights-requests")
+    for letter in "Acc":
+        QTest.keyClicks(focused(), letter)
+        QApplication.processEvents()
+    popup = QApplication.activePopupWidget()
+    QTest.keyClick(popup or focused(), Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    assert page.form.value("right") == "access"
+    assert not in_field(page, "right")

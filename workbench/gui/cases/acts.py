@@ -19,7 +19,7 @@ from workbench.gui.widgets.basics import Well
 from workbench.records.record import Values
 from workbench.register import Problem, Register
 from workbench.registers.cases.steps import Lack, Step
-from workbench.workflows.cases import closing, keeping
+from workbench.workflows.cases import closing, ending, keeping
 
 
 class Acts(QObject):
@@ -58,12 +58,19 @@ class Acts(QObject):
         self._write("Change a file", work, then=then, failed=partial(self._not_kept, number, name, value))
 
     def close(self) -> None:
-        """Close it, or go to the step where what is missing is asked."""
+        """Close it on the day given, or go to where what is missing is asked."""
+        here, asks = self._present, self._pane.ending
         if missing := closing.missing(self._present.values):
             self._walk.stand_where(missing.field)
             self._refuse([missing], "The file stays open.")
             return
-        self._write("Close a file", partial(writing.close, self._desk, self._present.key), then=self._say_closed)
+        on, why = asks.given()
+        if wrong := asks.unread() or ending.problems(*here.key, here.values, on, why):
+            self._walk.stand_on(here.steps[-1])
+            asks.say(wrong)
+            self._say(f"{wrong[0].text}.", "The file stays open.")
+        elif on:
+            self._write("Close a file", partial(writing.close, self._desk, here.key, on, why), then=self._say_closed)
 
     def open_again(self, why: str) -> None:
         """Open the closed file again."""

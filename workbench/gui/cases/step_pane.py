@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from workbench.gui.cases.ending import Ending
 from workbench.gui.cases.part_list import PartList
 from workbench.gui.cases.step_form import StepForm
 from workbench.gui.widgets.basics import Card, Label, Rule, Scroll, row
@@ -39,6 +40,9 @@ class StepPane(Card):
         self._scroll.box.addWidget(self.law)
         self.form = StepForm(self._scroll.inside)
         self._scroll.box.addWidget(self.form)
+        self.ending = Ending(file.record, self._scroll.inside)
+        self.ending.hide()
+        self._scroll.box.addWidget(self.ending)
         self._lists: dict[str, PartList] = {}
         for step in file.steps:
             if step.part is not None and step.part.name not in self._lists:
@@ -83,6 +87,7 @@ class StepPane(Card):
         if step.marks:
             self.form.offer_today(step.marks)
         self.form.setEnabled(not read_only)
+        self.ending.setVisible(step.closes and not read_only)
         for name, part in self._lists.items():
             shown = step.part is not None and step.part.name == name
             part.setVisible(shown)

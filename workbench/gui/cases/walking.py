@@ -93,3 +93,5 @@ class Walk(QObject):
         anew = pane.show_step(step, here.values, here.records(step), read_only=here.fixed, fresh=fresh, unsaved=unsaved)
         if anew and not here.fixed:
             self._unkept.show(here.number)
+        if not here.fixed:
+            pane.ending.show_file(here.key, here.values)

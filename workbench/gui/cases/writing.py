@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from workbench.gui.desk import Desk
 from workbench.register import Register
 from workbench.registers.cases.steps import Step
-from workbench.workflows.cases import closing, joining, keeping
+from workbench.workflows.cases import closing, ending, joining, keeping
 from workbench.workflows.cases.joining import Key
 
 
@@ -46,9 +47,9 @@ def join(desk: Desk, key: Key, reference: str, why: str, _: int) -> None:
     closing.settle(desk.store, [key])
 
 
-def close(desk: Desk, key: Key, _: int) -> None:
+def close(desk: Desk, key: Key, on: dt.date, why: str, _: int) -> None:
     """Close the file."""
-    closing.close(desk.store, *key)
+    ending.end(desk.store, *key, on, why)
 
 
 def reopen(desk: Desk, key: Key, why: str, _: int) -> None:
