@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.conftest import OpenCouncil, write
-from tests.gui.test_case_page import CTRL, SERIES, Strokes, complaint, entries, request, said, step, values_of
+from tests.gui.test_case_page import CTRL, Strokes, complaint, entries, request, said, step, values_of
 from workbench import clock
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
@@ -161,7 +160,7 @@ def test_the_letter_of_a_yes_or_no_takes_the_cursor_there_and_answers_nothing(
     stand(page, "Log the complaint")
     box = page.pane.form.fields["about_data"]
     letter = box._label.text().partition("&")[2][:1]
-    QTest.keyClick(council.window, letter.lower(), ALT)
+    keys.press(Qt.Key(ord(letter.upper())), ALT)
     QApplication.processEvents()
     assert box.has_cursor()
     assert values_of(Complaint, case)["about_data"] is None
@@ -177,10 +176,10 @@ def test_the_letter_of_a_box_below_brings_it_into_sight(council: OpenCouncil, ke
     view = page.pane._scroll.viewport()
     assert box.editor.mapTo(view, box.editor.rect().bottomLeft()).y() > view.height(), "nothing to scroll to"
     letter = box._label.text().partition("&")[2][:1]
-    QTest.keyClick(council.window, letter.lower(), ALT)
+    keys.press(Qt.Key(ord(letter.upper())), ALT)
     QApplication.processEvents()
     assert box.has_cursor()
-    assert 0 <= box.editor.mapTo(view, box.editor.rect().topLeft()).y()
+    assert box.editor.mapTo(view, box.editor.rect().topLeft()).y() >= 0
     assert box.editor.mapTo(view, box.editor.rect().bottomLeft()).y() <= view.height()
 
 
@@ -242,12 +241,13 @@ def test_closing_takes_the_day_that_is_given_between_the_last_thing_and_today(
     QTest.keyClicks(page.pane.ending.reason, "Withdrawn")
     for day, why in (("26/11/2026", "still to come"), ("17/11/2026", "last thing on the file, Wed 18 Nov 2026")):
         box.focus_box()
-        box.boxes()[0].selectAll()
+        keys.press(Qt.Key.Key_A, CTRL)
         write(day)
         keys.press(Qt.Key.Key_Return, CTRL)
         assert values_of(RightsRequest, case)["closed_on"] is None
         assert why in page.pane.ending.day.said
-    box.boxes()[0].selectAll()
+    box.focus_box()
+    keys.press(Qt.Key.Key_A, CTRL)
     write("20/11/2026")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert values_of(RightsRequest, case)["closed_on"] == dt.date(2026, 11, 20)

@@ -80,11 +80,19 @@ def make_typable(box: ChoiceBox) -> None:
 
 
 class _Snap(QObject):
-    """Brings a half-typed answer back to one of the list."""
+    """Brings a half-typed answer back to one of the list. What is typed first takes the place of the one there."""
 
     def __init__(self, box: ChoiceBox) -> None:
         super().__init__(box)
         self._box = box
+        box.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """However the cursor comes to the list, its words are marked."""
+        line = self._box.lineEdit()
+        if line and isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _RETURNS:
+            line.selectAll()
+        return super().eventFilter(watched, event)
 
     def from_start(self) -> None:
         """Show a long answer from its first word, and whole in a tooltip."""
@@ -136,8 +144,6 @@ class LinkEditor(ChoiceEditor):
         """The cursor comes to the list: read it anew."""
         if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _RETURNS:
             self._read_anew()
-            if line := self.box.lineEdit():
-                line.selectAll()  # what is typed takes the place of the name there
         return super().eventFilter(watched, event)
 
     def value(self) -> Any:

@@ -30,7 +30,6 @@ def nothing(_: Values, __: Lists) -> Iterable[Lack]:
     return ()
 
 
-
 def always(_: Values) -> bool:
     """A step that belongs to every file."""
     return True
