@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
-from workbench.gui.editors.base import ChoiceBox, Editor
+from workbench.gui.editors.base import RETURNS, ChoiceBox, Editor
 from workbench.gui.widgets.basics import row
 from workbench.gui.widgets.buttons import Joined
 from workbench.records import linked
@@ -18,7 +18,6 @@ NOTHING = "Not answered"
 _YES_NO = (None, True, False)
 Mode = QCompleter.CompletionMode
 _TYPE_FROM = 8  # longer lists can be typed into
-_RETURNS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # what was typed is still there
 
 
 class ChoiceEditor(Editor):
@@ -85,14 +84,6 @@ class _Snap(QObject):
     def __init__(self, box: ChoiceBox) -> None:
         super().__init__(box)
         self._box = box
-        box.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """However the cursor comes to the list, its words are marked."""
-        line = self._box.lineEdit()
-        if line and isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _RETURNS:
-            line.selectAll()
-        return super().eventFilter(watched, event)
 
     def from_start(self) -> None:
         """Show a long answer from its first word, and whole in a tooltip."""
@@ -142,7 +133,7 @@ class LinkEditor(ChoiceEditor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The cursor comes to the list: read it anew."""
-        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _RETURNS:
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in RETURNS:
             self._read_anew()
         return super().eventFilter(watched, event)
 
