@@ -18,6 +18,7 @@ from workbench.records.query import every
 from workbench.records.restore import restore
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
+from workbench.registers.cases.figures import Counting
 from workbench.registers.complaints import Complaint
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
@@ -184,3 +185,18 @@ def test_only_cases_over_before_the_day_are_left_out_and_their_values_are_kept(f
             found = statistics.cases_from(store, first)
             assert sorted(case.kind for case in found.figures) == counted
             assert found.frames["rights-requests"].domains == (tuple(both), ("Not entered",), ("Granted in part",))
+
+
+def test_a_complaint_counts_by_what_was_decided_last(tmp_path: Path) -> None:
+    with made(tmp_path) as store:
+        values = {"kind": "complaint", "subject": "Noise", "received": dt.date(2022, 3, 3), "stage": "stage2"}
+        case = opening.open_case(store, "complaints", {**values, "outcome": "not"}).case
+        first = Counting(Complaint).figure(record.values_of(Complaint, [case])[case]).outcome
+        keeping.change(store, "complaints", case, {"stage2_outcome": "upheld"})
+        last = Counting(Complaint).figure(record.values_of(Complaint, [case])[case]).outcome
+        assert (first, last) == ("Not upheld", "Upheld")
+        assert "Upheld" not in str(list(Counting(Complaint).alike())), "it is open"
+        keeping.change(store, "complaints", case, {"answered": dt.date(2022, 4, 4)})
+        said = str(list(Counting(Complaint).alike()))
+        assert "Upheld" in said
+        assert "Not upheld" not in said

@@ -364,3 +364,17 @@ def test_a_letter_is_kept_worked_on_and_taken_back(store: Store, monkeypatch: py
     said = [operation.name for operation in history.recent()]
     assert "Write a letter in RR-2026/001" in said
     assert not any("Ann" in name for name in said)
+
+
+def test_each_stage_tells_its_own_decision(store: Store) -> None:
+    said = {"outcome": "partly", "reasons": "First reasons.", "stage": "stage2"}
+    more = {"stage2_outcome": "upheld", "stage2_reasons": "The panel found more."}
+    case = complaint(store, **said, **more, about_data=True)
+    for name, own, others in (
+        ("stage1", ("Partly upheld.", "First reasons."), "The panel found more."),
+        ("stage2", ("Upheld.", "The panel found more."), "First reasons."),
+        ("data-outcome", ("Upheld.", "The panel found more."), "First reasons."),
+    ):
+        told = text(store, "complaints", case, name)
+        assert all(words in told for words in own), name
+        assert others not in told, name

@@ -13,7 +13,7 @@ from workbench import display
 from workbench.gui.cases.begun import Begun
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.picking import PickTable, Row
-from workbench.gui.widgets.basics import Label, Well, column, row, settle
+from workbench.gui.widgets.basics import Label, Scroll, Well, column, row, settle
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.register import Problem, Register
@@ -25,8 +25,9 @@ class PartList(QWidget):
     kept = Signal(object, object)
     dropped = Signal(int)
 
-    def __init__(self, part: Register, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, part: Register, scroll: Scroll) -> None:
+        super().__init__(scroll.inside)
+        self._scroll = scroll
         self.part, self._records = part, dict[int, Values]()
         down = column(self, gap=8)
         head = row(gap=8)
@@ -86,6 +87,7 @@ class PartList(QWidget):
             self._unkept.say("What you typed here is not kept yet.", how)
             self._unkept.show()
             settle(self)
+            self._scroll.bring(self._unkept)
 
     def asks(self) -> bool:
         """Whether something is being entered."""

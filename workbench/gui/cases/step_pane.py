@@ -155,7 +155,7 @@ class StepPane(Card):
             self.changed.emit(name, self.form.value(name))
 
     def _list(self, part: Any) -> PartList:
-        made = PartList(part, self._scroll.inside)
+        made = PartList(part, self._scroll)
         made.kept.connect(self._kept)
         made.dropped.connect(self._dropped)
         made.hide()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -160,8 +161,18 @@ class Scroll(QScrollArea):
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What the keyboard comes to, by Tab or by its letter, comes into sight with the label above it."""
-        if now is not None and self.inside.isAncestorOf(now) and now.height() < self.viewport().height():
-            self.ensureWidgetVisible(now, 0, min(_ABOVE, (self.viewport().height() - now.height()) // 2))
+        if now is not None and self.inside.isAncestorOf(now):
+            self.bring(now)
+
+    def bring(self, part: QWidget) -> None:
+        """Bring a part into sight, and once more when what was shown this moment has found its place."""
+        self._bring(part)
+        QTimer.singleShot(0, part, partial(self._bring, part))
+
+    def _bring(self, part: QWidget) -> None:
+        high = self.viewport().height()
+        if self.inside.isAncestorOf(part) and part.height() < high:
+            self.ensureWidgetVisible(part, 0, min(_ABOVE, (high - part.height()) // 2))
 
 
 _INKS = {"accent": "accent_ink", "problem": "amber"}
