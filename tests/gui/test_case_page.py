@@ -493,6 +493,9 @@ def test_closing_goes_to_what_is_missing_and_opening_again_asks_why(council: Ope
     keeping.change(council.store, "rights-requests", case, {"series": SERIES})
     page.refresh(frozenset())
     page.acts.close()
+    assert page.pane.ending.reason.hasFocus()
+    QTest.keyClicks(page.pane.ending.reason, "Answered by telephone")
+    page.acts.close()
     assert values_of(RightsRequest, case)["closed_on"] == DAY
     page._reopen.click()
     QTest.keyClick(page.again.reason, Qt.Key.Key_Return)
@@ -552,6 +555,13 @@ def gone(council: OpenCouncil, register: str, case: int, words: str) -> None:
     assert not attachments.of(Owner(register, case))
 
 
+def all_the_same(page: CasePage, keys: Strokes) -> None:
+    """Go on without what is missing."""
+    while not page.pane.all_the_same.hasFocus():
+        keys.press(Qt.Key.Key_Tab)
+    keys.press(Qt.Key.Key_Space)
+
+
 def choose(keys: Strokes, steps: int = 1) -> None:
     """Choose so many answers further down, and go on."""
     for _ in range(steps):
@@ -582,6 +592,7 @@ def test_a_whole_request_is_walked_by_keyboard_until_it_is_gone(
         keys.press(Qt.Key.Key_Return, CTRL)
     assert step(page) == "Search the places"
     keys.press(Qt.Key.Key_Return, CTRL)
+    all_the_same(page, keys)  # no place to search is entered
     assert page.present.values["searched_on"] == DAY
     assert step(page) == "Check other people’s details"
     choose(keys, 1)
@@ -589,9 +600,12 @@ def test_a_whole_request_is_walked_by_keyboard_until_it_is_gone(
     assert step(page) == "Answer"
     page.pane.begin("outcome")
     choose(keys, 1)
+    page.pane.begin("rights_told")
+    keys.press(Qt.Key.Key_Space)
     page.pane.begin("answered")
     write("21 Apr 2026")
     keys.press(Qt.Key.Key_Return, CTRL)
+    all_the_same(page, keys)  # its four parts stand in the letter alone
     assert page.present.values["answered"] == DAY
     assert step(page) == "Close the file"
     page.steps.setFocus()
@@ -623,15 +637,19 @@ def test_a_whole_complaint_is_walked_by_keyboard_until_it_is_gone(
     if page.pane._lists[PARTY.name].asks():
         page.pane._lists[PARTY.name].asking.ask()
     assert [party["name"] for party in keeping.parts(PARTY, "complaints", case).values()] == ["Officer 1"]
-    page.steps.setFocus()
+    page.pane.begin("found")
+    write("The plot was let a month too early")
     keys.press(Qt.Key.Key_Return, CTRL)
+    all_the_same(page, keys)  # the officer is on leave
     assert step(page) == "Send the stage 1 reply"
     page.pane.begin("outcome")
     choose(keys, 1)
-    page.steps.setFocus()
+    page.pane.begin("reasons")
+    write("The list was not looked at")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert step(page) == "Actions and lessons"
-    page.steps.setFocus()
+    page.pane.begin("lessons")
+    write("Look at the list")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert step(page) == "Close the file"
     page.steps.setFocus()

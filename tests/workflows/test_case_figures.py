@@ -19,6 +19,7 @@ from workbench.records.query import every
 from workbench.records.restore import restore
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
+from workbench.registers.cases.figures import Counting
 from workbench.registers.complaints import Complaint
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
@@ -208,3 +209,18 @@ def test_what_remains_says_a_service_only_where_enough_cases_share_its_words(fol
         assert sorted(values["service"] for values in kept) == sorted(before)
         held = database.execute_sql("SELECT group_concat(coalesce(after, '')) FROM history_values").fetchone()
         assert NAME not in f"{held} {kept}"
+
+
+def test_a_complaint_counts_by_what_was_decided_last(tmp_path: Path) -> None:
+    with made(tmp_path) as store:
+        values = {"kind": "complaint", "subject": "Noise", "received": dt.date(2022, 3, 3), "stage": "stage2"}
+        case = opening.open_case(store, "complaints", {**values, "outcome": "not"}).case
+        first = Counting(Complaint).figure(record.values_of(Complaint, [case])[case]).outcome
+        keeping.change(store, "complaints", case, {"stage2_outcome": "upheld"})
+        last = Counting(Complaint).figure(record.values_of(Complaint, [case])[case]).outcome
+        assert (first, last) == ("Not upheld", "Upheld")
+        assert "Upheld" not in str(list(Counting(Complaint).alike())), "it is open"
+        keeping.change(store, "complaints", case, {"answered": dt.date(2022, 4, 4)})
+        said = str(list(Counting(Complaint).alike()))
+        assert "Upheld" in said
+        assert "Not upheld" not in said

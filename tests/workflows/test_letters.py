@@ -449,3 +449,17 @@ def test_a_letter_that_was_not_edited_went_out_as_it_is(store: Store) -> None:
     assert (values["identity"], values["identity_asked"]) == ("asked", DAY)
     letters.keep(store, *owner, letters.write(store, "rights-requests", case, "identity"))
     assert len(letters.waiting(owner)) == 1, "written once more, it waits once more"
+
+
+def test_each_stage_tells_its_own_decision(store: Store) -> None:
+    said = {"outcome": "partly", "reasons": "First reasons.", "stage": "stage2"}
+    more = {"stage2_outcome": "upheld", "stage2_reasons": "The panel found more."}
+    case = complaint(store, **said, **more, about_data=True)
+    for name, own, others in (
+        ("stage1", ("Partly upheld.", "First reasons."), "The panel found more."),
+        ("stage2", ("Upheld.", "The panel found more."), "First reasons."),
+        ("data-outcome", ("Upheld.", "The panel found more."), "First reasons."),
+    ):
+        told = text(store, "complaints", case, name)
+        assert all(words in told for words in own), name
+        assert others not in told, name

@@ -32,7 +32,7 @@ class FieldBox(QFrame):
         self.editor = ShownEditor(field, self) if shown else editor_of(field, self)
         self._box = column(self, gap=3)
         self._label, self._usual = Label(text, self, "captionstrong", wrap=True), text
-        self._label.setBuddy(self.editor.boxes()[0])
+        self._label.setBuddy(self.editor.buddy())
         above = row(gap=5)
         above.addWidget(self._label)
         self._may_wait = Label("(optional)", self, "caption", "ink2")
@@ -67,6 +67,12 @@ class FieldBox(QFrame):
             for box in self.editor.boxes():
                 box.setAccessibleName(label or self.field.label)
             settle(self)
+
+    def usual(self, text: str) -> None:
+        """Take this as its own label, with the access key that stands in it."""
+        if text != self._usual:
+            self._usual = text
+            self._label.setText(text)
 
     def has_cursor(self) -> bool:
         """Whether it is being typed in."""
@@ -149,7 +155,7 @@ class ProblemSummary(QFrame):
 class Form(QWidget):
     """All fields of some sections, in one column or two; those that `changes` says no to are only shown.
 
-    Not `keyed`, its labels have no access keys: another form beside it has them.
+    Not `keyed`, its labels have no access keys: another form beside it has them. Of the fields, `show_only` shows some.
     """
 
     finished = Signal(str)
@@ -164,7 +170,7 @@ class Form(QWidget):
         keyed: bool = True,
     ) -> None:
         super().__init__(parent)
-        self._changes = changes
+        self._changes, self._keyed = changes, keyed
         self._sections = tuple(s for s in sections if any(not f.derived for f in s.fields))
         self.fields: dict[str, FieldBox] = {}
         self._parts: list[QWidget] = []
@@ -173,14 +179,26 @@ class Form(QWidget):
         for box in self._columns:
             box.addStretch(1)
             self._across.addLayout(box, 1)
-        fields = [f for s in self._sections for f in _in_order(s)]
-        plain = [f.label for f in fields]
-        labels = with_keys(plain, MENU_KEYS) if keyed else [label.replace("&", "&&") for label in plain]
-        texts = {f.name: text for f, text in zip(fields, labels, strict=True)}
+        texts = self._labels([f for s in self._sections for f in _in_order(s)])
         for section in self._sections:
             self._parts.append(self._part(section, texts))
         self._split, self._new, self._first = 1, False, ""
         self._lay()
+
+    def show_only(self, names: Collection[str]) -> None:
+        """Show these fields alone. The others keep what stands in them, and no box is made anew or loses the cursor."""
+        shown = [box.field for name, box in self.fields.items() if name in names]
+        for name, text in self._labels(shown).items():
+            self.fields[name].usual(text)
+        for name, box in self.fields.items():
+            box.setVisible(name in names)
+        self._first = next((f.name for f in shown), self._first)
+        settle(self)
+
+    def _labels(self, fields: Sequence[Kind]) -> dict[str, str]:
+        plain = [f.label for f in fields]
+        texts = with_keys(plain, MENU_KEYS) if self._keyed else [label.replace("&", "&&") for label in plain]
+        return {f.name: text for f, text in zip(fields, texts, strict=True)}
 
     def set_columns(self, count: int) -> None:
         """Stand in one column, or in two of about the same length."""

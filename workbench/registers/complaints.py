@@ -115,7 +115,7 @@ class Complaint(Case):
     unnamed_decision = PersonalLongText("What was decided about it")
     stage = Choice("Stage", choices=STAGES, headings="Stage, Complaint stage")
     progress_on = Day("Last told of the progress")
-    looked_on = Day("Looked into by")
+    looked_on = Day("Looked into on")
     found = PersonalLongText("What was found", headings="Findings, Investigation")
     extended_to = Day("Put off until", help="With the reason told to the complainant; council policy says how far.")
     extended_why = PersonalText("Why it was put off")
@@ -130,6 +130,12 @@ class Complaint(Case):
     reasons = PersonalLongText("Reasons", headings="Reasons, Reason for decision")
     remedy = PersonalText("Remedy", headings="Remedy, Action taken, Redress")
     apology = YesNo("An apology was made", headings="Apology, Apology given")
+    stage2_outcome = Choice(
+        "Stage 2 outcome", choices=OUTCOMES, headings="Stage 2 outcome, Stage 2 decision, Stage two outcome"
+    )
+    stage2_reasons = PersonalLongText("Stage 2 reasons")
+    stage2_remedy = PersonalText("Stage 2 remedy")
+    stage2_apology = YesNo("An apology was made at stage 2")
     lessons = LongText("Lessons", help="Without anybody's name.", headings="Lessons, Learning, Lessons learned")
     regulator_told = YesNo("Told that they may go to the regulator")
     vexatious = Choice("Vexatious", choices=VEXATIOUS)
@@ -148,6 +154,11 @@ class Complaint(Case):
     def reckon_clock(cls, values: Values) -> None:
         """Work out the clock: the council's policy, and DPA 2018 s.164A where personal data is in question."""
         clocks.reckon_complaint(values)
+
+
+def stage2(values: Values) -> Values:
+    """The file with the decision of stage 2 in the place of the first one, as the reply at that stage says it."""
+    return {**values, **{name: values[f"stage2_{name}"] for name in ("outcome", "reasons", "remedy", "apology")}}
 
 
 _AFTER_RECEIPT = (
@@ -248,6 +259,10 @@ REGISTER = Register(
                 Complaint.reasons,
                 Complaint.remedy,
                 Complaint.apology,
+                Complaint.stage2_outcome,
+                Complaint.stage2_reasons,
+                Complaint.stage2_remedy,
+                Complaint.stage2_apology,
                 Complaint.regulator_told,
                 Complaint.answered,
                 Complaint.actions_on,

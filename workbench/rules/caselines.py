@@ -230,6 +230,7 @@ COMPLAINTS = Answers(
     {
         "kind": _KINDS,
         "outcome": _COMPLAINT_OUTCOMES,
+        "stage2_outcome": _COMPLAINT_OUTCOMES,
         "stage": _STAGES,
         "channel": _CHANNELS,
         "category": _CATEGORIES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,8 +16,10 @@ from workbench.gui.cases.walking import Walk
 from workbench.gui.desk import Desk
 from workbench.gui.register.unkept import Unkept
 from workbench.gui.widgets.basics import Well
+from workbench.records.record import Values
 from workbench.register import Problem, Register
-from workbench.workflows.cases import closing, keeping
+from workbench.registers.cases.steps import Lack, Step
+from workbench.workflows.cases import closing, ending, keeping
 
 
 class Acts(QObject):
@@ -34,7 +36,8 @@ class Acts(QObject):
         self._pane, self._about = view.middle.pane, view.about
         for signal, act in (
             (self._pane.changed, self.save), (self._pane.unread, self._unread), (self._pane.kept, self._keep_part),
-            (self._pane.dropped, self._drop_part), (self._pane.marked, self._mark), (view.timeline.noted, self._note),
+            (self._pane.dropped, self._drop_part), (self._pane.marked, self._mark),
+            (self._pane.without, partial(self._mark, without=True)), (view.timeline.noted, self._note),
             (view.about.opened, self._go), (view.about.joined, self._join), (view.about.released, self._release),
             (view.about.parted, self._part), (self._walk.closing, self.close),
         ):  # fmt: skip
@@ -55,12 +58,19 @@ class Acts(QObject):
         self._write("Change a file", work, then=then, failed=partial(self._not_kept, number, name, value))
 
     def close(self) -> None:
-        """Close it, or go to the step where what is missing is asked."""
+        """Close it on the day given, or go to where what is missing is asked."""
+        here, asks = self._present, self._pane.ending
         if missing := closing.missing(self._present.values):
             self._walk.stand_where(missing.field)
             self._refuse([missing], "The file stays open.")
             return
-        self._write("Close a file", partial(writing.close, self._desk, self._present.key), then=self._say_closed)
+        on, why = asks.given()
+        if wrong := asks.unread() or ending.problems(*here.key, here.values, on, why):
+            self._walk.stand_on(here.steps[-1])
+            asks.say(wrong)
+            self._say(f"{wrong[0].text}.", "The file stays open.")
+        elif on:
+            self._write("Close a file", partial(writing.close, self._desk, here.key, on, why), then=self._say_closed)
 
     def open_again(self, why: str) -> None:
         """Open the closed file again."""
@@ -81,17 +91,41 @@ class Acts(QObject):
             self._unkept.say(number, take_focus=False)
         self._failed(error)
 
-    def _mark(self) -> None:
-        step = self._pane.step
+    def _mark(self, *, without: bool = False) -> None:
+        """The step is done where nothing is missing; the day that was given stays."""
+        step, here = self._pane.step, self._present
         if step is None:
             return
-        if step.marks:
-            work = partial(writing.mark, self._desk, self._present.key, step)
-            self._write(f"{step.title}: done", work, then=self._walk.on)
+        if wrong := self._unkept_here():
+            self._refuse(wrong, f"“{step.title}” is not done yet. What you typed stays in its box.", take_focus=True)
+            return
+        values = Values({**here.values, **self._pane.form.values()})  # what was typed this moment is still on its way
+        lacks = keeping.missing(step, *here.key, values)
+        if lacks and not (without and all(lack.waits for lack in lacks)):
+            self._hold_up(step, lacks)
         elif step.closes:
             self.close()
         else:
-            self._walk.on()
+            work = partial(writing.mark, self._desk, here.key, step, without=without)
+            self._write(f"{step.title}: done", work, then=partial(self._on, step))
+
+    def _unkept_here(self) -> list[Problem]:
+        """What is wrong with what stands in the boxes of the step."""
+        typed = self._unkept.of(self._present.number).items()
+        return [problem for name, one in typed if self._pane.form.has(name) for problem in one.wrong]
+
+    def _hold_up(self, step: Step, lacks: Sequence[Lack]) -> None:
+        """Say beside the boxes what is missing; what may wait may be left out by a button of its own."""
+        may_wait = all(lack.waits for lack in lacks)
+        self._pane.offer_without(may_wait)
+        how = " Fill it in, or press “Done all the same”: the timeline then says what was missing." if may_wait else ""
+        said = ". ".join(lack.text for lack in lacks)
+        self._pane.say_problems([Problem(lack.field, lack.text) for lack in lacks])
+        self._say(f"“{step.title}” is not done yet.", f"{said}.{how}")
+
+    def _on(self, step: Step) -> None:
+        if said := self._walk.on_from(step):
+            self._desk.say(said)
 
     def _keep_part(self, part: Register, number: int | None, values: Mapping[str, Any]) -> None:
         work = partial(writing.keep_part, self._desk, part, self._present.key, number, values)
@@ -142,8 +176,14 @@ class Acts(QObject):
         title, _, text = str(error).partition(". ")
         self._say(f"{title.rstrip('.')}.", text)
 
-    def _refuse(self, problems: list[Problem], so: str = "It was not kept. What you typed stays in its box.") -> None:
-        self._pane.say_problems(problems, take_focus=False)
+    def _refuse(
+        self,
+        problems: list[Problem],
+        so: str = "It was not kept. What you typed stays in its box.",
+        *,
+        take_focus: bool = False,
+    ) -> None:
+        self._pane.say_problems(problems, take_focus=take_focus)
         self._say(f"{problems[0].text}.", so)
 
     def _say(self, title: str, text: str) -> None:

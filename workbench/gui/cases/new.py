@@ -198,21 +198,15 @@ class NewCasePage(Page):
 
     def _ask(self) -> None:
         first = self.file.steps[0]
-        if self.form.ask(first.title, first.fields_for(self._values), new=True):
+        if self.form.ask(first.title, first.fields, first.fields_for(self._values), new=True):
             self.form.show_values(self._values)
 
     def _finished(self, name: str) -> None:
         if self.form.problem(name):
             return
         self._values |= self.form.values()
-        if self._asks_otherwise():
-            self._ask()
-            self.form.begin(name)
+        self._ask()
         self._look()
-
-    def _asks_otherwise(self) -> bool:
-        wanted = {field.name for field in self.file.steps[0].fields_for(self._values)}
-        return wanted != self.form.values().keys()
 
     def _look(self) -> None:
         """Show the limit to come, and files that may be the same thing."""

@@ -1,13 +1,16 @@
-"""The boxes of one step, made anew where other answers ask for other boxes, and kept where they do not."""
+"""The boxes of one step: other answers ask for other boxes, and those that stay keep what is typed in them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from workbench import clock, display
+from workbench.gui.editors.day import DayEditor
 from workbench.gui.forms import FieldBox, Form
 from workbench.gui.widgets.basics import clear, column, settle
 from workbench.register import Problem, Section
@@ -22,24 +25,55 @@ class StepForm(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._box = column(self, gap=0)
-        self._names: tuple[str, ...] = ()
+        self._before = QWidget(self)  # the boxes come after it by Tab: unseen, it is no stop of its own
+        self._before.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # else Qt puts nothing after it
+        self._before.hide()
         self._title = ""
+        self._asked: frozenset[str] = frozenset()
+        self.newly: frozenset[str] = frozenset()
         self.form: Form | None = None
 
-    def ask(self, title: str, fields: Sequence[Any], *, new: bool = False) -> bool:
-        """Ask for these fields; whether the boxes were made anew."""
-        names = tuple(field.name for field in fields)
-        if (names, title) == (self._names, self._title):
-            return False
+    def ask(self, title: str, fields: Sequence[Any], asked: Collection[Any], *, new: bool = False) -> bool:
+        """Ask for those of the fields of a step that are asked of this file; whether the boxes were made anew.
+
+        `newly` then says which were not there before. The box that is being typed in stays, whatever comes or goes.
+        """
+        names = frozenset(field.name for field in asked)
+        anew = title != self._title
+        if anew:
+            self._make(title, fields, new=new)
+        self.newly = names - self._asked
+        if anew or names != self._asked:
+            self._show(names)
+        return anew
+
+    def _make(self, title: str, fields: Sequence[Any], *, new: bool) -> None:
         clear(self._box)
-        self._names, self._title, self.form = names, title, None
+        self._title, self.form, self._asked = title, None, frozenset()
         if fields:
             self.form = Form((Section(title, tuple(fields)),), self)
             self.form.for_new(new)
             self.form.finished.connect(self.finished)
             self.form.typed.connect(self.typed)
             self._box.addWidget(self.form)
-        return True
+            self.form.show()  # a layout shows it a moment later, and until then no letter leads to its boxes
+            boxes = [part for box in self.form.fields.values() for part in box.editor.boxes()]
+            for before, after in pairwise((self._before, *boxes)):
+                QWidget.setTabOrder(before, after)  # the boxes come before what stands below them
+
+    def _show(self, names: frozenset[str]) -> None:
+        going = [box for name, box in self.fields.items() if name not in names and box.has_cursor()]
+        self._asked = names
+        if self.form:
+            self.form.show_only(names)
+            if going:
+                self.begin()
+
+    def offer_today(self, name: str) -> None:
+        """Say beside the day of the step, while it is empty, that its button puts in today."""
+        box = self.fields.get(name)
+        if box and isinstance(box.editor, DayEditor):
+            box.editor.offer("Today", f"“Step done” puts in {display.day(clock.today())}")
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show what is kept; what was wrong before is forgotten."""
@@ -55,16 +89,16 @@ class StepForm(QWidget):
 
     @property
     def fields(self) -> Mapping[str, FieldBox]:
-        """The boxes by the names of their fields."""
-        return self.form.fields if self.form else {}
+        """The boxes that are shown, by the names of their fields."""
+        return {name: box for name, box in self.form.fields.items() if name in self._asked} if self.form else {}
 
     def value(self, name: str) -> Any:
         """What stands in one box."""
         return self.form.values()[name] if self.form else None
 
     def values(self) -> dict[str, Any]:
-        """What stands in all boxes."""
-        return self.form.values() if self.form else {}
+        """What stands in all boxes that are shown."""
+        return {name: value for name, value in self.form.values().items() if name in self._asked} if self.form else {}
 
     def problem(self, name: str) -> str:
         """What cannot be read in one box, or nothing."""
@@ -72,7 +106,7 @@ class StepForm(QWidget):
 
     def problems(self) -> list[Problem]:
         """What cannot be read as it stands."""
-        return self.form.problems() if self.form else []
+        return [problem for problem in self.form.problems() if problem.field in self._asked] if self.form else []
 
     def say(self, problems: Sequence[Problem]) -> None:
         """Say what is wrong beside each box."""
@@ -81,7 +115,7 @@ class StepForm(QWidget):
 
     def has(self, name: str) -> bool:
         """Whether it is asked for."""
-        return self.form is not None and name in self.form.fields
+        return name in self._asked
 
     def begin(self, name: str = "") -> None:
         """Put the cursor into a box, the first where none is named."""

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from workbench.gui.cases.ending import Ending
 from workbench.gui.cases.part_list import PartList
 from workbench.gui.cases.step_form import StepForm
 from workbench.gui.widgets.basics import Card, Label, Rule, Scroll, row
@@ -18,13 +19,17 @@ from workbench.registers.cases.steps import CaseFile, Step
 
 
 class StepPane(Card):
-    """`changed` says a box that was left with another value, `unread` one that cannot be read, `marked` the step."""
+    """`changed` says a box that was left with another value, `unread` one that cannot be read, `marked` the step.
+
+    `without` says that the step is done without what is missing.
+    """
 
     changed = Signal(str, object)
     unread = Signal(str)
     kept = Signal(object, object, object)
     dropped = Signal(object, int)
     marked = Signal()
+    without = Signal()
 
     def __init__(self, file: CaseFile, parent: QWidget) -> None:
         super().__init__(parent, (0, 0, 0, 0), 0)
@@ -35,6 +40,9 @@ class StepPane(Card):
         self._scroll.box.addWidget(self.law)
         self.form = StepForm(self._scroll.inside)
         self._scroll.box.addWidget(self.form)
+        self.ending = Ending(file.record, self._scroll.inside)
+        self.ending.hide()
+        self._scroll.box.addWidget(self.ending)
         self._lists: dict[str, PartList] = {}
         for step in file.steps:
             if step.part is not None and step.part.name not in self._lists:
@@ -44,6 +52,10 @@ class StepPane(Card):
         self.box.addWidget(Rule(self))
         foot = row(margins=(14, 8, 14, 8))
         foot.addStretch(1)
+        self.all_the_same = button("Done all the same", self, self.without.emit, kind="quiet")
+        self.all_the_same.setToolTip("This step is done without what is missing; the timeline says so")
+        self.all_the_same.hide()
+        foot.addWidget(self.all_the_same)
         self.done = button("Step done", self, self.marked.emit, icon_name="check")
         self.done.setToolTip("This step is done; go on to the next (Ctrl+Enter)")
         foot.addWidget(self.done)
@@ -61,15 +73,21 @@ class StepPane(Card):
         unsaved: Collection[str] = (),
     ) -> bool:
         """Show a step as it stands, and say whether its boxes were filled anew; those that stay keep what is typed."""
+        if step is not self.step:
+            self.offer_without(False)
         self.step = step
-        self.law.setText(step.law)
-        self.law.setVisible(bool(step.law))
-        anew = self.form.ask(step.title, step.fields_for(values)) or fresh
+        law = step.law_for(values)
+        self.law.setText(law)
+        self.law.setVisible(bool(law))
+        anew = self.form.ask(step.title, step.fields, step.fields_for(values)) or fresh
         if anew:
             self.form.show_values(values)
         else:
             self.form.show_changed(values, unsaved)
+        if step.marks:
+            self.form.offer_today(step.marks)
         self.form.setEnabled(not read_only)
+        self.ending.setVisible(step.closes and not read_only)
         for name, part in self._lists.items():
             shown = step.part is not None and step.part.name == name
             part.setVisible(shown)
@@ -77,7 +95,7 @@ class StepPane(Card):
                 part.show_records(records, read_only=read_only)
         self.done.setVisible(not read_only)
         self.done.setText("Close the file" if step.closes else "Step done")
-        return anew
+        return anew or bool(self.form.newly & set(unsaved))
 
     def turn(self, case: int) -> None:
         """Another file is shown."""
@@ -86,7 +104,7 @@ class StepPane(Card):
 
     def begin(self, field: str = "") -> None:
         """Put the cursor into a box, the first where none is named, or on the button where there are none."""
-        if self.form.form:
+        if self.form.fields:
             self.form.begin(field)
         else:
             self.done.setFocus()
@@ -100,6 +118,10 @@ class StepPane(Card):
             if focus is not None:
                 focus.clearFocus()  # what is being typed is finished first
             self.marked.emit()
+
+    def offer_without(self, may: bool) -> None:
+        """Offer, or no longer, to go on without what is missing."""
+        self.all_the_same.setVisible(may)
 
     def add(self) -> None:
         """Add to the list of the step, where it has one."""
@@ -133,7 +155,7 @@ class StepPane(Card):
             self.changed.emit(name, self.form.value(name))
 
     def _list(self, part: Any) -> PartList:
-        made = PartList(part, self._scroll.inside)
+        made = PartList(part, self._scroll)
         made.kept.connect(self._kept)
         made.dropped.connect(self._dropped)
         made.hide()

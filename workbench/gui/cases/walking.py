@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
 from workbench.gui.cases import middle
 from workbench.gui.cases.present import Present
@@ -25,10 +25,11 @@ class Walk(QObject):
 
     def show(self, *, fresh: bool) -> None:
         """Show the steps as they stand; of another file the one that comes next."""
-        steps, after = self._present.steps, self._present.after
-        self._view.steps.show_steps(lines_of(self._present))
-        if fresh:
-            self._view.steps.stand(steps.index(after) if after in steps else len(steps) - 1)
+        steps, after, here = self._present.steps, self._present.after, self._view.middle.pane.step
+        with QSignalBlocker(self._view.steps):  # it is the same step that is looked at, wherever it stands by now
+            self._view.steps.show_steps(lines_of(self._present))
+            stays = here if here in steps and not fresh else after
+            self._view.steps.stand(steps.index(stays) if stays in steps else len(steps) - 1)
         self._step(self._view.steps.currentIndex().row(), fresh=fresh)
 
     def enter(self) -> None:
@@ -48,6 +49,23 @@ class Walk(QObject):
         """To the first step that is not done."""
         if after := self._present.after:
             self.stand_on(after)
+
+    def on_from(self, done: Step) -> str:
+        """From a step that is done to the next that is not, and say where that is; closing comes after all others."""
+        steps = self._present.steps
+        waits = [step for step in steps if not step.done(self._present.values)]
+        if not waits:
+            return ""
+        place = steps.index(done) if done in steps else 0
+        later = [step for step in waits if steps.index(step) > place and not step.closes]
+        after = later[0] if later else waits[0]
+        self.stand_on(after)
+        if after is done:
+            return f"“{done.title}” still waits for something that is not there yet."
+        before = [step for step in waits if steps.index(step) < steps.index(after)]
+        skipped = f" Not done yet: {before[0].title}." if before else ""
+        word = "Back to" if steps.index(after) < place else "Now"
+        return f"Done: {done.title}. {word}: {after.title}.{skipped}"
 
     def stand_on(self, step: Step, field: str = "") -> None:
         """Stand on a step, in one of its boxes."""
@@ -75,3 +93,5 @@ class Walk(QObject):
         anew = pane.show_step(step, here.values, here.records(step), read_only=here.fixed, fresh=fresh, unsaved=unsaved)
         if anew and not here.fixed:
             self._unkept.show(here.number)
+        if not here.fixed:
+            pane.ending.show_file(here.key, here.values)

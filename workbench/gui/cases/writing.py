@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from workbench.gui.desk import Desk
 from workbench.register import Register
 from workbench.registers.cases.steps import Step
-from workbench.workflows.cases import closing, joining, keeping
+from workbench.workflows.cases import closing, ending, joining, keeping
 from workbench.workflows.cases.joining import Key
 
 
@@ -17,9 +18,9 @@ def change(desk: Desk, key: Key, given: Mapping[str, Any], _: int) -> None:
     keeping.change(desk.store, *key, given)
 
 
-def mark(desk: Desk, key: Key, step: Step, _: int) -> None:
-    """Set the day of a step to today."""
-    keeping.step_done(desk.store, *key, step)
+def mark(desk: Desk, key: Key, step: Step, _: int, *, without: bool = False) -> None:
+    """A step is done, on the day that was given or today; `without` what may wait, where that was chosen."""
+    keeping.step_done(desk.store, *key, step, without=without)
 
 
 def keep_part(desk: Desk, part: Register, key: Key, number: int | None, values: Mapping[str, Any], _: int) -> None:
@@ -50,9 +51,9 @@ def part(desk: Desk, key: Key, other: Key, _: int) -> None:
     joining.part(desk.store, key, other)
 
 
-def close(desk: Desk, key: Key, _: int) -> None:
+def close(desk: Desk, key: Key, on: dt.date, why: str, _: int) -> None:
     """Close the file."""
-    closing.close(desk.store, *key)
+    ending.end(desk.store, *key, on, why)
 
 
 def reopen(desk: Desk, key: Key, why: str, _: int) -> None:

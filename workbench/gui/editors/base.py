@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QWidget
 
 from workbench.gui.theme.icons import draw
 from workbench.gui.theme.look import Look, restyle
 from workbench.records.fields import Kind
+
+RETURNS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # what was typed is still there
 
 
 class Editor(QWidget):
@@ -29,6 +31,10 @@ class Editor(QWidget):
     def boxes(self) -> list[QWidget]:
         """The controls inside, the first one taking the label's access key."""
         raise NotImplementedError
+
+    def buddy(self) -> QWidget:
+        """What the access key of the label goes to; it takes the focus and answers nothing."""
+        return self.boxes()[0]
 
     def value(self) -> Any:
         """What stands in the editor; only good when there is no problem."""
@@ -134,6 +140,13 @@ class ChoiceBox(QComboBox):
         """The list is as wide as its words."""
         self.view().setMinimumWidth(min(self.words_width(), self.screen().availableGeometry().width() - 40))
         super().showPopup()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Of a list that can be typed into the words are marked: what is typed takes their place."""
+        super().focusInEvent(event)
+        line = self.lineEdit()
+        if line is not None and event.reason() not in RETURNS:
+            line.selectAll()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling a form must not change it."""

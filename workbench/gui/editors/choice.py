@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
-from workbench.gui.editors.base import ChoiceBox, Editor
+from workbench.gui.editors.base import RETURNS, ChoiceBox, Editor
 from workbench.gui.widgets.basics import row
 from workbench.gui.widgets.buttons import Joined
 from workbench.records import linked
@@ -18,7 +18,6 @@ NOTHING = "Not answered"
 _YES_NO = (None, True, False)
 Mode = QCompleter.CompletionMode
 _TYPE_FROM = 8  # longer lists can be typed into
-_RETURNS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # what was typed is still there
 
 
 class ChoiceEditor(Editor):
@@ -80,7 +79,7 @@ def make_typable(box: ChoiceBox) -> None:
 
 
 class _Snap(QObject):
-    """Brings a half-typed answer back to one of the list."""
+    """Brings a half-typed answer back to one of the list. What is typed first takes the place of the one there."""
 
     def __init__(self, box: ChoiceBox) -> None:
         super().__init__(box)
@@ -134,10 +133,8 @@ class LinkEditor(ChoiceEditor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The cursor comes to the list: read it anew."""
-        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _RETURNS:
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in RETURNS:
             self._read_anew()
-            if line := self.box.lineEdit():
-                line.selectAll()  # what is typed takes the place of the name there
         return super().eventFilter(watched, event)
 
     def value(self) -> Any:
@@ -224,6 +221,10 @@ class YesNoEditor(Editor):
     def boxes(self) -> list[QWidget]:
         """The two buttons."""
         return list(self.box.buttons())
+
+    def buddy(self) -> QWidget:
+        """The pair: Qt presses a button whose label is called by its letter."""
+        return self.box
 
     def value(self) -> Any:
         """True, False or None."""

@@ -21,6 +21,7 @@ class DayEditor(LineEditor):
         super().__init__(field, parent)
         self.box = QLineEdit(self)
         self.box.setMaximumWidth(round(160 * Look.now.scale))
+        self._offered = ""
         self.echo = Label("", self, "caption", "ink2", wrap=True)
         inside = row(self, gap=10)
         inside.addWidget(self.box, 1)
@@ -36,7 +37,7 @@ class DayEditor(LineEditor):
         """Show the day in full."""
         self.box.setText(display.day(value))
         self.box.setCursorPosition(0)
-        self.echo.setText("")
+        self._echo("")
 
     def problem(self) -> tuple[str, str]:
         """What cannot be a day."""
@@ -48,12 +49,22 @@ class DayEditor(LineEditor):
         self.box.setText("today")
         self._left()
 
+    def offer(self, word: str, said: str) -> None:
+        """What an empty box will be taken for: greyed in the box, and said beside it."""
+        self._offered = said
+        self.box.setPlaceholderText(word)
+        if not self.box.text():
+            self._echo("")
+
+    def _echo(self, words: str) -> None:
+        self.echo.setText(words or ("" if self.box.text() else self._offered))
+
     def _entry(self) -> DayEntry:
         return read_day(self.box.text(), clock.today())
 
     def _typed(self, _: str) -> None:
         entry = self._entry()
-        self.echo.setText(display.day(entry.day) or entry.advice)
+        self._echo(display.day(entry.day) or entry.advice)
         self.typed.emit()
 
     def _left(self) -> None:

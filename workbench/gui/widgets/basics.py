@@ -162,12 +162,17 @@ class Scroll(QScrollArea):
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What the keyboard comes to, by Tab or by its letter, comes into sight with the label above it."""
         if now is not None and self.inside.isAncestorOf(now):
-            self.reveal(now)
+            self.bring(now)
 
-    def reveal(self, part: QWidget) -> None:
-        """Bring something inside into sight with what stands above it."""
-        if part.height() < self.viewport().height():
-            self.ensureWidgetVisible(part, 0, min(_ABOVE, (self.viewport().height() - part.height()) // 2))
+    def bring(self, part: QWidget) -> None:
+        """Bring a part into sight, and once more when what was shown this moment has found its place."""
+        self._bring(part)
+        QTimer.singleShot(0, part, partial(self._bring, part))
+
+    def _bring(self, part: QWidget) -> None:
+        high = self.viewport().height()
+        if self.inside.isAncestorOf(part) and part.height() < high:
+            self.ensureWidgetVisible(part, 0, min(_ABOVE, (high - part.height()) // 2))
 
 
 _INKS = {"accent": "accent_ink", "problem": "amber"}
@@ -219,7 +224,7 @@ def reveal(part: QWidget) -> None:
     while around is not None and not isinstance(around, Scroll):
         around = around.parentWidget()
     if around is not None:
-        QTimer.singleShot(0, part, partial(around.reveal, part))
+        QTimer.singleShot(0, part, partial(around.bring, part))
 
 
 def clear(box: QBoxLayout) -> None:

@@ -85,6 +85,7 @@ class Joined(QWidget):
     def __init__(self, name: str, parent: QWidget, *, empty: bool = False) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a label's letter goes to one that takes the focus only
         self._name, self._empty = name, empty
         self._group = QButtonGroup(self)
         self._group.setExclusive(not empty)
@@ -107,6 +108,7 @@ class Joined(QWidget):
             known.setChecked(number == place)
             wear(known, "strong" if number == place else "body")
         self._group.setExclusive(not self._empty)
+        self.setFocusProxy(self._group.button(max(place, 0)))
 
     def place(self) -> int:
         """Which is chosen, or -1."""
@@ -127,6 +129,7 @@ class Joined(QWidget):
             restyle(made, seg=_part(place, len(texts)))
             self._group.addButton(made, place)
             self._box.insertWidget(place, made)
+        self.setFocusProxy(self._group.button(0))
 
     def _clicked(self, place: int) -> None:
         if self._empty:

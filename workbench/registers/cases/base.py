@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from peewee import fn
@@ -42,6 +42,11 @@ def under_their_headings(cells: Sequence[tuple[str, str]]) -> str:
     """The words of several columns below one another, each after its heading unless that says only Notes."""
     told = [(" ".join(heading.split()), text) for heading, text in cells if text]
     return "\n".join(text if heading.casefold() in PLAIN_NOTES else f"{heading}: {text}" for heading, text in told)
+
+
+def final_outcome(values: Mapping[str, Any]) -> str:
+    """The outcome as it stands in the end: that of stage 2 where a complaint has one."""
+    return str(values.get("stage2_outcome") or values["outcome"])
 
 
 class Case(Record):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from workbench import display
 from workbench.records.record import Values
 from workbench.registers import complaints as co
-from workbench.registers.cases import asked, parts
+from workbench.registers.cases import asked, lacking, parts
 from workbench.registers.cases.base import NAMED
-from workbench.registers.cases.steps import Asked, CaseFile, Step, on
+from workbench.registers.cases.steps import Asked, CaseFile, Step, on, without_outcome
 from workbench.registers.complaints import Complaint
 
 
@@ -86,6 +86,7 @@ STEPS = (
         "Ask whether they wish to stay unnamed, and note what was decided. Who is complained about may have to be "
         "told.",
         belongs=_file,
+        needs=("unnamed", "unnamed_decision"),
         only={"unnamed_decision": lambda values: values["unnamed"] == "yes"},
     ),
     Step(
@@ -96,6 +97,7 @@ STEPS = (
         "to the police. The council’s own procedure is policy, not law.",
         belongs=_is(asked.COMPLAINT),
         letters=("referral",),
+        needs=("stage", "passed_to", "passed_on"),
         act=lambda _: "Choose how to deal with it",
         only=dict.fromkeys(("passed_to", "passed_on", "passed_reference"), asked.passed_on),
     ),
@@ -109,36 +111,43 @@ STEPS = (
         part=parts.PARTY,
         marks="looked_on",
         only=dict.fromkeys(("extended_to", "extended_why"), asked.procedure),
+        wants=lacking.looked_into,
     ),
     Step(
         "Send the stage 1 reply",
-        on("stage1_on", "Sent"),
+        on("stage1_on", "Sent", "outcome"),
         (Complaint.outcome, Complaint.reasons, Complaint.remedy, Complaint.apology, Complaint.stage1_on),
         "The decision with its reasons, and how to ask for stage 2. Council policy, not law.",
         belongs=asked.procedure,
         marks="stage1_on",
         letters=("stage1",),
+        act=without_outcome("stage1_on", "outcome"),
+        needs=("outcome",),
+        wants=lacking.empty(Complaint.reasons),
     ),
     Step(
         "Send the stage 2 reply",
-        on("stage2_on", "Sent"),
+        on("stage2_on", "Sent", "stage2_outcome"),
         (
             Complaint.escalated,
             Complaint.stage2_ack,
-            Complaint.outcome,
-            Complaint.reasons,
-            Complaint.remedy,
-            Complaint.apology,
+            Complaint.stage2_outcome,
+            Complaint.stage2_reasons,
+            Complaint.stage2_remedy,
+            Complaint.stage2_apology,
             Complaint.stage2_on,
         ),
         "A committee or the council looks at it again. Council policy, not law.",
         belongs=asked.second_stage,
         marks="stage2_on",
         letters=("stage2",),
+        act=without_outcome("stage2_on", "stage2_outcome"),
+        needs=("escalated", "stage2_outcome"),
+        wants=lacking.empty(Complaint.stage2_reasons),
     ),
     Step(
         "Tell the outcome",
-        on("answered", "Told"),
+        on("answered", "Told", "outcome"),
         (
             Complaint.outcome,
             Complaint.reasons,
@@ -151,13 +160,18 @@ STEPS = (
         belongs=asked.about_data,
         marks="answered",
         letters=("data-outcome",),
+        act=without_outcome("answered", "outcome"),
+        needs=("outcome",),
+        wants=lacking.empty(Complaint.reasons, Complaint.regulator_told),
     ),
     Step(
         "Answer it",
-        on("answered", "Answered"),
+        on("answered", "Answered", "outcome"),
         (Complaint.outcome, Complaint.answered),
         belongs=_is(asked.ENQUIRY),
         marks="answered",
+        act=without_outcome("answered", "outcome"),
+        needs=("outcome",),
     ),
     Step(
         "Actions and lessons",
@@ -173,6 +187,7 @@ STEPS = (
         belongs=_file,
         part=parts.ACTION,
         marks="actions_on",
+        wants=lacking.nothing_learned,
         act=lambda _: "Agree actions and lessons",
         only=dict.fromkeys(("vexatious_by", "vexatious_review"), lambda values: values["vexatious"] == "yes"),
     ),

@@ -12,7 +12,7 @@ from workbench.records.database import database, setting_of
 from workbench.records.record import Values
 from workbench.registers.cases import asked, calendar
 from workbench.registers.cases.asked import DATA
-from workbench.registers.cases.base import ANSWERED, CLOSED, Case
+from workbench.registers.cases.base import ANSWERED, CLOSED, Case, final_outcome
 from workbench.registers.statistics import ANOTHER, SMALLEST
 from workbench.rules.casefigures import Alike, CaseFigure, alike
 from workbench.rules.counted import THRESHOLD
@@ -41,7 +41,7 @@ class Counting:
         self._kind = fields.kind if self._complains else fields.right
         self._category = fields.category if self._complains else fields.right
         self._labels = {f.name: dict(f.options) for f in (self._kind, self._category, fields.outcome)}
-        more = ("service", *_ANSWERS, *_STAGES) if self._complains else ()
+        more = ("service", "stage2_outcome", *_ANSWERS, *_STAGES) if self._complains else ()
         self._ends = ("received", "answered", "closed_on", *(_STAGES if self._complains else ()))
         self._standing = f'FROM "{record.table_name(model)}" WHERE removed IS NULL'
         self.names = tuple(dict.fromkeys((*self._labels, *_DAYS, *more)))
@@ -85,7 +85,8 @@ class Counting:
         """What files have in common, each once: category, service and outcome; no outcome of those that are open."""
         service = "service" if self._complains else "''"
         over = f"clock IN ('{ANSWERED}', '{CLOSED}')"
-        sql = f'SELECT DISTINCT "{self._category.name}", {service}, outcome, {over} {self._standing}'
+        outcome = "COALESCE(NULLIF(stage2_outcome, ''), outcome)" if self._complains else "outcome"
+        sql = f'SELECT DISTINCT "{self._category.name}", {service}, {outcome}, {over} {self._standing}'
         for category, service, outcome, ended in database.execute_sql(sql):
             values = {self._category.name: category, "outcome": outcome}
             said = self._said(self._category.name, values), self._service(service), self._said("outcome", values)
@@ -100,7 +101,7 @@ class Counting:
             self._said(self._kind.name, values),
             self._said(self._category.name, values),
             self._service(values["service"]) if self._complains else "",
-            self._said("outcome", values),
+            str(self._labels["outcome"].get(final_outcome(values), "")),
             received,
             over,
             values["due"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.records.record import Values
 from workbench.registers import rights_requests as rr
-from workbench.registers.cases import asked, parts
+from workbench.registers.cases import asked, lacking, parts
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.steps import Asked, CaseFile, Step, on
 from workbench.registers.rights_requests import RightsRequest
@@ -143,6 +143,7 @@ STEPS = (
         "Ask for proof only where there is reasonable doubt, and at once: the month starts when it is seen "
         "(UK GDPR Articles 12(6) and 12A).",
         letters=("identity", "authority"),
+        needs=("identity", "identity_seen", "authority_seen"),
         act=_prove,
         only={
             **_COUNT,
@@ -157,6 +158,7 @@ STEPS = (
         "(UK GDPR Article 12A).",
         belongs=_is(*rr.LOOKED_AT),
         letters=("clarification",),
+        needs=("clear", "clarify_asked", "clarify_answered"),
         act=_agree,
         only=_COUNT,
     ),
@@ -176,6 +178,8 @@ STEPS = (
         "Only a manifestly unfounded or excessive request may be refused or charged for, and the council must be able "
         "to show why (Article 12(5)). Two more months need a reason, told within the first month (Article 12(3)).",
         letters=("extension", "fee", "refusal"),
+        needs=("go_ahead", "why_not", "fee_paid", "extension_told"),
+        wants=lacking.who_decided,
         act=_charge,
         only={
             **_COUNT,
@@ -188,10 +192,17 @@ STEPS = (
         "Search the places",
         on("searched_on", "Finished"),
         (RightsRequest.searched_on,),
-        "A reasonable and proportionate search is enough (UK GDPR Article 15(1A)).",
+        lacking.law_of_search,
         belongs=_searches,
         part=parts.PLACE,
         marks="searched_on",
+        wants=lacking.undone(
+            parts.PLACE,
+            ("done_on", "left_out"),
+            RightsRequest.searched_on,
+            "Not searched yet, and nothing says why not",
+            "No place to search is entered below",
+        ),
     ),
     Step(
         "Check other people’s details",
@@ -202,6 +213,8 @@ STEPS = (
         belongs=_checks_others,
         part=parts.WITHHELD,
         marks="checked_on",
+        needs=("others",),
+        wants=lacking.others,
         only={
             "redacted_by": _set("others", "removed", "withheld"),
             "redaction_checked_by": _set("others", "removed", "withheld"),
@@ -209,7 +222,7 @@ STEPS = (
     ),
     Step(
         "Answer",
-        on("answered", "Sent"),
+        on("answered", "Sent", "outcome"),
         (
             RightsRequest.held,
             RightsRequest.why_held,
@@ -222,8 +235,7 @@ STEPS = (
             RightsRequest.rights_told,
             RightsRequest.answered,
         ),
-        "What is held, why, to whom it may be given, and a copy (UK GDPR Article 15). A refusal says why, and that "
-        "they may complain to the council and the regulator and go to court (Article 12(4)).",
+        lacking.law_of_answer,
         letters=(
             "response",
             "cctv-response",
@@ -233,7 +245,9 @@ STEPS = (
             "other-response",
             "refusal",
         ),
-        act=lambda _: "Write the answer",
+        needs=("outcome", "answered"),
+        wants=lacking.answer,
+        act=lambda values: "Note the outcome" if values["answered"] else "Write the answer",
         only={
             **dict.fromkeys(("held", "why_held", "disclosed", "copy_given"), _is(*rr.SHOWN)),
             "erasure_ground": lambda values: values["right"] == rr.ERASE and values["outcome"] in ("part", "refused"),
@@ -248,6 +262,13 @@ STEPS = (
         belongs=_tells,
         part=parts.TOLD,
         marks="told_on",
+        wants=lacking.undone(
+            parts.TOLD,
+            ("told_on", "not_told"),
+            RightsRequest.told_on,
+            "Not told yet, and nothing says why not",
+            "Nobody who had been given the data is entered below; note who, or “Nobody” with the reason",
+        ),
     ),
     Step(
         "Close the file",

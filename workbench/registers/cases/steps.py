@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench import display
 from workbench.records.record import Values
@@ -14,6 +14,20 @@ from workbench.registers.cases.base import Case
 from workbench.registers.cases.figures import left_behind
 
 Asked = Callable[[Values], bool]
+Lists = Callable[[Register], Sequence[Values]]  # what stands in one of the lists of a file
+
+
+class Lack(NamedTuple):
+    """What a step still lacks: the field beside which it is said, and whether the person may go on without it."""
+
+    field: str
+    text: str
+    waits: bool = True
+
+
+def nothing(_: Values, __: Lists) -> Iterable[Lack]:
+    """A step that is done when its button says so."""
+    return ()
 
 
 def always(_: Values) -> bool:
@@ -28,13 +42,14 @@ class Step:
     `done` says in words what was done, and nothing while it is not; `belongs` whether a file has this step at all;
     `marks` is the day set by "Step done" where no field of its own says so; `closes` is the step that closes the file.
     `letters` are those that are usual here, `only` says of some fields which files are asked for them. `act` says what
-    is done next here, where the title alone does not.
+    is done next here, where the title alone does not. `needs` are fields without which it cannot be done, where they
+    are asked for; `wants` says what else it lacks. `law` may differ from file to file.
     """
 
     title: str
     done: Callable[[Values], str]
     fields: tuple[Any, ...] = ()
-    law: str = ""
+    law: str | Callable[[Values], str] = ""
     belongs: Asked = always
     part: Register | None = None
     marks: str = ""
@@ -42,6 +57,20 @@ class Step:
     only: Mapping[str, Asked] | None = None
     closes: bool = False
     act: Callable[[Values], str] | None = None
+    needs: tuple[str, ...] = ()
+    wants: Callable[[Values, Lists], Iterable[Lack]] = nothing
+
+    def law_for(self, values: Values) -> str:
+        """The help with the name of the law that this file goes by."""
+        return self.law if isinstance(self.law, str) else self.law(values)
+
+    def lacks(self, values: Values, lists: Lists) -> tuple[Lack, ...]:
+        """What is missing before it is done: what cannot wait first."""
+        asked = {f.name: f for f in self.fields_for(values)}
+        needed = [asked[name] for name in self.needs if name in asked and values[name] in (None, "")]
+        found = [Lack(f.name, f"“{f.label}” is not answered yet", waits=False) for f in needed]
+        found += [lack for lack in self.wants(values, lists) if lack.field not in {f.name for f in needed}]
+        return tuple(sorted(found, key=lambda lack: lack.waits))
 
     def fields_for(self, values: Values) -> tuple[Any, ...]:
         """The fields this file is asked for, such as building and time where pictures are wanted."""
@@ -80,11 +109,16 @@ class CaseFile:
         return step.title if step else ""
 
 
-def on(field: str, words: str) -> Callable[[Values], str]:
-    """Done on the day that a field says: 'Passport seen Mon 2 Nov 2026'."""
+def on(field: str, words: str, *also: str) -> Callable[[Values], str]:
+    """Done on the day that a field says, once others are answered too: 'Passport seen Mon 2 Nov 2026'."""
 
     def said(values: Values) -> str:
         day = values.get(field)
-        return f"{words} {display.day(day)}" if day else ""
+        return f"{words} {display.day(day)}" if day and all(values.get(name) for name in also) else ""
 
     return said
+
+
+def without_outcome(day: str, outcome: str) -> Callable[[Values], str]:
+    """The act of a step whose reply has gone, and whose outcome nobody noted yet."""
+    return lambda values: "Note the outcome" if values[day] and not values[outcome] else ""

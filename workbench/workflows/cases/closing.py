@@ -21,6 +21,7 @@ from workbench.records.record import Record, Values
 from workbench.records.store import Store
 from workbench.register import Problem
 from workbench.registers.cases import asked, calendar
+from workbench.registers.cases.base import final_outcome
 from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import Entry, Linked, Place
 from workbench.registers.cases.steps import CaseFile
@@ -68,7 +69,7 @@ def _refuse_unfit(store: Store, key: Key, values: Values, day: dt.date) -> None:
 
 def missing(values: Values) -> Problem | None:
     """What must be chosen before a file can be closed; None where nothing is missing."""
-    if not values["outcome"]:
+    if not final_outcome(values):
         return Problem("outcome", f"Choose the outcome of {values['reference']} first")
     if values["series"] is None:
         return Problem("series", f"Choose the line of the schedule that {values['reference']} is kept by")

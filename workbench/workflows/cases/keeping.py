@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workbench import clock, display
@@ -16,7 +16,7 @@ from workbench.register import Problem, Register
 from workbench.registers.cases import clocks
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PLACE, Entry
-from workbench.registers.cases.steps import Step
+from workbench.registers.cases.steps import Lack, Step
 from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows.cases import closing, opening
 
@@ -60,11 +60,33 @@ def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> 
     return record.values_of(file.record, [case])[case]  # which may just have been given into other hands
 
 
-def step_done(store: Store, register: str, case: int, step: Step) -> Values:
-    """Set the day of a step that is marked by a day of its own to today."""
-    if not step.marks:
-        raise Plain(f"“{step.title}” is done when what it asks for is filled in. Nothing was changed.")
-    return change(store, register, case, {step.marks: clock.today()})
+def step_done(store: Store, register: str, case: int, step: Step, *, without: bool = False) -> Values:
+    """A step is done: its day is today where none was given. Plain where it lacks something.
+
+    `without` goes on without what may wait, and says so on the timeline.
+    """
+    values = opening.of(case_file(register), case)
+    lacks = missing(step, register, case, values)
+    if lacks and not (without and all(lack.waits for lack in lacks)):
+        raise Plain(f"“{step.title}” is not done yet: {lacks[0].text}. Nothing was changed.")
+    with store.operation(f"{step.title}: done", "edit"):
+        if lacks:
+            note(store, register, case, {"kind": "step", "what": _without(step, lacks)})
+        if step.marks and not values[step.marks]:
+            return change(store, register, case, {step.marks: clock.today()})
+    return values
+
+
+def missing(step: Step, register: str, case: int, values: Values) -> tuple[Lack, ...]:
+    """What a step of a file lacks, without what somebody chose to go on without."""
+    lacks = step.lacks(values, lambda part: list(parts(part, register, case).values()))
+    said = _without(step, lacks)
+    chosen = any(entry["what"] == said for entry in parts(ENTRY, register, case).values())
+    return () if chosen and all(lack.waits for lack in lacks) else lacks
+
+
+def _without(step: Step, lacks: Sequence[Lack]) -> str:
+    return f"{step.title}, done all the same: {'; '.join(lack.text for lack in lacks)}"
 
 
 def parts(part: Part, register: str, case: int) -> dict[int, Values]:

@@ -22,6 +22,7 @@ from workbench.registers.cases import asked
 from workbench.registers.cases.asked import COMPLAINT
 from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import ENTRY, PARTY, WITHHELD
+from workbench.registers.complaints import stage2
 from workbench.registers.rights_requests import ACCESS, CCTV, ERASE, RECTIFY
 from workbench.workflows import workingcopies
 from workbench.workflows.cases import access, keeping, letterfields
@@ -187,9 +188,15 @@ def write(
         raise Plain(
             f"{to.name} has no letters of {values['reference']}. Nothing was written. See who may act for whom."
         )
-    words = letterfields.words(store, register, case, values, to or may[0])
+    words = letterfields.words(store, register, case, _as_told(name, values), to or may[0])
     filled = _filled(store, name, words, ours=ours or not has_own(store, name))
     return Draft(name, KINDS[name].title, filled.content, tuple(_remarks(register, case, filled)))
+
+
+def _as_told(name: str, values: Values) -> Values:
+    """The decision that a letter gives: each stage its own, any other letter the last one."""
+    last = name == "stage2" or (name != "stage1" and values.get("stage2_outcome"))
+    return stage2(values) if last else values
 
 
 def keep(store: Store, register: str, case: int, draft: Draft) -> Copy:
