@@ -332,16 +332,10 @@ def backup(
     to: Annotated[Path | None, typer.Option(metavar="DIR", help="A second place to copy it to.")] = None,
 ) -> None:
     """Make a backup, open it and check it."""
-    from workbench.records import backup as backups
+    from workbench import safecommands
 
     with terminal.opened(Chosen.store) as store:
-        made = backups.make(store, "asked for")
-        try:
-            copy = backups.copy_to(store.folder, made, to) if to else None
-        finally:
-            say(" ".join(filter(None, (f"Backup made and checked: {made.path}", made.without))))
-        if copy:
-            say(f"Copied and read back: {copy}")
+        safecommands.back_up(store, to)
 
 
 @app.command()
@@ -355,32 +349,9 @@ def restore(
     ] = "",
 ) -> None:
     """Put a backup in place of the council's files, which are kept beside it."""
-    from workbench.records.restore import ways_of
-    from workbench.workflows import broughtback, numbering
+    from workbench import safecommands
 
-    if number and not code:
-        raise typer.BadParameter("The code printed on the same record is needed too: --code CODE.")
-    if number:
-        numbering.printed(number)
-    folder = terminal.folder_of(Chosen.store)
-    if ways := ways_of(file, folder):
-        typer.echo(ways, err=True)
-    store, done = broughtback.bring(file, folder, terminal.passphrase(), paths.anchors_dir())
-    try:
-        say(f"The backup is in place in {folder}.")
-        if done.before:
-            say(f"What stood there before is kept: {done.before}")
-        went = broughtback.went(done.again) if done.again else ""
-        for said in filter(None, (done.ways, done.letters, went, broughtback.lost(), "" if code else done.doubt)):
-            say(said)
-        if code:
-            answer = broughtback.check(code, number)
-            say(answer.words)
-            if answer.missing:
-                broughtback.enter_lost(store, number)
-                say(broughtback.lost())
-    finally:
-        store.close()
+    safecommands.restore(terminal.folder_of(Chosen.store), file, code, number)
 
 
 @app.command()
@@ -391,46 +362,18 @@ def verify(
     ] = None,
 ) -> None:
     """Check the file, its history, and the records against their history."""
-    from workbench.records import agreement
-    from workbench.workflows import printedcode, remnants
+    from workbench import safecommands
 
     with terminal.opened(Chosen.store, read_only=True, warned=False) as store:
-        found = agreement.report(store)
-        looked = printedcode.look(code) if code is not None else None
-        left = remnants.of_all(store).sentence
-    if not found.intact:
-        raise Plain(" ".join(found.sentences))
-    if looked and not looked.known:
-        raise Plain(looked.words)
-    for sentence in found.sentences:
-        say(sentence)
-    if left:
-        say(f"Of what was destroyed: {left}")
-    if looked:
-        say(looked.words)
+        safecommands.verify(store, code)
 
 
 @app.command()
 def move(to: Annotated[Path, typer.Option(metavar="DIR", help="The new folder, on this computer.")]) -> None:
     """Move the council's files to another folder: copy, check, switch, then remove the old ones."""
-    from workbench import settings
-    from workbench.records import places
-    from workbench.records.store import Store
-    from workbench.registers import MODELS
+    from workbench import safecommands
 
-    old, words = terminal.folder_of(Chosen.store), terminal.passphrase()
-    Store.open(old, words, MODELS, read_only=True).close()
-    for warned in places.warnings(to.absolute()):
-        typer.echo(warned.sentence, err=True)
-    moved = places.move_store(old, to)
-    try:
-        Store.open(moved.new, words, MODELS, profile=paths.anchors_dir()).close()
-    except Plain:
-        places.take_back(moved)
-        raise
-    places.confirm(moved)
-    settings.save(settings.load().forgotten(moved.old).opened(moved.new))
-    say(f"The council's files are in {moved.new} now. The new files were opened before the old ones were removed.")
+    safecommands.move(terminal.folder_of(Chosen.store), to)
 
 
 @app.command()
