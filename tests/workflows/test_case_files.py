@@ -19,7 +19,6 @@ from workbench.records.store import Store
 from workbench.records.undo import undo
 from workbench.registers import REGISTERS
 from workbench.registers import holds as holding_register
-from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PARTY, PLACE, Entry, Place
 from workbench.registers.complaints import Complaint
@@ -266,7 +265,8 @@ def test_a_file_whose_own_hold_is_not_released_stays(store: Store, monkeypatch: 
 
 
 def test_a_restricted_file_shows_others_nothing_and_opening_it_is_recorded(store: Store) -> None:
-    case = complaint(store, complainant="Zebedee Quillfeather", readers=NAMED, named="Chair, Town Clerk")
+    case = complaint(store, complainant="Zebedee Quillfeather")
+    helpers.restrict(store, Complaint, case, "Chair, Town Clerk")
     fields = (Complaint.reference, Complaint.subject, Complaint.complainant, Complaint.service, Complaint.due)
     row = every(Complaint, fields).page([case])[case]
     assert row.values[0] == "C-2026/001"
@@ -277,8 +277,7 @@ def test_a_restricted_file_shows_others_nothing_and_opening_it_is_recorded(store
     with pytest.raises(Plain, match="restricted to named people"):
         access.read(store, "complaints", case)
     assert not access.openings("complaints", case)
-    with store.operation("Name", "edit") as op:
-        record.change(Complaint, {case: {"named": "Chair, clerk"}}, op.id)
+    helpers.restrict(store, Complaint, case, "Chair, clerk")
     assert access.read(store, "complaints", case)["complainant"] == "Zebedee Quillfeather"
     assert [user for user, _ in access.openings("complaints", case)] == ["Clerk"]
     assert every(Complaint, fields, words="Quillfeather").count() == 1

@@ -33,6 +33,7 @@ from workbench.registers.cases.asked import (
 )
 from workbench.registers.cases.base import Case
 from workbench.registers.cases.ownfiles import OwnFiles
+from workbench.registers.cases.readers import who_may_open
 from workbench.registers.cases.shown import at_target, file_section, open_act, page_of, views
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import caselines
@@ -272,7 +273,7 @@ REGISTER = Register(
         file_section(Complaint),
     ),
     identify=((Complaint.reference,), (Complaint.subject, Complaint.received, Complaint.complainant)),
-    checks=(_days, _not_by_themselves),
+    checks=(_days, _not_by_themselves, who_may_open),
     dated=(
         at_target(Complaint, "Go on with a complaint"),
         Dated(

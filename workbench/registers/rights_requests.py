@@ -22,6 +22,7 @@ from workbench.registers.bank_holidays import BankHoliday
 from workbench.registers.cases import asked, clocks
 from workbench.registers.cases.base import STOPPED, WAITING, Case
 from workbench.registers.cases.ownfiles import OwnFiles
+from workbench.registers.cases.readers import who_may_open
 from workbench.registers.cases.shown import at_target, file_section, open_act, page_of, views
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import caselines
@@ -347,7 +348,7 @@ REGISTER = Register(
         file_section(RightsRequest),
     ),
     identify=((RightsRequest.reference,), (RightsRequest.requester, RightsRequest.received, RightsRequest.right)),
-    checks=(_days,),
+    checks=(_days, who_may_open),
     dated=(at_target(RightsRequest, "Answer a rights request"),),
     acts=(open_act("rights-requests"),),
     made_at="case-new/rights-requests",

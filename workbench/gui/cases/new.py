@@ -30,6 +30,7 @@ from workbench.records.attachments import Owner
 from workbench.records.record import Values
 from workbench.register import Problem
 from workbench.registers.cases.files import case_file
+from workbench.registers.cases.readers import with_who_names
 from workbench.workflows.cases import mailing, opening
 from workbench.workflows.cases.mailing import Letter
 from workbench.workflows.cases.opening import Opened, Touched
@@ -204,7 +205,8 @@ class NewCasePage(Page):
     def _finished(self, name: str) -> None:
         if self.form.problem(name):
             return
-        self._values |= self.form.values()
+        typed = self.form.values()
+        self._values |= with_who_names(self._values, typed)
         if self._asks_otherwise():
             self._ask()
             self.form.begin(name)

@@ -67,7 +67,9 @@ class Case(Record):
     )
     readers = Choice("Who may open it", choices=READERS, internal=True)
     named = PersonalText(
-        "People named", help="Their names as they sign in, with commas between.", headings="People named"
+        "People named",
+        help="Their names as they sign in, with commas between. Who restricts a file is among them.",
+        headings="People named",
     )
     acknowledged = Day("Acknowledged on", headings="Acknowledged, Date acknowledged, Acknowledgement sent")
     answered = Day(
