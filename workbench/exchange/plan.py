@@ -10,7 +10,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from workbench.display import count, show
+from workbench.display import count
 from workbench.exchange import cells
 from workbench.exchange.bothsides import (
     LOOKED_AT,
@@ -151,9 +151,14 @@ class Plan:
             while question := next(filter(_of_sides, self.rows[index].questions), None):
                 self.answer(index, question, question.answers[-1])
 
-    def leave_out(self, index: int) -> None:
-        """Leave a row in the sheet."""
-        self._decide(index, self.rows[index]._replace(standing=Standing.LEFT_OUT, questions=()))
+    def leave_out(self, index: int, *why: str) -> None:
+        """Leave a row in the sheet; one for which there is a reason is no longer refused for another."""
+        row = self.rows[index]._replace(standing=Standing.LEFT_OUT, questions=())
+        self._decide(index, row._replace(refusals=(), warnings=(*row.warnings, *why)) if why else row)
+
+    def decided(self, index: int) -> bool:
+        """Whether something was decided about a row that can be put back."""
+        return index in self._first
 
     def correct(self, index: int, name: str, text: str) -> None:
         """Take another text for a field of a refused row and read the row again."""
@@ -388,12 +393,3 @@ def _stays(line: SheetLine) -> Refusal:
     """Why a line that says something else of an entry of a log is not taken."""
     where, wrong = f"{line.sheet}!row {line.row}", "This entry is kept already and says something else."
     return Refusal(where, "", wrong, "An entry stays as it was made. Leave the row out.")
-
-
-def shown_differences(plan: Plan, row: PlanRow) -> list[tuple[str, str, str]]:
-    """What a changed row would change, for a person, in the order of the form: label, words before, words after."""
-    return [
-        (f.label, show(f, row.before.get(f.name)), show(f, row.values[f.name]))
-        for f in plan.register.fields
-        if f.name in row.values and row.record is not None
-    ]

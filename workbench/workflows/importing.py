@@ -24,7 +24,7 @@ from workbench.records import backup, history, record
 from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Register, within
-from workbench.workflows import checks, exchanges
+from workbench.workflows import checks, destroyedbefore, exchanges
 from workbench.workflows.cases import bringing
 from workbench.workflows.exchanges import Remembered
 from workbench.workflows.progress import NO_PROGRESS, Progress
@@ -83,6 +83,8 @@ def plan(made: Draft, store: Store | None) -> Plan:
         bases = exchanges.bases(store, made.register, made.book, fed(made)) if existing.values else []
     built = build(made.register, made.book.name, made.lines(), existing, bases)
     built.said = (*made.said(), *made.asked(), *built.said)
+    if store:
+        destroyedbefore.leave_out(store, built, made.book)
     built.stands = history.head().seq if store else None
     return built
 

@@ -6,9 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from workbench.exchange.plan import shown_differences
 from workbench.gui.importing.checking import Act, Card, Checking, Option
-from workbench.gui.importing.differences import Differences
+from workbench.gui.importing.differences import Differences, shown_differences
 from workbench.gui.importing.pane import give_way
 from workbench.gui.importing.tick import Tick
 from workbench.gui.importing.wording import RowWords

@@ -219,8 +219,9 @@ class Checking:
                 self._said[index] = known.said or self._said[index]
 
     def decided(self, index: int) -> str:
-        """What a person decided about a row, in words; nothing where nobody did."""
-        return self._said.get(index, "")
+        """What was decided about a row, in words, also for a reason in the records; nothing where nobody did."""
+        left = self.plan.rows[index].standing is Standing.LEFT_OUT and self.plan.decided(index)
+        return self._said.get(index, "Left out for a reason" if left else "")
 
     def later(self, index: int) -> bool:
         """Whether a row goes in marked to be checked because a person said so."""

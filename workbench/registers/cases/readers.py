@@ -14,10 +14,10 @@ from workbench.registers.cases.base import NAMED, Case
 
 def who_may_open(values: Values) -> Problem | None:
     """A file for named people names nobody who could not open it, and it names who names them."""
-    if values["readers"] != NAMED:
+    if values.get("readers") != NAMED:
         return None
     known, me = people(), reader()
-    named = named_in(values["named"], known)
+    named = named_in(values.get("named"), known)
     strange = [name for name in named if name not in known and name != me]
     if strange:
         text = f"“{strange[0]}” does not sign in to these files. Name one of those who do: {'; '.join(known)}"

@@ -182,7 +182,7 @@ def _keep(key: Key, values: Values, known: int | None, day: dt.date | None, oper
 def _said(key: Key, values: Values, day: dt.date | None) -> Values:
     """What the holding of a file says."""
     return {
-        "description": f"{case_file(key[0]).register.singular.capitalize()} file {values['reference']}",
+        "description": called(case_file(key[0]), values["reference"]),
         "series": values["series"],
         "place": "In the workbench",
         "medium": "system",
@@ -193,6 +193,11 @@ def _said(key: Key, values: Values, day: dt.date | None) -> Values:
         "case_register": key[0],
         "case": key[1],
     }
+
+
+def called(file: CaseFile, reference: str) -> str:
+    """What the holding of a file is called, and the log's entry when it went."""
+    return f"{file.register.singular.capitalize()} file {reference}"
 
 
 def _follow_the_longest(holdings: list[int], operation: int) -> None:
