@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
-from tests.gui.wizard import Desktop, desktop, onward
+from tests.gui.wizard import Desktop, desktop, onward, press
 from tests.workflows.test_own_case_lists import sheet
 from workbench.gui.importing.page import ImportPage
 from workbench.gui.importing.steps import Step
@@ -56,3 +57,18 @@ def test_what_no_register_can_know_still_needs_its_column(desk: Desktop, tmp_pat
         made.columns.update({n: None for n, name in made.columns.items() if name == "record_series"})
     onward()
     assert page.trip.step is Step.COLUMNS
+
+
+def test_whether_old_files_are_closed_is_asked_once_for_the_sheet(desk: Desktop, tmp_path: Path) -> None:
+    page = begun(desk, COMPLAINTS, sheet(tmp_path, "Complaints log", "Log", (HEADINGS, *ROWS)))
+    for _ in range(3):
+        onward()
+    assert page.trip.step is Step.CHECK
+    checking = page.trip.checking
+    assert checking is not None
+    assert checking.open == 2
+    assert page.check.panel.all_alike.isChecked()
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_Return)
+    assert checking.open == 0
+    assert [checking.values(n)["closed_on"] for n in range(3)] == [dt.date(2018, 3, 12), dt.date(2024, 5, 20), None]

@@ -177,7 +177,7 @@ def test_what_nobody_says_is_asked(store: Store, tmp_path: Path) -> None:
     """A log that nowhere says which right it is about is asked about, line by line: no right is guessed."""
     rows = (("Ref", "Name", "Date received"), ("1", "A Person", "03/09/2025"))
     _, plan = planned(store, REQUESTS, sheet(tmp_path, "Requests", "Log", rows))
-    assert [r.wrong for r in plan.rows[0].refusals] == ["Choose the what is asked for."]
+    assert [r.wrong for r in plan.rows[0].refusals] == ["Choose “What is asked for”."]
     plan.correct(0, "right", "Erasure")
     assert plan.rows[0].values["right"] == "erasure"
 
@@ -286,3 +286,46 @@ def test_files_destroyed_that_had_no_reference_in_the_sheet_are_known_by_their_w
     copy = tmp_path / "Another council.xlsx"
     copy.write_bytes(sheet(tmp_path, "", "Log", (*PROCESS, PROCESS[1])).read_bytes())
     assert again(store, REQUESTS, copy)["new"] >= 1, "lines alike of another workbook may be other requests"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Date of reply", "Reply date", "Date replied", "Replied on", "Date of answer", "Response date"]
+)
+def test_the_day_of_the_answer_is_known_by_the_headings_clerks_use(store: Store, tmp_path: Path, heading: str) -> None:
+    rows = (("Ref", "Date received", "Name", "Nature of complaint", "Officer", heading, "Outcome"),
+            ("C/01", "01/03/2026", "A Person", "Grass", "Clerk", "12/03/2026", "Upheld"))  # fmt: skip
+    [row] = planned(store, COMPLAINTS, sheet(tmp_path, "", "Log", rows))[1].rows
+    assert row.values["answered"] == dt.date(2026, 3, 12)
+    assert not row.questions, "it was answered lately: the file may well be open"
+
+
+def test_old_answers_without_a_day_of_closing_are_asked_about_once(store: Store, tmp_path: Path) -> None:
+    """Nine of 2018 to 2024 once headed the list of what is due; closed or not, the sheet does not say."""
+    head = ("Ref", "Date received", "Name", "Nature of complaint", "Date of reply", "Date closed")
+    old = [(f"C/0{n}", f"01/03/{2015 + n}", "A Person", "Grass", f"12/03/{2015 + n}", "") for n in range(1, 9)]
+    rows = (head, *old, ("C/10", "01/04/2024", "B Person", "Noise", "12/04/2024", "13/05/2024"),
+            ("C/11", "01/04/2026", "C Person", "Bins", "", ""))  # fmt: skip
+    draft, plan = planned(store, COMPLAINTS, sheet(tmp_path, "", "Log", rows))
+    asked = {q.text for row in plan.rows for q in row.questions}
+    assert asked == {
+        "8 lines have an answer of more than three months ago and no day of closing. Are they closed?"
+    }  # fmt: skip
+    assert plan.counts()["unclear"] == 8
+    for index, row in enumerate(plan.rows):
+        for question in row.questions:
+            plan.answer(index, question, question.answers[0])
+    importing.apply(store, draft, plan)
+    ids = sorted(every(COMPLAINTS.record, ()).ids())
+    closed = [values["closed_on"] for values in record.values_of(COMPLAINTS.record, ids).values()]
+    assert closed == [*(dt.date(2015 + n, 3, 12) for n in range(1, 9)), dt.date(2024, 5, 13), None]
+
+
+def test_old_answers_may_be_of_files_that_are_open(store: Store, tmp_path: Path) -> None:
+    rows = (("Ref", "Date received", "Name", "Nature of complaint", "Date of reply"),
+            ("C/01", "01/03/2024", "A Person", "Grass", "12/03/2024"))  # fmt: skip
+    _, plan = planned(store, COMPLAINTS, sheet(tmp_path, "", "Log", rows))
+    [question] = plan.rows[0].questions
+    assert question.text.startswith("1 line has an answer")
+    plan.answer(0, question, question.answers[1])
+    assert not plan.rows[0].values.get("closed_on")
+    assert not plan.rows[0].questions

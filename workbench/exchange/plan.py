@@ -16,6 +16,7 @@ from workbench.exchange.bothsides import (
     LOOKED_AT,
     REMOVED,
     Base,
+    Filling,
     Pair,
     Side,
     Weighed,
@@ -141,6 +142,9 @@ class Plan:
             self._decide(index, self.settle(row, chosen))
             return
         left = tuple(q for q in row.questions if q != question)
+        if isinstance(chosen, Filling):
+            self._decide(index, row._replace(values=row.values | chosen.values(row.values), questions=left))
+            return
         whole = {**meaning(self.register.record).empty, **row.before, **row.values}
         values = row.values | self.register.answered(whole, chosen, left)
         self._decide(index, row._replace(values=values, questions=left))

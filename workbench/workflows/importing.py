@@ -25,7 +25,7 @@ from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Register, within
 from workbench.workflows import checks, destroyedbefore, exchanges
-from workbench.workflows.cases import bringing
+from workbench.workflows.cases import bringing, closedalready
 from workbench.workflows.exchanges import Remembered
 from workbench.workflows.progress import NO_PROGRESS, Progress
 
@@ -85,6 +85,7 @@ def plan(made: Draft, store: Store | None) -> Plan:
     built.said = (*made.said(), *made.asked(), *built.said)
     if store:
         destroyedbefore.leave_out(store, built, made.book)
+    closedalready.ask(built)
     built.stands = history.head().seq if store else None
     return built
 

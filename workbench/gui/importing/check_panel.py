@@ -216,7 +216,7 @@ class CheckPanel(basics.Card):
         alike = checking.alike(index) if self._given else []
         count = len(alike) + 1
         self.all_alike.setText(f"&Same answer for all {count:,} rows with these words")
-        self.all_alike.setChecked(False)
+        self.all_alike.setChecked(bool(alike) and checking.for_all(index))
         self.all_alike.setVisible(bool(alike))
         self._show_differences(checking, index)
         self._example(None)

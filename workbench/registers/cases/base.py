@@ -75,7 +75,9 @@ class Case(Record):
     answered = Day(
         "Answered on",
         help="The day the full answer was sent.",
-        headings="Answered, Answered on, Date of response, Response sent, Date closed out, Date replied, Reply sent",
+        headings="Answered, Answered on, Date of response, Response sent, Date closed out, Date replied, Reply sent, "
+        "Date of reply, Reply date, Replied, Replied on, Date of answer, Answer date, Date answered, Date responded, "
+        "Response date, Date of our reply",
     )
     closed_on = Day("Closed on", filled=True, brought=True, headings="Closed, Closed on, Date closed, Closure date")
     notes = PersonalLongText(
