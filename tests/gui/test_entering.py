@@ -7,12 +7,15 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import OpenCouncil
+from tests.gui.conftest import OpenCouncil, write
 from tests.gui.test_case_page import complaint, said, values_of
 from workbench import clock
+from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
+from workbench.records.store import DRAFT
 from workbench.registers.cases.base import NAMED
 from workbench.registers.complaints import Complaint
 
@@ -52,3 +55,18 @@ def test_a_slip_among_the_people_named_shuts_nobody_out(council: OpenCouncil) ->
     assert "you are not one of them" not in said(page)
     assert page.present.is_shown
     assert values_of(Complaint, case)["named"] == "Clerk"
+
+
+def test_what_is_typed_of_a_new_file_outlives_a_crash_and_stands_on_home(council: OpenCouncil, qtbot: QtBot) -> None:
+    """Nobody leaves the page or the program: what was typed is in the council's file all the same."""
+    page: NewCasePage = council.page("case-new/complaints")
+    council.window.activateWindow()
+    page.form.begin("subject")
+    write("Plot let too early")
+    qtbot.waitUntil(lambda: bool(council.store.setting(f"{DRAFT}complaints")), timeout=8_000)
+    assert council.store.setting(f"{DRAFT}complaints") == {"subject": "Plot let too early"}
+    home = council.page("home")
+    assert "Unfinished complaint" in said(home)
+    [go] = [b for b in home.findChildren(QPushButton) if b.isVisible() and b.text() == "Carry on"]
+    go.click()
+    assert council.here(NewCasePage).form.values()["subject"] == "Plot let too early"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,6 +37,7 @@ from workbench.workflows.cases.opening import Opened, Touched
 from workbench.workflows.filing import Taken
 
 _RIGHT = 380
+_DRAFT_AFTER = 2_000  # milliseconds
 _HEADS = ("Record series, and where it is kept",)
 
 
@@ -67,6 +68,9 @@ class NewCasePage(Page):
         self.mail.clicked.connect(self.taken.choose)
         self.summary.wanted.connect(self.form.begin)
         self._unkept = Unkept(desk, self.file.register, self)
+        self._later = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
+        self._later.timeout.connect(self.leave)
+        self.form.typed.connect(self._typed)
         self.setAcceptDrops(True)
         for keys, act in (
             ("Ctrl+Return", self.do),
@@ -85,6 +89,7 @@ class NewCasePage(Page):
 
     def leave(self) -> None:
         """What was typed is a draft, and what cannot be read stays with its words."""
+        self._later.stop()
         if not self._values or self.desk.store.read_only:  # it was opened this moment
             return
         self._values |= self.form.values()
@@ -143,6 +148,11 @@ class NewCasePage(Page):
         self.summary.say(problems, take_focus=take_focus)
         self.form.say(problems)
 
+    def _typed(self, _: str = "") -> None:
+        """What is typed is kept a moment later, so that a power cut takes no more than the last words."""
+        if not self._later.isActive():
+            self._later.start()
+
     def _arrived(self, letter: Letter) -> None:
         """What an e-mail says fills what is empty."""
         self.trouble.hide()
@@ -153,6 +163,7 @@ class NewCasePage(Page):
         self._ask()
         self.form.show_values(self._values)
         self._look()
+        self._typed()
         self.form.begin()
 
     def _begin_form(self) -> None:
@@ -211,6 +222,7 @@ class NewCasePage(Page):
             self._ask()
             self.form.begin(name)
         self._look()
+        self._typed()
 
     def _asks_otherwise(self) -> bool:
         wanted = {field.name for field in self.file.steps[0].fields_for(self._values)}
