@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import OpenCouncil, write
-from tests.gui.test_case_page import complaint, said, values_of
+from tests.gui.test_case_page import complaint, request, said, values_of
 from workbench import clock
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
+from workbench.records.query import every
 from workbench.records.store import DRAFT
 from workbench.registers.cases.base import NAMED
 from workbench.registers.complaints import Complaint
+from workbench.registers.rights_requests import RightsRequest
 
 DAY = dt.date(2026, 4, 21)
 COMPLAINTS = "complaints"
@@ -70,3 +73,75 @@ def test_what_is_typed_of_a_new_file_outlives_a_crash_and_stands_on_home(council
     [go] = [b for b in home.findChildren(QPushButton) if b.isVisible() and b.text() == "Carry on"]
     go.click()
     assert council.here(NewCasePage).form.values()["subject"] == "Plot let too early"
+
+
+def _typed_request(council: OpenCouncil, **more: Any) -> NewCasePage:
+    page: NewCasePage = council.page("case-new/rights-requests")
+    council.window.activateWindow()
+    values = {"right": "access", "requester": "Zebedee Quillfeather", "received": dt.date(2026, 4, 1), **more}
+    for name, value in values.items():
+        page.form.fields[name].editor.put(value)
+        page.form.fields[name].editor.leave()
+    return page
+
+
+def test_the_same_request_again_is_asked_about_before_it_is_opened(council: OpenCouncil) -> None:
+    request(council.store)
+    page = _typed_request(council)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "RR-2026/001 looks the same. Open it anyway?" in said(page)
+    assert every(RightsRequest, ()).count() == 1
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "Look at RR-2026/001"
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
+    assert every(RightsRequest, ()).count() == 2
+    assert council.here(CasePage).present.values["reference"] == "RR-2026/002"
+
+
+@pytest.mark.parametrize("other", [{"right": "erasure"}, {"received": dt.date(2026, 4, 2)}, {"requester": "Ann Lee"}])
+def test_another_request_is_opened_unasked(council: OpenCouncil, other: dict[str, Any]) -> None:
+    request(council.store)
+    _typed_request(council, **other)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert every(RightsRequest, ()).count() == 2
+
+
+def _undo(council: OpenCouncil) -> None:
+    """Ctrl+Z."""
+    council.window._verbs.now()["undo"]()
+    QApplication.processEvents()
+
+
+def test_no_key_makes_a_whole_file_vanish_unasked(council: OpenCouncil) -> None:
+    _typed_request(council)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page = council.here(CasePage)
+    page.walk.closing.emit()
+    assert "The file stays open." in said(page)
+    _undo(council)
+    asked = "The whole file RR-2026/001 would go, with everything in it. Take back “Open a request file”?"
+    assert asked in said(council.window)
+    assert every(RightsRequest, ()).count() == 1
+    press(Qt.Key.Key_Escape)
+    assert asked not in said(council.window)
+    assert every(RightsRequest, ()).count() == 1
+    _undo(council)
+    press(Qt.Key.Key_Return)
+    assert every(RightsRequest, ()).count() == 0
+
+
+def test_undo_after_a_refused_act_says_what_it_would_take_back(council: OpenCouncil) -> None:
+    case = complaint(council.store)
+    page: CasePage = council.page("case/complaints", case)
+    page.walk.stand_on(page.present.steps[0])
+    page.acts.save("service", "Allotments")
+    page.walk.closing.emit()
+    _undo(council)
+    assert "Nothing was done just now. Take back what came before: “Change a file”?" in said(council.window)
+    assert values_of(Complaint, case)["service"] == "Allotments"
+    page.walk.stand_on(page.present.steps[0])
+    page.acts.save("service", "Parks")
+    _undo(council)
+    assert values_of(Complaint, case)["service"] == "Allotments", "what was just done goes unasked"

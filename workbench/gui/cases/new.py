@@ -51,6 +51,7 @@ class NewCasePage(Page):
         self.file = case_file(place.partition("/")[2])
         self.title, self.help_topic = f"New {self.file.register.singular}", self.file.register.name
         self._values, self._usual = Values(), Values()
+        self._meant: list[int] = []  # the files that look the same, and another is opened all the same
         down = column(self, PAGE, 10)
         self.head = PageHead(self.title, "What you type is kept as a draft until you open the file.", self)
         down.addWidget(self.head)
@@ -125,11 +126,27 @@ class NewCasePage(Page):
         problems += [p for p in opening.problems(self.file, self._values) if p.field not in unread]
         self.summary.say(problems)
         self.form.say(problems)
-        if not problems and not self.desk.store.read_only:
+        if not problems and not self.desk.store.read_only and not self._asks_again():
             name, letter = self.file.register.name, self.taken.letter
             work = partial(_open, self.desk, name, dict(self._values), self.touches.ticked(), letter)
             changed = [register.name for register in self.desk.registers]
             self.desk.write(f"Open a {self.file.register.singular} file", work, changed, self._opened, self._failed)
+
+    def _asks_again(self) -> bool:
+        """Ask, once for the files there are, whether another of the same person, day and kind is meant."""
+        found = opening.same_again(self.file, self._values) if self.desk.may_read() else []
+        if not found or self._meant == found:
+            return False
+        reference = opening.of(self.file, found[0])["reference"]
+        look = partial(self.desk.go, f"case/{self.file.register.name}", found[0])
+        acts = ((f"Look at {reference}", look), ("Open it anyway", partial(self._anyway, found)))
+        why = "It is of the same person, day and kind. Nothing was opened yet; what you typed stays."
+        self.trouble.ask(f"{reference} looks the same. Open it anyway?", why, acts)
+        return True
+
+    def _anyway(self, found: list[int]) -> None:
+        self._meant = found
+        self.do()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """An e-mail may be dropped; what Outlook drags is taken so that it can be said what to do."""
@@ -244,7 +261,7 @@ class NewCasePage(Page):
 
     def _opened(self, done: tuple[Opened, Taken]) -> None:
         opened, taken = done
-        self._values = {}
+        self._values, self._meant = {}, []
         self._forget()
         placed = f" {display.count(opened.holds, 'hold')} placed." if opened.holds else ""
         self.desk.go(f"case/{self.file.register.name}", opened.case)

@@ -127,6 +127,14 @@ def only_series(file: CaseFile) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+def same_again(file: CaseFile, values: Mapping[str, Any]) -> list[int]:
+    """Files of the same person, day and kind: nobody opens another without having been asked."""
+    what = "right" if "right" in values else "kind"
+    alike = likely_twice(file, {**values, "channel": ""})
+    found = record.values_of(file.record, alike)
+    return [n for n in alike if all(found[n][name] == values.get(name) for name in ("received", what))]
+
+
 def likely_twice(file: CaseFile, values: Mapping[str, Any]) -> list[int]:
     """Files that may be the same thing logged before: the same name within three days, by the same way."""
     name = values.get("requester") or values.get("complainant")
