@@ -8,10 +8,8 @@ from workbench.records.fields import (
     Choice,
     Day,
     Link,
-    LongText,
     PersonalLongText,
     PersonalText,
-    Text,
     YesNo,
     one_below_another,
 )
@@ -106,7 +104,7 @@ class Complaint(Case):
         "What is complained about", headings="Details, Details of complaint, Allegation", joins=one_below_another
     )
     wanted = PersonalLongText("What would put it right", headings="Desired outcome, Remedy sought")
-    service = Text("Service", headings="Service, Service area, Department, Area")
+    service = PersonalText("Service", headings="Service, Service area, Department, Area")
     category = Choice("Category", choices=CATEGORIES, headings="Category, Reason, Cause")
     about_data = YesNo(
         "Says their own data was misused",
@@ -126,12 +124,12 @@ class Complaint(Case):
     stage2_on = Day("Stage 2 reply sent", headings="Stage 2 response, Stage 2 reply, Stage two response")
     passed_to = Choice("Passed on to", choices=REFERRALS, headings="Referred to, Passed to")
     passed_on = Day("Passed on on")
-    passed_reference = Text("Their reference")
+    passed_reference = PersonalText("Their reference")
     outcome = Choice("Outcome", choices=OUTCOMES, headings="Outcome, Decision, Result, Finding, Upheld")
     reasons = PersonalLongText("Reasons", headings="Reasons, Reason for decision")
     remedy = PersonalText("Remedy", headings="Remedy, Action taken, Redress")
     apology = YesNo("An apology was made", headings="Apology, Apology given")
-    lessons = LongText("Lessons", help="Without anybody's name.", headings="Lessons, Learning, Lessons learned")
+    lessons = PersonalLongText("Lessons", help="Without anybody's name.", headings="Lessons, Learning, Lessons learned")
     regulator_told = YesNo("Told that they may go to the regulator")
     vexatious = Choice("Vexatious", choices=VEXATIOUS)
     vexatious_by = PersonalText("Decided by")

@@ -196,6 +196,7 @@ class Trouble(Card):
         self.acts = row(gap=8)
         words.addLayout(self.acts)
         box.addLayout(words, 1)
+        self._answers: list[Button] = []
         self.details = button("Copy details", self, kind="link")
         box.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(picture_button("Put this message away", "x", self, self.hide), 0, Qt.AlignmentFlag.AlignTop)
@@ -204,9 +205,7 @@ class Trouble(Card):
     def ask(self, title: str, text: str, acts: Sequence[Act]) -> None:
         """Ask something, with the keyboard on the first answer."""
         self.say(title, text, acts=acts)
-        first = self.acts.itemAt(0).widget()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(
         self, title: str, text: str, *, details: bool = False, acts: Sequence[Act] = (), well: bool = False
@@ -215,8 +214,9 @@ class Trouble(Card):
         restyle(self, well="accent" if well else "problem")
         self.mark.show_icon("shield-check" if well else "triangle-alert", "accent_ink" if well else "amber")
         clear(self.acts)
-        for words, act in acts:
-            self.acts.addWidget(button(words, self, act))
+        self._answers = [button(words, self, act) for words, act in acts]
+        for answer in self._answers:
+            self.acts.addWidget(answer)
         self.acts.addStretch(1)
         self.title.setText(title)
         self.text.setText(text)
