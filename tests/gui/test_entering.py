@@ -145,3 +145,27 @@ def test_undo_after_a_refused_act_says_what_it_would_take_back(council: OpenCoun
     page.acts.save("service", "Parks")
     _undo(council)
     assert values_of(Complaint, case)["service"] == "Allotments", "what was just done goes unasked"
+
+
+def test_the_record_series_are_found_by_typing_and_read_whole(council: OpenCouncil) -> None:
+    """Letters typed in the list find; they never tick the line one happens to stand on."""
+    page = _typed_request(council)
+    page.touches.setFocus()
+    for letter in "paid inv":
+        press(Qt.Key(ord(letter.upper())) if letter != " " else Qt.Key.Key_Space)
+    focus = QApplication.focusWidget()
+    assert focus is page.touching.find
+    page.touching.find.setText("paid inv")
+    assert [row.texts[0] for row in page.touches.lines.rows] == ["1.10 Paid invoices"]
+    assert page.touching.ticked() == []
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Space)
+    assert "1 of 5 shown, 1 record series ticked" in said(page)
+    page.touching.find.setText("agenda")
+    page.touches.setFocus()
+    press(Qt.Key.Key_Space)
+    page.touching.find.clear()
+    assert len(page.touching.ticked()) == 2, "what is no longer shown stays ticked"
+    assert "1.1 Agendas and reports" in said(page.touching)
+    page.touching.find.setText("Quillfeather")
+    assert "No record series says that." in said(page)

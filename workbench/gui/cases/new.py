@@ -17,13 +17,13 @@ from workbench.gui.cases.dropping import takes
 from workbench.gui.cases.folding import Folding
 from workbench.gui.cases.mail_card import MailCard
 from workbench.gui.cases.step_form import StepForm
+from workbench.gui.cases.touching import Touching
 from workbench.gui.desk import Desk
-from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.forms import ProblemSummary
 from workbench.gui.page import Page
 from workbench.gui.register.unkept import Unkept
 from workbench.gui.session import NEW
-from workbench.gui.widgets.basics import PAGE, Card, Label, Scroll, Well, column, row, settle
+from workbench.gui.widgets.basics import PAGE, Card, Scroll, Well, column, settle
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import PageHead, Trouble
 from workbench.records.attachments import Owner
@@ -33,12 +33,11 @@ from workbench.registers.cases.files import case_file
 from workbench.registers.cases.readers import with_who_names
 from workbench.workflows.cases import mailing, opening
 from workbench.workflows.cases.mailing import Letter
-from workbench.workflows.cases.opening import Opened, Touched
+from workbench.workflows.cases.opening import Opened
 from workbench.workflows.filing import Taken
 
 _RIGHT = 380
 _DRAFT_AFTER = 2_000  # milliseconds
-_HEADS = ("Record series, and where it is kept",)
 
 
 class NewCasePage(Page):
@@ -105,8 +104,7 @@ class NewCasePage(Page):
         self._values = self._usual | (self.desk.drafts.values(self.file.register) or {})
         self.summary.say(())
         self.taken.look_again()
-        self._lines = opening.touchable()
-        self.touches.show_rows([_row(line) for line in self._lines])
+        self.touching.show_lines(opening.touchable())
         self.form.show_values(self._values)
         self._look()
 
@@ -128,7 +126,7 @@ class NewCasePage(Page):
         self.form.say(problems)
         if not problems and not self.desk.store.read_only and not self._asks_again():
             name, letter = self.file.register.name, self.taken.letter
-            work = partial(_open, self.desk, name, dict(self._values), self.touches.ticked(), letter)
+            work = partial(_open, self.desk, name, dict(self._values), self.touching.ticked(), letter)
             changed = [register.name for register in self.desk.registers]
             self.desk.write(f"Open a {self.file.register.singular} file", work, changed, self._opened, self._failed)
 
@@ -209,18 +207,9 @@ class NewCasePage(Page):
         self.twice = Well(self.right.inside, "amber", "circle-question-mark", "")
         self.twice.hide()
         self.clock = ClockCard(self.right.inside)
-        touch = Card(self.right.inside, (1, 12, 1, 6), 6)
-        above = row(margins=(15, 0, 15, 0))
-        above.addWidget(Label("Which records does it touch?", touch, "section", wrap=True), 1)
-        touch.box.addLayout(above)
-        under = row(margins=(15, 0, 15, 0))
-        hint = "Space ticks one. Each is a place to search, and is on hold while the file is open."
-        under.addWidget(Label(hint, touch, "caption", "ink2", wrap=True), 1)
-        touch.box.addLayout(under)
-        self.touches = PickTable("Records it touches", _HEADS, touch, ticking=True)
-        self.touches.setMinimumHeight(240)
-        touch.box.addWidget(self.touches, 1)
-        for part in (self.taken, self.twice, self.clock, touch):
+        self.touching = Touching(self.right.inside)
+        self.touches = self.touching.table
+        for part in (self.taken, self.twice, self.clock, self.touching):
             self.right.box.addWidget(part)
         self._both.add("Limit and records touched", self.right, _RIGHT)
         self.form.finished.connect(self._finished)
@@ -281,7 +270,3 @@ def _open(
     if letter is None:
         return opened, Taken()
     return opened, mailing.enter(desk.store, Owner(register, opened.case), letter, operation)
-
-
-def _row(line: Touched) -> Row:
-    return Row(line.series, (f"{line.name} ({line.where})" if line.where else line.name,))
