@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests import helpers
 from tests.gui.conftest import OpenCouncil, write
 from tests.gui.test_case_page import complaint, request, said, values_of
 from workbench import clock
@@ -21,8 +22,10 @@ from workbench.records.store import DRAFT
 from workbench.registers.cases.base import NAMED
 from workbench.registers.complaints import Complaint
 from workbench.registers.rights_requests import RightsRequest
+from workbench.workflows.cases import joining
 
 DAY = dt.date(2026, 4, 21)
+CTRL = Qt.KeyboardModifier.ControlModifier
 COMPLAINTS = "complaints"
 
 
@@ -169,3 +172,22 @@ def test_the_record_series_are_found_by_typing_and_read_whole(council: OpenCounc
     assert "1.1 Agendas and reports" in said(page.touching)
     page.touching.find.setText("Quillfeather")
     assert "No record series says that." in said(page)
+
+
+def test_a_file_is_joined_with_one_from_a_list(council: OpenCouncil) -> None:
+    mine, other = complaint(council.store), request(council.store)
+    complaint(council.store, subject="Noise", closed_on=DAY)
+    hidden = complaint(council.store, subject="Secret matter")
+    helpers.restrict(council.store, Complaint, hidden, "Somebody Else")
+    council.window.activateWindow()
+    page: CasePage = council.page("case/complaints", mine)
+    press(Qt.Key.Key_I, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    card = page.view.about
+    assert [row.texts for row in card.others.lines.rows] == [("RR-2026/001", "Zebedee Quillfeather")]
+    assert card.others.hasFocus()
+    press(Qt.Key.Key_Return)
+    assert card.asking.form.values()["reference"] == "RR-2026/001"
+    press(Qt.Key.Key_Return, CTRL)
+    assert joining.beside((COMPLAINTS, mine)) == [("rights-requests", other)]
+    page.view.about.ask()
+    assert not card.others.isVisible(), "it is joined already"
