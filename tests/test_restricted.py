@@ -68,7 +68,7 @@ def planted(model: Any, but: tuple[str, ...] = ()) -> dict[str, str]:
 def as_reader(store: Store, name: str) -> None:
     """Somebody else sits down at the computer."""
     store.user = name
-    database.obj.reader = name
+    database.obj.reader, database.obj.people = name, (NAMED_ONE, STRANGER)
 
 
 def own_workbook(folder: Path) -> Path:
@@ -383,9 +383,8 @@ class Desk:
 def theirs(folder: Path, *cells: str) -> Path:
     """A sheet by which somebody tries to reach the file: its reference, and other words."""
     path = folder / "theirs.csv"
-    path.write_text(
-        f"Reference,Subject,Date received,Who may open it,People named\n{','.join(cells)}\n", encoding="utf-8"
-    )
+    row = ",".join(f'"{cell}"' for cell in cells)
+    path.write_text(f"Reference,Subject,Date received,Who may open it,People named\n{row}\n", encoding="utf-8")
     return path
 
 
@@ -421,7 +420,7 @@ def commands(desk: Desk) -> Iterator[tuple[str, str]]:
 
 # Where somebody who is named finds the words; elsewhere nothing of a complaint belongs.
 SHOWN = {
-    "list complaints", "json complaints", "search complaints", "export xlsx", "export csv", "export without", "dry run",
+    "list complaints", "json complaints", "search complaints", "export xlsx", "export csv", "dry run",
     "dry run json", "sheet", "own sheet", "letter", "report complaints", "given back",
 }  # fmt: skip
 
@@ -453,7 +452,7 @@ def taken_in(store: Store, path: Path) -> tuple[Draft, Plan]:
 def test_no_sheet_of_somebody_else_changes_it(opened: Callable[[str], Store], folder: Path) -> None:
     store = opened(STRANGER)
     before = record.stored_of(Complaint, [SECRET])
-    sheet = theirs(folder, REFERENCE, "Other words", "13/10/2026", "Only the people named", STRANGER)
+    sheet = theirs(folder, REFERENCE, "Other words", "13/10/2026", "Only the people named", f"{STRANGER}, {NAMED_ONE}")
     draft, plan = taken_in(store, sheet)
     [row] = plan.rows
     assert (row.standing, dict(row.before)) == (Standing.REFUSED, {})
@@ -477,12 +476,18 @@ def test_what_somebody_else_exported_comes_in_again_as_it_is(opened: Callable[[s
     assert record.stored_of(Complaint, [SECRET, OPEN]) == head
 
 
-def test_a_sheet_may_bring_a_file_for_others(opened: Callable[[str], Store], folder: Path) -> None:
+def test_a_sheet_names_who_brings_it_and_who_signs_in(opened: Callable[[str], Store], folder: Path) -> None:
+    """Else who brings it could shut everybody out by a slip."""
     store = opened(STRANGER)
-    draft, plan = taken_in(store, theirs(folder, "", "New words", "13/10/2026", "Only the people named", NAMED_ONE))
+    for named, why in ((NAMED_ONE, "Name yourself too (Bob)"), (f"{STRANGER}, Typo", "“Typo” does not sign in")):
+        _, plan = taken_in(store, theirs(folder, "", "New words", "13/10/2026", "Only the people named", named))
+        assert why in str(plan.rows[0].refusals[0])
+    both = f"{STRANGER}, {NAMED_ONE}"
+    draft, plan = taken_in(store, theirs(folder, "", "New words", "13/10/2026", "Only the people named", both))
     importing.apply(store, draft, plan)
+    assert record.values_of(Complaint, [3])[3]["reference"] == "C-2026/003"
+    as_reader(store, "Somebody else")
     assert record.is_hidden(Complaint, 3)
-    assert record.whole_of(Complaint, [3])[3]["reference"] == "C-2026/003"
 
 
 def test_giving_back_leaves_its_line_and_takes_nothing_from_it(opened: Callable[[str], Store], folder: Path) -> None:
@@ -510,4 +515,8 @@ def test_who_restricts_a_file_is_named_where_nobody_else_is(opened: Callable[[st
     keeping.change(store, "complaints", OPEN, {"readers": NAMED})
     assert record.values_of(Complaint, [OPEN])[OPEN]["named"] == STRANGER
     keeping.change(store, "complaints", OPEN, {"named": NAMED_ONE})
-    assert record.is_hidden(Complaint, OPEN), "it may be given into other hands altogether"
+    assert not record.is_hidden(Complaint, OPEN), "nobody shuts out themselves"
+    as_reader(store, NAMED_ONE)
+    keeping.change(store, "complaints", OPEN, {"named": NAMED_ONE})
+    as_reader(store, STRANGER)
+    assert record.is_hidden(Complaint, OPEN), "the other may be left to it"

@@ -174,7 +174,8 @@ def export(
     if edition:
         say(edition.words)
     if not personal:
-        say("Columns with personal data are left out. Do not take it for the register: it is not whole.")
+        say(f"Left out, for it may name somebody: {', '.join(wanted.personal)}.")
+        say("Do not take it for the register: it is not whole.")
     if not done.rows:
         say("There is nothing in this register yet, so the file holds its headings only.")
     for remark in done.remarks:

@@ -301,6 +301,11 @@ class Register:
         """What is adopted and may be published: nothing of a living person, no working notes."""
         return tuple(f for f in self.fields if f.public)
 
+    @property
+    def personal(self) -> list[str]:
+        """The labels of the fields that may name somebody."""
+        return [f.label for f in self.fields if f.personal]
+
     def field(self, name: str) -> Kind:
         """The field of that name; KeyError where there is none."""
         return self.by_name[name]

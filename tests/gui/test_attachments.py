@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import OpenCouncil
@@ -58,7 +58,18 @@ def test_what_is_refused_is_named_and_the_others_stay(files: Attachments, tmp_pa
     assert names(files) == ["letter.pdf"]
     assert files.trouble.isVisible()
     assert "“empty.txt” is empty" in files.trouble.title.text()
-    assert files.trouble.text.text().endswith("So it was with 1 more.")
+    assert files.trouble.text.text().endswith("Also not added: “gone.txt” is no longer where it was.")
+    files.add([tmp_path / "letter.pdf"])
+    assert not files.trouble.isVisible(), "it goes with the next that is added"
+
+
+def test_what_is_said_of_a_refused_file_takes_no_more_room_than_its_words(files: Attachments, tmp_path: Path) -> None:
+    files.resize(500, 700)
+    files.add([tmp_path / "empty.txt"])
+    QApplication.processEvents()
+    assert not files.table.isVisible()
+    least = files.trouble.heightForWidth(files.trouble.width())
+    assert files.trouble.height() <= max(least, files.trouble.sizeHint().height())
 
 
 def test_enter_opens_a_copy_and_a_program_is_not_opened(files: Attachments, opened: list[Path], tmp_path: Path) -> None:

@@ -123,6 +123,22 @@ def test_a_dropped_email_stands_on_the_timeline_and_is_kept_with_what_came_with_
     assert not attachments.of(Owner("rights-requests", case))
 
 
+def test_what_came_in_an_email_and_cannot_be_kept_is_named_with_it(council: OpenCouncil, tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Zebedee Quillfeather <zq@example.org>", "Three letters"
+    mail.set_content("Enclosed.")
+    for name, content in (("one.pdf", b"%PDF-1.4 one"), ("two.pdf", b""), ("three.pdf", b"")):
+        mail.add_attachment(content, maintype="application", subtype="pdf", filename=name)
+    path = tmp_path / "letters.eml"
+    path.write_bytes(mail.as_bytes())
+    case = request(council.store)
+    page: CasePage = council.page("case/rights-requests", case)
+    page.view.middle.turn(1)
+    page.papers.add([path])
+    assert "In the e-mail “letters.eml”: “two.pdf” is empty (0 bytes)." in said(page)
+    assert "Also not added: In the e-mail “letters.eml”: “three.pdf” is empty (0 bytes)." in said(page)
+
+
 def test_a_letter_to_the_person_went_out(council: OpenCouncil, tmp_path: Path) -> None:
     case = request(council.store, contact="zq@example.org")
     page: CasePage = council.page("case/rights-requests", case)

@@ -108,3 +108,17 @@ def test_a_row_reads_as_a_person_would_say_it(checking: Checking) -> None:
 def test_abbreviations_keep_their_capitals_behind_the_row(name: str, said: str) -> None:
     made = Checking(Plan(REGISTER, "test.xlsx", [planned(1, Standing.NEW, name)]))
     assert RowWords(made).heading(0) == f"Row 1, {said}"
+
+
+def test_a_row_left_out_for_a_reason_can_be_taken_in_anyway(checking: Checking) -> None:
+    plan = checking.plan
+    plan.leave_out(3, "Destroyed on Mon 1 Jun 2026.")
+    plan.leave_out(2, "Destroyed on Mon 1 Jun 2026.")
+    checking = Checking(plan)
+    assert [checking.card(n) for n in (2, 3)] == [Card.LEFT, Card.LEFT]
+    assert checking.refused == []
+    assert checking.decided(3) == "Left out for a reason"
+    assert "Destroyed on Mon 1 Jun 2026." in RowWords(checking).ours(3).spoken() + str(plan.rows[3].warnings)
+    checking.put_back(3)
+    assert (checking.card(3), checking.decided(3)) == (Card.NEW, "")
+    assert checking.decided(0) == "", "a question is not a decision"

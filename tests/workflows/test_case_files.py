@@ -20,7 +20,6 @@ from workbench.records.store import Store
 from workbench.records.undo import undo
 from workbench.registers import REGISTERS
 from workbench.registers import holds as holding_register
-from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PARTY, PLACE, Entry, Place
 from workbench.registers.complaints import Complaint
@@ -271,7 +270,8 @@ def test_a_file_whose_own_hold_is_not_released_stays(store: Store, monkeypatch: 
 
 
 def test_a_restricted_file_shows_others_nothing_and_opening_it_is_recorded(store: Store) -> None:
-    case = complaint(store, complainant="Zebedee Quillfeather", readers=NAMED, named="Chair, Town Clerk")
+    case = complaint(store, complainant="Zebedee Quillfeather")
+    helpers.restrict(store, Complaint, case, "Chair, Town Clerk")
     fields = (Complaint.reference, Complaint.subject, Complaint.complainant, Complaint.service, Complaint.due)
     row = every(Complaint, fields).page([case])[case]
     assert row.values[0] == "C-2026/001"
@@ -283,8 +283,7 @@ def test_a_restricted_file_shows_others_nothing_and_opening_it_is_recorded(store
         access.read(store, "complaints", case)
     assert not access.openings("complaints", case)
     database.obj.reader = "chair"
-    with store.operation("Name", "edit") as op:
-        record.change(Complaint, {case: {"named": "Chair, clerk"}}, op.id)
+    helpers.restrict(store, Complaint, case, "Chair, clerk")
     database.obj.reader = "Clerk"
     assert access.read(store, "complaints", case)["complainant"] == "Zebedee Quillfeather"
     assert [user for user, _ in access.openings("complaints", case)] == ["Clerk"]

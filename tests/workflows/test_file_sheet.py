@@ -17,6 +17,7 @@ from workbench.records import attachments, history
 from workbench.records.attachments import Owner
 from workbench.records.store import Store
 from workbench.registers.cases.parts import PARTY, PLACE, WITHHELD
+from workbench.registers.complaints import Complaint
 from workbench.tabled import Tables
 from workbench.workflows import publication
 from workbench.workflows.cases import access, keeping, opening
@@ -79,7 +80,8 @@ def test_what_is_empty_is_left_out(store: Store) -> None:
 def test_printing_a_restricted_file_is_recorded_and_others_are_refused(store: Store) -> None:
     values = {"kind": "complaint", "subject": "Counter", "received": dt.date(2026, 4, 1), "readers": "named"}
     mine = opening.open_case(store, COMPLAINTS, {**values, "named": store.user}).case
-    theirs = opening.open_case(store, COMPLAINTS, {**values, "named": "Somebody Else"}).case
+    theirs = opening.open_case(store, COMPLAINTS, values).case
+    helpers.restrict(store, Complaint, theirs, "Somebody Else")
     assert filesheet.is_recorded(COMPLAINTS, mine)
     before = history.head().seq
     assert "Counter" in words(filesheet.made(store, COMPLAINTS, mine))

@@ -20,6 +20,7 @@ from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.registers.cases.files import CASE_FILES
 from workbench.registers.cases.parts import ENTRY, PARTY, TOLD, WITHHELD
+from workbench.registers.complaints import Complaint
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.reports import letters as filling
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
@@ -265,7 +266,8 @@ def test_a_person_is_known_by_a_part_of_the_name(name: str, text: str, found: bo
 
 
 def test_a_restricted_file_gives_no_letter_to_others(store: Store) -> None:
-    case = complaint(store, readers="named", named="Somebody Else")
+    case = complaint(store)
+    helpers.restrict(store, Complaint, case, "Somebody Else")
     with pytest.raises(Plain, match="restricted"):
         letters.write(store, "complaints", case, "complaint-acknowledgement")
 

@@ -30,7 +30,7 @@ from workbench.registers.holdings import Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import REGISTER as REQUESTS
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
-from workbench.workflows import importing
+from workbench.workflows import disposal, importing
 from workbench.workflows.cases import closing, keeping, opening
 
 TWO_YEARS = RetentionRule(Kind.FIXED, Length(2, Unit.YEARS), "closure", bound="min")
@@ -243,3 +243,89 @@ def test_what_waits_is_counted_line_by_line(store: Store, tmp_path: Path) -> Non
                                                "series": 1})  # fmt: skip
     _, plan = planned(store, COMPLAINTS, csv)
     assert (plan.waiting().words, [row.values["series"] for row in plan.rows]) == ("", [1, 1])
+
+
+def _destroy_all(store: Store, register: Register, day: dt.date, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every closed file goes through the gate when it is due; the numbers of the log."""
+    for case in every(register.record, ()).ids():
+        keeping.change(store, register.name, case, {"series": 1})
+    monkeypatch.setattr(clock, "today", lambda: day)
+    batch = disposal.freeze(store, "Old files", disposal.due(day))
+    disposal.authorise(store, batch, disposal.Authority("Chair"))
+    return disposal.carry_out(store, batch, disposal.Doing("shredded", "Clerk"))
+
+
+def test_files_that_were_destroyed_are_not_taken_in_again_unasked(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = sheet(tmp_path, "", "Complaints", COMPLAINED)
+    bring_in(store, COMPLAINTS, file)
+    numbers = _destroy_all(store, COMPLAINTS, dt.date(2026, 6, 1), monkeypatch)
+    assert len(numbers) == 2
+    more = sheet(
+        tmp_path, "", "Again", (*COMPLAINED, (1, dt.date(2026, 5, 30), "E Person", "Noise", "Hall", *[""] * 6))
+    )
+    _, plan = planned(store, COMPLAINTS, more)
+    assert plan.counts() | {"unclear": 0} == {
+        "new": 1, "changed": 0, "same": 0, "refused": 0, "left out": 2, "unclear": 0
+    }  # fmt: skip
+    said = f"2 lines were destroyed here ({numbers[0]}, {numbers[1]} in the log) and are not taken in again."
+    assert any(said in sentence for sentence in plan.said)
+    assert "Destroyed on Mon 1 Jun 2026, entry" in plan.rows[0].warnings[-1]
+    plan.put_back(0)
+    assert plan.rows[0].writes, "a person may choose to take it in anyway"
+
+
+def test_files_destroyed_that_had_no_reference_in_the_sheet_are_known_by_their_workbook(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = sheet(tmp_path, "", "Log", PROCESS)
+    bring_in(store, REQUESTS, file)
+    assert len(_destroy_all(store, REQUESTS, dt.date(2028, 1, 1), monkeypatch)) == 1
+    assert again(store, REQUESTS, file) == {"same": 1, "left out": 1}
+    copy = tmp_path / "Another council.xlsx"
+    copy.write_bytes(sheet(tmp_path, "", "Log", (*PROCESS, PROCESS[1])).read_bytes())
+    assert again(store, REQUESTS, copy)["new"] >= 1, "lines alike of another workbook may be other requests"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Date of reply", "Reply date", "Date replied", "Replied on", "Date of answer", "Response date"]
+)
+def test_the_day_of_the_answer_is_known_by_the_headings_clerks_use(store: Store, tmp_path: Path, heading: str) -> None:
+    rows = (("Ref", "Date received", "Name", "Nature of complaint", "Officer", heading, "Outcome"),
+            ("C/01", "01/03/2026", "A Person", "Grass", "Clerk", "12/03/2026", "Upheld"))  # fmt: skip
+    [row] = planned(store, COMPLAINTS, sheet(tmp_path, "", "Log", rows))[1].rows
+    assert row.values["answered"] == dt.date(2026, 3, 12)
+    assert not row.questions, "it was answered lately: the file may well be open"
+
+
+def test_old_answers_without_a_day_of_closing_are_asked_about_once(store: Store, tmp_path: Path) -> None:
+    """Nine of 2018 to 2024 once headed the list of what is due; closed or not, the sheet does not say."""
+    head = ("Ref", "Date received", "Name", "Nature of complaint", "Date of reply", "Date closed")
+    old = [(f"C/0{n}", f"01/03/{2015 + n}", "A Person", "Grass", f"12/03/{2015 + n}", "") for n in range(1, 9)]
+    rows = (head, *old, ("C/10", "01/04/2024", "B Person", "Noise", "12/04/2024", "13/05/2024"),
+            ("C/11", "01/04/2026", "C Person", "Bins", "", ""))  # fmt: skip
+    draft, plan = planned(store, COMPLAINTS, sheet(tmp_path, "", "Log", rows))
+    asked = {q.text for row in plan.rows for q in row.questions}
+    assert asked == {
+        "8 lines have an answer of more than three months ago and no day of closing. Are they closed?"
+    }  # fmt: skip
+    assert plan.counts()["unclear"] == 8
+    for index, row in enumerate(plan.rows):
+        for question in row.questions:
+            plan.answer(index, question, question.answers[0])
+    importing.apply(store, draft, plan)
+    ids = sorted(every(COMPLAINTS.record, ()).ids())
+    closed = [values["closed_on"] for values in record.values_of(COMPLAINTS.record, ids).values()]
+    assert closed == [*(dt.date(2015 + n, 3, 12) for n in range(1, 9)), dt.date(2024, 5, 13), None]
+
+
+def test_old_answers_may_be_of_files_that_are_open(store: Store, tmp_path: Path) -> None:
+    rows = (("Ref", "Date received", "Name", "Nature of complaint", "Date of reply"),
+            ("C/01", "01/03/2024", "A Person", "Grass", "12/03/2024"))  # fmt: skip
+    _, plan = planned(store, COMPLAINTS, sheet(tmp_path, "", "Log", rows))
+    [question] = plan.rows[0].questions
+    assert question.text.startswith("1 line has an answer")
+    plan.answer(0, question, question.answers[1])
+    assert not plan.rows[0].values.get("closed_on")
+    assert not plan.rows[0].questions

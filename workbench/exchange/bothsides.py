@@ -17,7 +17,7 @@ from workbench.rules.rule import Kind, RetentionRule
 LOOKED_AT = 5_000  # lines by which it is told which exchange a workbook goes back to
 
 REMOVED = "removed"  # in place of a field: the line stands for a record that was removed here
-_NO_RULE = RetentionRule(Kind.UNKNOWN)
+NO_RULE = RetentionRule(Kind.UNKNOWN)
 Left = Mapping[int, Mapping[str, str]]
 
 
@@ -52,6 +52,19 @@ class Side(Answer):
 
     field: str = ""
     theirs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filling(Answer):
+    """An answer for all rows that are asked the same: it fills a day with the latest of others. It leads to no rule."""
+
+    field: str = ""
+    latest_of: tuple[str, ...] = ()
+
+    def values(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """What it fills in of one row."""
+        days = [day for name in self.latest_of if (day := row.get(name))]
+        return {self.field: max(days)} if days else {}
 
 
 class Weighed(NamedTuple):
@@ -108,8 +121,8 @@ def _question(register: Register, base: Base, name: str, theirs: Any, ours: Any)
         f"“{mine}” here, “{other}” in the workbook."
     )
     sides = (
-        Side(f"Keep “{mine}”", _NO_RULE, "As it stands here", name, False),
-        Side(f"Take “{other}”", _NO_RULE, "As the workbook says", name, True),
+        Side(f"Keep “{mine}”", NO_RULE, "As it stands here", name, False),
+        Side(f"Take “{other}”", NO_RULE, "As the workbook says", name, True),
     )
     return Question(text, True, sides)
 

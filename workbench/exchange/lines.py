@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from workbench.exchange.book import Cell
 from workbench.exchange.cells import SAYS_ITS_VALUES, read, readable, text_of
-from workbench.exchange.mapping import Mapping
+from workbench.exchange.mapping import Mapping, lacking
 from workbench.exchange.suiting import Target
 from workbench.exchange.table import Column, Table
 from workbench.records.columns import TEXTS
@@ -54,6 +54,12 @@ def targets(register: Register) -> tuple[Target, ...]:
         for f in register.fields
         if f.taken_in
     )
+
+
+def unfed(register: Register, mapping: Mapping) -> list[Kind]:
+    """The fields that must be filled, that nothing in a table feeds, and that the register does not fill by itself."""
+    names = {target.name for target in lacking(targets(register), mapping)}
+    return [field for field in register.required if field.name in names]
 
 
 def known_headings(register: Register) -> tuple[str, ...]:

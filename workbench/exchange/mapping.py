@@ -260,8 +260,13 @@ def _service(table: Table, targets: Sequence[Target], columns: Columns) -> str |
 
 
 def _missing(targets: Sequence[Target], mapping: Mapping) -> tuple[str, ...]:
+    return tuple(target.label for target in lacking(targets, mapping))
+
+
+def lacking(targets: Sequence[Target], mapping: Mapping) -> list[Target]:
+    """The required targets that nothing feeds, neither they nor what will do instead."""
     fed = {*mapping.columns.values(), mapping.section, mapping.service}
-    return tuple(t.label for t in targets if t.required and not fed & {t.name, t.instead or t.name})
+    return [t for t in targets if t.required and not fed & {t.name, t.instead or t.name}]
 
 
 def _with_days(table: Table, targets: Sequence[Target], mapping: Mapping) -> Mapping:

@@ -10,12 +10,13 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from workbench.display import count, show
+from workbench.display import count
 from workbench.exchange import cells
 from workbench.exchange.bothsides import (
     LOOKED_AT,
     REMOVED,
     Base,
+    Filling,
     Pair,
     Side,
     Weighed,
@@ -141,6 +142,9 @@ class Plan:
             self._decide(index, self.settle(row, chosen))
             return
         left = tuple(q for q in row.questions if q != question)
+        if isinstance(chosen, Filling):
+            self._decide(index, row._replace(values=row.values | chosen.values(row.values), questions=left))
+            return
         whole = {**meaning(self.register.record).empty, **row.before, **row.values}
         values = row.values | self.register.answered(whole, chosen, left)
         self._decide(index, row._replace(values=values, questions=left))
@@ -151,9 +155,14 @@ class Plan:
             while question := next(filter(_of_sides, self.rows[index].questions), None):
                 self.answer(index, question, question.answers[-1])
 
-    def leave_out(self, index: int) -> None:
-        """Leave a row in the sheet."""
-        self._decide(index, self.rows[index]._replace(standing=Standing.LEFT_OUT, questions=()))
+    def leave_out(self, index: int, *why: str) -> None:
+        """Leave a row in the sheet; one for which there is a reason is no longer refused for another."""
+        row = self.rows[index]._replace(standing=Standing.LEFT_OUT, questions=())
+        self._decide(index, row._replace(refusals=(), warnings=(*row.warnings, *why)) if why else row)
+
+    def decided(self, index: int) -> bool:
+        """Whether something was decided about a row that can be put back."""
+        return index in self._first
 
     def correct(self, index: int, name: str, text: str) -> None:
         """Take another text for a field of a refused row and read the row again."""
@@ -404,12 +413,3 @@ def _not_yours(line: SheetLine, named: str) -> Refusal:
     """Why a line of a file that is restricted to others is not taken."""
     wrong = f"{named} is restricted to named people, and you are not one of them."
     return Refusal(f"{line.sheet}!row {line.row}", "", wrong, "Leave the row out, or ask one of them to take it in.")
-
-
-def shown_differences(plan: Plan, row: PlanRow) -> list[tuple[str, str, str]]:
-    """What a changed row would change, for a person, in the order of the form: label, words before, words after."""
-    return [
-        (f.label, show(f, row.before.get(f.name)), show(f, row.values[f.name]))
-        for f in plan.register.fields
-        if f.name in row.values and row.record is not None
-    ]

@@ -36,7 +36,7 @@ def table_of(
     """
     begin = [register.by_name[name] for name in first]
     fields = (*begin, *(field for field in register.fields if field.name not in first))
-    left_out = [] if personal else [field.label for field in fields if field.personal]
+    left_out = [] if personal else register.personal
     fields = tuple(field for field in fields if personal or not field.personal)
     wanted = replace(query, fields=fields) if query else every(register.record, fields)
     chosen = wanted.describe()

@@ -55,6 +55,7 @@ class Desk(QObject):
         super().__init__()
         self.store, self.registers, self.tasks, self.settings = store, tuple(registers), tasks, seat
         self.session = session or Session()
+        self.refused = False  # whether the last that was asked for was not done
         self.drafts = Drafts(store, tasks, self.session, [r.name for r in self.registers], self)
         self.places: frozenset[str] = frozenset()
         self.moved_from: Path | None = None
@@ -151,6 +152,7 @@ class Desk(QObject):
         self.fault = "" if self.fault == AWAY else self.fault
         self.session.done.append(operation)
         self.session.undone.clear()
+        self.refused = False
         self.written.emit()
 
     @property
@@ -177,6 +179,16 @@ class Desk(QObject):
     def is_last_of(self, entries: Sequence[Entry]) -> int:
         """The operation of this session that changed a record last, or 0 where it was another."""
         return entries[-1].operation if entries and entries[-1].operation in self.session.done else 0
+
+    def ask_undo(self) -> str:
+        """What is asked before Undo by its key takes anything back; empty where nothing needs to be."""
+        if not self.session.done or not self.may_read():
+            return ""
+        last = self.session.done[-1]
+        refused, self.refused = self.refused, False
+        if whole := undoing.vanishing(last):
+            return f"{whole} would go, with everything in it. Take back “{self.next_undo()}”?"
+        return f"Nothing was done just now. Take back what came before: “{self.next_undo()}”?" if refused else ""
 
     def undo(self) -> None:
         """Take back the last operation of this session."""

@@ -11,6 +11,7 @@ from workbench.gui.menus import go_to
 from workbench.gui.page import Verbs
 from workbench.gui.register.acting import acts_of
 from workbench.gui.theme.look import SIZES
+from workbench.gui.widgets.parts import Message
 
 if TYPE_CHECKING:
     from workbench.gui.window import MainWindow
@@ -52,7 +53,14 @@ class WindowVerbs(QObject):
             verbs |= {
                 act.text: partial(desk.go, act.place)
             }  # what is done with a whole register begins from everywhere
-        return verbs | ({"undo": desk.undo} if desk.can_undo else {}) | ({"redo": desk.redo} if desk.can_redo else {})
+        return verbs | ({"undo": self._undo} if desk.can_undo else {}) | ({"redo": desk.redo} if desk.can_redo else {})
+
+    def _undo(self) -> None:
+        """A slip of the key takes no whole file away, and nothing but what was just done."""
+        if asked := self._desk.ask_undo():
+            self._window.passing.ask(Message(asked, "Take it back", self._desk.undo, well=False))
+        else:
+            self._desk.undo()
 
     def _home(self) -> None:
         self._desk.go("home")

@@ -50,6 +50,7 @@ class SealedDatabase(peewee.SqliteDatabase):
         self._guard = threading.Lock()
         self._shut = False
         self.reader: str | None = None  # who reads; None reads everything, as with the recovery key
+        self.people: tuple[str, ...] = ()  # who signs in to the open files
         super().__init__(str(path))
 
     def _connect(self) -> Any:
@@ -70,7 +71,9 @@ class SealedDatabase(peewee.SqliteDatabase):
 
     def fresh(self) -> Any:
         """A connection of its own beside the thread's; the caller closes it."""
-        return connect(self.path, self._key, read_only=self.read_only)
+        connection = connect(self.path, self._key, read_only=self.read_only)
+        functions.know(connection, lambda: self.people)
+        return connection
 
     def beside(self, path: Path) -> Any:
         """A connection to a new file sealed with the same key; the caller closes it."""
@@ -105,6 +108,11 @@ def setting_of(name: str) -> Any:
 def reader() -> str | None:
     """Who reads the open store, by the name they opened it with; None where everything may be read."""
     return getattr(database.obj, "reader", None)
+
+
+def people() -> tuple[str, ...]:
+    """Who signs in to the open store, by their names."""
+    return getattr(database.obj, "people", ())
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = False) -> Any:

@@ -134,6 +134,10 @@ class KeyFile:
         """The recovery keys that open, oldest first: one, and those of sheets that were begun and not confirmed."""
         return [s for s in self.slots if s.role == RECOVERY]
 
+    def people(self) -> tuple[str, ...]:
+        """Who signs in, by name."""
+        return tuple(s.user for s in self.slots if s.role != RECOVERY and s.user)
+
     def next_number(self) -> int:
         """A slot number that is free."""
         return max((s.slot for s in self.slots), default=0) + 1

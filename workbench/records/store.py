@@ -46,6 +46,7 @@ class Store:
         self.opened_with_recovery = unlocked.slot.role == keys.RECOVERY
         self.user = "Recovery key" if self.opened_with_recovery else unlocked.slot.user
         sealed.reader = None if self.opened_with_recovery else self.user
+        sealed.people = keys.read(folder / KEYS).people()
         self.profile: Path | None = None
         self.finding = Finding(anchors.Standing.FIRST)
         self.gone, self.lists = gone.Gone(), gone.Lists(folder, None, self.store_id, unlocked.data_key)

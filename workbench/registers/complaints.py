@@ -8,10 +8,8 @@ from workbench.records.fields import (
     Choice,
     Day,
     Link,
-    LongText,
     PersonalLongText,
     PersonalText,
-    Text,
     YesNo,
     one_below_another,
 )
@@ -33,6 +31,7 @@ from workbench.registers.cases.asked import (
 )
 from workbench.registers.cases.base import Case
 from workbench.registers.cases.ownfiles import OwnFiles
+from workbench.registers.cases.readers import who_may_open
 from workbench.registers.cases.shown import at_target, file_section, open_act, page_of, views
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import caselines
@@ -105,7 +104,7 @@ class Complaint(Case):
         "What is complained about", headings="Details, Details of complaint, Allegation", joins=one_below_another
     )
     wanted = PersonalLongText("What would put it right", headings="Desired outcome, Remedy sought")
-    service = Text("Service", headings="Service, Service area, Department, Area")
+    service = PersonalText("Service", headings="Service, Service area, Department, Area")
     category = Choice("Category", choices=CATEGORIES, headings="Category, Reason, Cause")
     about_data = YesNo(
         "Says their own data was misused",
@@ -125,7 +124,7 @@ class Complaint(Case):
     stage2_on = Day("Stage 2 reply sent", headings="Stage 2 response, Stage 2 reply, Stage two response")
     passed_to = Choice("Passed on to", choices=REFERRALS, headings="Referred to, Passed to")
     passed_on = Day("Passed on on")
-    passed_reference = Text("Their reference")
+    passed_reference = PersonalText("Their reference")
     outcome = Choice("Outcome", choices=OUTCOMES, headings="Outcome, Decision, Result, Finding, Upheld")
     reasons = PersonalLongText("Reasons", headings="Reasons, Reason for decision")
     remedy = PersonalText("Remedy", headings="Remedy, Action taken, Redress")
@@ -136,7 +135,7 @@ class Complaint(Case):
     stage2_reasons = PersonalLongText("Stage 2 reasons")
     stage2_remedy = PersonalText("Stage 2 remedy")
     stage2_apology = YesNo("An apology was made at stage 2")
-    lessons = LongText("Lessons", help="Without anybody's name.", headings="Lessons, Learning, Lessons learned")
+    lessons = PersonalLongText("Lessons", help="Without anybody's name.", headings="Lessons, Learning, Lessons learned")
     regulator_told = YesNo("Told that they may go to the regulator")
     vexatious = Choice("Vexatious", choices=VEXATIOUS)
     vexatious_by = PersonalText("Decided by")
@@ -287,7 +286,7 @@ REGISTER = Register(
         file_section(Complaint),
     ),
     identify=((Complaint.reference,), (Complaint.subject, Complaint.received, Complaint.complainant)),
-    checks=(_days, _not_by_themselves),
+    checks=(_days, _not_by_themselves, who_may_open),
     dated=(
         at_target(Complaint, "Go on with a complaint"),
         Dated(

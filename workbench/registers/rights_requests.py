@@ -9,10 +9,8 @@ from workbench.records.fields import (
     Choice,
     Day,
     Link,
-    LongText,
     PersonalLongText,
     PersonalText,
-    Text,
     YesNo,
     one_below_another,
 )
@@ -22,6 +20,7 @@ from workbench.registers.bank_holidays import BankHoliday
 from workbench.registers.cases import asked, clocks
 from workbench.registers.cases.base import STOPPED, WAITING, Case
 from workbench.registers.cases.ownfiles import OwnFiles
+from workbench.registers.cases.readers import who_may_open
 from workbench.registers.cases.shown import at_target, file_section, open_act, page_of, views
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import caselines
@@ -116,9 +115,9 @@ class RightsRequest(Case):
         headings="Request details, Details, What is requested, Personal data involved, Summary, Scope",
         joins=one_below_another,
     )
-    building = Text("Building", help="Where the camera is.")
+    building = PersonalText("Building", help="Where the camera is.")
     pictures_on = Day("Day of the pictures")
-    pictures_at = Text("Time of the pictures", help="From and to, such as 14:00 to 14:30.")
+    pictures_at = PersonalText("Time of the pictures", help="From and to, such as 14:00 to 14:30.")
     others_seen = YesNo("Other people can be seen")
     wrong = PersonalLongText("What is wrong or out of date")
     right_words = PersonalLongText("What it should say")
@@ -131,19 +130,19 @@ class RightsRequest(Case):
     identity_seen = Day(
         "Proof seen on", headings="Verification received, Identity confirmed, ID received, Identity verified"
     )
-    identity_how = Text("What was seen", help="Such as passport, or a bill; never a number or a copy.")
+    identity_how = PersonalText("What was seen", help="Such as passport, or a bill; never a number or a copy.")
     authority_asked = Day("Authority asked for on")
     authority_seen = Day("Authority seen on")
     clear = Choice("Is it clear what they want", choices=CLEAR)
     clarify_asked = Day("Asked what is wanted on", headings="Clarification requested, Clarification asked")
     clarify_answered = Day("They answered on", headings="Clarification received, Clarification answered")
-    clarified = LongText(
+    clarified = PersonalLongText(
         "Earlier questions", help="Day asked and day answered, one pair a line.", filled=True, brought=True
     )
     go_ahead = Choice("Go ahead or not", choices=GO_AHEAD, headings="Validity assessment")
     why_not = PersonalLongText("Reasons", help="The council must be able to show them.")
     decided_by = PersonalText("Decided by")
-    fee = Text("The fee", help="With its sign, such as £25.00. It stands in the letter that asks for it.")
+    fee = PersonalText("The fee", help="With its sign, such as £25.00. It stands in the letter that asks for it.")
     fee_asked = Day("Fee asked for on")
     fee_paid = Day("Fee paid on")
     extended = Choice("Two more months", choices=EXTENDED, headings="Time extensions")
@@ -347,7 +346,7 @@ REGISTER = Register(
         file_section(RightsRequest),
     ),
     identify=((RightsRequest.reference,), (RightsRequest.requester, RightsRequest.received, RightsRequest.right)),
-    checks=(_days,),
+    checks=(_days, who_may_open),
     dated=(at_target(RightsRequest, "Answer a rights request"),),
     acts=(open_act("rights-requests"),),
     made_at="case-new/rights-requests",

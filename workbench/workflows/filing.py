@@ -11,6 +11,8 @@ from workbench.records import attachments
 from workbench.records.attachments import Owner
 from workbench.records.store import Store
 
+_NAMED = 5  # things that were not taken
+
 
 class Taken(NamedTuple):
     """What came of taking files in: the numbers of those kept, the entries made, a line for each thing that was not."""
@@ -21,9 +23,11 @@ class Taken(NamedTuple):
 
     @property
     def why(self) -> str:
-        """Why the first was not taken, and how many more there are."""
-        more = len(self.refused) - 1
-        return "".join((*self.refused[:1], f" So it was with {more} more." if more > 0 else ""))
+        """Why the first was not taken, and each other with what is wrong with it."""
+        others = [f"{line.partition('. ')[0].rstrip('.')}." for line in self.refused[1:_NAMED]]
+        more = len(self.refused) - _NAMED
+        also = (f"Also not added: {' '.join(others)}",) if others else ()
+        return " ".join((*self.refused[:1], *also, *((f"So it was with {more} more.",) if more > 0 else ())))
 
     def and_also(self, other: Taken) -> Taken:
         """Both together."""

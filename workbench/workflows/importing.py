@@ -25,8 +25,8 @@ from workbench.records.covering import hidden_among
 from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.register import Register, within
-from workbench.workflows import checks, exchanges
-from workbench.workflows.cases import bringing, closing
+from workbench.workflows import checks, destroyedbefore, exchanges
+from workbench.workflows.cases import bringing, closedalready, closing
 from workbench.workflows.exchanges import Remembered
 from workbench.workflows.progress import NO_PROGRESS, Progress
 
@@ -84,6 +84,9 @@ def plan(made: Draft, store: Store | None) -> Plan:
         bases = exchanges.bases(store, made.register, made.book, fed(made)) if existing.values else []
     built = build(made.register, made.book.name, made.lines(), existing, bases)
     built.said = (*made.said(), *made.asked(), *built.said)
+    if store:
+        destroyedbefore.leave_out(store, built, made.book)
+    closedalready.ask(built)
     built.stands = history.head().seq if store else None
     return built
 

@@ -187,6 +187,7 @@ class Acts(QObject):
         self._say(f"{problems[0].text}.", so)
 
     def _say(self, title: str, text: str) -> None:
+        self._desk.refused = True
         self._stop.say(title, text)
         self._stop.setAccessibleName(f"{title} {text}")
         self._stop.show()

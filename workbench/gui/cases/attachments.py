@@ -70,6 +70,7 @@ class Attachments(QWidget):
         box.addWidget(self.empty)
         box.addLayout(self._acts())
         box.addWidget(self.hint)
+        box.addStretch()  # takes the room where there is no list to take it
         self.table.entered.connect(self.open)
         self.table.doubleClicked.connect(self.open)
         self.table.stood.connect(self._stood)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench import display
 from workbench.gui.disposal.asking import Asking
+from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.widgets.basics import Card, IconLabel, Label, clear, column, row, settle
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
@@ -18,6 +19,10 @@ from workbench.register import Problem, Section
 from workbench.registers.cases.parts import Linked
 from workbench.workflows.cases import about
 from workbench.workflows.cases.about import About, Beside
+from workbench.workflows.cases.joinable import Joinable, joinable
+from workbench.workflows.cases.joining import Key
+
+_HINT = "Enter takes the file one stands on. A closed file is joined by its reference."
 
 
 class FileCard(Card):
@@ -50,12 +55,20 @@ class FileCard(Card):
         self.asking = Asking(asked, "", "Join them", _wrong, self, keyed=False)
         self.asking.acts.insertWidget(1, button("Cancel", self.asking, self._leave))
         self.asking.wanted.connect(self._wanted)
+        self.others = PickTable("Open files", ("Open file", "About"), self.asking)
+        self.asking.box.insertWidget(0, Label(_HINT, self.asking, "caption", "ink2", wrap=True))
+        self.asking.box.insertWidget(1, self.others)
+        self.others.entered.connect(self._take)
+        self.others.clicked.connect(self._take)
         self.asking.hide()
         self.box.addWidget(self.asking)
+        self._key: Key | None = None
+        self._offered: list[Joinable] = []
 
     def show_file(self, register: str, number: int, values: Values, *, read_only: bool, releases: bool) -> None:
         """Show what is known; holds of a closed file are released as well."""
         self.join.setVisible(not read_only)
+        self._key = (register, number)
         known: About = about.about(register, number, values)
         self.kept.setText(known.kept)
         self._why.setText(known.why)
@@ -92,9 +105,21 @@ class FileCard(Card):
     def ask(self) -> None:
         """Ask which other file belongs with it."""
         self.asking.show_values({})
+        self._offered = joinable(self._key) if self._key else []
+        self.others.show_rows([Row(place, tuple(one)) for place, one in enumerate(self._offered)])
+        self.others.setVisible(bool(self._offered))
         self.asking.show()
-        self.asking.begin()
+        if self._offered:
+            self.others.setFocus()
+        else:
+            self.asking.begin()
         settle(self)
+
+    def _take(self) -> None:
+        """The file one stands on is meant."""
+        if row := self.others.row():
+            self.asking.show_values({"reference": self._offered[row.number].reference})
+            self.asking.focus_field("why")
 
     def _leave(self) -> None:
         self.asking.hide()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,26 +17,27 @@ from workbench.gui.cases.dropping import takes
 from workbench.gui.cases.folding import Folding
 from workbench.gui.cases.mail_card import MailCard
 from workbench.gui.cases.step_form import StepForm
+from workbench.gui.cases.touching import Touching
 from workbench.gui.desk import Desk
-from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.forms import ProblemSummary
 from workbench.gui.page import Page
 from workbench.gui.register.unkept import Unkept
 from workbench.gui.session import NEW
-from workbench.gui.widgets.basics import PAGE, Card, Label, Scroll, Well, column, row, settle
+from workbench.gui.widgets.basics import PAGE, Card, Scroll, Well, column, settle
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import PageHead, Trouble
 from workbench.records.attachments import Owner
 from workbench.records.record import Values
 from workbench.register import Problem
 from workbench.registers.cases.files import case_file
+from workbench.registers.cases.readers import with_who_names
 from workbench.workflows.cases import mailing, opening
 from workbench.workflows.cases.mailing import Letter
-from workbench.workflows.cases.opening import Opened, Touched
+from workbench.workflows.cases.opening import Opened
 from workbench.workflows.filing import Taken
 
 _RIGHT = 380
-_HEADS = ("Record series, and where it is kept",)
+_DRAFT_AFTER = 2_000  # milliseconds
 
 
 class NewCasePage(Page):
@@ -49,6 +50,7 @@ class NewCasePage(Page):
         self.file = case_file(place.partition("/")[2])
         self.title, self.help_topic = f"New {self.file.register.singular}", self.file.register.name
         self._values, self._usual = Values(), Values()
+        self._meant: list[int] = []  # the files that look the same, and another is opened all the same
         down = column(self, PAGE, 10)
         self.head = PageHead(self.title, "What you type is kept as a draft until you open the file.", self)
         down.addWidget(self.head)
@@ -66,6 +68,9 @@ class NewCasePage(Page):
         self.mail.clicked.connect(self.taken.choose)
         self.summary.wanted.connect(self.form.begin)
         self._unkept = Unkept(desk, self.file.register, self)
+        self._later = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
+        self._later.timeout.connect(self.leave)
+        self.form.typed.connect(self._typed)
         self.setAcceptDrops(True)
         for keys, act in (
             ("Ctrl+Return", self.do),
@@ -84,6 +89,7 @@ class NewCasePage(Page):
 
     def leave(self) -> None:
         """What was typed is a draft, and what cannot be read stays with its words."""
+        self._later.stop()
         if not self._values or self.desk.store.read_only:  # it was opened this moment
             return
         self._values |= self.form.values()
@@ -98,8 +104,7 @@ class NewCasePage(Page):
         self._values = self._usual | (self.desk.drafts.values(self.file.register) or {})
         self.summary.say(())
         self.taken.look_again()
-        self._lines = opening.touchable()
-        self.touches.show_rows([_row(line) for line in self._lines])
+        self.touching.show_lines(opening.touchable())
         self.form.show_values(self._values)
         self._look()
 
@@ -119,11 +124,27 @@ class NewCasePage(Page):
         problems += [p for p in opening.problems(self.file, self._values) if p.field not in unread]
         self.summary.say(problems)
         self.form.say(problems)
-        if not problems and not self.desk.store.read_only:
+        if not problems and not self.desk.store.read_only and not self._asks_again():
             name, letter = self.file.register.name, self.taken.letter
-            work = partial(_open, self.desk, name, dict(self._values), self.touches.ticked(), letter)
+            work = partial(_open, self.desk, name, dict(self._values), self.touching.ticked(), letter)
             changed = [register.name for register in self.desk.registers]
             self.desk.write(f"Open a {self.file.register.singular} file", work, changed, self._opened, self._failed)
+
+    def _asks_again(self) -> bool:
+        """Ask, once for the files there are, whether another of the same person, day and kind is meant."""
+        found = opening.same_again(self.file, self._values) if self.desk.may_read() else []
+        if not found or self._meant == found:
+            return False
+        reference = opening.of(self.file, found[0])["reference"]
+        look = partial(self.desk.go, f"case/{self.file.register.name}", found[0])
+        acts = ((f"Look at {reference}", look), ("Open it anyway", partial(self._anyway, found)))
+        why = "It is of the same person, day and kind. Nothing was opened yet; what you typed stays."
+        self.trouble.ask(f"{reference} looks the same. Open it anyway?", why, acts)
+        return True
+
+    def _anyway(self, found: list[int]) -> None:
+        self._meant = found
+        self.do()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """An e-mail may be dropped; what Outlook drags is taken so that it can be said what to do."""
@@ -142,6 +163,11 @@ class NewCasePage(Page):
         self.summary.say(problems, take_focus=take_focus)
         self.form.say(problems)
 
+    def _typed(self, _: str = "") -> None:
+        """What is typed is kept a moment later, so that a power cut takes no more than the last words."""
+        if not self._later.isActive():
+            self._later.start()
+
     def _arrived(self, letter: Letter) -> None:
         """What an e-mail says fills what is empty."""
         self.trouble.hide()
@@ -152,6 +178,7 @@ class NewCasePage(Page):
         self._ask()
         self.form.show_values(self._values)
         self._look()
+        self._typed()
         self.form.begin()
 
     def _begin_form(self) -> None:
@@ -180,18 +207,9 @@ class NewCasePage(Page):
         self.twice = Well(self.right.inside, "amber", "circle-question-mark", "")
         self.twice.hide()
         self.clock = ClockCard(self.right.inside)
-        touch = Card(self.right.inside, (1, 12, 1, 6), 6)
-        above = row(margins=(15, 0, 15, 0))
-        above.addWidget(Label("Which records does it touch?", touch, "section", wrap=True), 1)
-        touch.box.addLayout(above)
-        under = row(margins=(15, 0, 15, 0))
-        hint = "Space ticks one. Each is a place to search, and is on hold while the file is open."
-        under.addWidget(Label(hint, touch, "caption", "ink2", wrap=True), 1)
-        touch.box.addLayout(under)
-        self.touches = PickTable("Records it touches", _HEADS, touch, ticking=True)
-        self.touches.setMinimumHeight(240)
-        touch.box.addWidget(self.touches, 1)
-        for part in (self.taken, self.twice, self.clock, touch):
+        self.touching = Touching(self.right.inside)
+        self.touches = self.touching.table
+        for part in (self.taken, self.twice, self.clock, self.touching):
             self.right.box.addWidget(part)
         self._both.add("Limit and records touched", self.right, _RIGHT)
         self.form.finished.connect(self._finished)
@@ -204,9 +222,10 @@ class NewCasePage(Page):
     def _finished(self, name: str) -> None:
         if self.form.problem(name):
             return
-        self._values |= self.form.values()
+        self._values |= with_who_names(self._values, self.form.values())
         self._ask()
         self._look()
+        self._typed()
 
     def _look(self) -> None:
         """Show the limit to come, and files that may be the same thing."""
@@ -224,7 +243,7 @@ class NewCasePage(Page):
 
     def _opened(self, done: tuple[Opened, Taken]) -> None:
         opened, taken = done
-        self._values = {}
+        self._values, self._meant = {}, []
         self._forget()
         placed = f" {display.count(opened.holds, 'hold')} placed." if opened.holds else ""
         self.desk.go(f"case/{self.file.register.name}", opened.case)
@@ -244,7 +263,3 @@ def _open(
     if letter is None:
         return opened, Taken()
     return opened, mailing.enter(desk.store, Owner(register, opened.case), letter, operation)
-
-
-def _row(line: Touched) -> Row:
-    return Row(line.series, (f"{line.name} ({line.where})" if line.where else line.name,))

@@ -6,10 +6,9 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from workbench import display
-from workbench.exchange.plan import shown_differences
 from workbench.gui.desk import Desk
 from workbench.gui.importing.checking import Card, Checking
-from workbench.gui.importing.differences import Differences
+from workbench.gui.importing.differences import Differences, shown_differences
 from workbench.gui.importing.pane import Pane, give_way
 from workbench.gui.importing.rows_model import ROW, STANDING, RowsModel, TwoLines, two_line_height
 from workbench.gui.importing.steps import Trip

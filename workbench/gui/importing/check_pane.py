@@ -236,8 +236,8 @@ class CheckPane(Pane):
         if checking is None or index < 0:
             return
         checking.put_back(index)
-        if self._card is not Card.NEED and checking.card(index) is Card.NEED:
-            self.show_card(Card.NEED)
+        if self._card is not Card.NEED and checking.card(index) is not self._card:
+            self.show_card(checking.card(index))
         self.cards.show_counts(checking.counts)
         self.rows.say_changed()
         self._select(index)

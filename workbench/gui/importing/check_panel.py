@@ -6,9 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from workbench.exchange.plan import shown_differences
 from workbench.gui.importing.checking import Act, Card, Checking, Option
-from workbench.gui.importing.differences import Differences
+from workbench.gui.importing.differences import Differences, shown_differences
 from workbench.gui.importing.pane import give_way
 from workbench.gui.importing.tick import Tick
 from workbench.gui.importing.wording import RowWords
@@ -217,7 +216,7 @@ class CheckPanel(basics.Card):
         alike = checking.alike(index) if self._given else []
         count = len(alike) + 1
         self.all_alike.setText(f"&Same answer for all {count:,} rows with these words")
-        self.all_alike.setChecked(False)
+        self.all_alike.setChecked(bool(alike) and checking.for_all(index))
         self.all_alike.setVisible(bool(alike))
         self._show_differences(checking, index)
         self._example(None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
 
-from workbench.exchange.bothsides import Side
+from workbench.exchange.bothsides import Filling, Side
 from workbench.exchange.plan import Plan, PlanRow, Refusal, Standing
 from workbench.records.record import Values, meaning
 from workbench.rules.questions import Answer, Question
@@ -132,6 +132,11 @@ class Checking:
         """The next question of a row that stops it."""
         return next((q for q in self.plan.rows[index].questions if q.stops), None)
 
+    def for_all(self, index: int) -> bool:
+        """Whether a row is asked what is asked of several, so that one answer is meant for all."""
+        question = self.question(index)
+        return question is not None and any(isinstance(answer, Filling) for answer in question.answers)
+
     def refusal(self, index: int) -> Refusal | None:
         """The first thing that keeps a row from being taken in."""
         refusals = self.plan.rows[index].refusals
@@ -145,6 +150,8 @@ class Checking:
             return (*meant, *typed, _LEAVE)
         if question := self.question(index):
             given = [Option(Act.ANSWER, a.label, a.reason, a) for a in question.answers[: MOST_OPTIONS - 2]]
+            if self.for_all(index):
+                return (*given, _LEAVE)
             sides = any(isinstance(answer, Side) for answer in question.answers)
             return (*given, _STAYS if sides else _LATER, _LEAVE)
         return ()
@@ -219,8 +226,9 @@ class Checking:
                 self._said[index] = known.said or self._said[index]
 
     def decided(self, index: int) -> str:
-        """What a person decided about a row, in words; nothing where nobody did."""
-        return self._said.get(index, "")
+        """What was decided about a row, in words, also for a reason in the records; nothing where nobody did."""
+        left = self.plan.rows[index].standing is Standing.LEFT_OUT and self.plan.decided(index)
+        return self._said.get(index, "Left out for a reason" if left else "")
 
     def later(self, index: int) -> bool:
         """Whether a row goes in marked to be checked because a person said so."""

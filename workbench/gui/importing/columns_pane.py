@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from workbench import display
 from workbench.exchange.drafting import TableDraft
+from workbench.exchange.lines import unfed
 from workbench.exchange.mapping import Columns
 from workbench.exchange.table import Column
 from workbench.gui.desk import Desk
@@ -74,8 +75,9 @@ class ColumnRow(QFrame):
     def _fill(self, register: Register) -> None:
         self.box.addItem(NOT_IMPORTED, "")
         fields = [f for f in register.fields if f.typed]
+        needed = {f.name for f in register.required if f.name not in register.supplied}
         for field in sorted(fields, key=lambda f: f.optional):
-            self.box.addItem(field.label if field.optional else f"{field.label} (needed)", field.name)
+            self.box.addItem(f"{field.label} (needed)" if field.name in needed else field.label, field.name)
 
     def _chosen(self, _: int) -> None:
         self.matched.emit(self.about.index, self.box.currentData())
@@ -156,16 +158,12 @@ class ColumnsPane(Pane):
         return "&Next: how to read it"
 
     def stop(self) -> str:
-        """Each field that is needed must be fed."""
+        """Each field that is needed must be fed, unless the register fills it where a sheet has no column."""
         for place, shape in enumerate(self._shapes):
-            fed = {name for t in self._alike(shape)[:1] for name in t.columns.values()}
-            for field in self.trip.register.fields:
-                if not field.optional and field.name not in fed:
-                    self._show_shape(place)
-                    self.first().setFocus(Qt.FocusReason.OtherFocusReason)
-                    return (
-                        f"No column is {the(field.label)} yet, so no row can be understood. Choose it in a list below."
-                    )
+            for field in unfed(self.trip.register, self._alike(shape)[0].as_mapped):
+                self._show_shape(place)
+                self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+                return f"No column is {the(field.label)} yet, so no row can be understood. Choose it in a list below."
         return ""
 
     def first(self) -> QWidget:

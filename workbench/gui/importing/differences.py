@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from workbench.display import show
+from workbench.exchange.plan import Plan, PlanRow
 from workbench.gui.widgets.basics import Label, clear, column, row
 
 NOTHING = "Nothing"
@@ -36,3 +38,12 @@ class Differences(QWidget):
                 field.addLayout(line)
             self._box.addLayout(field)
         self.setVisible(bool(found))
+
+
+def shown_differences(plan: Plan, row: PlanRow) -> list[tuple[str, str, str]]:
+    """What a changed row would change, for a person, in the order of the form: label, words before, words after."""
+    return [
+        (f.label, show(f, row.before.get(f.name)), show(f, row.values[f.name]))
+        for f in plan.register.fields
+        if f.name in row.values and row.record is not None
+    ]

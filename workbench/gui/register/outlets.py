@@ -28,6 +28,7 @@ class Outlets(QObject):
         super().__init__(parent)
         self._desk, self._register, self._listing, self._window = desk, register, listing, parent
         self._written: Path | None = None
+        self._left_out: list[str] = []  # columns that the last export did without
 
     def versions(self) -> None:
         """Adopted versions: adopting, showing and publishing them."""
@@ -55,6 +56,7 @@ class Outlets(QObject):
         if path:
             self._desk.set(last_export_folder=str(path.parent))
             self._written = path
+            self._left_out = [] if personal else self._register.personal
             work = partial(_export, self._desk, wanted, path, personal)
             self._desk.tasks.run(work, self._exported, title=f"Exporting the {self._register.title.lower()}")
 
@@ -68,7 +70,8 @@ class Outlets(QObject):
         path = self._written
         if path:
             count = display.count(written.rows, self._register.singular, self._register.plural)
-            said = " ".join((f"{count} written to “{path.name}”.", *written.remarks))
+            left = (f"Left out, for it may name somebody: {', '.join(self._left_out)}.",) if self._left_out else ()
+            said = " ".join((f"{count} written to “{path.name}”.", *left, *written.remarks))
             self._desk.say(said, "Show folder", partial(show_folder, path.parent))
 
 
@@ -87,7 +90,7 @@ def offers(desk: Desk, register: Register, verb: str) -> bool:
 
 def holds_personal(register: Register) -> bool:
     """Whether a register has columns that can be left out because they hold personal data."""
-    return any(field.personal for field in register.fields)
+    return bool(register.personal)
 
 
 def _export(desk: Desk, wanted: Wanted, path: Path, personal: bool, progress: Progress) -> Written:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from workbench.gui.theme.icons import icon
 from workbench.gui.theme.look import restyle
@@ -116,6 +118,7 @@ class PassingBar(QFrame):
         self.setObjectName("passing")
         self.setAccessibleName("Message")
         self._on: Callable[[], object] | None = None
+        self._back: QWidget | None = None  # where the keyboard was before a question
         box = row(self, (16, 5, 8, 5), 10)
         self.mark = IconLabel("check", self, "on_final", 16)
         box.addWidget(self.mark)
@@ -144,6 +147,28 @@ class PassingBar(QFrame):
         self.show()
         self._timer.start()
 
+    def ask(self, message: Message) -> None:
+        """Show a question with the keyboard on its answer; Escape leaves everything as it is."""
+        self._back = QApplication.focusWidget()
+        self.say(message)
+        self.act.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter answers, Escape does not."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.act.hasFocus():
+            self.act.click()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The keyboard goes back to where it was before the question."""
+        back, self._back = self._back, None
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().hideEvent(event)
+
     def _act(self) -> None:
         self.hide()
         if self._on:
@@ -171,10 +196,16 @@ class Trouble(Card):
         self.acts = row(gap=8)
         words.addLayout(self.acts)
         box.addLayout(words, 1)
+        self._answers: list[Button] = []
         self.details = button("Copy details", self, kind="link")
         box.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(picture_button("Put this message away", "x", self, self.hide), 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
+
+    def ask(self, title: str, text: str, acts: Sequence[Act]) -> None:
+        """Ask something, with the keyboard on the first answer."""
+        self.say(title, text, acts=acts)
+        self._answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(
         self, title: str, text: str, *, details: bool = False, acts: Sequence[Act] = (), well: bool = False
@@ -183,8 +214,9 @@ class Trouble(Card):
         restyle(self, well="accent" if well else "problem")
         self.mark.show_icon("shield-check" if well else "triangle-alert", "accent_ink" if well else "amber")
         clear(self.acts)
-        for words, act in acts:
-            self.acts.addWidget(button(words, self, act))
+        self._answers = [button(words, self, act) for words, act in acts]
+        for answer in self._answers:
+            self.acts.addWidget(answer)
         self.acts.addStretch(1)
         self.title.setText(title)
         self.text.setText(text)

@@ -73,13 +73,17 @@ class Case(Record):
     )
     readers = Choice("Who may open it", choices=READERS, internal=True)
     named = PersonalText(
-        "People named", help="Their names as they sign in, with commas between.", headings="People named"
+        "People named",
+        help="Their names as they sign in, with commas between. Who restricts a file is among them.",
+        headings="People named",
     )
     acknowledged = Day("Acknowledged on", headings="Acknowledged, Date acknowledged, Acknowledgement sent")
     answered = Day(
         "Answered on",
         help="The day the full answer was sent.",
-        headings="Answered, Answered on, Date of response, Response sent, Date closed out, Date replied, Reply sent",
+        headings="Answered, Answered on, Date of response, Response sent, Date closed out, Date replied, Reply sent, "
+        "Date of reply, Reply date, Replied, Replied on, Date of answer, Answer date, Date answered, Date responded, "
+        "Response date, Date of our reply",
     )
     closed_on = Day("Closed on", filled=True, brought=True, headings="Closed, Closed on, Date closed, Closure date")
     notes = PersonalLongText(

@@ -259,7 +259,7 @@ def _said(key: Key, values: Values, day: dt.date | None) -> Values:
     line = {} if values["series"] is None else {"series": values["series"]}
     return {
         **line,
-        "description": f"{case_file(key[0]).register.singular.capitalize()} file {values['reference']}",
+        "description": called(case_file(key[0]), values["reference"]),
         "place": "In the workbench",
         "medium": "system",
         "quantity": 1,
@@ -269,6 +269,11 @@ def _said(key: Key, values: Values, day: dt.date | None) -> Values:
         "case_register": key[0],
         "case": key[1],
     }
+
+
+def called(file: CaseFile, reference: str) -> str:
+    """What the holding of a file is called, and the log's entry when it went."""
+    return f"{file.register.singular.capitalize()} file {reference}"
 
 
 def _values(key: Key) -> Values | None:

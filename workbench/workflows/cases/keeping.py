@@ -16,6 +16,7 @@ from workbench.register import Problem, Register
 from workbench.registers.cases import clocks
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PLACE, Entry
+from workbench.registers.cases.readers import with_who_names
 from workbench.registers.cases.steps import Lack, Step
 from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows.cases import closing, opening
@@ -36,7 +37,7 @@ class Happened(NamedTuple):
 
 def problems(register: str, values: Values, given: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with some new values of a file."""
-    whole = Values({**values, **_asked_again(values, given), **given})
+    whole = Values({**values, **_asked_again(values, given), **with_who_names(values, given)})
     return [*case_file(register).register.problems(whole), *_put_too_far(whole, given.get("extended_to"))]
 
 
@@ -55,7 +56,8 @@ def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> 
     if found := problems(register, values, given):
         raise Plain(f"{found[0].text}. Nothing was changed.")
     with store.operation(f"Change {values['reference']}", "edit") as operation:
-        record.change(file.record, {case: {**_asked_again(values, given), **given}}, operation.id)
+        moved = {**_asked_again(values, given), **with_who_names(values, given)}
+        record.change(file.record, {case: moved}, operation.id)
         closing.after(store, operation.id)
     return record.values_of(file.record, [case])[case]  # which may just have been given into other hands
 

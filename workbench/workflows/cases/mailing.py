@@ -89,7 +89,9 @@ def enter(store: Store, owner: Owner, letter: Letter, operation: int) -> Taken:
     whole = [(letter.name, letter.content)] if letter.content else []
     enclosed = [(one.name, one.content) for one in mail.attachments if not one.inline]
     kept = filing.keep_all(store, owner, (*whole, *enclosed), operation, came_with=entry)
-    return Taken((), (entry,), tuple(mail.notes)).and_also(kept)
+    name = letter.name or mail.subject or _NO_SUBJECT
+    lost = tuple(f"In the e-mail “{name}”: {why}" for why in kept.refused)
+    return Taken((), (entry,), tuple(mail.notes)).and_also(kept._replace(refused=lost))
 
 
 def suggested(register: str, letter: Letter) -> Values:

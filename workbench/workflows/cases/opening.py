@@ -15,6 +15,7 @@ from workbench.records.store import Store
 from workbench.register import Problem
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import Place
+from workbench.registers.cases.readers import with_who_names
 from workbench.registers.cases.steps import CaseFile
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
@@ -52,7 +53,13 @@ def _named(line: Values) -> str:
 
 def problems(file: CaseFile, values: Mapping[str, Any]) -> list[Problem]:
     """What stands in the way of opening a file with these values."""
-    return file.register.problems(record.meaning(file.record).empty | dict(values))
+    return file.register.problems(_whole(file, values))
+
+
+def _whole(file: CaseFile, values: Mapping[str, Any]) -> Values:
+    """Every field of a file to be opened; who opens it for named people is one of them."""
+    empty = record.meaning(file.record).empty
+    return empty | with_who_names(empty, values)
 
 
 def open_case(store: Store, register: str, values: Mapping[str, Any], touches: Sequence[int] = ()) -> Opened:
@@ -64,7 +71,7 @@ def open_case(store: Store, register: str, values: Mapping[str, Any], touches: S
     if found := problems(file, values):
         raise Plain(f"{found[0].text}. No file was opened.")
     with store.operation(f"Open a {file.register.singular} file", "edit") as operation:
-        whole = {**values, "series": values.get("series") or series_of(file)}
+        whole = _whole(file, values) | {"series": values.get("series") or series_of(file)}
         if not whole.get("reference"):
             [whole["reference"]] = numbering.references(store, file.record, file.prefix, _year(values))
         [case] = record.add(file.record, [whole], operation.id)
@@ -118,6 +125,14 @@ def only_series(file: CaseFile) -> int | None:
     chosen = model.select(model.series).where(model.series.is_null(False), model.removed.is_null()).distinct().tuples()
     found = [row[0] for row in chosen.limit(2)]
     return found[0] if len(found) == 1 else None
+
+
+def same_again(file: CaseFile, values: Mapping[str, Any]) -> list[int]:
+    """Files of the same person, day and kind: nobody opens another without having been asked."""
+    what = "right" if "right" in values else "kind"
+    alike = likely_twice(file, {**values, "channel": ""})
+    found = record.values_of(file.record, alike)
+    return [n for n in alike if all(found[n][name] == values.get(name) for name in ("received", what))]
 
 
 def likely_twice(file: CaseFile, values: Mapping[str, Any]) -> list[int]:

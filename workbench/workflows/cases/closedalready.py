@@ -1,0 +1,41 @@
+"""Old files of a sheet that were answered, where it says no day of closing: whether they are closed is asked once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workbench import clock, display
+from workbench.exchange.bothsides import NO_RULE, Filling
+from workbench.exchange.plan import Plan, PlanRow, Standing
+from workbench.registers.cases.files import CASE_FILES
+from workbench.rules.questions import Question
+
+_ANSWERS = ("answered", "stage1_on", "stage2_on")
+_CLOSED = "closed_on"
+_OLD = dt.timedelta(days=90)  # nobody asks for a second stage so long after the answer
+_ANSWERED = (
+    Filling("Yes, closed on the day of the answer", NO_RULE, "", _CLOSED, _ANSWERS),
+    Filling("No, they are still open", NO_RULE),
+)
+
+
+def ask(plan: Plan) -> None:
+    """Ask of every such row in the same words, so that one answer does for all."""
+    if not any(file.register is plan.register for file in CASE_FILES):
+        return
+    found = [index for index, row in enumerate(plan.rows) if row.standing is Standing.NEW and _open_still(row)]
+    if not found:
+        return
+    one = len(found) == 1
+    text = (
+        f"{display.count(len(found), 'line')} {'has' if one else 'have'} an answer of more than three months ago and "
+        f"no day of closing. {'Is it' if one else 'Are they'} closed?"
+    )
+    for index in found:
+        row = plan.rows[index]
+        plan.rows[index] = row._replace(questions=(*row.questions, Question(text, True, _ANSWERED)))
+
+
+def _open_still(row: PlanRow) -> bool:
+    days = [day for name in _ANSWERS if isinstance(day := row.values.get(name), dt.date)]
+    return bool(days) and not row.values.get(_CLOSED) and max(days) < clock.today() - _OLD
