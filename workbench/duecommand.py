@@ -22,7 +22,15 @@ def show(day: dt.date, *, as_json: bool) -> None:
     waiting, items = diary.due(REGISTERS, day), list(looking.items(day))
     if as_json:
         due = [
-            {"what": d.act, "why": d.reason, "day": d.day, "days_left": d.days_left(day), "register": d.register}
+            {
+                "what": d.act,
+                "why": d.reason,
+                "day": d.day,
+                "limit": d.limit if d.aims else d.day,
+                "days_left": d.days_left(day),
+                "late": d.late(day),
+                "register": d.register,
+            }
             for d in waiting
         ]
         show_json({"on": day, "due": due, "items": items})
@@ -30,7 +38,8 @@ def show(day: dt.date, *, as_json: bool) -> None:
     if not (waiting or items):
         say("Nothing waits to be done.")
         return
-    show_table(("Day", "What", "Why"), [(display.day(d.day), d.act, d.reason) for d in waiting])
+    rows = [(display.day(d.day), left.short if (left := d.left(day)) else "", d.act, d.reason) for d in waiting]
+    show_table(("Day", "Left", "What", "Why"), rows)
     for kind, title, headings in _PARTS:
         if rows := [_row(item) for item in items if item["kind"] == kind]:
             say(f"\n{title}")
