@@ -48,6 +48,7 @@ class View:
     `cure` what to do about one of them that has no ready answers. A record waits in one view at most. `page` is the
     place where they are answered, if not the register itself, and `each` says that it shows one of them. `soon` is the
     reason why those whose day comes next are told of, `told` what is said of records that are only to be known.
+    `awaits` says that somebody else is waited for, so that nothing of it is late.
     """
 
     title: str
@@ -63,6 +64,7 @@ class View:
     soon: str = ""
     told: str = ""
     only_if: Callable[[], Any] | None = None
+    awaits: bool = False
 
     @property
     def where(self) -> Callable[[], Any] | None:

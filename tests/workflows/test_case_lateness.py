@@ -35,7 +35,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def everywhere(store: Store, today: dt.date, capsys: pytest.CaptureFixture[str]) -> tuple[str, str, bool, int]:
     """The group on Home, the tone of its chip, whether the register calls it late, and the days of the command."""
     [item] = [due for due in diary.due(REGISTERS, today) if due.register == REQUESTS]
-    [group] = [found for found in groups([item], today)]
+    [group] = groups([item], today)
     mark = chip(item, today, this_week=False)
     view = next(v for v in case_file(REQUESTS).register.views if v.title == "Late")
     late = every(case_file(REQUESTS).record, (), view=view.where).count()

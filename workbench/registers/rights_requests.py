@@ -184,14 +184,20 @@ class RightsRequest(Case):
 
 def waits_since(values: Values) -> dt.date | None:
     """Since when the person has been asked something and has not answered; None where nobody is waited for."""
+    found = waits_for(values)
+    return found[1] if found else None
+
+
+def waits_for(values: Values) -> tuple[str, dt.date] | None:
+    """The answer whose question is open, the last asked, and since when; None where nobody is waited for."""
     if values["answered"] or values["closed_on"]:
         return None
     waits = [
-        values[days[0]]
-        for _, asks, days in asked.OF_REQUESTS
+        (answer, values[days[0]])
+        for answer, asks, days in asked.OF_REQUESTS
         if days[1:] and asks(values) and values[days[0]] and not values[days[1]]
     ]
-    return max(waits, default=None)
+    return max(waits, key=lambda wait: wait[1], default=None)
 
 
 _AFTER_RECEIPT = (
@@ -364,6 +370,7 @@ REGISTER = Register(
             why="They were asked ninety days ago and have not answered.",
             cure="Write to say that the file is closed unless they answer, then close it; or ask again.",
             come=(RightsRequest.silent_from,),
+            awaits=True,
         ),
         View("Waiting for the person", ((RightsRequest.clock, (WAITING, STOPPED)),)),
     ),

@@ -36,6 +36,14 @@ def left(target: dt.date | None, limit: dt.date | None, on: dt.date) -> Left | N
     return Left(days, words if alone or days else "Limit today", words if alone else far.capitalize())
 
 
+def asked_again(day: dt.date | None, on: dt.date) -> Left | None:
+    """How long somebody who was asked is left in peace; nothing of it is ever late."""
+    if day is None:
+        return None
+    words = f"Chase in {_days((day - on).days)}" if day > on else "Chase now"
+    return Left((day - on).days, words, words)
+
+
 def _aimed_at(days: int) -> Left:
     if days < 0:
         return Left(days, f"Target passed {_days(-days)} ago", f"{_days(-days)} ago", passed=True)

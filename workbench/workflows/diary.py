@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -13,7 +13,9 @@ from workbench.display import count
 from workbench.records.query import Order, Query, every
 from workbench.records.record import Values, values_of
 from workbench.register import Dated, Register, View
-from workbench.rules.lateness import Left, left
+from workbench.registers.cases.shown import page_of
+from workbench.rules.lateness import Left, asked_again, left
+from workbench.workflows.cases import owed as cases
 
 AHEAD = dt.timedelta(days=60)  # a day is told of this long before it comes
 _LISTED = 50  # records whose day is near that have a line of their own; more are counted
@@ -30,7 +32,8 @@ class Due:
 
     Where it is done is a view of the register, or one `record` of it; or `page`, another place, which is told `about`.
     All records of a view are one thing to do together; `things` says how many where each is one of its own. `aims` says
-    that the day is only aimed at: it is late after the `limit`, and never where there is none.
+    that the day is only aimed at: it is late after the `limit`, and never where there is none. `awaits` says that
+    somebody else is waited for, who may be asked again from the day on.
     """
 
     act: str
@@ -46,9 +49,12 @@ class Due:
     things: int = 1
     limit: dt.date | None = None
     aims: bool = False
+    awaits: bool = False
 
     def left(self, on: dt.date) -> Left | None:
         """How long is left on a day; None without a day."""
+        if self.awaits:
+            return asked_again(self.day, on)
         return left(self.day, self.limit, on) if self.aims else left(None, self.day, on)
 
     def days_left(self, on: dt.date) -> int | None:
@@ -78,6 +84,7 @@ def due(registers: tuple[Register, ...], on: dt.date) -> list[Due]:
     found = [item for register, view, number in waiting if number for item in _due(register, view, number)]
     found += [item for register in registers for view in register.waiting_views for item in _soon(register, view, on)]
     found += [item for register in registers for dated in register.dated for item in _near(register, dated, on)]
+    found += _of_files({register.name: register for register in registers}, on)
     return sorted(found, key=lambda item: (item.day is None, item.day or on))
 
 
@@ -93,6 +100,25 @@ def known(registers: tuple[Register, ...]) -> list[Due]:
     ]
 
 
+def _of_files(registers: Mapping[str, Register], on: dt.date) -> Iterator[Due]:
+    """An entry for each file that waits for somebody, and for each action that is not done; very many are counted."""
+    for owed in (*cases.waiting(on, _LISTED), *cases.actions(on + AHEAD, _LISTED)):
+        if owed.register in registers:
+            yield Due(
+                owed.act,
+                owed.reason,
+                owed.day,
+                owed.register,
+                "hourglass" if owed.awaits else "list-checks",
+                number=owed.more or 1,
+                record=owed.case or None,
+                page="" if owed.more else page_of(owed.register),
+                about=(owed.case,) if owed.case else None,
+                things=owed.more or 1,
+                awaits=owed.awaits,
+            )
+
+
 def _due(register: Register, view: View, number: int) -> list[Due]:
     """One entry for all records of a view that wait for somebody, or one for each."""
     day = register.first_day(view)
@@ -105,7 +131,8 @@ def _due(register: Register, view: View, number: int) -> list[Due]:
             for n, name in names.items()
         ]
     act = view.act.format(_many(register, number))
-    return [Due(act, view.why, day, register.name, icon, view.title, number, page="" if view.each else view.page)]
+    page = "" if view.each else view.page
+    return [Due(act, view.why, day, register.name, icon, view.title, number, page=page, awaits=view.awaits)]
 
 
 def _soon(register: Register, view: View, on: dt.date) -> Iterator[Due]:

@@ -57,10 +57,14 @@ class StepPane(Card):
         records: Mapping[int, Values],
         *,
         read_only: bool,
+        changes: bool = False,
         fresh: bool = False,
         unsaved: Collection[str] = (),
     ) -> bool:
-        """Show a step as it stands, and say whether its boxes were filled anew; those that stay keep what is typed."""
+        """Show a step as it stands, and say whether its boxes were filled anew; those that stay keep what is typed.
+
+        `changes` says that what stands in its list may be changed though the rest is read only.
+        """
         self.step = step
         self.law.setText(step.law)
         self.law.setVisible(bool(step.law))
@@ -74,7 +78,7 @@ class StepPane(Card):
             shown = step.part is not None and step.part.name == name
             part.setVisible(shown)
             if shown:
-                part.show_records(records, read_only=read_only)
+                part.show_records(records, read_only=read_only, changes=changes)
         self.done.setVisible(not read_only)
         self.done.setText("Close the file" if step.closes else "Step done")
         return anew

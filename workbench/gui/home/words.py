@@ -11,7 +11,7 @@ from workbench.gui.widgets.chips import Chip
 from workbench.register import wait_for_answer
 from workbench.workflows.diary import AHEAD, Due, month_end, week_end
 
-THIS_WEEK, PASSED = "This week", "Target passed"
+THIS_WEEK, PASSED, WAITING = "This week", "Target passed", "Waiting for somebody"
 _NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -29,13 +29,15 @@ def groups(items: Sequence[Due], today: dt.date, known: Sequence[Due] = ()) -> l
     """Overdue, past its target, this week, this month, to be answered, later, on hold; empty groups are left out."""
     sunday, last = week_end(today), month_end(today)
     soon = max(sunday, last)
+    ours = tuple(i for i in items if not i.awaits)
     made = [
         Group("Overdue", "", tuple(i for i in items if i.late(today)), late=True),
         Group(PASSED, "not late yet", tuple(i for i in items if _passed(i, today))),
-        Group(THIS_WEEK, f"to {_short(sunday)}", tuple(i for i in items if i.day and today <= i.day <= sunday)),
-        Group("This month", f"to {_short(last)}", tuple(i for i in items if i.day and sunday < i.day <= soon)),
-        Group("To be answered", "when you have time", tuple(i for i in items if not i.day)),
-        Group("Later", f"next {AHEAD.days} days", tuple(i for i in items if i.day and i.day > soon)),
+        Group(THIS_WEEK, f"to {_short(sunday)}", tuple(i for i in ours if i.day and today <= i.day <= sunday)),
+        Group("This month", f"to {_short(last)}", tuple(i for i in ours if i.day and sunday < i.day <= soon)),
+        Group(WAITING, "nothing is late", tuple(i for i in items if i.awaits)),
+        Group("To be answered", "when you have time", tuple(i for i in ours if not i.day)),
+        Group("Later", f"next {AHEAD.days} days", tuple(i for i in ours if i.day and i.day > soon)),
         Group("On hold", "", tuple(known)),
     ]
     return [group for group in made if group.items]
@@ -46,7 +48,7 @@ def heading(items: Sequence[Due], today: dt.date) -> str:
     sunday = week_end(today)
     late = sum(i.things for i in items if i.late(today))
     passed = sum(i.things for i in items if _passed(i, today))
-    week = sum(i.things for i in items if i.day and today <= i.day <= sunday)
+    week = sum(i.things for i in items if i.day and today <= i.day <= sunday and not i.awaits)
     said = (
         f"{_things(late)} late" if late else "Nothing is late" if passed or week else "",
         f"{_number(passed).lower()} {'is past its target' if passed == 1 else 'are past their targets'}" * bool(passed),
@@ -54,9 +56,11 @@ def heading(items: Sequence[Due], today: dt.date) -> str:
     )
     if any(said):
         return ", ".join(filter(None, said))
-    following = min((i.day for i in items if i.day), default=None)
+    following = min((i.day for i in items if i.day and i.day >= today), default=None)
     if following:
         return f"Nothing is late. Next: {display.day(following)}"
+    if silent := sum(item.number for item in items if item.awaits):
+        return f"Nothing is late, {_number(silent).lower()} {'waits' if silent == 1 else 'wait'} for somebody"
     waiting = wait_for_answer(sum(item.number for item in items))
     return f"Nothing is late, {waiting}" if waiting else "Nothing is late, nothing waits"
 
@@ -68,13 +72,15 @@ def chip(item: Due, today: dt.date, *, this_week: bool) -> Chip | None:
         return None
     if left.late:
         return Chip(left.short, "circle-alert", "red")
-    return Chip(left.short, "clock", "amber") if this_week or left.passed else Chip(left.short, "calendar")
+    now = this_week or left.passed or (item.awaits and left.days <= 0)
+    return Chip(left.short, "clock", "amber") if now else Chip(left.short, "calendar")
 
 
 def spoken(item: Due, group: str, today: dt.date) -> str:
     """The whole row as a sentence for a screen reader."""
     left = item.left(today)
-    when = f", {'target' if item.aims else 'due'} {display.day(item.day)}" if item.day else ", no date"
+    aim = "target" if item.aims else "ask again" if item.awaits else "due"
+    when = f", {aim} {display.day(item.day)}" if item.day else ", no date"
     how = f", {left.short.lower()}" if left else ""
     return f"{group}. {item.act}{when}{how}. {item.reason}"
 
