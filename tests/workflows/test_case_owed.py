@@ -19,8 +19,9 @@ from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ACTION
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
+from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.workflows import diary
-from workbench.workflows.cases import closing, keeping
+from workbench.workflows.cases import closing, keeping, opening
 from workbench.workflows.diary import Due
 
 TODAY = dt.date(2026, 11, 25)
@@ -152,3 +153,65 @@ def test_an_action_of_a_restricted_file_says_nothing_to_others(store: Store) -> 
     [item] = [item for item in due(COMPLAINTS) if item.day == dt.date(2026, 12, 31)]
     assert item.act == "An action of a restricted file"
     assert "Deputy" not in item.reason
+
+
+def camera(store: Store, days: int = 30) -> int:
+    """The line of the schedule that keeps the pictures of the cameras: overwritten after 30 days."""
+    rule = RetentionRule(Kind.ROLLING, Length(days, Unit.DAYS))
+    with store.operation("Add", "edit") as op:
+        [number] = record.add(ScheduleLine, [{"record_series": "CCTV footage", "rule": rule}], op.id)
+    return number
+
+
+TAKEN = dt.date(2026, 11, 2)  # thirty days on is Wed 2 Dec
+PICTURES = {"right": "cctv", "received": dt.date(2026, 11, 23), "pictures_on": TAKEN, "identity": "known"}
+
+
+def test_pictures_are_to_be_saved_before_they_are_overwritten(store: Store) -> None:
+    series = camera(store)
+    camera(store, 60)  # two recorders: the shorter time counts
+    values = request(store, **PICTURES)
+    first, *_ = due(REQUESTS)
+    assert (first.act, first.day, first.about) == (
+        "Save the pictures of Mon 2 Nov 2026",
+        dt.date(2026, 12, 2),
+        (values["number"],),
+    )
+    said = "Save the pictures of Mon 2 Nov 2026 now: they are overwritten after 30 days, on Wed 2 Dec 2026."
+    assert first.reason == f"{values['reference']}: {said}"
+    assert values["next_step"] == "Save the pictures"
+    step = case_file(REQUESTS).next_step(record.values_of(RightsRequest, [values["number"]])[values["number"]])
+    assert step is not None
+    assert step.help_for(values).startswith(said)
+    held = [hold["series"] for hold in opening.held(case_file(REQUESTS), values["number"]).values()]
+    assert series in held
+    assert first.late(dt.date(2026, 12, 3))
+
+
+@pytest.mark.parametrize("given", [{"pictures_saved": TODAY}, {"pictures_lost": "Overwritten before it came"}])
+def test_once_saved_or_known_to_be_lost_nothing_is_said(store: Store, given: dict[str, object]) -> None:
+    camera(store)
+    values = request(store, given, **PICTURES)
+    assert [item.act for item in due(REQUESTS)] == ["Answer a rights request"]
+    assert values["next_step"] != "Save the pictures"
+
+
+def test_without_a_rule_or_a_day_it_is_said_all_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    values = request(store, **PICTURES)
+    [item] = [item for item in due(REQUESTS) if item.act.startswith("Save")]
+    assert item.day is None
+    assert "before the recorder writes over them" in item.reason
+    camera(store)
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 12, 7))
+    [item] = [item for item in due(REQUESTS, dt.date(2026, 12, 7)) if item.act.startswith("Save")]
+    assert "were overwritten after 30 days, on Wed 2 Dec 2026. Look at once." in item.reason
+    keeping.change(store, REQUESTS, values["number"], {"pictures_on": None})
+    [item] = [item for item in due(REQUESTS, dt.date(2026, 12, 7)) if item.act.startswith("Save")]
+    assert (item.act, item.day) == ("Save the pictures", None)
+
+
+def test_other_requests_have_no_pictures(store: Store) -> None:
+    camera(store)
+    values = request(store)
+    assert values["next_step"] == "Make sure who is asking"
+    assert not opening.held(case_file(REQUESTS), values["number"])

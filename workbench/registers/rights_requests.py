@@ -120,6 +120,8 @@ class RightsRequest(Case):
     pictures_on = Day("Day of the pictures")
     pictures_at = Text("Time of the pictures", help="From and to, such as 14:00 to 14:30.")
     others_seen = YesNo("Other people can be seen")
+    pictures_saved = Day("Pictures saved on", help="The day on which they were copied out of the recorder.")
+    pictures_lost = Text("Why they could not be saved")
     wrong = PersonalLongText("What is wrong or out of date")
     right_words = PersonalLongText("What it should say")
     processing = PersonalLongText("Which use of their data it is about")
@@ -211,6 +213,7 @@ _AFTER_RECEIPT = (
     "fee_paid",
     "extension_told",
     "acknowledged",
+    "pictures_saved",
     "answered",
     "closed_on",
 )
@@ -221,6 +224,7 @@ _PAIRS = (
     ("fee_asked", "fee_paid"),
     ("identity_seen", "answered"),
     ("clarify_answered", "answered"),
+    ("pictures_on", "pictures_saved"),
 )
 
 
@@ -277,6 +281,8 @@ REGISTER = Register(
                 RightsRequest.pictures_on,
                 RightsRequest.pictures_at,
                 RightsRequest.others_seen,
+                RightsRequest.pictures_saved,
+                RightsRequest.pictures_lost,
                 RightsRequest.wrong,
                 RightsRequest.right_words,
                 RightsRequest.processing,

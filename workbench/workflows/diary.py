@@ -101,8 +101,9 @@ def known(registers: tuple[Register, ...]) -> list[Due]:
 
 
 def _of_files(registers: Mapping[str, Register], on: dt.date) -> Iterator[Due]:
-    """An entry for each file that waits for somebody, and for each action that is not done; very many are counted."""
-    for owed in (*cases.waiting(on, _LISTED), *cases.actions(on + AHEAD, _LISTED)):
+    """An entry for pictures to be saved, a file that waits for somebody, an action not done; very many are counted."""
+    found = (*cases.unsaved(on, _LISTED), *cases.waiting(on, _LISTED), *cases.actions(on + AHEAD, _LISTED))
+    for owed in found:
         if owed.register in registers:
             yield Due(
                 owed.act,

@@ -66,8 +66,8 @@ class StepPane(Card):
         `changes` says that what stands in its list may be changed though the rest is read only.
         """
         self.step = step
-        self.law.setText(step.law)
-        self.law.setVisible(bool(step.law))
+        self.law.setText(step.help_for(values))
+        self.law.setVisible(bool(self.law.text()))
         anew = self.form.ask(step.title, step.fields_for(values)) or fresh
         if anew:
             self.form.show_values(values)

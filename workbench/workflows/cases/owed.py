@@ -14,10 +14,11 @@ from workbench.records import record
 from workbench.records.query import Order, every
 from workbench.records.record import Values
 from workbench.registers import rights_requests
-from workbench.registers.cases.base import STOPPED, WAITING
+from workbench.registers.cases import pictures
+from workbench.registers.cases.base import RUNNING, STOPPED, WAITING
 from workbench.registers.cases.files import CASE_FILES
 from workbench.registers.cases.parts import Action, Entry
-from workbench.registers.rights_requests import RightsRequest
+from workbench.registers.rights_requests import CCTV, RightsRequest
 
 CHASED = dt.timedelta(days=14)  # after the last word to the person: policy
 _TO_THEM = ("out", "call", "meeting")
@@ -27,7 +28,6 @@ _FOR = {
     "clear": "an answer to what is wanted",
     "go_ahead": "the fee",
 }
-_KINDS = {True: "Waiting for somebody", False: "Do what was agreed in a file"}
 _LATER = "Their days come after those that stand here."
 _UNTOLD = "An action of a restricted file"
 
@@ -40,10 +40,10 @@ class Owed(NamedTuple):
 
     act: str
     reason: str
-    day: dt.date
+    day: dt.date | None
     register: str
     case: int
-    awaits: bool
+    awaits: bool = False
     more: int = 0
 
 
@@ -54,7 +54,11 @@ def waiting(on: dt.date, most: int) -> list[Owed]:
     files = record.values_of(RightsRequest, wanted := asked.ids(most + 1))
     words = _last_words(files)
     found = [owed for n in wanted if (owed := _waits(n, files[n], words.get(n)))]
-    return _listed(sorted(found[:most], key=lambda owed: owed.day), found[most:], asked.count() - most)
+    return _listed("Waiting for somebody", sorted(found[:most], key=_day), found[most:], asked.count() - most)
+
+
+def _day(owed: Owed) -> dt.date:
+    return owed.day or dt.date.max
 
 
 def _waits(case: int, values: Values, word: dt.date | None) -> Owed | None:
@@ -84,10 +88,30 @@ def _last_words(files: Iterable[int]) -> dict[int, dt.date]:
     return found
 
 
-def _listed(found: list[Owed], others: Sequence[Owed], number: int) -> list[Owed]:
+def unsaved(on: dt.date, most: int) -> list[Owed]:
+    """The open requests for pictures that are not saved yet, with the day from which they are overwritten."""
+    opened = (RightsRequest.right == CCTV) & RightsRequest.clock.in_((WAITING, RUNNING, STOPPED))
+    left = opened & RightsRequest.pictures_saved.is_null() & (RightsRequest.pictures_lost == "")
+    asked = every(RightsRequest, (), order=(Order("pictures_on"),), view=lambda: left)
+    files = record.values_of(RightsRequest, wanted := asked.ids(most + 1))
+    length = pictures.kept() if wanted else None
+    found = [
+        Owed(
+            f"Save {pictures.of_day(files[n])}",
+            f"{files[n]['reference']}: {pictures.warned(files[n], on)}",
+            pictures.gone_on(files[n]["pictures_on"], length),
+            RightsRequest.register_name,
+            n,
+        )
+        for n in wanted
+    ]
+    return _listed("Save pictures", found[:most], found[most:], asked.count() - most)
+
+
+def _listed(what: str, found: list[Owed], others: Sequence[Owed], number: int) -> list[Owed]:
     """Those that have an entry, and one for the others, with the day of their first."""
     said = f": {number:,} more"
-    more = [one._replace(act=_KINDS[one.awaits] + said, reason=_LATER, case=0, more=number) for one in others]
+    more = [one._replace(act=what + said, reason=_LATER, case=0, more=number) for one in others]
     return [*found, *more]
 
 
@@ -96,8 +120,8 @@ def actions(until: dt.date, most: int) -> list[Owed]:
     near = Action.done_on.is_null() & (Action.due_on <= until.isoformat())
     agreed = every(Action, (), order=(Order("due_on"),), view=lambda: near)
     found = record.values_of(Action, agreed.ids(most + 1))
-    listed = sorted(_agreed(found), key=lambda owed: owed.day)
-    return _listed(listed[:most], listed[most:], agreed.count() - most)
+    listed = sorted(_agreed(found), key=_day)
+    return _listed("Do what was agreed in a file", listed[:most], listed[most:], agreed.count() - most)
 
 
 def _agreed(found: Mapping[int, Values]) -> Iterator[Owed]:
@@ -110,7 +134,7 @@ def _agreed(found: Mapping[int, Values]) -> Iterator[Owed]:
             if case is not None and not case["removed"]:
                 secret = record.is_hidden(file.record, values["owner"])
                 act, reason = (_UNTOLD, f"Agreed in {case['reference']}.") if secret else _said(values, case)
-                yield Owed(act, reason, values["due_on"], file.register.name, values["owner"], awaits=False)
+                yield Owed(act, reason, values["due_on"], file.register.name, values["owner"])
 
 
 def _said(values: Values, case: Mapping[str, Any]) -> tuple[str, str]:
