@@ -81,6 +81,7 @@ def test_a_method_that_can_is_taken(store: Store, medium: str, method: str) -> N
 def test_a_mixed_batch_has_a_method_for_each(store: Store) -> None:
     number = batch(store, "paper", "system", "removable")
     folder = deciding.folder(number)
+    assert folder is not None
     assert methods.both(folder.media)
     given = {"method": "shredded", "computer_method": "", "done_by": "The clerk", "carried_out": TODAY}
     given |= dict.fromkeys(("done_at", "witness", "contractor", "certificate"), "")
