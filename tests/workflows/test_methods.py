@@ -62,7 +62,7 @@ def logged() -> dict[str, str]:
 )
 def test_a_method_that_cannot_end_it_is_refused(store: Store, medium: str, method: str) -> None:
     number = batch(store, medium)
-    with pytest.raises(Plain, match="cannot destroy what is kept as .* Nothing was destroyed"):
+    with pytest.raises(Plain, match="cannot destroy what is kept as"):
         disposal.carry_out(store, number, Doing(method, "The clerk"))
     assert every(Holding, ()).count() == 1
     assert logged() == {}
