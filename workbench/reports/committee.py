@@ -22,7 +22,7 @@ ANSWER = Style(semibold, 11, 15)
 NUMBER = Style(semibold, 19, 23)
 LABEL = Style(semibold, 8.7, 12)
 BOX = "#F0F2F0"
-COLUMNS = ("Received", "Closed", "On time", "Still open", "Overdue", "Longest")
+COLUMNS = ("Received", "Closed", "On time", "Still open", "Overdue", "Longest", "Average")
 _CHART_HEIGHT, _BETWEEN, _DAY_COLUMN = 160.0, 30.0, 102.0
 
 
