@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import helpers
-from tests.workflows.test_case_clocks import REQUESTS, request
+from tests.workflows.test_case_clocks import REQUESTS, complaint, request
 from workbench import clock, duecommand
 from workbench.gui.cases.clock_card import left
 from workbench.gui.home.words import chip, groups, heading
@@ -71,6 +71,21 @@ def test_one_file_reads_the_same_everywhere(
     card = left(values)
     assert (card.title, card.late, card.passed) == (title, tone == "red", tone == "amber")
     assert everywhere(store, dt.date(2026, *day), capsys) == (group, tone, tone == "red", left_over)
+
+
+def test_the_working_names_the_target_of_the_card_and_says_what_it_is(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Received Thu 1 Oct: 28 days on is Thu 29 Oct; acknowledged Thu 8 Oct, ten working days on is Thu 22 Oct."""
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 10, 12))
+    values = request(store)
+    assert left(values).below == "Target Thu 29 Oct 2026, limit Mon 2 Nov 2026"
+    [*_, last] = values["working"].splitlines()
+    means = "That is aimed at; late is only what is past its limit."
+    assert last == f"Target Thu 29 Oct 2026: 28 days from the start, on a working day. {means}"
+    values = complaint(store, {"acknowledged": dt.date(2026, 10, 8)})
+    assert left(values).below == "Target Wed 21 Oct 2026, limit Thu 22 Oct 2026"
+    assert values["working"].splitlines()[-1] == f"Target Wed 21 Oct 2026: a working day before the limit. {means}"
 
 
 def test_the_heading_tells_late_from_past_the_target(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from workbench.gui.widgets.basics import Card, Label, Rule, row, settle
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.registers.cases.asked import replied
-from workbench.registers.cases.base import ANSWERED, CLOCKS, CLOSED, STOPPED, WAITING
+from workbench.registers.cases.base import ANSWERED, CLOCKS, CLOSED, STOPPED, WAITING, Case
 from workbench.registers.cases.clocks import stopped
 from workbench.rules import lateness
 
@@ -124,6 +124,7 @@ class ClockCard(Card):
         self.title.setText(said.title)
         restyle(self.title, tone="red" if said.late else "amber" if said.passed else "ink")
         self.below.setText(said.below)
+        self.below.setToolTip(Case.target.help if values["target"] else "")
         self.stands.setText(f"Clock: {dict(CLOCKS).get(values['clock'], '').lower()}")
         self._run(values)
         self.working.setText(values["working"])
