@@ -172,17 +172,14 @@ def test_pictures_are_to_be_saved_before_they_are_overwritten(store: Store) -> N
     camera(store, 60)  # two recorders: the shorter time counts
     values = request(store, **PICTURES)
     first, *_ = due(REQUESTS)
-    assert (first.act, first.day, first.about) == (
-        "Save the pictures of Mon 2 Nov 2026",
-        dt.date(2026, 12, 2),
-        (values["number"],),
-    )
+    assert (first.act, first.about) == ("Save the pictures of Mon 2 Nov 2026", (values["number"],))
+    assert (first.day, first.limit, first.days_left(TODAY)) == (TODAY, dt.date(2026, 12, 2), 7), "now, not in a week"
     said = "Save the pictures of Mon 2 Nov 2026 now: they are overwritten after 30 days, on Wed 2 Dec 2026."
     assert first.reason == f"{values['reference']}: {said}"
     assert values["next_step"] == "Save the pictures"
     step = case_file(REQUESTS).next_step(record.values_of(RightsRequest, [values["number"]])[values["number"]])
     assert step is not None
-    assert step.help_for(values).startswith(said)
+    assert step.warning_for(values) == said
     held = [hold["series"] for hold in opening.held(case_file(REQUESTS), values["number"]).values()]
     assert series in held
     assert first.late(dt.date(2026, 12, 3))
@@ -199,7 +196,7 @@ def test_once_saved_or_known_to_be_lost_nothing_is_said(store: Store, given: dic
 def test_without_a_rule_or_a_day_it_is_said_all_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     values = request(store, **PICTURES)
     [item] = [item for item in due(REQUESTS) if item.act.startswith("Save")]
-    assert item.day is None
+    assert (item.day, item.limit) == (TODAY, None)
     assert "before the recorder writes over them" in item.reason
     camera(store)
     monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 12, 7))
@@ -207,7 +204,7 @@ def test_without_a_rule_or_a_day_it_is_said_all_the_same(store: Store, monkeypat
     assert "were overwritten after 30 days, on Wed 2 Dec 2026. Look at once." in item.reason
     keeping.change(store, REQUESTS, values["number"], {"pictures_on": None})
     [item] = [item for item in due(REQUESTS, dt.date(2026, 12, 7)) if item.act.startswith("Save")]
-    assert (item.act, item.day) == ("Save the pictures", None)
+    assert (item.act, item.limit) == ("Save the pictures", None)
 
 
 def test_other_requests_have_no_pictures(store: Store) -> None:

@@ -116,6 +116,8 @@ def _of_files(registers: Mapping[str, Register], on: dt.date) -> Iterator[Due]:
                 page="" if owed.more else page_of(owed.register),
                 about=(owed.case,) if owed.case else None,
                 things=owed.more or 1,
+                limit=owed.limit,
+                aims=owed.limit is not None,
                 awaits=owed.awaits,
             )
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.gui.cases.part_list import PartList
 from workbench.gui.cases.step_form import StepForm
-from workbench.gui.widgets.basics import Card, Label, Rule, Scroll, row
+from workbench.gui.widgets.basics import Card, Label, Rule, Scroll, Well, row
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.register import Problem
@@ -31,6 +31,8 @@ class StepPane(Card):
         self.setAccessibleName("The step")
         self.step: Step | None = None
         self._scroll = Scroll(self, (18, 14, 18, 14), 12)
+        self.warning = Well(self._scroll.inside, "amber", "triangle-alert", "")
+        self._scroll.box.addWidget(self.warning)
         self.law = Label("", self._scroll.inside, "caption", "ink2", wrap=True)
         self._scroll.box.addWidget(self.law)
         self.form = StepForm(self._scroll.inside)
@@ -66,8 +68,11 @@ class StepPane(Card):
         `changes` says that what stands in its list may be changed though the rest is read only.
         """
         self.step = step
-        self.law.setText(step.help_for(values))
-        self.law.setVisible(bool(self.law.text()))
+        warning = step.warning_for(values)
+        self.warning.say(warning)
+        self.warning.setVisible(bool(warning) and not read_only)
+        self.law.setText(step.law)
+        self.law.setVisible(bool(step.law))
         anew = self.form.ask(step.title, step.fields_for(values)) or fresh
         if anew:
             self.form.show_values(values)

@@ -28,7 +28,7 @@ class Step:
     `done` says in words what was done, and nothing while it is not; `belongs` whether a file has this step at all;
     `marks` is the day set by "Step done" where no field of its own says so; `closes` is the step that closes the file.
     `letters` are those that are usual here, `only` says of some fields which files are asked for them. `act` says what
-    is done next here, where the title alone does not, and `warns` what is said of this very file before its help.
+    is done next here, where the title alone does not, and `warns` what is said of this very file above its help.
     """
 
     title: str
@@ -44,9 +44,9 @@ class Step:
     act: Callable[[Values], str] | None = None
     warns: Callable[[Values], str] | None = None
 
-    def help_for(self, values: Values) -> str:
-        """What is said above its boxes."""
-        return " ".join(filter(None, (self.warns(values) if self.warns else "", self.law)))
+    def warning_for(self, values: Values) -> str:
+        """What is said of this very file before anything else; nothing where nothing presses."""
+        return self.warns(values) if self.warns else ""
 
     def fields_for(self, values: Values) -> tuple[Any, ...]:
         """The fields this file is asked for, such as building and time where pictures are wanted."""

@@ -34,17 +34,19 @@ _UNTOLD = "An action of a restricted file"
 
 class Owed(NamedTuple):
     """One thing: what, why, the day, the register and number of its file; `awaits` says that somebody else is to act.
+    `limit` is the day after which it is too late for what is to be done at once.
 
     `more` are so many that have no entry of their own, and no file then.
     """
 
     act: str
     reason: str
-    day: dt.date | None
+    day: dt.date
     register: str
     case: int
     awaits: bool = False
     more: int = 0
+    limit: dt.date | None = None
 
 
 def waiting(on: dt.date, most: int) -> list[Owed]:
@@ -54,11 +56,9 @@ def waiting(on: dt.date, most: int) -> list[Owed]:
     files = record.values_of(RightsRequest, wanted := asked.ids(most + 1))
     words = _last_words(files)
     found = [owed for n in wanted if (owed := _waits(n, files[n], words.get(n)))]
-    return _listed("Waiting for somebody", sorted(found[:most], key=_day), found[most:], asked.count() - most)
-
-
-def _day(owed: Owed) -> dt.date:
-    return owed.day or dt.date.max
+    return _listed(
+        "Waiting for somebody", sorted(found[:most], key=lambda owed: owed.day), found[most:], asked.count() - most
+    )
 
 
 def _waits(case: int, values: Values, word: dt.date | None) -> Owed | None:
@@ -89,7 +89,7 @@ def _last_words(files: Iterable[int]) -> dict[int, dt.date]:
 
 
 def unsaved(on: dt.date, most: int) -> list[Owed]:
-    """The open requests for pictures that are not saved yet, with the day from which they are overwritten."""
+    """The open requests for pictures that are not saved yet: to be done now, and late once they are overwritten."""
     opened = (RightsRequest.right == CCTV) & RightsRequest.clock.in_((WAITING, RUNNING, STOPPED))
     left = opened & RightsRequest.pictures_saved.is_null() & (RightsRequest.pictures_lost == "")
     asked = every(RightsRequest, (), order=(Order("pictures_on"),), view=lambda: left)
@@ -99,9 +99,10 @@ def unsaved(on: dt.date, most: int) -> list[Owed]:
         Owed(
             f"Save {pictures.of_day(files[n])}",
             f"{files[n]['reference']}: {pictures.warned(files[n], on)}",
-            pictures.gone_on(files[n]["pictures_on"], length),
+            on,
             RightsRequest.register_name,
             n,
+            limit=pictures.gone_on(files[n]["pictures_on"], length),
         )
         for n in wanted
     ]
@@ -120,7 +121,7 @@ def actions(until: dt.date, most: int) -> list[Owed]:
     near = Action.done_on.is_null() & (Action.due_on <= until.isoformat())
     agreed = every(Action, (), order=(Order("due_on"),), view=lambda: near)
     found = record.values_of(Action, agreed.ids(most + 1))
-    listed = sorted(_agreed(found), key=_day)
+    listed = sorted(_agreed(found), key=lambda owed: owed.day)
     return _listed("Do what was agreed in a file", listed[:most], listed[most:], agreed.count() - most)
 
 
