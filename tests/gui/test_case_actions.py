@@ -39,6 +39,7 @@ def test_an_action_is_done_after_the_closing(council: OpenCouncil) -> None:
     page = council.here(CasePage)
     page.walk.stand_where("lessons")
     actions = page.pane._lists[ACTION.name]
+    assert actions.add.text() == "Add an action"
     assert actions.change.isVisible()
     assert not actions.add.isVisible()
     assert not actions.drop.isVisible()

@@ -175,7 +175,7 @@ def test_pictures_are_to_be_saved_before_they_are_overwritten(store: Store) -> N
     assert (first.act, first.about) == ("Save the pictures of Mon 2 Nov 2026", (values["number"],))
     assert (first.day, first.limit, first.days_left(TODAY)) == (TODAY, dt.date(2026, 12, 2), 7), "now, not in a week"
     said = "Save the pictures of Mon 2 Nov 2026 now: they are overwritten after 30 days, on Wed 2 Dec 2026."
-    assert first.reason == f"{values['reference']}: {said}"
+    assert first.reason == f"{values['reference']}: they are overwritten after 30 days, on Wed 2 Dec 2026."
     assert values["next_step"] == "Save the pictures"
     step = case_file(REQUESTS).next_step(record.values_of(RightsRequest, [values["number"]])[values["number"]])
     assert step is not None
@@ -197,11 +197,11 @@ def test_without_a_rule_or_a_day_it_is_said_all_the_same(store: Store, monkeypat
     values = request(store, **PICTURES)
     [item] = [item for item in due(REQUESTS) if item.act.startswith("Save")]
     assert (item.day, item.limit) == (TODAY, None)
-    assert "before the recorder writes over them" in item.reason
+    assert "the recorder writes over them. Nothing in the schedule says when." in item.reason
     camera(store)
     monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 12, 7))
     [item] = [item for item in due(REQUESTS, dt.date(2026, 12, 7)) if item.act.startswith("Save")]
-    assert "were overwritten after 30 days, on Wed 2 Dec 2026. Look at once." in item.reason
+    assert "were overwritten after 30 days, on Wed 2 Dec 2026, by the schedule. Look at once." in item.reason
     keeping.change(store, REQUESTS, values["number"], {"pictures_on": None})
     [item] = [item for item in due(REQUESTS, dt.date(2026, 12, 7)) if item.act.startswith("Save")]
     assert (item.act, item.limit) == ("Save the pictures", None)

@@ -37,7 +37,7 @@ class Batch(Record):
     method = Choice("Method", choices=METHODS, filled=True)
     computer_method = Choice("Method for what is on a computer", choices=METHODS, filled=True)
     done_by = Text("Done by", filled=True)
-    done_at = Text("Done at", filled=True)
+    done_at = Text("Where it was done", filled=True)
     witness = Text("Witness", filled=True)
     contractor = Text("Contractor", filled=True)
     certificate = Text("Contractor's certificate", filled=True)

@@ -121,7 +121,7 @@ def _charts(paper: Paper, page: Committee) -> None:
 
 def _how(paper: Paper, page: Committee) -> None:
     paper.heading("How we did", s.SECTION, 2, after=3)
-    first = paper.inside * 0.27
+    first = paper.inside * 0.2
     step = (paper.inside - first) / len(COLUMNS)
     edges = [paper.left + first + step * (n + 1) for n in range(len(COLUMNS))]
     with paper.element("Table"):

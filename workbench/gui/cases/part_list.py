@@ -32,7 +32,7 @@ class PartList(QWidget):
         head = row(gap=8)
         head.addWidget(Label(part.title, self, "section"))
         head.addStretch(1)
-        self.add = button(f"Add a {part.singular}", self, self.begin, kind="quiet", icon_name="plus")
+        self.add = button(f"Add {display.one(part.singular)}", self, self.begin, kind="quiet", icon_name="plus")
         self.change = button("Change", self, self._open, kind="quiet", icon_name="pencil")
         self.drop = button("Remove", self, self._drop, kind="quiet", icon_name="trash-2")
         for act in (self.change, self.drop, self.add):

@@ -45,15 +45,16 @@ def of_day(values: Values) -> str:
 
 def warned(values: Values, today: dt.date) -> str:
     """What is said until they are saved: what to do now, and until when it can be done."""
-    if saved(values):
-        return ""
-    length = kept()
+    return "" if saved(values) else f"Save {of_day(values)} now: {overwritten(values, today, kept())}"
+
+
+def overwritten(values: Values, today: dt.date, length: Length | None) -> str:
+    """'they are overwritten after 30 days, on Wed 2 Dec 2026.'"""
     day = gone_on(values["pictures_on"], length)
-    begun = f"Save {of_day(values)} now"
     if length is None:
-        return f"{begun}, before the recorder writes over them. Nothing in the schedule says when it does."
+        return "the recorder writes over them. Nothing in the schedule says when."
     if day is None:
-        return f"{begun}: they are overwritten after {length}. Enter the day of the pictures to see when."
+        return f"they are overwritten after {length}. Enter the day of the pictures to see when."
     if day < today:
-        return f"By the schedule {of_day(values)} were overwritten after {length}, on {display.day(day)}. Look at once."
-    return f"{begun}: they are overwritten after {length}, on {display.day(day)}."
+        return f"they were overwritten after {length}, on {display.day(day)}, by the schedule. Look at once."
+    return f"they are overwritten after {length}, on {display.day(day)}."

@@ -98,7 +98,7 @@ def unsaved(on: dt.date, most: int) -> list[Owed]:
     found = [
         Owed(
             f"Save {pictures.of_day(files[n])}",
-            f"{files[n]['reference']}: {pictures.warned(files[n], on)}",
+            f"{files[n]['reference']}: {pictures.overwritten(files[n], on, length)}",
             on,
             RightsRequest.register_name,
             n,
