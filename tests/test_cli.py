@@ -719,7 +719,22 @@ def test_an_older_copy_is_remarked_on(ask: Ask, council: Path, tmp_path: Path) -
         answer = ask(*command)
         assert answer.status == 0
         assert answer.err.startswith("This looks like an older copy")
+        assert "Nothing was changed" not in answer.err
+        assert "The command works with it all the same" in answer.err
     assert ask("verify").err.count("This looks like an older copy") == 1
+
+
+def test_a_refused_row_names_what_can_be_done_without_a_window(ask: Ask, council: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Box", "Record series", "Description"], ["1", None, "Old letters"], ["2", "Letters", "More"]):
+        sheet.append(row)
+    book.save(tmp_path / "boxes.xlsx")
+    told = ask("import", tmp_path / "boxes.xlsx", "--register", "holdings", "--dry-run").out
+    assert "or leave the row out with --leave-out" in told
+    assert "Type it here" not in told
+    assert "Type it here" not in ask("import", tmp_path / "boxes.xlsx", "--register", "holdings").err
 
 
 def test_what_a_sheet_leaves_open_is_said_before_and_at_the_import(ask: Ask, council: Path, tmp_path: Path) -> None:

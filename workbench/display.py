@@ -40,6 +40,11 @@ def moment(value: str | dt.datetime | None) -> str:
     return f"{day(local.date())}, {local:%H:%M}"
 
 
+def one(singular: str) -> str:
+    """'a place', 'an item withheld'."""
+    return f"{'an' if singular[:1].lower() in 'aeiou' else 'a'} {singular}"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """'1 line', '2,140 lines'."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -9,6 +9,7 @@ from workbench import display
 from workbench.registers import REGISTERS
 from workbench.terminal import say, show_json, show_table
 from workbench.workflows import diary, looking
+from workbench.workflows.diary import Due
 
 _PARTS = (
     ("holding", "Holdings due", ("No.", "Holding", "Record series", "May go from", "Dispose by", "Stands in the way")),
@@ -22,7 +23,15 @@ def show(day: dt.date, *, as_json: bool) -> None:
     waiting, items = diary.due(REGISTERS, day), list(looking.items(day))
     if as_json:
         due = [
-            {"what": d.act, "why": d.reason, "day": d.day, "days_left": d.days_left(day), "register": d.register}
+            {
+                "what": d.act,
+                "why": d.reason,
+                "day": d.day,
+                "limit": d.limit if d.aims else d.day,
+                "days_left": d.days_left(day),
+                "late": d.late(day),
+                "register": d.register,
+            }
             for d in waiting
         ]
         show_json({"on": day, "due": due, "items": items})
@@ -30,11 +39,17 @@ def show(day: dt.date, *, as_json: bool) -> None:
     if not (waiting or items):
         say("Nothing waits to be done.")
         return
-    show_table(("Day", "What", "Why"), [(display.day(d.day), d.act, d.reason) for d in waiting])
+    show_table(("Day", "Left", "What", "Why"), [_cells(item, day) for item in waiting])
     for kind, title, headings in _PARTS:
         if rows := [_row(item) for item in items if item["kind"] == kind]:
             say(f"\n{title}")
             show_table(headings, rows)
+
+
+def _cells(due: Due, on: dt.date) -> tuple[str, ...]:
+    """The cells of one line of Home."""
+    left = due.left(on)
+    return (display.day(due.day), left.short if left else "", due.act, due.reason)
 
 
 def _row(item: dict[str, Any]) -> tuple[str, ...]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from workbench import terminal
 from workbench.display import count
 from workbench.errors import Plain
 from workbench.exchange.drafting import Draft
-from workbench.exchange.plan import Plan, Standing
+from workbench.exchange.plan import TYPE_IT, Plan, Refusal, Standing
 from workbench.exchange.plan_json import plan_json
 from workbench.exchange.setaside import said_of_lines
 from workbench.records.store import Store
 from workbench.registers import register as named
 from workbench.workflows import importing
+
+_IN_SHEET = "Put it right in the workbook, or leave the row out with --leave-out."
 
 
 def planned(store: Store | None, file: Path, register: str, *, theirs: bool) -> tuple[Draft, Plan]:
@@ -53,7 +56,7 @@ def _tell(draft: Draft, plan: Plan, left: list[str], advice: str) -> None:
         terminal.say(said)
     for row in plan.rows:
         for refusal in row.refusals:
-            terminal.say(str(refusal))
+            terminal.say(_without_window(refusal))
     tell_unclear(plan)
     _tell_put(plan)
     terminal.say(f"{count(len(plan.rows), 'row')} read: {in_words(plan)}. Nothing was written.")
@@ -75,6 +78,11 @@ def _records(chosen: Path | None) -> Iterator[tuple[Store | None, str]]:
                 with suppress(Plain):
                     found = stack.enter_context(terminal.opened(None, read_only=True))
             yield found, "" if found else "Name the council's folder with --store to do so."
+
+
+def _without_window(refusal: Refusal) -> str:
+    """Why a row is refused, for who has no box to type in: the workbook is put right instead."""
+    return str(replace(refusal, cure=_IN_SHEET) if refusal.cure == TYPE_IT else refusal)
 
 
 def tell_unclear(plan: Plan) -> None:
@@ -99,7 +107,8 @@ def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out
     if refused := [r for row in plan.rows for r in row.refusals]:
         raise Plain(
             f"{count(len(refused), 'cell')} of “{plan.source}” cannot be taken in. Nothing was changed. "
-            f"The first is {refused[0]} See them all with --dry-run, or take in the others with --leave-out."
+            f"The first is {_without_window(refused[0])} See them all with --dry-run, or take in the others with "
+            "--leave-out."
         )
     with terminal.progress() as progress:
         done = importing.apply(store, draft, plan, progress)

@@ -40,12 +40,13 @@ class Section:
 class View:
     """A ready-made selection: its title, and fields with the values that each may have (none for everything).
 
-    `come` are fields whose day has come, `ahead` fields whose day has not, or is not set; `only_if` is a condition
-    besides that other registers decide, as a peewee expression.
+    `come` are fields whose day has come, `over` fields whose day has passed, `ahead` fields whose day has not come, or
+    is not set; `only_if` is a condition besides that other registers decide, as a peewee expression.
     Where the records in it wait for somebody, `act` says what to do, "{}" standing for how many, `why` the reason, and
     `cure` what to do about one of them that has no ready answers. A record waits in one view at most. `page` is the
     place where they are answered, if not the register itself, and `each` says that it shows one of them. `soon` is the
     reason why those whose day comes next are told of, `told` what is said of records that are only to be known.
+    `awaits` says that somebody else is waited for, so that nothing of it is late.
     """
 
     title: str
@@ -54,17 +55,19 @@ class View:
     why: str = ""
     cure: str = ""
     come: tuple[Any, ...] = ()
+    over: tuple[Any, ...] = ()
     ahead: tuple[Any, ...] = ()
     page: str = ""
     each: bool = False
     soon: str = ""
     told: str = ""
     only_if: Callable[[], Any] | None = None
+    awaits: bool = False
 
     @property
     def where(self) -> Callable[[], Any] | None:
         """The condition as a peewee expression, made when it is asked; None for everything."""
-        return self._expression if self.only or self.come or self.ahead or self.only_if else None
+        return self._expression if self.only or self.come or self.over or self.ahead or self.only_if else None
 
     def holds(self, values: Values) -> bool:
         """Whether a record with these values, the columns that follow from them included, stands in it."""
@@ -72,6 +75,7 @@ class View:
         return (
             all(values[field.name] in allowed for field, allowed in self.only)
             and all((day := values[field.name]) is not None and day <= today for field in self.come)
+            and all((day := values[field.name]) is not None and day < today for field in self.over)
             and all((day := values[field.name]) is None or day > today for field in self.ahead)
         )
 
@@ -79,6 +83,7 @@ class View:
         today = clock.today()
         wanted = [_one_of(field, allowed) for field, allowed in self.only]
         wanted += [field <= today for field in self.come]
+        wanted += [field < today for field in self.over]
         wanted += [field.is_null() | (field > today) for field in self.ahead]
         wanted += [self.only_if()] if self.only_if else []
         return reduce(and_, wanted)
@@ -146,8 +151,8 @@ class Waiting(NamedTuple):
 class Dated:
     """A day by which something is to be done with a record: the field that says it, what is to be done, why that day.
 
-    `among` narrows the records it is asked of, as a peewee expression. `page` is the place where it is done, if not the
-    register itself.
+    `limit` is the field of the day after which it is late, where `field` is only aimed at. `among` narrows the records
+    it is asked of, as a peewee expression. `page` is the place where it is done, if not the register itself.
     """
 
     field: Any
@@ -155,6 +160,7 @@ class Dated:
     why: Callable[[Values], str]
     among: Callable[[], Any] | None = None
     page: str = ""
+    limit: Any = None
 
 
 class Line(NamedTuple):

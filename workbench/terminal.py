@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workbench.records.store import Store
     from workbench.workflows.progress import Progress
 
+_GOES_ON = "The command works with it all the same. Open it in the window to say which one counts."
 _INTERRUPTED = 130  # typer ends so on Ctrl+C, without a word
 
 
@@ -132,7 +133,8 @@ def opened(chosen: Path | None, *, read_only: bool = False, warned: bool = True)
     if warned:
         other = again.sentence(store)
         asked = f"{other} Open them in the window to say which." if other else ""
-        for doubt in filter(None, (store.finding.sentence, store.clock_doubt, asked)):
+        seen = f"{store.finding.seen} {_GOES_ON}" if store.finding.seen else ""
+        for doubt in filter(None, (seen, store.clock_doubt, asked)):
             typer.echo(doubt, err=True)
     try:
         yield store

@@ -56,6 +56,19 @@ def test_longest_and_average_only_of_five_or_more() -> None:
     assert figures(few, SUMMER, TODAY, threshold=4).of("book").now.longest == 16
 
 
+def test_a_year_says_no_length_that_its_quarters_would_make_one_of_fewer() -> None:
+    """Five in July and one of 200 days in October: beside the quarter the year would say how long that one took."""
+    many = [case("2025-07-01", f"2025-07-{day}") for day in (11, 13, 15, 17, 31)]
+    one = case("2025-04-01", "2025-10-18")
+    year = Period(2025, 4, 12)
+    assert figures([*many, one], year, TODAY).of("book").now.longest is None
+    assert figures([*many, one], year, TODAY).of("book").now.average is None
+    assert figures(many, year, TODAY).of("book").now.average == 16
+    more = [case("2026-01-01", f"2026-01-{day}") for day in ("02", "03")]
+    of_five = figures([*many, *(case("2025-10-01", f"2025-10-0{n}") for n in (2, 3, 4)), *more], year, TODAY)
+    assert of_five.of("book").now.longest == 30, "two quarters of three and two say nothing of fewer than five"
+
+
 def test_a_hundred_per_cent_is_said_only_of_all() -> None:
     assert Counts(timed=1000, on_time=999).share == 99
     assert Counts(timed=3, on_time=3).share == 100

@@ -321,7 +321,8 @@ def test_the_look_every_thirty_days_is_no_limit(store: Store) -> None:
     assert values["basis"].startswith("Council policy, not law")
     assert home(COMPLAINTS) == [day("09-01")]
     assert not left(values).late
-    assert left(values).title == "Target Tue 1 Sep 2026, 85 days ago"
+    assert left(values).title == "Target passed 85 days ago"
+    assert left(values).below == "Target Tue 1 Sep 2026. No limit: the law fixes no day."
     assert "1 case is overdue" not in committee.make(store, Period(2026, 7, 3)).page.answer
 
 

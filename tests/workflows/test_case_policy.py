@@ -121,10 +121,12 @@ def test_home_lists_the_soonest_and_counts_the_rest(store: Store) -> None:
     lines, rest = [item for item in found if item.record], [item for item in found if not item.record]
     assert (len(lines), sum(item.number for item in rest)) == (50, 10)
     assert all(item.act == f"Go on with a complaint: {item.number} more" for item in rest)
-    targets = sorted(v["target"] for v in record.values_of(Complaint, range(1, 61)).values())[50:]
+    days = sorted((v["target"], v["due"]) for v in record.values_of(Complaint, range(1, 61)).values())[50:]
+    targets = [target for target, _ in days]
     ends = (diary.week_end(DAY), diary.month_end(DAY))
     groups = [
-        sum(day < DAY for day in targets),
+        sum(limit < DAY for _, limit in days),
+        sum(target < DAY <= limit for target, limit in days),
         sum(DAY <= day <= ends[0] for day in targets),
         sum(ends[0] < day <= ends[1] for day in targets),
         sum(day > max(ends) for day in targets),

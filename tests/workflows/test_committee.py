@@ -150,7 +150,7 @@ def test_checks_and_destructions_are_read_from_their_registers(store: Store) -> 
     add(store, LogEntry, [gone, {**gone, "number": "2026/002", "outcome": "nothing"}])
     page = committee.make(store, SUMMER, cases=()).page
     assert page.answer == "1 routine check was late."
-    assert page.how == (("Routine checks", ("3", "3", "2 of 3", "0", "1", "30 days")),)
+    assert page.how == (("Routine checks", ("3", "3", "2 of 3", "0", "1", "30 days", "11 days")),)  # 3, 0 and 30
     assert page.checks is not None
     assert page.checks.rows == (("July", (0, 1, 0)), ("August", (1, 0, 0)), ("September", (0, 0, 1)))
     assert [figure.number for figure in page.figures] == ["2 of 3", "1"]
@@ -244,3 +244,17 @@ def test_the_sample_has_its_files_at_different_steps_and_figures_of_the_last_qua
     counted = {one.register: (one.now.received, one.now.on_time, one.now.timed) for one in made.figures.registers}
     assert counted == {"complaints": (3, 3, 3), "rights-requests": (4, 2, 3)}  # one of four was closed in October
     assert "1 case was answered late." in made.page.answer
+
+
+def test_what_is_left_out_is_said_as_it_is(store: Store) -> None:
+    """Nothing was ever published: no reason may speak of that."""
+    old = [case for case in MANY if case.closed and case.closed < dt.date(2026, 7, 1)]
+    [none, *_] = committee.make(store, SUMMER, cases=old).breakdowns
+    assert committee.left_out(none) == "There were no cases to break down."
+    for one in committee.make(store, SUMMER, cases=MANY).breakdowns:
+        said = committee.left_out(one)
+        assert "published before" not in said
+        assert "nought" not in said
+    page = committee.make(store, SUMMER).page
+    assert "nought" not in page.note
+    assert page.besides.endswith("No record of a change was altered or lost.")

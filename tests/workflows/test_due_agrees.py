@@ -118,7 +118,7 @@ def batch(store: Store, dice: random.Random) -> None:
     dice.choice([take_off, keep, leave])(store, first)
     steps: list[Callable[[], object]] = [
         lambda: disposal.authorise(store, number, Authority("Chair")),
-        lambda: disposal.carry_out(store, number, Doing("shredded", "Clerk")),
+        lambda: disposal.carry_out(store, number, Doing("shredded", "Clerk", computer_method="deleted")),
         lambda: disposal.put_back(store, number),
     ]
     for step in steps[: dice.randint(0, 2 if rest else 1)] or steps[2:]:

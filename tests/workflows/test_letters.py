@@ -168,7 +168,45 @@ def test_the_answer_has_its_four_parts_and_only_grounds_that_may_be_told(store: 
     assert "Other people's confidential details" in said
     assert "Dora Dunn" not in said
     assert "crime" not in said
-    assert any("not mentioned in it: 1" in remark for remark in draft.remarks)
+    assert (
+        "1 item is withheld that this letter says nothing of. If the person may be told, tick “The person may be told "
+        "that it is withheld” there and write it again."
+    ) in draft.remarks
+    asked = letters.write(store, "rights-requests", case, "acknowledgement")
+    assert not any("withheld" in remark for remark in asked.remarks), "only an answer has anything to say of it"
+
+
+def test_another_answer_says_what_is_left_out_as_well(store: Store) -> None:
+    case = request(store, "portability", identity="known", outcome="part")
+    given = {"what": "A neighbour's letter", "ground": "others", "told": True}
+    keeping.add_part(store, WITHHELD, "rights-requests", case, given)
+    said = text(store, "rights-requests", case, "other-response")
+    assert "Other people's confidential details" in said
+    assert "neighbour" not in said
+
+
+@pytest.mark.parametrize(
+    ("nation", "body"),
+    [
+        ("england", "the monitoring officer of the principal council for the area (Localism Act 2011, section 28)"),
+        ("wales", "the Public Services Ombudsman for Wales"),
+        (
+            "northern-ireland",
+            "the Local Government Commissioner for Standards, at the Northern Ireland Public Services Ombudsman",
+        ),
+        ("scotland", "whoever the law names for it where the council is"),
+    ],
+)
+def test_the_conduct_of_a_councillor_goes_where_the_nation_says(store: Store, nation: str, body: str) -> None:
+    store.set_setting("council", {**store.setting("council"), "nation": nation})
+    case = complaint(store, stage="referred", passed_to="monitoring")
+    said = text(store, "complaints", case, "referral")
+    assert f"The conduct of councillors is for {body}." in said
+    assert f"We have passed it to: {body.partition(' (')[0]}." in said
+    assert ("monitoring officer" in said) == (nation == "england")
+    final = text(store, "complaints", complaint(store, stage="stage2", outcome="no", reasons="None"), "stage2")
+    assert f"The conduct of a councillor: {body}." in final
+    assert ("Localism Act" in final) == (nation == "england")
 
 
 def test_who_was_told_and_the_statement_of_a_correction(store: Store) -> None:

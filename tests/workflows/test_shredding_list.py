@@ -93,7 +93,7 @@ def test_a_batch_nobody_authorised_says_so_in_front(store: Store, tmp_path: Path
 
 def test_it_can_be_printed_again_when_all_has_gone(store: Store, tmp_path: Path) -> None:
     authorised(store)
-    disposal.carry_out(store, 1, Doing("confidential", "Shredding Ltd"))
+    disposal.carry_out(store, 1, Doing("confidential", "Shredding Ltd", computer_method="deleted"))
     assert shredding.write(store, 1, tmp_path / "list.pdf").rows == 3
 
 

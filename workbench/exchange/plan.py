@@ -34,7 +34,7 @@ from workbench.rules.questions import Answer, Question
 _UNDECIDED: Mapping[str, bool] = MappingProxyType({})
 _NOTHING_LEFT: Mapping[str, str] = MappingProxyType({})
 _NOT_WEIGHED = Weighed()
-_CURE = "Type it here, or leave the row out."
+TYPE_IT = "Type it here, or leave the row out."
 _REMOVED_HERE = "You removed this line here. It stays removed; bring it back under Edit if you want it."
 _REMOVED_AND_CHANGED = "This line was removed here and was changed in the workbook since. It is taken in again."
 
@@ -390,7 +390,7 @@ def _words_changed(register: Register, values: Values, before: Values) -> bool:
 def _missing(register: Register, line: SheetLine, values: Values) -> list[Refusal]:
     where = f"{line.sheet}!row {line.row}"
     read = {name: value for name, value in values.items() if not _unread_day(register, name, value)}
-    return [Refusal(where, "", f"{p.text}.", _CURE, p.field) for p in register.problems(read)]
+    return [Refusal(where, "", f"{p.text}.", TYPE_IT, p.field) for p in register.problems(read)]
 
 
 def _unread_day(register: Register, name: str, value: object) -> bool:

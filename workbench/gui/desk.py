@@ -83,7 +83,7 @@ class Desk(QObject):
 
     def late(self) -> int:
         """How many things are overdue."""
-        return sum(item.things for item in self.due() if (item.days_left(clock.today()) or 0) < 0)
+        return sum(item.things for item in self.due() if item.late(clock.today()))
 
     def safety(self) -> Safety:
         """How safe the records are."""

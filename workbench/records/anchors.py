@@ -38,12 +38,17 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Finding:
-    """What the note says of a store on opening; `sentence` and `choices` are for the person, empty when all is well."""
+    """What the note says of a store on opening; `seen` and `choices` are for the person, empty when all is well."""
 
     standing: Standing
     anchor: Anchor | None = None
-    sentence: str = ""
+    seen: str = ""
     choices: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What was seen, for who is asked before anything else is done."""
+        return f"{self.seen} Nothing was changed." if self.seen else ""
 
     @property
     def well(self) -> bool:
@@ -81,13 +86,13 @@ def compare(anchor: Anchor | None, head: Head, hash_at: Callable[[int], str | No
     if head.seq < anchor.seq:
         said = (
             f"This looks like an older copy: it ends at entry {head.seq:,} of the history, but entry {anchor.seq:,} "
-            f"was seen on this computer on {when}. Nothing was changed."
+            f"was seen on this computer on {when}."
         )
         return Finding(Standing.OLDER, anchor, said, (CONTINUE, ANOTHER))
     if anchor.seq and hash_at(anchor.seq) != anchor.hash:
         said = (
             f"This is not the file that was open on this computer on {when}: entry {anchor.seq:,} of its history "
-            "reads otherwise than it did then. It is another copy, or its history was rewritten. Nothing was changed."
+            "reads otherwise than it did then. It is another copy, or its history was rewritten."
         )
         return Finding(Standing.REWRITTEN, anchor, said, (CONTINUE, ANOTHER))
     return Finding(Standing.CONTINUES, anchor)

@@ -62,7 +62,7 @@ CATEGORIES = (
     ("other", "Something else"),
 )
 REFERRALS = (
-    ("monitoring", "Monitoring officer of the principal authority"),
+    ("monitoring", "Monitoring officer or standards body"),
     ("auditor", "External auditor"),
     ("police", "Police"),
     ("disciplinary", "Disciplinary procedure"),

@@ -132,7 +132,7 @@ class LogEntry(Record):
         """,
     )
     done_by = Text("Done by", headings="Done by, Destroyed by, Destroyed by (name), Disposed of by, Carried out by")
-    done_at = Text("Done at", headings="Done at")
+    done_at = Text("Where it was done", headings="Done at, Where it was done")
     witness = Text("Witness", headings="Witness, Witnessed by")
     contractor = Text("Contractor", headings="Contractor, Company, Vendor business name, Shredding company")
     certificate = Text(

@@ -35,8 +35,9 @@ class Batch(Record):
     second_person = Text("Second person", filled=True)
     carried_out = Day("Carried out on", filled=True)
     method = Choice("Method", choices=METHODS, filled=True)
+    computer_method = Choice("Method for what is on a computer", choices=METHODS, filled=True)
     done_by = Text("Done by", filled=True)
-    done_at = Text("Done at", filled=True)
+    done_at = Text("Where it was done", filled=True)
     witness = Text("Witness", filled=True)
     contractor = Text("Contractor", filled=True)
     certificate = Text("Contractor's certificate", filled=True)
@@ -101,6 +102,7 @@ REGISTER = Register(
             (
                 Batch.carried_out,
                 Batch.method,
+                Batch.computer_method,
                 Batch.done_by,
                 Batch.done_at,
                 Batch.witness,

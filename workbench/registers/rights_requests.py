@@ -119,6 +119,8 @@ class RightsRequest(Case):
     pictures_on = Day("Day of the pictures")
     pictures_at = PersonalText("Time of the pictures", help="From and to, such as 14:00 to 14:30.")
     others_seen = YesNo("Other people can be seen")
+    pictures_saved = Day("Pictures saved on", help="The day on which they were copied out of the recorder.")
+    pictures_lost = PersonalText("Why they could not be saved")
     wrong = PersonalLongText("What is wrong or out of date")
     right_words = PersonalLongText("What it should say")
     processing = PersonalLongText("Which use of their data it is about")
@@ -183,14 +185,20 @@ class RightsRequest(Case):
 
 def waits_since(values: Values) -> dt.date | None:
     """Since when the person has been asked something and has not answered; None where nobody is waited for."""
+    found = waits_for(values)
+    return found[1] if found else None
+
+
+def waits_for(values: Values) -> tuple[str, dt.date] | None:
+    """The answer whose question is open, the last asked, and since when; None where nobody is waited for."""
     if values["answered"] or values["closed_on"]:
         return None
     waits = [
-        values[days[0]]
-        for _, asks, days in asked.OF_REQUESTS
+        (answer, values[days[0]])
+        for answer, asks, days in asked.OF_REQUESTS
         if days[1:] and asks(values) and values[days[0]] and not values[days[1]]
     ]
-    return max(waits, default=None)
+    return max(waits, key=lambda wait: wait[1], default=None)
 
 
 _AFTER_RECEIPT = (
@@ -204,6 +212,7 @@ _AFTER_RECEIPT = (
     "fee_paid",
     "extension_told",
     "acknowledged",
+    "pictures_saved",
     "answered",
     "closed_on",
 )
@@ -214,6 +223,7 @@ _PAIRS = (
     ("fee_asked", "fee_paid"),
     ("identity_seen", "answered"),
     ("clarify_answered", "answered"),
+    ("pictures_on", "pictures_saved"),
 )
 
 
@@ -270,6 +280,8 @@ REGISTER = Register(
                 RightsRequest.pictures_on,
                 RightsRequest.pictures_at,
                 RightsRequest.others_seen,
+                RightsRequest.pictures_saved,
+                RightsRequest.pictures_lost,
                 RightsRequest.wrong,
                 RightsRequest.right_words,
                 RightsRequest.processing,
@@ -363,6 +375,7 @@ REGISTER = Register(
             why="They were asked ninety days ago and have not answered.",
             cure="Write to say that the file is closed unless they answer, then close it; or ask again.",
             come=(RightsRequest.silent_from,),
+            awaits=True,
         ),
         View("Waiting for the person", ((RightsRequest.clock, (WAITING, STOPPED)),)),
     ),

@@ -22,7 +22,7 @@ ANSWER = Style(semibold, 11, 15)
 NUMBER = Style(semibold, 19, 23)
 LABEL = Style(semibold, 8.7, 12)
 BOX = "#F0F2F0"
-COLUMNS = ("Received", "Closed", "On time", "Still open", "Overdue", "Longest")
+COLUMNS = ("Received", "Closed", "On time", "Still open", "Overdue", "Longest", "Average")
 _CHART_HEIGHT, _BETWEEN, _DAY_COLUMN = 160.0, 30.0, 102.0
 
 
@@ -121,7 +121,7 @@ def _charts(paper: Paper, page: Committee) -> None:
 
 def _how(paper: Paper, page: Committee) -> None:
     paper.heading("How we did", s.SECTION, 2, after=3)
-    first = paper.inside * 0.27
+    first = paper.inside * 0.2
     step = (paper.inside - first) / len(COLUMNS)
     edges = [paper.left + first + step * (n + 1) for n in range(len(COLUMNS))]
     with paper.element("Table"):

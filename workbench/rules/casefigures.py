@@ -58,7 +58,8 @@ class Counts:
     """One register in one period. `open` and `overdue` are as they stood at its end, or today where that comes first.
 
     `on_time` are those of the closed that were answered in time, of `timed` that had a clock at all. `longest` and
-    `average` are days; None where fewer cases than the threshold were closed.
+    `average` are days; None where fewer cases than the threshold were closed, or a year would tell, beside its
+    quarters, of fewer.
     """
 
     received: int = 0
@@ -135,7 +136,8 @@ class _Tally:
         within = period.quarters
         closed = sum(self.closed[q] for q in within)
         days = [n for q in within for n in self.days.get(q, ())]
-        enough = len(days) >= threshold
+        small = sum(n for q in within if 0 < (n := len(self.days.get(q, ()))) < threshold)
+        enough = len(days) >= threshold and (not small or small >= threshold)
         return Counts(
             received=sum(self.received[q] for q in within),
             closed=closed,

@@ -108,7 +108,7 @@ def _destroyed(period: Period) -> str:
 
 def _history() -> str:
     whole = history.verify()
-    return "The history of every change is unbroken." if whole.intact else whole.sentence
+    return "No record of a change was altered or lost." if whole.intact else whole.sentence
 
 
 def _compared(period: Period, before: str, year_ago: str) -> str:
@@ -142,23 +142,27 @@ def _received(counted: CommitteeFigures) -> Bars | None:
 def _how(counted: CommitteeFigures, now: RoundFigures) -> Iterator[tuple[str, tuple[str, ...]]]:
     for one in counted.registers:
         yield register_title(one.register), _counts(one.now)
-    late = display.count(now.longest, "day") if now.done else "none"
+    days = [display.count(number, "day") if now.done else "none" for number in (now.longest, now.average)]
     yield (
         "Routine checks",
-        (f"{now.due:,}", f"{now.done:,}", _share(now.on_time, now.done), f"{now.open:,}", f"{now.late:,}", late),
+        (f"{now.due:,}", f"{now.done:,}", _share(now.on_time, now.done), f"{now.open:,}", f"{now.late:,}", *days),
     )
 
 
 def _counts(counts: Counts) -> tuple[str, ...]:
-    longest = "not shown" if counts.longest is None else display.count(counts.longest, "day")
+    days = ["not shown" if number is None else display.count(number, "day") for number in _lengths(counts)]
     return (
         f"{counts.received:,}",
         f"{counts.closed:,}",
         _share(counts.on_time, counts.timed),
         f"{counts.open:,}",
         f"{counts.overdue:,}",
-        longest if counts.closed else "none",
+        *(days if counts.closed else ("none", "none")),
     )
+
+
+def _lengths(counts: Counts) -> tuple[int | None, int | None]:
+    return counts.longest, counts.average
 
 
 def _share(on_time: int, of: int) -> str:
@@ -167,8 +171,8 @@ def _share(on_time: int, of: int) -> str:
 
 def _note(least: int) -> str:
     return (
-        f"Longest is given for {least} or more only. Breakdowns are in the workbook once published: numbers under "
-        f"{least} are left out there, nought among them, and others hidden so that none can be worked out."
+        f"Longest and average are given for {least} or more only. Breakdowns are in the workbook once published: zero "
+        f"and numbers under {least} are left out there, and others that would give a small one away."
     )
 
 
@@ -204,18 +208,27 @@ def left_out(given: Breakdowns) -> str:
     tables, least = given.publication.tables, given.publication.threshold
     under, hidden = (sum(table.number(what) for table in tables) for what in (UNDER, HIDDEN))
     merged = sum(len(rows) for table in tables for rows in table.merged)
+    if tables and not any(table.total for table in tables):
+        return "There were no cases to break down."
     if not (under or hidden or merged) and len(tables) == len(BREAKDOWNS):
         return "Nothing had to be left out."
+    before = " Beside what was published before, they would tell of single cases." * bool(_earlier(given))
     if not any(isinstance(shown, int) for table in tables for shown in table.cells.values()):
-        return "No breakdown can be shown: too few cases, or too close to what was published before."
+        return f"No breakdown can be shown: there are too few cases.{before}"
     if not (under or hidden or merged):
-        return "What is shown is whole; the other breakdowns cannot be shown beside what was published before."
+        why = before or " Together with these they would tell of single cases."
+        return f"No number is missing from these breakdowns. The others cannot be shown.{why}"
     said = [
         f"{under:,} under {least} left out" if under else "",
         f"{merged:,} small rows counted together as “other”" if merged else "",
         f"{hidden:,} hidden because a small number could be worked out from them" if hidden else "",
     ]
     return f"{'; '.join(part for part in said if part)}."
+
+
+def _earlier(given: Breakdowns) -> list[object]:
+    """What was published of a register besides these very tables."""
+    return [one for one in statistics.published(given.register) if one != (given.period, given.publication)]
 
 
 def given_out(breakdowns: Sequence[Breakdowns]) -> str:

@@ -21,7 +21,7 @@ from workbench.registers.disposal_batches import BatchItem as Item
 from workbench.registers.holdings import Holding, amount
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
-from workbench.workflows import disposal, holds
+from workbench.workflows import disposal, holds, methods
 from workbench.workflows.cases import governed
 from workbench.workflows.disposal import Authority, Doing
 from workbench.workflows.holds import Touching
@@ -42,6 +42,7 @@ DOING = (
         "How it goes",
         (
             Batch.method,
+            Batch.computer_method,
             Batch.done_by,
             Batch.carried_out,
             Batch.done_at,
@@ -124,6 +125,11 @@ class Folder:
     def lost(self) -> int:
         """How many holdings go for ever when it is carried out."""
         return sum(line.values["fate"] == DESTROY for line in self.going)
+
+    @property
+    def media(self) -> tuple[str, ...]:
+        """How what goes for ever is kept."""
+        return tuple(line.values["medium"] for line in self.going if line.values["fate"] == DESTROY)
 
     @property
     def transferred(self) -> int:
@@ -239,7 +245,9 @@ def authority_problems(values: Mapping[str, Any], folder: Folder, *, second: boo
 
 def doing_problems(values: Mapping[str, Any], folder: Folder) -> list[Problem]:
     """What is missing before a batch can be carried out."""
-    return disposal.doing_problems(doing(values), folder.values, destroys=folder.lost > 0)
+    how = doing(values)
+    found = disposal.doing_problems(how, folder.values, destroys=folder.lost > 0)
+    return found or methods.problems(folder.media, how.method, how.computer_method)
 
 
 def authority(values: Mapping[str, Any]) -> Authority:
@@ -250,7 +258,7 @@ def authority(values: Mapping[str, Any]) -> Authority:
 
 def doing(values: Mapping[str, Any]) -> Doing:
     """How it goes, of what was entered under `DOING`."""
-    names = ("method", "done_by", "done_at", "witness", "contractor", "certificate")
+    names = ("method", "computer_method", "done_by", "done_at", "witness", "contractor", "certificate")
     return Doing(on=values["carried_out"], **{name: values[name] for name in names})
 
 

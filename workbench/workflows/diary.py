@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -11,13 +11,18 @@ from typing import Any
 from workbench import clock
 from workbench.display import count
 from workbench.records.query import Order, Query, every
-from workbench.records.record import values_of
+from workbench.records.record import Values, values_of
 from workbench.register import Dated, Register, View
+from workbench.registers.cases.shown import page_of
+from workbench.rules.lateness import Left, asked_again, left
+from workbench.workflows.cases import owed as cases
 
 AHEAD = dt.timedelta(days=60)  # a day is told of this long before it comes
 _LISTED = 50  # records whose day is near that have a line of their own; more are counted
 _UNLISTED = "Their days come after those that stand here."
 _DAY = dt.timedelta(days=1)
+Span = tuple[dt.date, dt.date]
+Late = tuple[dt.date, bool | None]  # a day, and whether the limit has passed then, or either
 _EACH = 6  # records of a view that have a line of their own; more are counted
 
 
@@ -26,7 +31,9 @@ class Due:
     """One thing to do: what, why this day, the day (None when no day is set), where it is done, how many records.
 
     Where it is done is a view of the register, or one `record` of it; or `page`, another place, which is told `about`.
-    All records of a view are one thing to do together; `things` says how many where each is one of its own.
+    All records of a view are one thing to do together; `things` says how many where each is one of its own. `aims` says
+    that the day is only aimed at: it is late after the `limit`, and never where there is none. `awaits` says that
+    somebody else is waited for, who may be asked again from the day on.
     """
 
     act: str
@@ -40,10 +47,25 @@ class Due:
     page: str = ""
     about: object = None
     things: int = 1
+    limit: dt.date | None = None
+    aims: bool = False
+    awaits: bool = False
+
+    def left(self, on: dt.date) -> Left | None:
+        """How long is left on a day; None without a day."""
+        if self.awaits:
+            return asked_again(self.day, on)
+        return left(self.day, self.limit, on) if self.aims else left(None, self.day, on)
 
     def days_left(self, on: dt.date) -> int | None:
-        """Days from `on` to the day; negative when late, None without a day."""
-        return (self.day - on).days if self.day else None
+        """Days from `on` to the limit; negative when late, None without a day."""
+        found = self.left(on)
+        return found.days if found else None
+
+    def late(self, on: dt.date) -> bool:
+        """Whether its limit has passed."""
+        found = self.left(on)
+        return bool(found and found.late)
 
 
 def week_end(on: dt.date) -> dt.date:
@@ -62,6 +84,7 @@ def due(registers: tuple[Register, ...], on: dt.date) -> list[Due]:
     found = [item for register, view, number in waiting if number for item in _due(register, view, number)]
     found += [item for register in registers for view in register.waiting_views for item in _soon(register, view, on)]
     found += [item for register in registers for dated in register.dated for item in _near(register, dated, on)]
+    found += _of_files({register.name: register for register in registers}, on)
     return sorted(found, key=lambda item: (item.day is None, item.day or on))
 
 
@@ -77,6 +100,28 @@ def known(registers: tuple[Register, ...]) -> list[Due]:
     ]
 
 
+def _of_files(registers: Mapping[str, Register], on: dt.date) -> Iterator[Due]:
+    """An entry for pictures to be saved, a file that waits for somebody, an action not done; very many are counted."""
+    found = (*cases.unsaved(on, _LISTED), *cases.waiting(on, _LISTED), *cases.actions(on + AHEAD, _LISTED))
+    for owed in found:
+        if owed.register in registers:
+            yield Due(
+                owed.act,
+                owed.reason,
+                owed.day,
+                owed.register,
+                "hourglass" if owed.awaits else "list-checks",
+                number=owed.more or 1,
+                record=owed.case or None,
+                page="" if owed.more else page_of(owed.register),
+                about=(owed.case,) if owed.case else None,
+                things=owed.more or 1,
+                limit=owed.limit,
+                aims=owed.limit is not None,
+                awaits=owed.awaits,
+            )
+
+
 def _due(register: Register, view: View, number: int) -> list[Due]:
     """One entry for all records of a view that wait for somebody, or one for each."""
     day = register.first_day(view)
@@ -89,7 +134,8 @@ def _due(register: Register, view: View, number: int) -> list[Due]:
             for n, name in names.items()
         ]
     act = view.act.format(_many(register, number))
-    return [Due(act, view.why, day, register.name, icon, view.title, number, page="" if view.each else view.page)]
+    page = "" if view.each else view.page
+    return [Due(act, view.why, day, register.name, icon, view.title, number, page=page, awaits=view.awaits)]
 
 
 def _soon(register: Register, view: View, on: dt.date) -> Iterator[Due]:
@@ -110,46 +156,68 @@ def _near(register: Register, dated: Dated, on: dt.date) -> Iterator[Due]:
     """An entry for each record whose day is near or past, the soonest first; more than a list bears are counted."""
     wanted = _within(register, dated, dt.date.min, on + AHEAD)
     numbers = wanted.ids(_LISTED + 1)
-    found = values_of(register.record, numbers)
-    days = [found[number][dated.field.name] for number in numbers]
-    for number, day in zip(numbers[:_LISTED], days, strict=False):
+    found = values_of(register.record, numbers[:_LISTED])
+    for number in numbers[:_LISTED]:
+        values = found[number]
         yield Due(
             dated.act,
-            dated.why(found[number]),
-            day,
+            dated.why(values),
+            values[dated.field.name],
             register.name,
             register.icon,
             record=number,
             page=dated.page,
             about=(number,) if dated.page else None,
+            limit=values[dated.limit.name] if dated.limit else None,
+            aims=dated.limit is not None,
         )
     if len(numbers) > _LISTED:
-        yield from _more(register, dated, days, on)
+        yield from _more(register, dated, list(found.values()), on)
 
 
-def _more(register: Register, dated: Dated, days: list[dt.date], on: dt.date) -> Iterator[Due]:
+def _more(register: Register, dated: Dated, listed: list[Values], on: dt.date) -> Iterator[Due]:
     """Those that have no line: how many are late, how many come this week, this month and later."""
     ends = sorted({on - _DAY, week_end(on), month_end(on), on + AHEAD})
     for after, until in pairwise([dt.date.min, *ends]):
-        wanted = _within(register, dated, after + _DAY, until)
-        number = wanted.count() - sum(after < day <= until for day in days[:_LISTED])
-        if number:
-            day = days[_LISTED] if days[_LISTED] > after else _soonest(wanted, dated)
-            act = f"{dated.act}: {count(number, 'more', 'more')}"
-            yield Due(act, _UNLISTED, day, register.name, register.icon, number=number, things=number)
+        for late in (True, False) if dated.limit and until < on else (None,):
+            wanted = _within(register, dated, after + _DAY, until, (on, late))
+            known = sum(_counted(dated, values, (after, until), (on, late)) for values in listed)
+            if (number := wanted.count() - known) > 0:
+                yield _counting(register, dated, wanted.ids(known + 1)[known], number)
 
 
-def _soonest(wanted: Query, dated: Dated) -> dt.date:
-    [values] = values_of(wanted.record, wanted.ids(1)).values()
-    day: dt.date = values[dated.field.name]
-    return day
+def _counting(register: Register, dated: Dated, first: int, number: int) -> Due:
+    """One entry for several, with the days of the first of them."""
+    values = values_of(register.record, [first])[first]
+    return Due(
+        f"{dated.act}: {count(number, 'more', 'more')}",
+        _UNLISTED,
+        values[dated.field.name],
+        register.name,
+        register.icon,
+        number=number,
+        things=number,
+        limit=values[dated.limit.name] if dated.limit else None,
+        aims=dated.limit is not None,
+    )
 
 
-def _within(register: Register, dated: Dated, first: dt.date, last: dt.date) -> Query:
-    """The records whose day lies between two days, the soonest first."""
+def _counted(dated: Dated, values: Values, days: Span, late: Late) -> bool:
+    """Whether a record that has a line is one of those between two days, late or not."""
+    (after, until), (on, wanted) = days, late
+    limit = values[dated.limit.name] if dated.limit else None
+    over = limit is not None and limit < on
+    return after < values[dated.field.name] <= until and (wanted is None or over == wanted)
+
+
+def _within(register: Register, dated: Dated, first: dt.date, last: dt.date, late: Late | None = None) -> Query:
+    """The records whose day lies between two days, the soonest first; all, or those whose limit has passed or not."""
 
     def near() -> Any:
         soon = (dated.field >= first.isoformat()) & (dated.field <= last.isoformat())
+        if late and late[1] is not None:
+            over = dated.limit.is_null(False) & (dated.limit < late[0].isoformat())
+            soon &= over if late[1] else ~over
         return soon & dated.among() if dated.among else soon
 
     return every(register.record, (), order=(Order(dated.field.name),), view=near)

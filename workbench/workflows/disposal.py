@@ -37,7 +37,7 @@ from workbench.registers.disposal_batches import BatchItem as Item
 from workbench.registers.holdings import TAKEN, Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
-from workbench.workflows import holds, numbering, rightclock
+from workbench.workflows import holds, methods, numbering, rightclock
 from workbench.workflows.cases import governed
 
 _COPIED = ("description", "covers_from", "covers_to", "quantity", "unit", "medium", "place", "trigger_date")
@@ -61,7 +61,10 @@ class Authority:
 
 @dataclass(frozen=True)
 class Doing:
-    """How a batch went: the method (a code of the log), by whom, where, and the contractor's certificate."""
+    """How a batch went: the method (a code of the log), by whom, where, and the contractor's certificate.
+
+    `computer_method` is that of what is on a computer, where other things go by another.
+    """
 
     method: str
     done_by: str
@@ -70,6 +73,7 @@ class Doing:
     witness: str = ""
     contractor: str = ""
     certificate: str = ""
+    computer_method: str = ""
 
 
 def due(until: dt.date) -> Sequence[int]:
@@ -209,7 +213,7 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
         _refuse_missing(going)
         leaving, day = _leaving(going), doing.on or clock.today()
         destroys = any(item["fate"] == DESTROY for item in going.values())
-        wrong = _unfinished(going, files_among(leaving))
+        wrong = _unfinished(going, files_among(leaving)) + _unfit(going, doing)
         _refuse(wrong + doing_problems(replace(doing, on=day), stands, destroys=destroys), "Nothing was destroyed.")
         _refuse_held(leaving)
         numbers = numbering.next_numbers(store, day.year, len(going))
@@ -246,6 +250,12 @@ def _unfinished(going: Mapping[int, Values], files: set[int]) -> list[Problem]:
         (item, problem) for item in going.values() for problem in fate_problems(item, file=item["holding"] in files)
     )
     return [replace(problem, text=f"“{item['description']}”: {problem.text}") for item, problem in found]
+
+
+def _unfit(going: Mapping[int, Values], doing: Doing) -> list[Problem]:
+    """Whether the method cannot end one of those that are destroyed."""
+    media = [item["medium"] for item in going.values() if item["fate"] == DESTROY]
+    return methods.problems(media, doing.method, doing.computer_method)
 
 
 def files_among(holdings: Sequence[int]) -> set[int]:
@@ -308,11 +318,12 @@ def _went(item: Values, doing: Doing) -> Values:
     held = {"holds_checked": f"No hold lay on it on {display.day(clock.today())}."}
     if item["fate"] == TRANSFER:
         return {**held, "method": "transferred", "archive": item["archive"], "accession": item["accession"]}
-    return {**held, **{name: getattr(doing, name) for name in ("method", "done_at", "contractor", "certificate")}}
+    went = {name: getattr(doing, name) for name in ("done_at", "contractor", "certificate")}
+    return {**held, **went, "method": methods.method_for(item["medium"], doing.method, doing.computer_method)}
 
 
 def _done(doing: Doing, day: dt.date) -> Values:
-    names = ("method", "done_by", "done_at", "witness", "contractor", "certificate")
+    names = ("method", "computer_method", "done_by", "done_at", "witness", "contractor", "certificate")
     return {**{name: getattr(doing, name) for name in names}, "standing": CARRIED_OUT, "carried_out": day}
 
 

@@ -43,6 +43,7 @@ class RoundFigures:
     open: int = 0
     late: int = 0
     longest: int = 0
+    average: int = 0
 
 
 def rounds() -> list[Round]:
@@ -68,6 +69,7 @@ def round_figures(found: Sequence[Round], period: Period, today: dt.date) -> Rou
         open=len(here) - len(done),
         late=sum(one.late(today) for one in here),
         longest=max((one.days for one in done), default=0),
+        average=round(sum(one.days for one in done) / len(done)) if done else 0,
     )
 
 

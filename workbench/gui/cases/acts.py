@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench import display
 from workbench.errors import Plain
 from workbench.gui.cases import writing
 from workbench.gui.cases.present import Present
@@ -132,7 +133,7 @@ class Acts(QObject):
         self._write(f"Keep a {part.singular}", work)
 
     def _drop_part(self, part: Register, number: int) -> None:
-        self._write(f"Remove a {part.singular}", partial(writing.drop_part, self._desk, part, number))
+        self._write(f"Remove {display.one(part.singular)}", partial(writing.drop_part, self._desk, part, number))
 
     def _note(self, entry: Mapping[str, Any]) -> None:
         self._write("Note something", partial(writing.note, self._desk, self._present.key, entry))

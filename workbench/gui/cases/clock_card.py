@@ -15,21 +15,23 @@ from workbench.gui.widgets.basics import Card, Label, Rule, row, settle
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.registers.cases.asked import replied
-from workbench.registers.cases.base import ANSWERED, CLOCKS, CLOSED, STOPPED, WAITING
+from workbench.registers.cases.base import ANSWERED, CLOCKS, CLOSED, STOPPED, WAITING, Case
 from workbench.registers.cases.clocks import stopped
+from workbench.rules import lateness
 
 
 @dataclass(frozen=True)
 class Left:
-    """What the clock says in one line, the line below, and whether it is late."""
+    """What the clock says in one line, the line below, and whether it is late or only its target has passed."""
 
     title: str
     below: str
     late: bool = False
+    passed: bool = False
 
 
 def left(values: Values) -> Left:
-    """'16 days left'; late where the limit is over; what stands still says so."""
+    """'16 days left'; late where the limit has passed; what stands still says so."""
     stands, due, target = values["clock"], values["due"], values["target"]
     if stands == CLOSED:
         return Left("Closed", f"Closed {display.day(values['closed_on'])}")
@@ -39,16 +41,15 @@ def left(values: Values) -> Left:
         return Left("Not started", "The month starts when what was asked for has come.")
     if stands == STOPPED:
         return Left("Clock stopped", "It goes on when the person has answered.")
-    if due is None and target:
-        past = (clock.today() - target).days
-        gone = f", {display.count(past, 'day')} ago" if past > 0 else ""
-        return Left(f"Target {display.day(target)}{gone}", "No limit: the law fixes no day.")
-    if due is None:
+    stand = lateness.left(target, due, clock.today())
+    if stand is None:
         return Left("No limit", "Nothing fixes a day.")
-    days = (due - clock.today()).days
-    said = f"{display.count(days, 'day')} left" if days >= 0 else f"{display.count(-days, 'day')} late"
-    aim = f"Target {display.day(target)}, limit {display.day(due)}" if target and target != due else ""
-    return Left(said, aim or f"Limit {display.day(due)}", days < 0)
+    if due is None:
+        below = f"Target {display.day(target)}. No limit: the law fixes no day."
+    else:
+        aim = f"Target {display.day(target)}, limit" if target and target != due else "Limit"
+        below = f"{aim} {display.day(due)}"
+    return Left(stand.words, below, stand.late, stand.passed)
 
 
 class _Bar(QWidget):
@@ -121,8 +122,9 @@ class ClockCard(Card):
         """Show the clock of a file."""
         said = left(values)
         self.title.setText(said.title)
-        restyle(self.title, tone="red" if said.late else "ink")
+        restyle(self.title, tone="red" if said.late else "amber" if said.passed else "ink")
         self.below.setText(said.below)
+        self.below.setToolTip(Case.target.help if values["target"] else "")
         self.stands.setText(f"Clock: {dict(CLOCKS).get(values['clock'], '').lower()}")
         self._run(values)
         self.working.setText(values["working"])

@@ -33,7 +33,7 @@ class PartList(QWidget):
         head = row(gap=8)
         head.addWidget(Label(part.title, self, "section"))
         head.addStretch(1)
-        self.add = button(f"Add a {part.singular}", self, self.begin, kind="quiet", icon_name="plus")
+        self.add = button(f"Add {display.one(part.singular)}", self, self.begin, kind="quiet", icon_name="plus")
         self.change = button("Change", self, self._open, kind="quiet", icon_name="pencil")
         self.drop = button("Remove", self, self._drop, kind="quiet", icon_name="trash-2")
         for act in (self.change, self.drop, self.add):
@@ -59,13 +59,13 @@ class PartList(QWidget):
         """Another file is shown."""
         self._begun.turn(case)
 
-    def show_records(self, records: Mapping[int, Values], *, read_only: bool) -> None:
-        """Show the records of the list."""
+    def show_records(self, records: Mapping[int, Values], *, read_only: bool, changes: bool = False) -> None:
+        """Show the records of the list; `changes` says that those that stand may be changed all the same."""
         here = max(self.table.currentIndex().row(), 0)
         self._records = dict(records)
         self.table.show_rows([self._row(number, values) for number, values in records.items()], stand_on=here)
-        for act in (self.change, self.drop):
-            act.setVisible(bool(records) and not read_only)
+        self.change.setVisible(bool(records) and (changes or not read_only))
+        self.drop.setVisible(bool(records) and not read_only)
         self.add.setVisible(not read_only)
 
     def begin(self) -> None:

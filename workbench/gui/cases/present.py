@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench import clock
 from workbench.gui.desk import Desk
 from workbench.records.record import Values
+from workbench.registers.cases.parts import ACTION
 from workbench.registers.cases.progress import act_of
 from workbench.registers.cases.steps import CaseFile, Step
 from workbench.workflows.cases import keeping
@@ -37,6 +38,10 @@ class Present:
     def fixed(self) -> bool:
         """Whether nothing may be changed: it is closed, or all are open to read only."""
         return self.read_only or self.closed
+
+    def may_change(self, step: Step) -> bool:
+        """Whether what stands in the list of a step may be changed; actions are done after the closing as well."""
+        return not self.read_only and (not self.closed or step.part is ACTION)
 
     @property
     def read_only(self) -> bool:

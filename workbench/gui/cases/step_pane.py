@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.gui.cases.ending import Ending
 from workbench.gui.cases.part_list import PartList
 from workbench.gui.cases.step_form import StepForm
-from workbench.gui.widgets.basics import Card, Label, Rule, Scroll, row
+from workbench.gui.widgets.basics import Card, Label, Rule, Scroll, Well, row
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.register import Problem
@@ -36,6 +36,8 @@ class StepPane(Card):
         self.setAccessibleName("The step")
         self.step: Step | None = None
         self._scroll = Scroll(self, (18, 14, 18, 14), 12)
+        self.warning = Well(self._scroll.inside, "amber", "triangle-alert", "")
+        self._scroll.box.addWidget(self.warning)
         self.law = Label("", self._scroll.inside, "caption", "ink2", wrap=True)
         self._scroll.box.addWidget(self.law)
         self.form = StepForm(self._scroll.inside)
@@ -69,13 +71,20 @@ class StepPane(Card):
         records: Mapping[int, Values],
         *,
         read_only: bool,
+        changes: bool = False,
         fresh: bool = False,
         unsaved: Collection[str] = (),
     ) -> bool:
-        """Show a step as it stands, and say whether its boxes were filled anew; those that stay keep what is typed."""
+        """Show a step as it stands, and say whether its boxes were filled anew; those that stay keep what is typed.
+
+        `changes` says that what stands in its list may be changed though the rest is read only.
+        """
         if step is not self.step:
             self.offer_without(False)
         self.step = step
+        warning = step.warning_for(values)
+        self.warning.say(warning)
+        self.warning.setVisible(bool(warning) and not read_only)
         law = step.law_for(values)
         self.law.setText(law)
         self.law.setVisible(bool(law))
@@ -92,7 +101,7 @@ class StepPane(Card):
             shown = step.part is not None and step.part.name == name
             part.setVisible(shown)
             if shown:
-                part.show_records(records, read_only=read_only)
+                part.show_records(records, read_only=read_only, changes=changes)
         self.done.setVisible(not read_only)
         self.done.setText("Close the file" if step.closes else "Step done")
         return anew or bool(self.form.newly & set(unsaved))

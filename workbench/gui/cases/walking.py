@@ -90,7 +90,15 @@ class Walk(QObject):
         step = steps[min(max(place, 0), len(steps) - 1)]
         unsaved = self._unkept.of(here.number).keys()
         pane = self._view.middle.pane
-        anew = pane.show_step(step, here.values, here.records(step), read_only=here.fixed, fresh=fresh, unsaved=unsaved)
+        anew = pane.show_step(
+            step,
+            here.values,
+            here.records(step),
+            read_only=here.fixed,
+            changes=here.may_change(step),
+            fresh=fresh,
+            unsaved=unsaved,
+        )
         if anew and not here.fixed:
             self._unkept.show(here.number)
         if not here.fixed:

@@ -13,7 +13,7 @@ from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import Well
 from workbench.records.fields import Text
 from workbench.register import Problem
-from workbench.workflows import deciding
+from workbench.workflows import deciding, methods
 from workbench.workflows.deciding import Folder
 
 _HINT = "The method and who does it are needed; the day is today where none is entered."
@@ -53,6 +53,10 @@ class CarryOut(Asking):
         self._well.say("This cannot be undone", f"{words}; each gets an entry in the destruction log. {_AGAIN}")
         self._counted.call(f"Type {going} to say that it shall be done")
         self.act.setText(f"Destroy {holdings}" if lost else "Carry it out")
+        other = self.form.fields["computer_method"]
+        other.setVisible(methods.both(folder.media))
+        if other.isHidden():
+            other.editor.put("")
 
     def show_values(self, values: Any) -> None:
         """Begin anew, the number untyped."""

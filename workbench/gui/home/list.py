@@ -143,7 +143,7 @@ class _Painter(QStyledItemDelegate):
         """Date and chip in columns of their own; says where they begin."""
         if line.item is None or line.item.day is None:
             return rect.right()
-        chips = max(chip_size(Chip("23 days late", "clock")).width() + 8, 120)
+        chips = max(chip_size(Chip("Limit in 23 days", "clock")).width() + 8, 120)
         left = rect.right() - chips
         if line.chip:
             draw_chip(painter, line.chip, left, rect.center().y() - 1)

@@ -96,7 +96,12 @@ class Case(Record):
     )
 
     started = Day("Clock started", derived=True)
-    target = Day("Target", derived=True, index=True)
+    target = Day(
+        "Target",
+        help="The day the council aims at, before the limit. Only what is past its limit is late.",
+        derived=True,
+        index=True,
+    )
     due = Day("Limit", derived=True, index=True)
     acknowledge_by = Day("Acknowledge by", derived=True)
     clock = Choice("Clock", choices=CLOCKS, derived=True, index=True)

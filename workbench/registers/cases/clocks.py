@@ -41,6 +41,8 @@ def reckon_request(record: type[Case], values: Values) -> None:
     values["working"] = "\n".join((values["working"], *aside))
     if values["extended"] and not values["extension_told"]:
         values["working"] += "\nTwo more months count only once the person has been told: enter the day."
+    usual = f"{display.count(calendar.request_target(), 'day')} from the start, on a working day"
+    _say_target(values, "a week before the limit, on a working day" if request.extended else usual)
 
 
 def _request(record: type[Case], values: Values) -> tuple[rights.Request, list[str]]:
@@ -109,6 +111,12 @@ def _complaint(steps: complaints.Steps, here: Calendar, policy: complaints.Polic
 
 def reckon_complaint(values: Values) -> None:
     """The clock of a complaint: the council's policy, the law's thirty days where personal data is in question."""
+    _reckon_complaint(values)
+    law = asked.about_data(values)
+    _say_target(values, "the first of the days that law and policy aim at" if law else "a working day before the limit")
+
+
+def _reckon_complaint(values: Values) -> None:
     _nothing(values)
     received = values["received"]
     if received is None:
@@ -161,6 +169,13 @@ def longest(values: Values) -> dt.date | None:
     except OutOfOrder:
         return None
     return days.get("stage2_longest", days["stage1_longest"])
+
+
+def _say_target(values: Values, how: str) -> None:
+    """The last sentence of the working names the day that is aimed at, as the card does, and what it means."""
+    if values["clock"] == RUNNING and values["due"] and values["target"] and values["target"] != values["due"]:
+        day = display.day(values["target"])
+        values["working"] += f"\nTarget {day}: {how}. That is aimed at; late is only what is past its limit."
 
 
 def _elsewhere(values: Values) -> None:

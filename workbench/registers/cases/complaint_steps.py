@@ -93,7 +93,8 @@ STEPS = (
         "Choose the way",
         _route,
         (Complaint.stage, Complaint.passed_to, Complaint.passed_on, Complaint.passed_reference),
-        "Conduct of a councillor goes to the monitoring officer (Localism Act 2011 s.28), money to the auditor, crime "
+        "Conduct of a councillor goes in England to the monitoring officer (Localism Act 2011 s.28), in Wales to the "
+        "Public Services Ombudsman, in Northern Ireland to the Commissioner for Standards; money to the auditor, crime "
         "to the police. The council’s own procedure is policy, not law.",
         belongs=_is(asked.COMPLAINT),
         letters=("referral",),

@@ -123,7 +123,7 @@ class Withheld(Part):
     what = PersonalText("What is withheld", optional=False)
     ground = Choice("Ground", choices=GROUNDS, optional=False)
     why = PersonalLongText("Why it applies")
-    told = YesNo("The person was told that something is withheld")
+    told = YesNo("The person may be told that it is withheld")
 
 
 class Told(Part):

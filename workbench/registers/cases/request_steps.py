@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from workbench import clock
 from workbench.records.record import Values
 from workbench.registers import rights_requests as rr
-from workbench.registers.cases import asked, lacking, parts
+from workbench.registers.cases import asked, lacking, parts, pictures
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.steps import Asked, CaseFile, Step, on
 from workbench.registers.rights_requests import RightsRequest
@@ -84,6 +85,11 @@ def _about_whom(values: Values) -> str:
     return f"{values['requester']}{behalf}."
 
 
+def _saved(values: Values) -> str:
+    saved = on("pictures_saved", "Saved")(values)
+    return saved or ("Could not be saved" if values["pictures_lost"] else "")
+
+
 _SECTION_OF_RIGHT = {
     "named": _set("readers", NAMED),
     "building": _is(rr.CCTV),
@@ -128,6 +134,17 @@ STEPS = (
         "A request may come in any form and to anybody at the council, and need not name the law (UK GDPR Article 12).",
         letters=("acknowledgement",),
         only=_SECTION_OF_RIGHT,
+    ),
+    Step(
+        "Save the pictures",
+        _saved,
+        (RightsRequest.pictures_saved, RightsRequest.pictures_lost),
+        "A recorder writes over its pictures by itself: no hold stops it. Copy them out before anything else is asked, "
+        "and keep them until the request is closed.",
+        belongs=_is(rr.CCTV),
+        marks="pictures_saved",
+        act=lambda values: f"Save {pictures.of_day(values)}",
+        warns=lambda values: pictures.warned(values, clock.today()),
     ),
     Step(
         "Make sure who is asking",

@@ -27,9 +27,10 @@ def open_act(register: str) -> Act:
 
 
 def at_target(model: type[Case], title: str) -> Dated:
-    """The day by which a file is to be got on with, while its clock runs."""
+    """The day by which a file is to be got on with, while its clock runs, and the day after which it is late."""
     among = model.clock.in_((RUNNING,))
-    return Dated(model.target, title, clocks.why, page=page_of(model.register_name), among=lambda: among)
+    page = page_of(model.register_name)
+    return Dated(model.target, title, clocks.why, page=page, among=lambda: among, limit=model.due)
 
 
 def views(model: type[Case], *own: View) -> tuple[View, ...]:
@@ -38,7 +39,7 @@ def views(model: type[Case], *own: View) -> tuple[View, ...]:
     return (
         View("All"),
         View("Open", ((model.clock, OPEN),)),
-        View("Late", ((model.clock, (RUNNING,)),), come=(model.due,)),
+        View("Late", ((model.clock, (RUNNING,)),), over=(model.due,)),
         *own,
         View("Closed", ((model.clock, (CLOSED,)),)),
         View(

@@ -42,8 +42,9 @@ class Step:
     `done` says in words what was done, and nothing while it is not; `belongs` whether a file has this step at all;
     `marks` is the day set by "Step done" where no field of its own says so; `closes` is the step that closes the file.
     `letters` are those that are usual here, `only` says of some fields which files are asked for them. `act` says what
-    is done next here, where the title alone does not. `needs` are fields without which it cannot be done, where they
-    are asked for; `wants` says what else it lacks. `law` may differ from file to file.
+    is done next here, where the title alone does not, and `warns` what is said of this very file above its help.
+    `needs` are fields without which it cannot be done, where they are asked for; `wants` says what else it lacks. `law`
+    may differ from file to file.
     """
 
     title: str
@@ -59,10 +60,15 @@ class Step:
     act: Callable[[Values], str] | None = None
     needs: tuple[str, ...] = ()
     wants: Callable[[Values, Lists], Iterable[Lack]] = nothing
+    warns: Callable[[Values], str] | None = None
 
     def law_for(self, values: Values) -> str:
         """The help with the name of the law that this file goes by."""
         return self.law if isinstance(self.law, str) else self.law(values)
+
+    def warning_for(self, values: Values) -> str:
+        """What is said of this very file before anything else; nothing where nothing presses."""
+        return self.warns(values) if self.warns else ""
 
     def lacks(self, values: Values, lists: Lists) -> tuple[Lack, ...]:
         """What is missing before it is done: what cannot wait first."""

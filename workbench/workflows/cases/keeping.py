@@ -122,7 +122,7 @@ def change_part(store: Store, part: Part, number: int, given: Mapping[str, Any])
     if found := part.problems({**values, **given}):
         raise Plain(f"{found[0].text}. Nothing was changed.")
     file = case_file(values["owner_register"])
-    with store.operation(f"Change a {part.singular}", "edit") as operation:
+    with store.operation(f"Change {display.one(part.singular)}", "edit") as operation:
         record.change(part.record, {number: given}, operation.id)
         series = given.get("series")
         if part is PLACE and series is not None and series != values["series"]:
@@ -132,7 +132,7 @@ def change_part(store: Store, part: Part, number: int, given: Mapping[str, Any])
 
 def remove_part(store: Store, part: Part, number: int) -> None:
     """Take a record off a list; a hold that it placed stays until somebody releases it."""
-    with store.operation(f"Remove a {part.singular}", "edit") as operation:
+    with store.operation(f"Remove {display.one(part.singular)}", "edit") as operation:
         record.remove(part.record, [number], operation.id)
 
 

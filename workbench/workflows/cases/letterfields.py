@@ -30,6 +30,14 @@ _OMBUDSMEN = {
     "england": "There is no ombudsman for most complaints about town and parish councils in England.",
     "wales": "You may take your complaint to the Public Services Ombudsman for Wales.",
 }
+_CONDUCT = {
+    "england": "the monitoring officer of the principal council for the area (Localism Act 2011, section 28)",
+    "wales": "the Public Services Ombudsman for Wales",
+    "northern-ireland": (
+        "the Local Government Commissioner for Standards, at the Northern Ireland Public Services Ombudsman"
+    ),
+}
+_CONDUCT_ELSEWHERE = "whoever the law names for it where the council is"
 _REFUSED = {"unfounded": "manifestly unfounded", "excessive": "manifestly excessive"}
 _GRANTED = ("full", "part")
 _QUESTIONS = (
@@ -140,6 +148,13 @@ def _passed(*codes: str) -> Callable[[Asked], str]:
     return _if(lambda values: values.get("passed_to") in codes)
 
 
+def _passed_to(asked: Asked) -> str:
+    """Where a complaint was passed on to, as it is called in the council's own nation."""
+    if asked.values.get("passed_to") == "monitoring":
+        return FIELDS["conduct"].words(asked).partition(" (")[0]
+    return _choice("passed_to")(asked)
+
+
 def _right(asked: Asked) -> str:
     said = _choice("right")(asked)
     return said if said.startswith("CCTV") else said[:1].lower() + said[1:]
@@ -183,6 +198,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "regulator": Field("The regulator", _set(REGULATOR)),
         "regulator_address": Field("The regulator’s address", _set(REGULATOR_ADDRESS)),
         "ombudsman": Field("The ombudsman", lambda asked: _OMBUDSMEN.get(asked.store.council.nation, "")),
+        "conduct": Field(
+            "Who looks into the conduct of councillors",
+            lambda asked: _CONDUCT.get(asked.store.council.nation, _CONDUCT_ELSEWHERE),
+        ),
         "signed_by": Field("Who signs", lambda asked: asked.store.user),
         "today": Field("Today", lambda _: display.long_day(clock.today())),
         "reference": Field("Our reference", _text("reference")),
@@ -232,10 +251,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "apology": Field("An apology is made", _if(lambda values: values.get("apology"))),
         "stage1_on": Field("Stage 1 reply sent", _day("stage1_on")),
         "escalated": Field("Asked for stage 2 on", _day("escalated")),
-        "passed_to": Field("Passed on to", _choice("passed_to")),
+        "passed_to": Field("Passed on to", _passed_to),
         "passed_on": Field("Passed on on", _day("passed_on")),
         "passed_reference": Field("Their reference", _text("passed_reference")),
-        "to_monitoring": Field("Passed on to the monitoring officer", _passed("monitoring")),
+        "to_monitoring": Field("Passed on as the conduct of a councillor", _passed("monitoring")),
         "to_auditor": Field("Passed on to the auditor", _passed("auditor")),
         "to_police": Field("Passed on to the police", _passed("police")),
         "to_disciplinary": Field("Passed on to the disciplinary procedure", _passed("disciplinary")),

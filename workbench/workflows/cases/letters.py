@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile
 
-from workbench import clock, paths
+from workbench import clock, display, paths
 from workbench.errors import Plain
 from workbench.records import attachments
 from workbench.records.attachments import Kept, Owner
@@ -21,7 +21,7 @@ from workbench.records.store import Store
 from workbench.registers.cases import asked
 from workbench.registers.cases.asked import COMPLAINT
 from workbench.registers.cases.files import CASE_FILES, case_file
-from workbench.registers.cases.parts import ENTRY, PARTY, WITHHELD
+from workbench.registers.cases.parts import ENTRY, PARTY, WITHHELD, Withheld
 from workbench.registers.complaints import stage2
 from workbench.registers.rights_requests import ACCESS, CCTV, ERASE, RECTIFY
 from workbench.workflows import workingcopies
@@ -190,7 +190,7 @@ def write(
         )
     words = letterfields.words(store, register, case, _as_told(name, values), to or may[0])
     filled = _filled(store, name, words, ours=ours or not has_own(store, name))
-    return Draft(name, KINDS[name].title, filled.content, tuple(_remarks(register, case, filled)))
+    return Draft(name, KINDS[name].title, filled.content, tuple(_remarks(register, case, name, filled)))
 
 
 def _as_told(name: str, values: Values) -> Values:
@@ -337,7 +337,7 @@ def names_in(name: str, text: str, addressed: str) -> bool:
     return bool((parts - _TITLES - set(_NAME.findall(addressed.casefold()))) & said)
 
 
-def _remarks(register: str, case: int, filled: Filled) -> list[str]:
+def _remarks(register: str, case: int, letter: str, filled: Filled) -> list[str]:
     """What a person looks at before the letter goes."""
     gaps = _brackets(filled.text)
     remarks = [f"To fill in: {', '.join(gap.rstrip('.') for gap in gaps)}."] if gaps else []
@@ -351,6 +351,10 @@ def _remarks(register: str, case: int, filled: Filled) -> list[str]:
         if party not in written_to and names_in(party["name"], filled.text, addressed)
     ]
     remarks += [f"It names “{name}”, who is not whom it goes to. Look whether that may be." for name in strangers]
-    if hidden := letterfields.not_mentioned(list(keeping.parts(WITHHELD, register, case).values())):
-        remarks.append(f"Withheld and not mentioned in it: {hidden}. Tick that the person was told, where they may be.")
+    hidden = letterfields.not_mentioned(list(keeping.parts(WITHHELD, register, case).values()))
+    if hidden and letter in _ANSWERS:
+        remarks.append(
+            f"{display.count(hidden, 'item is', 'items are')} withheld that this letter says nothing of. If the person "
+            f"may be told, tick “{Withheld.told.label}” there and write it again."
+        )
     return remarks

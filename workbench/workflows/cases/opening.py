@@ -13,12 +13,14 @@ from workbench.records.query import Order, every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem
+from workbench.registers.cases import pictures
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import Place
 from workbench.registers.cases.readers import with_who_names
 from workbench.registers.cases.steps import CaseFile
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
+from workbench.registers.rights_requests import CCTV
 from workbench.workflows import holds, numbering
 
 _TRIES = 3  # days on either side on which the same person is likely to mean the same thing
@@ -65,9 +67,12 @@ def _whole(file: CaseFile, values: Mapping[str, Any]) -> Values:
 def open_case(store: Store, register: str, values: Mapping[str, Any], touches: Sequence[int] = ()) -> Opened:
     """Open a file, with a place to search and a hold for each series it touches. Plain where it says too little.
 
-    `touches` are ids of schedule lines. One operation: undoing it takes file, places and holds back together.
+    `touches` are ids of schedule lines; pictures of cameras are always touched where they are asked for. One operation:
+    undoing it takes file, places and holds back together.
     """
     file = case_file(register)
+    if values.get("right") == CCTV:
+        touches = tuple(dict.fromkeys((*touches, *pictures.lines())))
     if found := problems(file, values):
         raise Plain(f"{found[0].text}. No file was opened.")
     with store.operation(f"Open a {file.register.singular} file", "edit") as operation:
