@@ -266,7 +266,7 @@ def test_a_long_history_is_read_once_and_a_later_number_is_found(
     older.close()
     opened(tmp_path).close()
     store = opened(tmp_path)
-    assert agreement.disagreements() == []
+    assert agreement.report(store).intact
     with store.operation("Give", "edit") as op:
         record.add(LogEntry, [{"number": "2026/009", "outcome": "destroyed", "description": "Box 9"}], op.id)
     connection = store.sealed.connection()

@@ -19,7 +19,6 @@ from workbench.registers.cases import together
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import Linked
 from workbench.registers.cases.reach import ABOUT
-from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
 from workbench.workflows.cases import joining, opening
 from workbench.workflows.cases.joining import Key
