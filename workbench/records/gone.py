@@ -188,7 +188,7 @@ def read(connection: Any, counters: Mapping[str, int]) -> dict[str, Any] | None:
 def _read_before(connection: Any) -> tuple[int, dict[str, int]]:
     """The last entry of the history that was read, and the highest numbers up to there."""
     kept = connection.execute(_READ, (READ,)).fetchone()
-    said = json.loads(kept[0]) if kept else {"seq": 0, "counters": {}}
+    said: dict[str, Any] = json.loads(kept[0]) if kept else {"seq": 0, "counters": {}}
     return said["seq"], said["counters"]
 
 

@@ -49,6 +49,6 @@ def waiting(on: dt.date) -> set[Key]:
 
 
 def keeper(files: Iterable[Key], on: dt.date) -> tuple[str, bool]:
-    """The reference of the one among some files that keeps the others on a day, an open one first; whether it is open."""
+    """The reference of the one among some files that keeps the others on a day, an open one first; is it open."""
     found = database.execute_sql(_KEEPER, (json.dumps(list(files)), on.isoformat())).fetchone()
     return (found[0], bool(found[1])) if found else ("a file", False)
