@@ -41,15 +41,19 @@ LINES = (
 
 
 @pytest.fixture(scope="session")
-def look(qapp: QApplication) -> Look:
-    """The look, in a font that every machine has."""
+def look(qapp: QApplication) -> Iterator[Look]:
+    """The look, in a font that every machine has; the clipboard is empty when the tests end.
+
+    Without a screen Qt frees what was copied after Python has gone, and rows copied from Python crash that.
+    """
     made = dressed(qapp)
     for file in sorted(paths.resource("fonts").glob("OpenSans*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
     font = QFont("Open Sans")
     font.setPointSizeF(9.0)
     made.use_font(font)
-    return made
+    yield made
+    QApplication.clipboard().clear()
 
 
 @pytest.fixture

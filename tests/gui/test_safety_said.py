@@ -7,12 +7,14 @@ from pathlib import Path
 
 import peewee
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from tests.gui.conftest import OpenCouncil
+from workbench.gui.banners import show_opening
 from workbench.gui.home.page import HomePage
 from workbench.gui.safety import AWAY, DAMAGE, SECOND_PLACE, back_up_on_closing
 from workbench.gui.widgets.basics import Label
-from workbench.records import backup, failures
+from workbench.records import backup, failures, history
 
 
 def names(place: Path) -> list[str]:
@@ -107,3 +109,16 @@ def test_a_second_place_on_the_same_disk_is_named(
     council.window.refresh_navigation()
     assert not council.window.status._copy.text().endswith(", on the same disk")
     assert not page._same_disk.isVisible()
+
+
+def test_saying_that_the_clock_is_right_is_recorded_and_takes_the_banner_away(council: OpenCouncil) -> None:
+    council.store.clock_doubt = "The clock is in doubt."
+    bar = council.window.trouble
+    show_opening(council.desk, bar)
+    assert bar.isVisible()
+    assert "nothing can be destroyed" in bar.text.text()
+    [act] = [made for made in bar.findChildren(QPushButton) if made.text().replace("&", "") == "It is right"]
+    act.click()
+    assert council.store.clock_doubt == ""
+    assert history.of_record("store", 0)[-1].action == "clock confirmed"
+    assert not bar.isVisible()

@@ -13,7 +13,7 @@ import pytest
 from tests.helpers import PASSPHRASE
 from workbench import clock
 from workbench.errors import Plain
-from workbench.records import agreement, backup, history, record
+from workbench.records import agreement, backup, gone, history, record
 from workbench.records.query import every
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
@@ -256,4 +256,19 @@ def test_a_council_s_own_log_is_not_taken_for_numbers_given_here(tmp_path: Path,
     older.close()
     store = opened(tmp_path)
     assert store.gone.counters == {"2026": 4}
+    store.close()
+
+
+def test_a_long_history_is_read_once_and_a_later_number_is_found(
+    tmp_path: Path, older: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gone, "_READ_ANEW", 0)
+    older.close()
+    opened(tmp_path).close()
+    store = opened(tmp_path)
+    assert agreement.report(store).intact
+    with store.operation("Give", "edit") as op:
+        record.add(LogEntry, [{"number": "2026/009", "outcome": "destroyed", "description": "Box 9"}], op.id)
+    connection = store.sealed.connection()
+    assert gone.given(connection, MODELS)["2026"] == 9
     store.close()

@@ -148,7 +148,7 @@ def gate_takes(store: Store, holding: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(60))
 def test_the_page_the_script_home_the_report_and_the_gate_agree(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

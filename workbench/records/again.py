@@ -35,7 +35,7 @@ def on_opening(store: Store, *, restoring: bool) -> None:
     again = gone.union(
         line.records for mark, line in known.lines.items() if _ours(mark, line, here, known, restoring, whole)
     )
-    given = {} if store.read_only else gone.given(store.sealed.connection(), store.models)
+    given = {} if store.read_only else _given(store)
     store.gone = known.with_more(Gone({here: whole}, given))
     standing = gone.left(again, store.models)
     _destroy(store, standing, gone.remembered(again, store.models))
@@ -45,6 +45,13 @@ def on_opening(store: Store, *, restoring: bool) -> None:
             gone.keep_ids_unused(gone.union((again, whole.records)), store.models)
         note(store, given)  # a crash may have come before it
     store.elsewhere = _elsewhere(store, known)
+
+
+def _given(store: Store) -> dict[str, int]:
+    found = gone.given(store.sealed.connection(), store.models)
+    if (read := gone.read(store.sealed.connection(), found)) is not None:
+        store.keep_draft(gone.READ, read)
+    return found
 
 
 def note(store: Store, counters: Mapping[str, int]) -> None:

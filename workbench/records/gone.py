@@ -38,11 +38,14 @@ _SEQUENCE = """
 _DESTROYED = "SELECT register, record FROM history WHERE action = 'destroy'"
 _GIVEN = """
     SELECT substr(given, 1, instr(given, '/') - 1), max(CAST(substr(given, instr(given, '/') + 1) AS INTEGER))
-    FROM (SELECT t."{field}" AS given FROM "{table}" t
-        JOIN history h ON h.record = t.id JOIN operation o ON o.id = h.operation
-        WHERE h.register = ? AND h.action = 'add' AND o.kind <> 'import')
+    FROM (SELECT t."{field}" AS given FROM history h
+        CROSS JOIN operation o ON o.id = h.operation CROSS JOIN "{table}" t ON t.id = h.record
+        WHERE h.seq > ? AND h.register = ? AND h.action = 'add' AND o.kind <> 'import')
     WHERE given LIKE '%/_%' AND given NOT GLOB '*/*[^0-9]*' GROUP BY 1
 """
+READ = "draft highest numbers given"  # as drafts are, outside the history: it follows from it
+_READ = "SELECT value FROM council_setting WHERE name = ?"
+_READ_ANEW = 20_000  # entries of the history that are read again each time; more are read once
 _FORGOTTEN = "SELECT register, record FROM history WHERE action = 'forget'"
 _WORDS_OF = "words of "  # before the name of a register whose records stay and lost the words about what went
 _ENDS = """
@@ -162,16 +165,31 @@ def line_of(connection: Any) -> Line:
 
 
 def given(connection: Any, models: Iterable[type[Record]]) -> dict[str, int]:
-    """The highest running number of each counter ("2026", "RR-2026") that records of a store bear.
+    """The highest running number of each counter ("2026", "RR-2026") that records of a store were given.
 
-    Those that came in with a council's own log are left out: they were not given here.
+    Those that came in with a council's own log are left out: they were not given here. Only what was added since it was
+    last `read` is looked at.
     """
-    found: defaultdict[str, int] = defaultdict(int)
+    since, known = _read_before(connection)
+    found = defaultdict[str, int](int, known)
     for model in (model for model in models if model.numbered):
         sql = _GIVEN.format(field=model.numbered, table=table_name(model))
-        for name, number in connection.execute(sql, (model.register_name,)):
+        for name, number in connection.execute(sql, (since, model.register_name)):
             found[name.lstrip("0")] = max(found[name.lstrip("0")], number)
     return dict(found)
+
+
+def read(connection: Any, counters: Mapping[str, int]) -> dict[str, Any] | None:
+    """What to keep as `READ` where the history has grown, so that a long one is not gone through at every opening."""
+    last = connection.execute("SELECT max(seq) FROM history").fetchone()[0] or 0
+    return {"seq": last, "counters": dict(counters)} if last - _read_before(connection)[0] > _READ_ANEW else None
+
+
+def _read_before(connection: Any) -> tuple[int, dict[str, int]]:
+    """The last entry of the history that was read, and the highest numbers up to there."""
+    kept = connection.execute(_READ, (READ,)).fetchone()
+    said: dict[str, Any] = json.loads(kept[0]) if kept else {"seq": 0, "counters": {}}
+    return said["seq"], said["counters"]
 
 
 def union(records: Iterable[Records]) -> dict[str, frozenset[int]]:

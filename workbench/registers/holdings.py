@@ -15,6 +15,7 @@ from workbench.records.record import Record, Values, table_name
 from workbench.register import Act, Problem, Register, Section, View, within
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.reach import MATTER_FILES, MATTER_SERIES
+from workbench.registers.cases.together import WAITING
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import labels, periods
 from workbench.rules.reckoning import Reckoning
@@ -67,6 +68,11 @@ _FILES_HELD = """
     SELECT filed.id FROM hold JOIN holding AS filed ON filed."case" = hold."case"
     AND filed.case_register = hold.case_register WHERE hold.removed IS NULL AND hold.released_on IS NULL
 """
+# Those that stand for a file that must wait for one that belongs with it:
+_FILES_WAIT = f"""
+    SELECT filed.id FROM ({WAITING}) AS late JOIN holding AS filed ON filed."case" = late.number
+    AND filed.case_register = late.register
+"""  # noqa: S608 - the condition is our own
 # The same asked of all holdings at once, for Home counts them after every change: what lies on whole series, what on
 # single holdings, and what on days, which alone is looked at for each.
 _DATED = "hold.holding IS NULL AND coalesce(hold.covers_from, hold.covers_to) IS NOT NULL"
@@ -81,7 +87,7 @@ _HELD_SINGLY = f"""
     JOIN holding AS held ON held."case" = about.number AND held.case_register = about.register
 """  # noqa: S608 - the conditions are our own
 _FREE = f"""
-    t1.id NOT IN ({TAKEN}) AND t1.id NOT IN ({_FILES_HELD})
+    t1.id NOT IN ({TAKEN}) AND t1.id NOT IN ({_FILES_HELD}) AND t1.id NOT IN ({_FILES_WAIT})
     AND t1.series NOT IN ({_HELD_SERIES}) AND t1.id NOT IN ({_HELD_SINGLY})
     AND NOT EXISTS (WITH dated AS MATERIALIZED (SELECT * FROM hold WHERE {_IN_FORCE} AND {_DATED})
     SELECT 1 FROM dated AS hold WHERE {_SCOPE.format("t1")})

@@ -24,7 +24,7 @@ from workbench.workflows.deciding import Offer
 from workbench.workflows.looking import Look, Seen
 from workbench.workflows.progress import Progress
 
-_HEADS = ("Holding", "Record series", "May go from", "Stands in the way", "Quantity")
+_HEADS = ("Holding", "Stands in the way", "May go from", "Record series", "Quantity")
 _NOTHING = ("Nothing is due", "No holding’s period is over by then. Look further ahead, or see the holdings.")
 _NOT_FOUND = ("Nothing of that is due", "Other holdings are. Clear what narrows the list to see them.")
 _KEYS = [("Space", "tick"), ("Ctrl+A", "tick all"), ("Ctrl+F", "narrow"), ("Ctrl+Enter", "make the batch")]
@@ -189,7 +189,7 @@ def _freeze(desk: Desk, name: str, chosen: list[int], _: int) -> int:
 
 def _row(offer: Offer) -> Row:
     when = display.day(offer.eligible_from)
-    texts = (offer.description, offer.series, when, offer.stops, offer.quantity)
+    texts = (offer.description, offer.stops, when, offer.series, offer.quantity)
     by = f"Dispose by {display.day(offer.dispose_by)}." if offer.dispose_by else ""
     about = (offer.stops, offer.series, offer.rule, offer.working, by, offer.quantity, offer.place)
     return Row(offer.holding, texts, "\n".join(part for part in about if part), offer.stops)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from peewee import SQL
@@ -15,10 +15,10 @@ from workbench.records import record
 from workbench.records.functions import alike
 from workbench.records.query import every
 from workbench.records.record import Record, Values
+from workbench.registers.cases import together
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import Linked
 from workbench.registers.cases.reach import ABOUT
-from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
 from workbench.workflows.cases import joining, opening
 from workbench.workflows.cases.joining import Key
@@ -42,25 +42,19 @@ def waiting(holdings: Mapping[int, Values], on: dt.date | None = None) -> dict[i
     """Which of some holdings stand for a file that may not go on a day (today if none), and why, by holding."""
     day = on or clock.today()
     asked = {number: (v["case_register"], v["case"]) for number, v in holdings.items() if v["case"] is not None}
-    return {number: why for number, key in asked.items() if (why := _waits(key, day))}
+    late = together.waiting(day) if asked else set()
+    return {number: why for number, key in asked.items() if (why := _waits(key, day, late))}
 
 
-def _waits(key: Key, on: dt.date) -> str:
+def _waits(key: Key, on: dt.date, late: Container[Key]) -> str:
     file = case_file(key[0])
     if any(hold["released_on"] is None for hold in opening.held(file, key[1]).values()):
         return "its own holds are not released yet"
     if held := _on_matter(record.whole_of(file.record, [key[1]]).get(key[1], {}), on):
         return f"a hold lies on its matter: {held}"
-    for register, case in joining.together(key):
-        values = record.whole_of(case_file(register).record, [case]).get(case)
-        if values is None or (values["removed"] and (register, case) != key):  # out of sight, it keeps no other
-            continue
-        if not values["closed_on"]:
-            return f"{values['reference']} is open"
-        kept = _where(Holding, (Holding.case_register == register) & (Holding.case == case))
-        days = [v["eligible_from"] for v in record.values_of(Holding, kept).values()]
-        if any(day is None or day > on for day in days):
-            return f"{values['reference']} belongs with it and is kept longer"
+    if key in late:
+        reference, is_open = together.keeper(joining.together(key), on)
+        return f"{reference} is open" if is_open else f"{reference} belongs with it and is kept longer"
     return ""
 
 
