@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -14,7 +14,7 @@ from workbench.gui.desk import Desk
 from workbench.gui.page import Page
 from workbench.gui.starting.fields import Field
 from workbench.gui.theme.look import Look
-from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well, column, row
+from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well, column
 from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import PageHead
 from workbench.workflows import broughtback
@@ -40,8 +40,10 @@ class RestoredPage(Page):
         down = column(self, PAGE, 12)
         self.head = PageHead(self.title, "", self)
         self.head.add(button("Go to Home", self, partial(desk.go, "home"), kind="quiet", icon_name="house"))
+        self.check = button("Check the code", self, self._check, kind="primary", icon_name="shield-check")
+        self.head.add(self.check)
         down.addWidget(self.head)
-        scroll = Scroll(self, gap=12)
+        self._scroll = scroll = Scroll(self, gap=12)
         down.addWidget(scroll, 1)
         self.went, self.lost = (
             Well(scroll.inside, "accent", "shield-check", ""),
@@ -66,11 +68,6 @@ class RestoredPage(Page):
         card.box.addWidget(Field("Last printed &code", _WHERE, self.code, card))
         self._number = Field("Last &number on that record, if there is one", _NUMBER, self.number, card)
         card.box.addWidget(self._number)
-        acts = row(gap=8)
-        self.check = button("Check the code", card, self._check, kind="primary", icon_name="shield-check")
-        acts.addWidget(self.check)
-        acts.addStretch(1)
-        card.box.addLayout(acts)
         self.answer = Well(card, "accent", "shield-check", "")
         self.answer.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         card.box.addWidget(self.answer)
@@ -122,6 +119,10 @@ class RestoredPage(Page):
         self.enter.setText(f"&Enter {many} in the log as lost")
         self.enter.setVisible(may)
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._show_answer)  # once it has its place
+
+    def _show_answer(self) -> None:
+        self._scroll.ensureWidgetVisible(self.enter if self.enter.isVisible() else self.answer)
 
     def _refused(self, error: BaseException) -> None:
         if not isinstance(error, Plain):
