@@ -252,7 +252,7 @@ def _destroy_all(store: Store, register: Register, day: dt.date, monkeypatch: py
     monkeypatch.setattr(clock, "today", lambda: day)
     batch = disposal.freeze(store, "Old files", disposal.due(day))
     disposal.authorise(store, batch, disposal.Authority("Chair"))
-    return disposal.carry_out(store, batch, disposal.Doing("shredded", "Clerk"))
+    return disposal.carry_out(store, batch, disposal.Doing("deleted", "Clerk"))
 
 
 def test_files_that_were_destroyed_are_not_taken_in_again_unasked(

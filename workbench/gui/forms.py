@@ -111,6 +111,22 @@ class FieldBox(QFrame):
         self.typed.emit(self.field.name)
 
 
+def put_in_order(fields: Iterable[FieldBox]) -> None:
+    """Tab goes through the boxes of some fields as they stand, and to what the letter of each label goes to before it.
+
+    What has a proxy for the focus is put in order as itself, for Qt moves the proxy alone.
+    """
+    boxes = [part for box in fields for part in dict.fromkeys((box.editor.buddy(), *box.editor.boxes()))]
+    proxies = {box: proxy for box in boxes if (proxy := box.focusProxy())}
+    nothing: Any = None
+    for box in proxies:
+        box.setFocusProxy(nothing)
+    for before, after in pairwise(boxes):
+        QWidget.setTabOrder(before, after)
+    for box, proxy in proxies.items():
+        box.setFocusProxy(proxy)
+
+
 class ProblemSummary(QFrame):
     """'There is a problem', with a link to each field; it takes the focus when it has something new to say."""
 
@@ -232,9 +248,7 @@ class Form(QWidget):
         self._columns[1].setContentsMargins(28 if self._split == 2 else 0, 0, 0, 0)
         names: list[str] = [f.name for n in order for f in _in_order(self._sections[n])]
         self._first = names[0]
-        boxes = [part for name in names for part in self.fields[name].editor.boxes()]
-        for before, after in pairwise(boxes):
-            QWidget.setTabOrder(before, after)
+        put_in_order([self.fields[name] for name in names])
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show a record; what was wrong before is forgotten."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench import clock, display
 from workbench.gui.editors.day import DayEditor
-from workbench.gui.forms import FieldBox, Form
+from workbench.gui.forms import FieldBox, Form, put_in_order
 from workbench.gui.widgets.basics import clear, column, settle
 from workbench.register import Problem, Section
 
@@ -57,9 +56,10 @@ class StepForm(QWidget):
             self.form.typed.connect(self.typed)
             self._box.addWidget(self.form)
             self.form.show()  # a layout shows it a moment later, and until then no letter leads to its boxes
-            boxes = [part for box in self.form.fields.values() for part in box.editor.boxes()]
-            for before, after in pairwise((self._before, *boxes)):
-                QWidget.setTabOrder(before, after)  # the boxes come before what stands below them
+            fields = list(self.form.fields.values())
+            for field in fields[:1]:
+                QWidget.setTabOrder(self._before, field.editor.boxes()[0])  # the boxes come before what is below them
+            put_in_order(fields)
 
     def _show(self, names: frozenset[str]) -> None:
         going = [box for name, box in self.fields.items() if name not in names and box.has_cursor()]

@@ -29,7 +29,6 @@ _FOR = {
     "go_ahead": "the fee",
 }
 _LATER = "Their days come after those that stand here."
-_UNTOLD = "An action of a restricted file"
 
 
 class Owed(NamedTuple):
@@ -133,8 +132,7 @@ def _agreed(found: Mapping[int, Values]) -> Iterator[Owed]:
         for values in mine.values():
             case = files.get(values["owner"])
             if case is not None and not case["removed"]:
-                secret = record.is_hidden(file.record, values["owner"])
-                act, reason = (_UNTOLD, f"Agreed in {case['reference']}.") if secret else _said(values, case)
+                act, reason = _said(values, case)
                 yield Owed(act, reason, values["due_on"], file.register.name, values["owner"])
 
 
