@@ -128,7 +128,7 @@ def test_a_step_that_comes_to_a_file_moves_nothing(council: OpenCouncil, keys: S
     for _ in range(3):
         keys.press(Qt.Key.Key_Down)
     assert values_of(Complaint, case)["stage"] == "stage2"
-    assert len(page.steps.steps.lines) == before + 1
+    assert len(page.steps.steps.lines) == before + 2
     assert step(page) == "Choose the way"
     assert page.steps.currentIndex().data() == "Choose the way"
     assert in_field(page, "stage")

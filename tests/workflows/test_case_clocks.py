@@ -348,3 +348,23 @@ def test_the_command_aims_as_the_council_s_files_do(
     with pytest.raises(SystemExit):
         cli.run(["--store", str(folder), "deadline", "sar", "--received", "2026-11-02", "--json"], lambda _: 0)
     assert json.loads(capsys.readouterr().out)["target"] == "2026-11-16"
+
+
+def test_stage_2_is_acknowledged_by_its_day_and_then_answered_by_its_own(store: Store) -> None:
+    """Five working days from Mon 12 Oct 2026 are Mon 19 Oct; twenty from the acknowledgement of 14 Oct, Wed 11 Nov."""
+    before = {"acknowledged": day("10-01"), "unnamed": "no", "looked_on": day("10-08"), "stage1_on": day("10-09")}
+    asked_for = {**before, "outcome": "not", "stage": "stage2", "escalated": day("10-12")}
+    values = complaint(store, asked_for, received=day("09-28"))
+    assert (values["next_step"], values["due"]) == ("Acknowledge stage 2", day("10-19"))
+    keeping.change(store, "complaints", values["number"], {"stage2_ack": day("10-14")})
+    later = record.values_of(Complaint, [values["number"]])[values["number"]]
+    assert (later["next_step"], later["due"]) == ("Send the stage 2 reply", day("11-11"))
+
+
+def test_who_removed_other_people_s_details_does_not_check_it(store: Store) -> None:
+    step = next(s for s in case_file("rights-requests").steps if s.title == "Check other people’s details")
+    values = request(store, {"others": "removed", "redacted_by": "Jo Clerk", "redaction_checked_by": "jo  clerk"})
+    said = [lack.text for lack in keeping.missing(step, "rights-requests", values["number"], values)]
+    assert said == ["Somebody else than who removed them is to check"]
+    values = request(store, {"others": "removed", "redacted_by": "Jo Clerk", "redaction_checked_by": "Al Deputy"})
+    assert not keeping.missing(step, "rights-requests", values["number"], values)

@@ -127,11 +127,18 @@ STEPS = (
         wants=lacking.empty(Complaint.reasons),
     ),
     Step(
+        "Acknowledge stage 2",
+        on("stage2_ack", "Sent"),
+        (Complaint.escalated, Complaint.stage2_ack),
+        "Say who looks at it again and by when they will hear. Council policy, not law.",
+        belongs=asked.second_stage,
+        marks="stage2_ack",
+        needs=("escalated",),
+    ),
+    Step(
         "Send the stage 2 reply",
         on("stage2_on", "Sent", "stage2_outcome"),
         (
-            Complaint.escalated,
-            Complaint.stage2_ack,
             Complaint.stage2_outcome,
             Complaint.stage2_reasons,
             Complaint.stage2_remedy,
@@ -143,7 +150,7 @@ STEPS = (
         marks="stage2_on",
         letters=("stage2",),
         act=without_outcome("stage2_on", "stage2_outcome"),
-        needs=("escalated", "stage2_outcome"),
+        needs=("stage2_outcome",),
         wants=lacking.empty(Complaint.stage2_reasons),
     ),
     Step(

@@ -69,8 +69,12 @@ def others(values: Values, lists: Lists) -> Iterator[Lack]:
     """Who removed other people's details and who checked it; what is withheld, and on which ground."""
     if values["others"] in ("removed", "withheld"):
         yield from empty(RightsRequest.redacted_by, RightsRequest.redaction_checked_by)(values, lists)
+        if values["redacted_by"] and _same(values["redacted_by"], values["redaction_checked_by"]):
+            yield Lack("redaction_checked_by", "Somebody else than who removed them is to check")
     if values["others"] == "withheld" and not lists(parts.WITHHELD):
         yield Lack("others", "Nothing says what is withheld, and on which ground")
+    if lacks := [item[parts.WITHHELD.naming.name] for item in lists(parts.WITHHELD) if item["told"] is None]:
+        yield Lack("others", f"Nothing says whether the person is told of what is withheld: {_names(lacks)}")
 
 
 def answer(values: Values, lists: Lists) -> Iterator[Lack]:
@@ -103,6 +107,10 @@ def _may_complain(values: Values) -> Iterator[Lack]:
     elif values["right"] in _FOUR_PARTS and values["outcome"] in _GIVEN:
         said = "Tell the person that they may complain, and answer Yes here: UK GDPR Article 15(1)(f) asks for it"
         yield Lack("rights_told", said, waits=False)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
 
 
 def _names(names: list[str]) -> str:
