@@ -65,7 +65,8 @@ class SimpleRequired:
     """The sentence that asks for a field, were it needed."""
 
     def __init__(self, register: Register, field: Any) -> None:
-        [problem] = Register.problems(SimpleNamespace(required=(field,), checks=()), {})  # type: ignore[arg-type]
+        asking: Any = SimpleNamespace(required=(field,), checks=())
+        [problem] = Register.problems(asking, {})
         self.said = problem.text
 
 
