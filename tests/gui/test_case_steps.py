@@ -20,7 +20,7 @@ from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows.cases import keeping
 
 DAY = dt.date(2026, 11, 25)  # a Wednesday
-ALT = Qt.KeyboardModifier.AltModifier
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture(autouse=True)
@@ -332,6 +332,22 @@ def test_stage_2_has_a_decision_of_its_own(council: OpenCouncil, keys: Strokes) 
     assert (kept["stage2_outcome"], kept["stage2_reasons"], kept["stage2_on"]) == ("upheld", "Panel found more", DAY)
     stand(page, "Send the stage 1 reply")
     assert page.pane.form.value("reasons") == "First reasons"
+
+
+def test_stage_2_is_asked_for_by_one_key_once_stage_1_was_answered(council: OpenCouncil, keys: Strokes) -> None:
+    case = complaint(council.store, stage="stage1", received=dt.date(2026, 11, 2))
+    page = opened(council, case)
+    keys.press(Qt.Key.Key_2, CTRL | SHIFT)
+    assert not page.pane.form.has("escalated"), "no reply at stage 1 went yet"
+    keeping.change(council.store, "complaints", case, {"outcome": "partly", "stage1_on": dt.date(2026, 11, 18)})
+    page = opened(council, case)
+    keys.press(Qt.Key.Key_2, CTRL | SHIFT)
+    assert step(page) == "Send the stage 1 reply"
+    write("20/11/2026")
+    keys.press(Qt.Key.Key_Tab)
+    assert values_of(Complaint, case)["stage"] == "stage2"
+    assert "Send the stage 2 reply" in [line.title for line in page.steps.steps.lines]
+    assert "limit Fri 27 Nov 2026" in page.view.clock.below.text(), "five working days after Fri 20 Nov"
 
 
 def test_erasure_shows_its_own_article(council: OpenCouncil) -> None:

@@ -266,6 +266,32 @@ def test_stage_2_without_its_day_counts_from_the_reply_before(store: Store) -> N
     assert "No day says when stage 2 was asked for" in values["working"]
 
 
+def test_stage_2_is_owed_beside_the_outcome_that_the_law_asks_for(store: Store) -> None:
+    """The outcome was told on 12 Oct; five working days after Mon 19 Oct: Mon 26 Oct. Neither stands for the other."""
+    told = {"answered": day("10-12"), "regulator_told": True}
+    values = complaint(store, REPLIED, told, {"stage": "stage2"}, about_data=True)
+    assert (values["clock"], values["next_step"]) == ("running", "Ask about confidentiality"), "no day says when"
+    values = complaint(store, REPLIED, told, {"stage": "stage2", "escalated": day("10-19")}, about_data=True)
+    assert (values["clock"], values["due"]) == ("running", day("10-26"))
+    keeping.change(store, COMPLAINTS, values["number"], {"stage2_on": day("11-02"), "stage2_outcome": "upheld"})
+    values = record.values_of(Complaint, [values["number"]])[values["number"]]
+    assert values["clock"] == "answered"
+    assert left(values).below == "Answered Mon 2 Nov 2026. Close the file when all is done."
+    again = {"stage": "stage2", "escalated": day("10-19"), "stage2_on": day("11-02")}
+    values = complaint(store, REPLIED, again, about_data=True)
+    assert values["clock"] == "running", "the law's outcome is still to be told"
+
+
+def test_the_day_stage_2_was_asked_for_makes_it_stage_2(store: Store) -> None:
+    values = complaint(store, REPLIED)
+    assert asked.may_go_on(values)
+    changed = keeping.change(store, COMPLAINTS, values["number"], {"escalated": day("10-12")})
+    assert (changed["stage"], changed["clock"]) == ("stage2", "running")
+    assert not asked.may_go_on(changed)
+    assert "Send the stage 2 reply" in [step.title for step in case_file(COMPLAINTS).steps_for(changed)]
+    assert not asked.may_go_on(complaint(store)), "no reply at stage 1 went"
+
+
 def test_the_outcome_about_data_is_owed_beside_the_stage_1_reply(store: Store) -> None:
     """Thirty days after the reply of 9 Oct: 8 Nov."""
     values = complaint(store, REPLIED, about_data=True)

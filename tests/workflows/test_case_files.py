@@ -31,7 +31,7 @@ from workbench.registers.rights_requests import RightsRequest
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.rules.spans import Span
 from workbench.workflows import deciding, diary, disposal, holds, looking
-from workbench.workflows.cases import about, access, closing, joining, keeping, opening
+from workbench.workflows.cases import about, access, closing, ending, joining, keeping, opening
 from workbench.workflows.disposal import Authority, Doing
 from workbench.workflows.reporting import holdings as reporting
 from workbench.workflows.reporting.asked import Asked
@@ -158,6 +158,7 @@ def test_the_next_step_follows_what_was_done(store: Store) -> None:
         {"searched_on": dt.date(2026, 4, 15)},
         {"others": "none", "checked_on": dt.date(2026, 4, 16)},
         {"answered": dt.date(2026, 4, 20), "outcome": "full"},
+        {"rights_told": True},
     )
     assert [first, *(keeping.change(store, "rights-requests", case, given)["next_step"] for given in days)] == [
         "Make sure who is asking",
@@ -167,8 +168,25 @@ def test_the_next_step_follows_what_was_done(store: Store) -> None:
         "Search the places",
         "Check other people’s details",
         "Answer",
+        "Answer",
         "Close the file",
     ]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told", "waits"),
+    [("full", None, True), ("full", True, False), ("refused", False, True), ("refused", True, False),
+     ("informal", None, False)],
+)  # fmt: skip
+def test_what_the_law_asks_for_is_not_got_round_by_typing_the_day(
+    store: Store, outcome: str, told: bool | None, waits: bool
+) -> None:
+    """UK GDPR Articles 12(4) and 15(1)(f): the answer says that they may complain. Until then the step is not done."""
+    case = request(store)
+    given = {"answered": dt.date(2026, 4, 20), "outcome": outcome, "rights_told": told}
+    values = keeping.change(store, "rights-requests", case, given)
+    assert ("Answer" in ending.undone("rights-requests", case, values)) == waits
+    assert values["clock"] == "answered", "the clock goes by the day all the same"
 
 
 def test_each_right_has_its_own_steps() -> None:

@@ -16,11 +16,14 @@ from workbench.gui.cases.more import Doing
 from workbench.gui.cases.present import Present
 from workbench.gui.cases.sheet import FileSheet
 from workbench.gui.cases.view import FileView
+from workbench.gui.cases.walking import Walk
 from workbench.gui.desk import Desk
 from workbench.gui.places import show_folder
 from workbench.gui.widgets.buttons import Button
 from workbench.records.store import Store
 from workbench.register import within
+from workbench.registers.cases import asked
+from workbench.registers.complaints import Complaint
 from workbench.workflows.ownworkbooks import spare
 from workbench.workflows.progress import Progress
 
@@ -29,10 +32,17 @@ class Doings:
     """`all` names every act; some of them stand in the bar as well where there is room."""
 
     def __init__(
-        self, desk: Desk, present: Present, view: FileView, letters: Letters, band: RestrictedBand, page: QWidget
+        self,
+        desk: Desk,
+        present: Present,
+        view: FileView,
+        walk: Walk,
+        letters: Letters,
+        band: RestrictedBand,
+        page: QWidget,
     ) -> None:
         self._desk, self._present, self._page = desk, present, page
-        self._view, self._letters, self._band = view, letters, band
+        self._view, self._walk, self._letters, self._band = view, walk, letters, band
 
     def all(self, below: Callable[[], QWidget], reopen: Button) -> tuple[Doing, ...]:
         """Every act; letters are listed below a button, `reopen` is the one of the bar that opens a closed file."""
@@ -48,6 +58,8 @@ class Doings:
             Doing(_text("Note something"), "pencil", "Ctrl+Shift+N", self._note, self._writes),
             Doing(_text("Add documents…"), "plus", "Ctrl+Shift+A", self._add, self._writes),
             Doing(_text("Join another file"), "scroll-text", "Ctrl+Shift+I", self._join, self._writes),
+            Doing(_text("They ask for stage 2"), "message-square-warning", "Ctrl+Shift+2", self._second_stage,
+                  lambda: self._writes() and asked.may_go_on(here.values)),
             Doing(about.release.text, "hand", "Ctrl+R", about.release.click,
                   lambda: here.is_shown and not about.release.isHidden()),
             Doing(self._band.who.text, "lock", "Ctrl+Shift+W", self._band.who.click,
@@ -90,6 +102,9 @@ class Doings:
     def _went_out(self) -> None:
         self._view.show_documents()
         self._view.middle.papers.copies.went_out()
+
+    def _second_stage(self) -> None:
+        self._walk.stand_where(Complaint.escalated.name)
 
     def _join(self) -> None:
         self._view.show_cards_part()

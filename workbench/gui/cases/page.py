@@ -63,11 +63,11 @@ class CasePage(Page):
         for shown, share in ((self.letters, 0), (self.stop, 0), (self.again, 0), (self.empty, 1), (self.view, 1)):
             self._down.addWidget(shown, share)
         self.steps, self.pane, self.papers = self.view.steps, self.view.middle.pane, self.view.middle.papers
-        self._doings = Doings(desk, self.present, self.view, self.letters, self.band, self)
-        self.more = More(self, self._doings.all(self._bar, self._reopen))
-        self.head.acts.insertWidget(0, self.more.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._unkept = Unkept(desk, file.register, self.pane)
         self.walk = Walk(self.present, self.view, self._unkept, self)
+        self._doings = Doings(desk, self.present, self.view, self.walk, self.letters, self.band, self)
+        self.more = More(self, self._doings.all(self._bar, self._reopen))
+        self.head.acts.insertWidget(0, self.more.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.acts = Acts(desk, self.present, self.walk, self._unkept, self.stop)
         self.acts.follow(self.view)
         self.acts.written.connect(self._read)

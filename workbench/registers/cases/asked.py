@@ -69,6 +69,11 @@ def second_stage(values: Answers) -> bool:
     return procedure(values) and bool(values["escalated"] or values["stage"] in (STAGE2, REVIEW))
 
 
+def may_go_on(values: Answers) -> bool:
+    """Whether the reply at stage 1 has gone and stage 2 may be asked for."""
+    return procedure(values) and bool(values["stage1_on"]) and not second_stage(values)
+
+
 def staged(values: Answers) -> dt.date | None:
     """The day of the reply that ended the council's procedure; None while one is owed or where it does not apply."""
     if not procedure(values):
@@ -78,10 +83,19 @@ def staged(values: Answers) -> dt.date | None:
 
 
 def replied(values: Answers) -> dt.date | None:
-    """The day of the full answer; None while it is owed. The stages ask for no other day than that of their reply."""
+    """The day of the full answer; None while one is owed. The stages ask for no other day than that of their reply.
+
+    The outcome that the law asks for and the reply at stage 2 are owed each for itself. Where nothing but the stage
+    says that there was a second one, as in a sheet, the day of the answer is that of the last.
+    """
     answered: dt.date | None = values["answered"]
     if values.get("kind") != COMPLAINT:
         return answered
-    if answered and second_stage(values) and values["escalated"] and answered <= values["escalated"]:
-        answered = None  # what was answered before stage 2 was asked for does not answer it
-    return answered or (None if about_data(values) else staged(values))
+    last, law = staged(values), about_data(values)
+    if second_stage(values):
+        begun = values["escalated"] or values["stage1_on"]
+        later = answered and (begun is None or (values["escalated"] and answered > begun))
+        if last is None:
+            return answered if later else None
+        return max(last, answered or last) if answered or not law else None
+    return answered or (None if law else last)

@@ -116,14 +116,23 @@ STEPS = (
     ),
     Step(
         "Send the stage 1 reply",
-        on("stage1_on", "Sent", "outcome"),
-        (Complaint.outcome, Complaint.reasons, Complaint.remedy, Complaint.apology, Complaint.stage1_on),
-        "The decision with its reasons, and how to ask for stage 2. Council policy, not law.",
+        on("stage1_on", "Sent"),
+        (
+            Complaint.outcome,
+            Complaint.reasons,
+            Complaint.remedy,
+            Complaint.apology,
+            Complaint.stage1_on,
+            Complaint.escalated,
+        ),
+        "The decision with its reasons, and how to ask for stage 2. Once they ask for it, enter here on which day. "
+        "Council policy, not law.",
         belongs=asked.procedure,
         marks="stage1_on",
         letters=("stage1",),
         act=without_outcome("stage1_on", "outcome"),
         needs=("outcome",),
+        only={"escalated": lambda values: values["stage1_on"]},
         wants=lacking.empty(Complaint.reasons),
     ),
     Step(
@@ -137,7 +146,7 @@ STEPS = (
     ),
     Step(
         "Send the stage 2 reply",
-        on("stage2_on", "Sent", "stage2_outcome"),
+        on("stage2_on", "Sent"),
         (
             Complaint.stage2_outcome,
             Complaint.stage2_reasons,
@@ -155,7 +164,7 @@ STEPS = (
     ),
     Step(
         "Tell the outcome",
-        on("answered", "Told", "outcome"),
+        on("answered", "Told"),
         (
             Complaint.outcome,
             Complaint.reasons,
@@ -174,7 +183,7 @@ STEPS = (
     ),
     Step(
         "Answer it",
-        on("answered", "Answered", "outcome"),
+        on("answered", "Answered"),
         (Complaint.outcome, Complaint.answered),
         belongs=_is(asked.ENQUIRY),
         marks="answered",

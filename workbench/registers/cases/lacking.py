@@ -35,6 +35,16 @@ def empty(*fields: Any) -> Wants:
     return wants
 
 
+def answer_to(field: Any, by_days: Callable[[Values], bool]) -> Callable[[Values], Iterable[Lack]]:
+    """A question without an answer; days that speak for themselves, as a sheet gives them, answer it as well."""
+
+    def demands(values: Values) -> Iterator[Lack]:
+        if not (values[field.name] or by_days(values)):
+            yield Lack(field.name, f"“{field.label}” is not answered yet", waits=False)
+
+    return demands
+
+
 def undone(part: Register, over: tuple[str, ...], field: Any, said: str, none: str = "") -> Wants:
     """Those of a list that are not done, by their names; `none` is said of an empty list."""
 
@@ -92,13 +102,13 @@ def answer(values: Values, lists: Lists) -> Iterator[Lack]:
     if outcome in _GIVEN and right in _FOUR_PARTS:
         four = (RightsRequest.held, RightsRequest.why_held, RightsRequest.disclosed, RightsRequest.copy_given)
         yield from empty(*four)(values, lists)
-    yield from _may_complain(values)
     yield from empty(RightsRequest.method)(values, lists)
     if right == rr.ERASE and outcome in ("part", "refused"):
         yield from empty(RightsRequest.erasure_ground)(values, lists)
 
 
-def _may_complain(values: Values) -> Iterator[Lack]:
+def may_complain(values: Values) -> Iterator[Lack]:
+    """That the person was not told yet that they may complain, where the law asks for it."""
     if values["rights_told"]:
         return
     if values["outcome"] in ("part", "refused"):

@@ -20,13 +20,9 @@ def _set(field: str, *codes: str) -> Asked:
 
 
 def _who(values: Values) -> str:
-    if values["identity"] == "known":
-        said = "Known to us"
-    elif asked.proof(values) and values["identity_seen"]:
-        said = on("identity_seen", f"{values['identity_how'] or 'Proof'} seen")(values)
-    else:
-        return ""
-    return said if not asked.authority(values) or values["authority_seen"] else ""
+    if asked.proof(values):
+        return on("identity_seen", f"{values['identity_how'] or 'Proof'} seen")(values)
+    return "Known to us"
 
 
 def _prove(values: Values) -> str:
@@ -46,17 +42,19 @@ def _charge(values: Values) -> str:
 
 
 def _clear(values: Values) -> str:
-    if asked.question(values) and values["clarify_asked"]:
-        return on("clarify_answered", "They answered")(values)
-    return "Clear enough" if values["clear"] == "clear" else ""
+    return on("clarify_answered", "They answered")(values) if asked.question(values) else "Clear enough"
 
 
 def _decided(values: Values) -> str:
     if asked.fee(values):
         return on("fee_paid", "Fee paid")(values)
-    if values["go_ahead"] in ("unfounded", "excessive") and not values["why_not"]:
-        return ""
-    return RightsRequest.go_ahead.label_of(values["go_ahead"]) if values["go_ahead"] else ""
+    return RightsRequest.go_ahead.label_of(values["go_ahead"])
+
+
+def _write(values: Values) -> str:
+    if not values["answered"]:
+        return "Write the answer"
+    return "Tell them that they may complain" if values["outcome"] else "Note the outcome"
 
 
 def _going(values: Values) -> bool:
@@ -160,7 +158,8 @@ STEPS = (
         "Ask for proof only where there is reasonable doubt, and at once: the month starts when it is seen "
         "(UK GDPR Articles 12(6) and 12A).",
         letters=("identity", "authority"),
-        needs=("identity", "identity_seen", "authority_seen"),
+        needs=("identity_seen", "authority_seen"),
+        demands=lacking.answer_to(RightsRequest.identity, asked.proof),
         act=_prove,
         only={
             **_COUNT,
@@ -175,7 +174,8 @@ STEPS = (
         "(UK GDPR Article 12A).",
         belongs=_is(*rr.LOOKED_AT),
         letters=("clarification",),
-        needs=("clear", "clarify_asked", "clarify_answered"),
+        needs=("clarify_asked", "clarify_answered"),
+        demands=lacking.answer_to(RightsRequest.clear, asked.question),
         act=_agree,
         only=_COUNT,
     ),
@@ -195,7 +195,8 @@ STEPS = (
         "Only a manifestly unfounded or excessive request may be refused or charged for, and the council must be able "
         "to show why (Article 12(5)). Two more months need a reason, told within the first month (Article 12(3)).",
         letters=("extension", "fee", "refusal"),
-        needs=("go_ahead", "why_not", "fee_paid", "extension_told"),
+        needs=("why_not", "fee_paid", "extension_told"),
+        demands=lacking.answer_to(RightsRequest.go_ahead, asked.fee),
         wants=lacking.who_decided,
         act=_charge,
         only={
@@ -239,7 +240,7 @@ STEPS = (
     ),
     Step(
         "Answer",
-        on("answered", "Sent", "outcome"),
+        on("answered", "Sent"),
         (
             RightsRequest.held,
             RightsRequest.why_held,
@@ -263,8 +264,9 @@ STEPS = (
             "refusal",
         ),
         needs=("outcome", "answered"),
+        demands=lacking.may_complain,
         wants=lacking.answer,
-        act=lambda values: "Note the outcome" if values["answered"] else "Write the answer",
+        act=_write,
         only={
             **dict.fromkeys(("held", "why_held", "disclosed", "copy_given"), _is(*rr.SHOWN)),
             "erasure_ground": lambda values: values["right"] == rr.ERASE and values["outcome"] in ("part", "refused"),

@@ -30,6 +30,11 @@ def nothing(_: Values, __: Lists) -> Iterable[Lack]:
     return ()
 
 
+def no_more(_: Values) -> Iterable[Lack]:
+    """A step of which the law asks nothing besides the fields it needs."""
+    return ()
+
+
 def always(_: Values) -> bool:
     """A step that belongs to every file."""
     return True
@@ -39,16 +44,16 @@ def always(_: Values) -> bool:
 class Step:
     """One step: its title, the fields it asks for, the help with the name of the law, and the list beside it.
 
-    `done` says in words what was done, and nothing while it is not; `belongs` whether a file has this step at all;
+    `said` says in words what was done, and nothing while it is not; `belongs` whether a file has this step at all;
     `marks` is the day set by "Step done" where no field of its own says so; `closes` is the step that closes the file.
     `letters` are those that are usual here, `only` says of some fields which files are asked for them. `act` says what
     is done next here, where the title alone does not, and `warns` what is said of this very file above its help.
-    `needs` are fields without which it cannot be done, where they are asked for; `wants` says what else it lacks. `law`
-    may differ from file to file.
+    `needs` are fields without which it cannot be done, where they are asked for; `demands` says what else the law asks
+    for before it is done, and `wants` what it lacks besides, which may wait. `law` may differ from file to file.
     """
 
     title: str
-    done: Callable[[Values], str]
+    said: Callable[[Values], str]
     fields: tuple[Any, ...] = ()
     law: str | Callable[[Values], str] = ""
     belongs: Asked = always
@@ -59,6 +64,7 @@ class Step:
     closes: bool = False
     act: Callable[[Values], str] | None = None
     needs: tuple[str, ...] = ()
+    demands: Callable[[Values], Iterable[Lack]] = no_more
     wants: Callable[[Values, Lists], Iterable[Lack]] = nothing
     warns: Callable[[Values], str] | None = None
 
@@ -70,13 +76,21 @@ class Step:
         """What is said of this very file before anything else; nothing where nothing presses."""
         return self.warns(values) if self.warns else ""
 
-    def lacks(self, values: Values, lists: Lists) -> tuple[Lack, ...]:
-        """What is missing before it is done: what cannot wait first."""
+    def done(self, values: Values) -> str:
+        """What was done, in words; nothing while it is not, or while something is missing that cannot wait."""
+        return "" if self.stands_open(values) else self.said(values)
+
+    def stands_open(self, values: Values) -> tuple[Lack, ...]:
+        """What is missing that cannot wait: the fields it needs, and what the law asks for."""
         asked = {f.name: f for f in self.fields_for(values)}
         needed = [asked[name] for name in self.needs if name in asked and values[name] in (None, "")]
         found = [Lack(f.name, f"“{f.label}” is not answered yet", waits=False) for f in needed]
-        found += [lack for lack in self.wants(values, lists) if lack.field not in {f.name for f in needed}]
-        return tuple(sorted(found, key=lambda lack: lack.waits))
+        return (*found, *(lack for lack in self.demands(values) if lack.field not in {f.name for f in needed}))
+
+    def lacks(self, values: Values, lists: Lists) -> tuple[Lack, ...]:
+        """What is missing before it is done: what cannot wait first."""
+        first = self.stands_open(values)
+        return (*first, *(lack for lack in self.wants(values, lists) if lack.field not in {one.field for one in first}))
 
     def fields_for(self, values: Values) -> tuple[Any, ...]:
         """The fields this file is asked for, such as building and time where pictures are wanted."""
@@ -115,12 +129,12 @@ class CaseFile:
         return step.title if step else ""
 
 
-def on(field: str, words: str, *also: str) -> Callable[[Values], str]:
-    """Done on the day that a field says, once others are answered too: 'Passport seen Mon 2 Nov 2026'."""
+def on(field: str, words: str) -> Callable[[Values], str]:
+    """Done on the day that a field says: 'Passport seen Mon 2 Nov 2026'."""
 
     def said(values: Values) -> str:
         day = values.get(field)
-        return f"{words} {display.day(day)}" if day and all(values.get(name) for name in also) else ""
+        return f"{words} {display.day(day)}" if day else ""
 
     return said
 

@@ -13,11 +13,12 @@ from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem, Register
-from workbench.registers.cases import clocks
+from workbench.registers.cases import asked, clocks
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PLACE, Entry
 from workbench.registers.cases.readers import with_who_names
 from workbench.registers.cases.steps import Lack, Step
+from workbench.registers.complaints import Complaint
 from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows.cases import closing, opening
 
@@ -37,7 +38,7 @@ class Happened(NamedTuple):
 
 def problems(register: str, values: Values, given: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with some new values of a file."""
-    whole = Values({**values, **_asked_again(values, given), **with_who_names(values, given)})
+    whole = Values({**values, **_with_what_follows(values, given)})
     return [*case_file(register).register.problems(whole), *_put_too_far(whole, given.get("extended_to"))]
 
 
@@ -56,8 +57,7 @@ def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> 
     if found := problems(register, values, given):
         raise Plain(f"{found[0].text}. Nothing was changed.")
     with store.operation(f"Change {values['reference']}", "edit") as operation:
-        moved = {**_asked_again(values, given), **with_who_names(values, given)}
-        record.change(file.record, {case: moved}, operation.id)
+        record.change(file.record, {case: _with_what_follows(values, given)}, operation.id)
         closing.after(store, operation.id)
     return record.values_of(file.record, [case])[case]  # which may just have been given into other hands
 
@@ -149,13 +149,24 @@ def timeline(register: str, values: Values, case: int) -> list[Happened]:
     return sorted(said, key=lambda happened: (happened.day, happened.entry or 0), reverse=True)
 
 
+def _with_what_follows(values: Values, given: Mapping[str, Any]) -> Values:
+    """New values of a file, with what follows from them in its other fields."""
+    return Values({**_asked_again(values, given), **_second_stage(values, given), **with_who_names(values, given)})
+
+
+def _second_stage(values: Values, given: Mapping[str, Any]) -> Values:
+    """A complaint for which stage 2 is asked is at stage 2, whichever of the two was said."""
+    at_first = values.get("stage") in (asked.INFORMAL, asked.STAGE1) and "stage" not in given
+    return Values({Complaint.stage.name: asked.STAGE2} if given.get("escalated") and at_first else {})
+
+
 def _asked_again(values: Values, given: Mapping[str, Any]) -> Values:
     """When it is asked once more what is wanted, the question before is kept with its answer."""
-    asked, answered = values.get("clarify_asked"), values.get("clarify_answered")
+    question, answered = values.get("clarify_asked"), values.get("clarify_answered")
     again = given.get("clarify_asked")
-    if not (asked and answered and again and again != asked and again >= answered):
+    if not (question and answered and again and again != question and again >= answered):
         return {}
-    pair = f"{asked.isoformat()}/{answered.isoformat()}"
+    pair = f"{question.isoformat()}/{answered.isoformat()}"
     kept = "\n".join(part for part in (values["clarified"], pair) if part)
     return {"clarified": kept, RightsRequest.clarify_answered.name: None}
 
