@@ -90,9 +90,11 @@ class View:
 
 
 def _one_of(field: Any, allowed: tuple[Any, ...]) -> Any:
-    """That a field has one of some values; SQL finds no NULL in a list."""
-    among = field.in_([value for value in allowed if value is not None])
-    return among | field.is_null() if None in allowed else among
+    """That a field has one of some values; SQL finds no NULL in a list, and its index for no empty list beside one."""
+    some = [value for value in allowed if value is not None]
+    if None not in allowed:
+        return field.in_(some)
+    return field.in_(some) | field.is_null() if some else field.is_null()
 
 
 class Act(NamedTuple):

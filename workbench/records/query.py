@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -82,6 +83,16 @@ class Query:
     def least(self, field: Any) -> Any:
         """The smallest value that a field has in the records wanted; None where there is none."""
         return self._select(peewee.fn.MIN(field), asked=(field,)).order_by().scalar()
+
+    def spread(self, field: Any, ends: Sequence[dt.date], over: Any = None) -> Counter[tuple[int, bool]]:
+        """How many there are up to each of some days, and after the one before; apart where a condition holds.
+
+        Counted under the place of the day among `ends`, which ascend, and whether `over` holds; none is later than all.
+        """
+        place = peewee.Case(None, [(field <= day.isoformat(), n) for n, day in enumerate(ends)])
+        holds = peewee.Value(0) if over is None else over
+        rows = self._select(place, holds, peewee.fn.COUNT(self.record.id), asked=(field, holds)).order_by()
+        return Counter({(at, bool(held)): number for at, held, number in rows.group_by(place, holds).tuples()})
 
     def page(self, ids: Sequence[int]) -> dict[int, Row]:
         """The rows of some ids; one that is gone is left out."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,8 +23,6 @@ AHEAD = dt.timedelta(days=60)  # a day is told of this long before it comes
 _LISTED = 50  # records whose day is near that have a line of their own; more are counted
 _UNLISTED = "Their days come after those that stand here."
 _DAY = dt.timedelta(days=1)
-Span = tuple[dt.date, dt.date]
-Late = tuple[dt.date, bool | None]  # a day, and whether the limit has passed then, or either
 _EACH = 6  # records of a view that have a line of their own; more are counted
 
 
@@ -178,12 +178,22 @@ def _near(register: Register, dated: Dated, on: dt.date) -> Iterator[Due]:
 def _more(register: Register, dated: Dated, listed: list[Values], on: dt.date) -> Iterator[Due]:
     """Those that have no line: how many are late, how many come this week, this month and later."""
     ends = sorted({on - _DAY, week_end(on), month_end(on), on + AHEAD})
-    for after, until in pairwise([dt.date.min, *ends]):
-        for late in (True, False) if dated.limit and until < on else (None,):
-            wanted = _within(register, dated, after + _DAY, until, (on, late))
-            known = sum(_counted(dated, values, (after, until), (on, late)) for values in listed)
-            if (number := wanted.count() - known) > 0:
-                yield _counting(register, dated, wanted.ids(known + 1)[known], number)
+    over = dated.limit.is_null(False) & (dated.limit < on.isoformat()) if dated.limit else None
+    there = _within(register, dated, dt.date.min, ends[-1]).spread(dated.field, ends, over)
+    known = Counter((bisect_left(ends, values[dated.field.name]), _over(dated, values, on)) for values in listed)
+    for place, late in sorted(there, key=lambda key: (key[0], not key[1])):
+        number = there[place, late] - known[place, late]
+        if number > 0:
+            first = ends[place - 1] + _DAY if place else dt.date.min
+            wanted = _within(register, dated, first, ends[place], over if late or over is None else ~over)
+            skipped = known[place, late]
+            yield _counting(register, dated, wanted.ids(skipped + 1)[skipped], number)
+
+
+def _over(dated: Dated, values: Values, on: dt.date) -> bool:
+    """Whether the limit of a record has passed."""
+    limit = values[dated.limit.name] if dated.limit else None
+    return limit is not None and limit < on
 
 
 def _counting(register: Register, dated: Dated, first: int, number: int) -> Due:
@@ -202,22 +212,12 @@ def _counting(register: Register, dated: Dated, first: int, number: int) -> Due:
     )
 
 
-def _counted(dated: Dated, values: Values, days: Span, late: Late) -> bool:
-    """Whether a record that has a line is one of those between two days, late or not."""
-    (after, until), (on, wanted) = days, late
-    limit = values[dated.limit.name] if dated.limit else None
-    over = limit is not None and limit < on
-    return after < values[dated.field.name] <= until and (wanted is None or over == wanted)
-
-
-def _within(register: Register, dated: Dated, first: dt.date, last: dt.date, late: Late | None = None) -> Query:
-    """The records whose day lies between two days, the soonest first; all, or those whose limit has passed or not."""
+def _within(register: Register, dated: Dated, first: dt.date, last: dt.date, besides: Any = None) -> Query:
+    """The records whose day lies between two days, the soonest first; those of which a condition holds besides."""
 
     def near() -> Any:
         soon = (dated.field >= first.isoformat()) & (dated.field <= last.isoformat())
-        if late and late[1] is not None:
-            over = dated.limit.is_null(False) & (dated.limit < late[0].isoformat())
-            soon &= over if late[1] else ~over
+        soon = soon if besides is None else soon & besides
         return soon & dated.among() if dated.among else soon
 
     return every(register.record, (), order=(Order(dated.field.name),), view=near)
