@@ -23,7 +23,6 @@ from workbench.gui.widgets.buttons import Button
 from workbench.records.store import Store
 from workbench.register import within
 from workbench.registers.cases import asked
-from workbench.registers.complaints import Complaint
 from workbench.workflows.ownworkbooks import spare
 from workbench.workflows.progress import Progress
 
@@ -104,7 +103,7 @@ class Doings:
         self._view.middle.papers.copies.went_out()
 
     def _second_stage(self) -> None:
-        self._walk.stand_where(Complaint.escalated.name)
+        self._walk.stand_where(asked.ESCALATED)
 
     def _join(self) -> None:
         self._view.show_cards_part()

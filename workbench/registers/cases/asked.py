@@ -9,6 +9,7 @@ from typing import Any
 Answers = Mapping[str, Any]
 COMPLAINT, DATA, ENQUIRY = "complaint", "data", "enquiry"
 INFORMAL, STAGE1, STAGE2, REVIEW, REFERRED = "informal", "stage1", "stage2", "review", "referred"
+ESCALATED = "escalated"  # the day on which stage 2 was asked for
 TO_DATA, TO_REVIEW = "data", "foi"  # passed on within the council itself
 
 
@@ -66,7 +67,7 @@ def procedure(values: Answers) -> bool:
 
 def second_stage(values: Answers) -> bool:
     """Whether stage 2 was asked for."""
-    return procedure(values) and bool(values["escalated"] or values["stage"] in (STAGE2, REVIEW))
+    return procedure(values) and bool(values[ESCALATED] or values["stage"] in (STAGE2, REVIEW))
 
 
 def may_go_on(values: Answers) -> bool:
@@ -93,8 +94,8 @@ def replied(values: Answers) -> dt.date | None:
         return answered
     last, law = staged(values), about_data(values)
     if second_stage(values):
-        begun = values["escalated"] or values["stage1_on"]
-        later = answered and (begun is None or (values["escalated"] and answered > begun))
+        begun = values[ESCALATED] or values["stage1_on"]
+        later = answered and (begun is None or (values[ESCALATED] and answered > begun))
         if last is None:
             return answered if later else None
         return max(last, answered or last) if answered or not law else None
