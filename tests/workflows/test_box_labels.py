@@ -82,6 +82,11 @@ def test_the_councils_own_number_stands_on_it_and_the_day_it_was_kept_to(store: 
     assert label.lines[:2] == ("Box 42. Loft, shelf 2", "Keep until 31 May 2027; may go from 1 Jun 2027")
 
 
+def test_a_number_that_says_box_is_not_called_so_twice(store: Store) -> None:
+    made = boxlabels.labels(keep(store, {"number": "Box 05"}, {"number": "box C"}, {"number": "F 7"}))
+    assert [label.lines[0].partition(".")[0] for label in made] == ["Box 05", "box C", "Box F 7"]
+
+
 def test_a_held_box_says_so_and_not_why(store: Store) -> None:
     numbers = keep(store, {}, {})
     holds.place(store, {"reason": "Claim by Mrs Quartermaine", "kind": "claim", "holding": numbers[0]})

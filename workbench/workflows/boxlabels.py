@@ -71,12 +71,17 @@ def _of_holding(number: int, values: Values, line: Values, *, on_hold: bool) -> 
     series = " ".join(part for part in (line["reference"], line["record_series"]) if part)
     dates = f"On hold on {_short(clock.today())}: ask the clerk" if on_hold else _dates(values)
     for place in range(1, many + 1):
-        which = (f"Box {values['number']}" if values["number"] else f"Holding {number}") + (
-            f", {place} of {many}" if many > 1 else ""
-        )
+        which = _called(values["number"], number) + (f", {place} of {many}" if many > 1 else "")
         where = f"{which}. {values['place']}" if values["place"] else which
         said = (where, dates, _covers(values))
         yield Label(headline, day, series, values["description"], tuple(part for part in said if part))
+
+
+def _called(box: str, number: int) -> str:
+    """'Box 42'; a number that says it is one already stays as it is."""
+    if not box:
+        return f"Holding {number}"
+    return box if box.casefold().startswith("box") else f"Box {box}"
 
 
 def _when(values: Values, line: Values) -> tuple[str, str]:
