@@ -350,6 +350,23 @@ def test_stage_2_is_asked_for_by_one_key_once_stage_1_was_answered(council: Open
     assert "limit Fri 27 Nov 2026" in page.view.clock.below.text(), "five working days after Fri 20 Nov"
 
 
+def test_a_vexatious_decision_asks_for_its_review_and_waits_for_it(council: OpenCouncil, keys: Strokes) -> None:
+    case = complaint(council.store, received=dt.date(2026, 11, 2))
+    page = opened(council, case)
+    stand(page, "Actions and lessons")
+    page.pane.begin("vexatious")
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Down)
+    assert values_of(Complaint, case)["vexatious"] == "yes"
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert step(page) == "Actions and lessons"
+    assert "“Review that decision on” is not answered yet" in said(page.stop)
+    page.pane.begin("vexatious_review")
+    write("25/05/2027")
+    keys.press(Qt.Key.Key_Tab)
+    assert values_of(Complaint, case)["vexatious_review"] == dt.date(2027, 5, 25)
+
+
 def test_erasure_shows_its_own_article(council: OpenCouncil) -> None:
     page = opened(council, request(council.store, right="erasure"), "rights-requests")
     for title in ("Search the places", "Answer"):

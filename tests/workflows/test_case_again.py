@@ -135,7 +135,10 @@ def test_a_file_opened_again_holds_what_it_touches_as_when_it_was_new(
     assert (hold["placed_on"], hold["decide_on"]) == (dt.date(2026, 11, 1), None)
     assert standing(case) == [record.values_of(Hold, [place["hold"]])[place["hold"]]], "the place names its hold"
     said = [entry["what"] for entry in keeping.parts(ENTRY, R, case).values()]
-    assert said[-1] == "File opened again: The regulator asks for a wider search (1 hold placed)"
+    assert said[-1] == (
+        "File opened again: The regulator asks for a wider search (1 hold placed). It had been answered "
+        "Mon 20 Apr 2026, Granted in full, and closed Mon 20 Apr 2026."
+    )
     closing.close(store, R, case)
     assert standing(case)[0]["decide_on"] == dt.date(2027, 5, 1), "six months after it was closed once more"
 

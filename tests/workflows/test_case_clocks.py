@@ -8,13 +8,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests import helpers
+from tests.workflows.casefiles import COMPLAINTS, NOV_2, REQUESTS, THE_1ST, TODAY, Given, complaint, day, request
 from workbench import cli, clock
 from workbench.errors import Plain
 from workbench.gui.cases.clock_card import left
@@ -25,56 +23,16 @@ from workbench.registers.cases import asked, clocks
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.steps import CaseFile
 from workbench.registers.complaints import Complaint
-from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
 from workbench.rules.fixedperiods import Period
 from workbench.workflows import committee, diary
-from workbench.workflows.cases import closing, keeping, opening, policy
-
-REQUESTS, COMPLAINTS = "rights-requests", "complaints"
-TODAY = dt.date(2026, 11, 25)
-THE_1ST, NOV_2 = dt.date(2026, 10, 1), dt.date(2026, 11, 2)  # a month after Thu 1 Oct is Sunday, so Mon 2 Nov
-Given = dict[str, Any]
-
-
-def day(text: str) -> dt.date:
-    """A day of 2026, as 10-05."""
-    return dt.date.fromisoformat(f"2026-{text}")
+from workbench.workflows.cases import closing, keeping, policy
 
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wed 25 November 2026."""
     monkeypatch.setattr(clock, "today", lambda: TODAY)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A council with one line in its schedule."""
-    with helpers.open_new(tmp_path) as store:
-        with store.operation("Add", "edit") as op:
-            record.add(ScheduleLine, [{"record_series": "Files", "reference": "6.1"}], op.id)
-        yield store
-
-
-def request(store: Store, *changes: Given, **more: Any) -> Given:
-    """An access request of 1 October after some changes, each kept by itself as the page does."""
-    values = {"right": "access", "requester": "Applicant B", "received": THE_1ST, "channel": "email", "series": 1}
-    return after(store, REQUESTS, values | more, changes)
-
-
-def complaint(store: Store, *changes: Given, **more: Any) -> Given:
-    """A complaint of 1 October after some changes."""
-    values = {"kind": "complaint", "subject": "Bins", "received": THE_1ST, "channel": "email", "series": 1}
-    return after(store, COMPLAINTS, values | more, changes)
-
-
-def after(store: Store, register: str, values: Given, changes: tuple[Given, ...]) -> Given:
-    """A new file after some changes; its number beside its values."""
-    case = opening.open_case(store, register, values).case
-    for given in changes:
-        keeping.change(store, register, case, given)
-    return record.values_of(case_file(register).record, [case])[case] | {"number": case}
 
 
 def due(values: Given) -> tuple[str, dt.date | None, dt.date | None]:
@@ -322,8 +280,36 @@ def test_putting_off_moves_the_target_too(store: Store) -> None:
 
 def test_stage_2_is_put_off_too(store: Store) -> None:
     second = {"stage": "stage2", "stage1_on": day("10-09"), "escalated": day("10-12"), "stage2_ack": day("10-13")}
-    values = complaint(store, {"acknowledged": day("10-05")}, second, {"extended_to": day("11-20")})
+    values = complaint(store, {"acknowledged": day("10-05")}, second, {"stage2_until": day("11-20")})
     assert due(values) == ("running", day("11-19"), day("11-20"))
+
+
+def test_stage_1_put_off_does_not_move_stage_2(store: Store) -> None:
+    """Five working days after Mon 26 Oct: Mon 2 Nov; twenty after the 28th: Wed 25 Nov; put off until 8 Dec."""
+    late = {"acknowledged": day("10-05"), "extended_to": day("10-23"), "extended_why": "Ill", "stage1_on": day("10-23")}
+    values = complaint(store, late, {"stage": "stage2", "escalated": day("10-26")})
+    assert (values["clock"], values["due"]) == ("running", day("11-02"))
+    for given, limit in (({"stage2_ack": day("10-28")}, "11-25"), ({"stage2_until": day("12-08")}, "12-08")):
+        changed = keeping.change(store, COMPLAINTS, values["number"], given)
+        assert changed["due"] == day(limit)
+    assert changed["extended_to"] == day("10-23"), "what was so at stage 1 stays"
+    with pytest.raises(Plain, match="Stage 2 put off until cannot be after"):
+        keeping.change(store, COMPLAINTS, values["number"], {"stage2_until": dt.date(2027, 3, 1)})
+
+
+def test_a_day_it_was_put_off_until_is_after_it_came(store: Store) -> None:
+    values = complaint(store, NOVEMBER)
+    for name in ("extended_to", "stage2_until", "vexatious_review"):
+        with pytest.raises(Plain, match="cannot be before it was received"):
+            keeping.change(store, COMPLAINTS, values["number"], {name: day("10-30")})
+
+
+def test_before_the_law_only_policy_asks_for_an_outcome_about_data(store: Store) -> None:
+    """s.164A is in force from 19 June 2026: one that came the day before is answered with its stage 1 reply."""
+    replied = {"acknowledged": day("06-18"), "stage": "stage1", "stage1_on": day("06-25"), "outcome": "upheld"}
+    assert complaint(store, replied, received=day("06-18"), about_data=True)["clock"] == "answered"
+    later = {**replied, "acknowledged": day("06-19")}
+    assert complaint(store, later, received=day("06-19"), about_data=True)["clock"] == "running"
 
 
 def test_an_acknowledgement_is_not_put_off(store: Store) -> None:

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests import helpers
-from tests.workflows.test_case_clocks import REQUESTS, complaint, request
+from tests.workflows.casefiles import REQUESTS, complaint, request
 from workbench import clock, duecommand
 from workbench.gui.cases.clock_card import left
 from workbench.gui.home.words import chip, groups, heading
-from workbench.records import record
 from workbench.records.query import every
 from workbench.records.store import Store
 from workbench.registers import REGISTERS
 from workbench.registers.cases.files import case_file
-from workbench.registers.retention_schedule import ScheduleLine
 from workbench.workflows import diary
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A council with one line in its schedule."""
-    with helpers.open_new(tmp_path) as store:
-        with store.operation("Add", "edit") as op:
-            record.add(ScheduleLine, [{"record_series": "Files", "reference": "6.1"}], op.id)
-        yield store
 
 
 def everywhere(store: Store, today: dt.date, capsys: pytest.CaptureFixture[str]) -> tuple[str, str, bool, int]:

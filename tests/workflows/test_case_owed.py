@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests import helpers
-from tests.workflows.test_case_clocks import COMPLAINTS, REQUESTS, complaint, request
+from tests.workflows.casefiles import COMPLAINTS, REQUESTS, complaint, request
 from workbench import clock
 from workbench.gui.home.words import chip, groups, heading
 from workbench.records import record
@@ -32,15 +30,6 @@ NOV_19 = dt.date(2026, 11, 19)  # fourteen days on is Thu 3 Dec, ninety Wed 17 F
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wed 25 November 2026."""
     monkeypatch.setattr(clock, "today", lambda: TODAY)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A council with one line in its schedule."""
-    with helpers.open_new(tmp_path) as store:
-        with store.operation("Add", "edit") as op:
-            record.add(ScheduleLine, [{"record_series": "Files", "reference": "6.1"}], op.id)
-        yield store
 
 
 def due(register: str, on: dt.date = TODAY) -> list[Due]:

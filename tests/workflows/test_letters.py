@@ -96,11 +96,16 @@ def test_the_usual_letters_of_the_present_step_come_first(store: Store) -> None:
     assert [(letter.name, letter.usual) for letter in found][:2] == [("response", True), ("refusal", True)]
 
 
-def test_letters_fit_the_file(store: Store) -> None:
+LAW = dt.date(2026, 6, 19)  # from this day on the law speaks of complaints about personal data
+
+
+def test_letters_fit_the_file(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "authority" not in names(store, "rights-requests", request(store))
     assert "authority" in names(store, "rights-requests", request(store, acting_for="Bob Baker"))
     assert "clarification" not in names(store, "rights-requests", request(store, "erasure"))  # the law: access alone
-    assert "data-acknowledgement" in names(store, "complaints", complaint(store, about_data=True))
+    assert "data-acknowledgement" not in names(store, "complaints", complaint(store, about_data=True)), "before the law"
+    monkeypatch.setattr(clock, "today", lambda: LAW)
+    assert "data-acknowledgement" in names(store, "complaints", complaint(store, about_data=True, received=LAW))
     assert "data-acknowledgement" not in names(store, "complaints", complaint(store))
     assert names(store, "complaints", complaint(store, kind="enquiry", subject="Bins")) == []
     with pytest.raises(Plain, match="has no letter “erasure”"):
@@ -491,10 +496,11 @@ def test_a_letter_that_was_not_edited_went_out_as_it_is(store: Store) -> None:
     assert len(letters.waiting(owner)) == 1, "written once more, it waits once more"
 
 
-def test_each_stage_tells_its_own_decision(store: Store) -> None:
+def test_each_stage_tells_its_own_decision(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: LAW)
     said = {"outcome": "partly", "reasons": "First reasons.", "stage": "stage2"}
     more = {"stage2_outcome": "upheld", "stage2_reasons": "The panel found more."}
-    case = complaint(store, **said, **more, about_data=True)
+    case = complaint(store, **said, **more, about_data=True, received=LAW)
     for name, own, others in (
         ("stage1", ("Partly upheld.", "First reasons."), "The panel found more."),
         ("stage2", ("Upheld.", "The panel found more."), "First reasons."),

@@ -121,6 +121,8 @@ class Complaint(Case):
     stage1_on = Day("Stage 1 reply sent", headings="Stage 1 response, Stage 1 reply, Stage one response")
     escalated = Day("Asked for stage 2 on", headings="Escalated, Stage 2 requested, Date escalated")
     stage2_ack = Day("Stage 2 acknowledged on")
+    stage2_until = Day("Stage 2 put off until", help="With the reason told to the complainant, as at stage 1.")
+    stage2_why = PersonalText("Why stage 2 was put off")
     stage2_on = Day("Stage 2 reply sent", headings="Stage 2 response, Stage 2 reply, Stage two response")
     passed_to = Choice("Passed on to", choices=REFERRALS, headings="Referred to, Passed to")
     passed_on = Day("Passed on on")
@@ -176,19 +178,18 @@ _AFTER_RECEIPT = (
     "answered",
     "closed_on",
 )
-_PAIRS = (("stage1_on", "escalated"), ("escalated", "stage2_ack"), ("escalated", "stage2_on"))
+_AHEAD = ("extended_to", "stage2_until", "vexatious_review")  # days that may be still to come
+_PAIRS = (
+    ("stage1_on", "escalated"),
+    ("escalated", "stage2_ack"),
+    ("escalated", "stage2_until"),
+    ("escalated", "stage2_on"),
+)
 
 
 def _days(values: Values) -> Problem | None:
-    """The days follow one another, and none is still to come."""
-    return clocks.days_problem(Complaint, values, _AFTER_RECEIPT, _PAIRS)
-
-
-def _not_by_themselves(values: Values) -> Problem | None:
-    """A decision that somebody is vexatious is looked at again."""
-    if values.get("vexatious") == "yes" and not values.get("vexatious_review"):
-        return Problem("vexatious_review", "Enter the day on which that decision is looked at again")
-    return None
+    """The days follow one another, and of what happened none is still to come."""
+    return clocks.days_problem(Complaint, values, _AFTER_RECEIPT, _PAIRS, _AHEAD)
 
 
 def prepared(lines: Sequence[Line], existing: Iterable[Values]) -> list[Line]:
@@ -251,6 +252,8 @@ REGISTER = Register(
                 Complaint.stage1_on,
                 Complaint.escalated,
                 Complaint.stage2_ack,
+                Complaint.stage2_until,
+                Complaint.stage2_why,
                 Complaint.stage2_on,
             ),
         ),
@@ -290,7 +293,7 @@ REGISTER = Register(
         file_section(Complaint),
     ),
     identify=((Complaint.reference,), (Complaint.subject, Complaint.received, Complaint.complainant)),
-    checks=(_days, _not_by_themselves, who_may_open),
+    checks=(_days, who_may_open),
     dated=(
         at_target(Complaint, "Go on with a complaint"),
         Dated(

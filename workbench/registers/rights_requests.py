@@ -136,7 +136,11 @@ class RightsRequest(Case):
     authority_asked = Day("Authority asked for on")
     authority_seen = Day("Authority seen on")
     clear = Choice("Is it clear what they want", choices=CLEAR)
-    clarify_asked = Day("Asked what is wanted on", headings="Clarification requested, Clarification asked")
+    clarify_asked = Day(
+        "Asked what is wanted on",
+        help="Asked once more? Enter the new day here: the question before is kept, with the day of its answer.",
+        headings="Clarification requested, Clarification asked",
+    )
     clarify_answered = Day("They answered on", headings="Clarification received, Clarification answered")
     clarified = PersonalLongText(
         "Earlier questions", help="Day asked and day answered, one pair a line.", filled=True, brought=True

@@ -36,7 +36,7 @@ def left(values: Values) -> Left:
     if stands == CLOSED:
         return Left("Closed", f"Closed {display.day(values['closed_on'])}")
     if stands == ANSWERED:
-        return Left("Answered", f"Answered {display.day(replied(values))}. Close the file when all is done.")
+        return Left("Answered", f"Answered {_answered(values)}. Close the file when all is done.")
     if stands == WAITING:
         return Left("Not started", "The month starts when what was asked for has come.")
     if stands == STOPPED:
@@ -50,6 +50,13 @@ def left(values: Values) -> Left:
         aim = f"Target {display.day(target)}, limit" if target and target != due else "Limit"
         below = f"{aim} {display.day(due)}"
     return Left(stand.words, below, stand.late, stand.passed)
+
+
+def _answered(values: Values) -> str:
+    """The day of the full answer, and how much after the limit it was."""
+    day, due = replied(values), values["due"]
+    late = f", {display.count((day - due).days, 'day', 'days')} after its limit" if day and due and day > due else ""
+    return f"{display.day(day)}{late}"
 
 
 class _Bar(QWidget):

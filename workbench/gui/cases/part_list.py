@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from workbench.gui.widgets.basics import Label, Scroll, Well, column, row, settl
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.register import Problem, Register
+from workbench.registers.cases.parts import problems
 
 
 class PartList(QWidget):
@@ -29,6 +31,7 @@ class PartList(QWidget):
         super().__init__(scroll.inside)
         self._scroll = scroll
         self.part, self._records = part, dict[int, Values]()
+        self._received: dt.date | None = None
         down = column(self, gap=8)
         head = row(gap=8)
         head.addWidget(Label(part.title, self, "section"))
@@ -59,8 +62,11 @@ class PartList(QWidget):
         """Another file is shown."""
         self._begun.turn(case)
 
-    def show_records(self, records: Mapping[int, Values], *, read_only: bool, changes: bool = False) -> None:
-        """Show the records of the list; `changes` says that those that stand may be changed all the same."""
+    def show_records(
+        self, records: Mapping[int, Values], received: dt.date | None, *, read_only: bool, changes: bool = False
+    ) -> None:
+        """Show the list of a file received on a day; `changes` says that what stands may be changed all the same."""
+        self._received = received
         here = max(self.table.currentIndex().row(), 0)
         self._records = dict(records)
         self.table.show_rows([self._row(number, values) for number, values in records.items()], stand_on=here)
@@ -126,7 +132,7 @@ class PartList(QWidget):
         self.table.setFocus()
 
     def _wrong(self, values: Mapping[str, Any]) -> list[Problem]:
-        return self.part.problems(dict(values))
+        return problems(self.part, dict(values), values, self._received)
 
     def _row(self, number: int, values: Values) -> Row:
         texts = tuple(display.show(field, values[field.name]) for field in self.part.columns)

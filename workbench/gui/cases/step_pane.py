@@ -101,7 +101,7 @@ class StepPane(Card):
             shown = step.part is not None and step.part.name == name
             part.setVisible(shown)
             if shown:
-                part.show_records(records, read_only=read_only, changes=changes)
+                part.show_records(records, values["received"], read_only=read_only, changes=changes)
         self.done.setVisible(not read_only)
         self.done.setText("Close the file" if step.closes else "Step done")
         return anew or bool(self.form.newly & set(unsaved))

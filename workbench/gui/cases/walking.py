@@ -101,5 +101,5 @@ class Walk(QObject):
         )
         if anew and not here.fixed:
             self._unkept.show(here.number)
-        if not here.fixed:
+        if step.closes and not here.fixed:
             pane.ending.show_file(here.key, here.values)

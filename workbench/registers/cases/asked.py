@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from workbench.rules.deadlines.complaints import DATA_FROM
+
 Answers = Mapping[str, Any]
 COMPLAINT, DATA, ENQUIRY = "complaint", "data", "enquiry"
 INFORMAL, STAGE1, STAGE2, REVIEW, REFERRED = "informal", "stage1", "stage2", "review", "referred"
@@ -54,10 +56,16 @@ def passed_on(values: Answers) -> bool:
 
 
 def about_data(values: Answers) -> bool:
-    """Whether the law on complaints about personal data is in question."""
+    """Whether the law on complaints about personal data is in question; of others it is since 19 June 2026 (s.164A)."""
     if values["kind"] != COMPLAINT:
         return bool(values["kind"] == DATA)
-    return bool(values["about_data"] or (passed_on(values) and values["passed_to"] == TO_DATA))
+    misused = values["about_data"] or (passed_on(values) and values["passed_to"] == TO_DATA)
+    return bool(misused) and under_law(values)
+
+
+def under_law(values: Answers) -> bool:
+    """Whether it came since the law on complaints about personal data is in force."""
+    return values["received"] is None or bool(values["received"] >= DATA_FROM)
 
 
 def procedure(values: Answers) -> bool:

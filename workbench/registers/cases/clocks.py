@@ -41,8 +41,21 @@ def reckon_request(record: type[Case], values: Values) -> None:
     values["working"] = "\n".join((values["working"], *aside))
     if values["extended"] and not values["extension_told"]:
         values["working"] += "\nTwo more months count only once the person has been told: enter the day."
-    usual = f"{display.count(calendar.request_target(), 'day')} from the start, on a working day"
+    stood = ", after the time in which the clock stood" if any(answer for _, answer in stopped(values)) else ""
+    usual = f"{display.count(calendar.request_target(), 'day')} from the start{stood}, on a working day"
     _say_target(values, "a week before the limit, on a working day" if request.extended else usual)
+
+
+def notice_by(record: type[Case], values: Values) -> dt.date | None:
+    """The last day for telling of two more months; None while the month has not begun or days do not fit."""
+    if values["received"] is None:
+        return None
+    request, _ = _request(record, values)
+    kind = _RIGHTS.get(values["right"], values["right"] or "sar")
+    try:
+        return _right(kind, request, calendar.own(), calendar.request_target()).notice_by
+    except OutOfOrder:
+        return None
 
 
 def _request(record: type[Case], values: Values) -> tuple[rights.Request, list[str]]:
@@ -147,7 +160,8 @@ def _steps(values: Values) -> complaints.Steps:
     """The days of the council's own procedure, as far as the file is asked for them."""
     if not asked.procedure(values):
         return complaints.Steps(values["received"], values["acknowledged"])
-    escalated = values["escalated"] or (values["stage1_on"] if asked.second_stage(values) else None)
+    second = asked.second_stage(values)
+    escalated = values["escalated"] or (values["stage1_on"] if second else None)
     return complaints.Steps(
         values["received"],
         values["acknowledged"],
@@ -155,7 +169,7 @@ def _steps(values: Values) -> complaints.Steps:
         escalated,
         values["stage2_ack"],
         values["stage2_on"],
-        values["extended_to"],
+        values["stage2_until" if second else "extended_to"],
     )
 
 
@@ -244,10 +258,14 @@ def _pairs(values: Values) -> tuple[tuple[dt.date, dt.date | None], ...]:
     """The days on which it was asked what is wanted and answered; None while it was not; none where it is clear."""
     if not asked.question(values) and values["clear"]:
         return ()
-    earlier = [tuple(line.split("/", 1)) for line in values["clarified"].splitlines() if "/" in line]
-    found = [(day, answer) for first, last in earlier if (day := _day(first)) and (answer := _day(last))]
     now = [(values["clarify_asked"], values["clarify_answered"])] if values["clarify_asked"] else []
-    return (*found, *now)
+    return (*earlier_questions(values), *now)
+
+
+def earlier_questions(values: Values) -> list[tuple[dt.date, dt.date]]:
+    """The days on which it was asked what is wanted, and answered, before it was asked once more."""
+    pairs = [tuple(line.split("/", 1)) for line in values.get("clarified", "").splitlines() if "/" in line]
+    return [(day, answer) for first, last in pairs if (day := _day(first)) and (answer := _day(last))]
 
 
 def stopped(values: Values) -> tuple[tuple[dt.date, dt.date | None], ...]:
@@ -266,11 +284,18 @@ def _day(text: str) -> dt.date | None:
 
 
 def days_problem(
-    record: type[Case], values: Values, after: Sequence[str], pairs: Sequence[tuple[str, str]]
+    record: type[Case],
+    values: Values,
+    after: Sequence[str],
+    pairs: Sequence[tuple[str, str]],
+    ahead: Sequence[str] = (),
 ) -> Problem | None:
-    """The first day that cannot be: one to come, one before receipt, or two in the wrong order."""
+    """The first day that cannot be: one to come, one before receipt, or two in the wrong order.
+
+    Those of `ahead` may be still to come.
+    """
     values = {name: day for name, day in values.items() if isinstance(day, dt.date)}  # a sheet may give others
-    received, fields = values.get("received"), {name: getattr(record, name) for name in after}
+    received, fields = values.get("received"), {name: getattr(record, name) for name in (*after, *ahead)}
     if received and received.year < _FIRST_YEAR:
         return Problem("received", f"Received on must be in {_FIRST_YEAR} or later")
     if received and received > clock.today():
@@ -279,7 +304,7 @@ def days_problem(
         )
     for name, field in fields.items():
         if day := values.get(name):
-            if day > clock.today():
+            if name not in ahead and day > clock.today():
                 return Problem(name, f"{field.label} must be today or in the past. {display.day(day)} is still to come")
             if received and day < received:
                 return Problem(name, f"{field.label} cannot be before it was received, {display.day(received)}")

@@ -39,6 +39,41 @@ def _route(values: Values) -> str:
     return Complaint.stage.label_of(values["stage"]) if values["stage"] else ""
 
 
+def _law_of_acknowledging(values: Values) -> str:
+    law = " The law asks for it within 30 days (DPA 2018 s.164A(3))." if _by_law(values) else ""
+    return f"Council policy says by when.{law}"
+
+
+def _law_of_progress(values: Values) -> str:
+    law = " (DPA 2018 s.164A(5) asks for it)" if _by_law(values) else ""
+    return f"Hear those involved. Tell the complainant of the progress{law}."
+
+
+def _law_of_stage_1(values: Values) -> str:
+    if values["stage"] == asked.INFORMAL:
+        return "Settled by a word? Enter the outcome and the day. If not, choose stage 1. Council policy, not law."
+    again = " Once they ask for it, enter here on which day." if values["stage1_on"] else ""
+    return f"The decision with its reasons, and how to ask for stage 2.{again} Council policy, not law."
+
+
+def _law_of_outcome(values: Values) -> str:
+    law = " without undue delay (DPA 2018 s.164A(4))" if _by_law(values) else ""
+    return f"Tell them the outcome{law}, and that they may go to the regulator, as the regulator's guidance asks."
+
+
+def _by_law(values: Values) -> bool:
+    return asked.about_data(values) and asked.under_law(values)
+
+
+def _settle(values: Values) -> str:
+    informal = values["stage"] == asked.INFORMAL and not values["stage1_on"]
+    return "Note how it was settled" if informal else without_outcome("stage1_on", "outcome")(values)
+
+
+def _put_off(values: Values) -> bool:
+    return asked.procedure(values) and bool(values["extended_to"])
+
+
 STEPS = (
     Step(
         "Log the complaint",
@@ -61,7 +96,7 @@ STEPS = (
             Complaint.named,
         ),
         "A complaint need not use a form or the word. One that says the person’s own data was misused starts the law’s "
-        "30 days as well (DPA 2018 s.164A).",
+        "30 days as well, if it came on 19 June 2026 or later (DPA 2018 s.164A).",
         only={
             "wanted": _file,
             "category": _file,
@@ -73,8 +108,7 @@ STEPS = (
         "Acknowledge it",
         on("acknowledged", "Sent"),
         (Complaint.acknowledged,),
-        "Council policy says by when. A data protection complaint must be acknowledged within 30 days "
-        "(DPA 2018 s.164A(3)).",
+        _law_of_acknowledging,
         belongs=_file,
         marks="acknowledged",
         letters=("complaint-acknowledgement", "data-acknowledgement"),
@@ -106,12 +140,12 @@ STEPS = (
         "Look into it",
         on("looked_on", "Finished"),
         (Complaint.found, Complaint.progress_on, Complaint.extended_to, Complaint.extended_why, Complaint.looked_on),
-        "Hear those involved. Tell the complainant of the progress (DPA 2018 s.164A(5) asks for it in data protection "
-        "complaints).",
+        _law_of_progress,
         belongs=_looks,
         part=parts.PARTY,
         marks="looked_on",
-        only=dict.fromkeys(("extended_to", "extended_why"), asked.procedure),
+        only={"extended_to": asked.procedure, "extended_why": _put_off},
+        needs=("extended_why",),
         wants=lacking.looked_into,
     ),
     Step(
@@ -125,12 +159,11 @@ STEPS = (
             Complaint.stage1_on,
             Complaint.escalated,
         ),
-        "The decision with its reasons, and how to ask for stage 2. Once they ask for it, enter here on which day. "
-        "Council policy, not law.",
+        _law_of_stage_1,
         belongs=asked.procedure,
         marks="stage1_on",
         letters=("stage1",),
-        act=without_outcome("stage1_on", "outcome"),
+        act=_settle,
         needs=("outcome",),
         only={"escalated": lambda values: values["stage1_on"]},
         wants=lacking.empty(Complaint.reasons),
@@ -152,6 +185,8 @@ STEPS = (
             Complaint.stage2_reasons,
             Complaint.stage2_remedy,
             Complaint.stage2_apology,
+            Complaint.stage2_until,
+            Complaint.stage2_why,
             Complaint.stage2_on,
         ),
         "A committee or the council looks at it again. Council policy, not law.",
@@ -159,7 +194,8 @@ STEPS = (
         marks="stage2_on",
         letters=("stage2",),
         act=without_outcome("stage2_on", "stage2_outcome"),
-        needs=("stage2_outcome",),
+        needs=("stage2_outcome", "stage2_why"),
+        only={"stage2_why": lambda values: values["stage2_until"]},
         wants=lacking.empty(Complaint.stage2_reasons),
     ),
     Step(
@@ -173,7 +209,7 @@ STEPS = (
             Complaint.regulator_told,
             Complaint.answered,
         ),
-        "The outcome without undue delay, and that they may go to the regulator (DPA 2018 s.164A(4)).",
+        _law_of_outcome,
         belongs=asked.about_data,
         marks="answered",
         letters=("data-outcome",),
@@ -204,6 +240,7 @@ STEPS = (
         belongs=_file,
         part=parts.ACTION,
         marks="actions_on",
+        needs=("vexatious_review",),
         wants=lacking.nothing_learned,
         act=lambda _: "Agree actions and lessons",
         only=dict.fromkeys(("vexatious_by", "vexatious_review"), lambda values: values["vexatious"] == "yes"),

@@ -5,9 +5,11 @@ Each is a record of its own that belongs to one case of one register and goes wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from workbench import clock, display
 from workbench.records.fields import (
     Choice,
     Day,
@@ -57,6 +59,10 @@ SYSTEMS = (
     ("recorder", "Recorder"),
     ("other", "Something else"),
 )
+
+
+_MAY_COME = ("due_on",)
+_MAY_PRECEDE = ("authority_seen", "day")  # an authority may be older, and so may what happened before
 
 
 class Part(Belonging):
@@ -170,6 +176,27 @@ def _order(values: Values) -> Problem | None:
     asked, done = values.get("asked_on"), values.get("done_on")
     if asked and done and done < asked:
         return Problem("done_on", "Done on cannot be before the day they were asked")
+    return None
+
+
+def problems(part: Register, whole: Values, given: Mapping[str, Any], received: dt.date | None) -> list[Problem]:
+    """What is wrong with a record of a list of a file that was received on a day; `given` are its new values."""
+    day = _day_problem(part, given, received)
+    return [*part.problems(whole), *([day] if day else [])]
+
+
+def _day_problem(part: Register, given: Mapping[str, Any], received: dt.date | None) -> Problem | None:
+    """The first of some new days of a part that cannot be: one still to come, or one before the file was received."""
+    for field in part.fields:
+        day = given.get(field.name)
+        if field.kind != "day" or not isinstance(day, dt.date):
+            continue
+        if day > clock.today() and field.name not in _MAY_COME:
+            text = f"{field.label} must be today or in the past. {display.day(day)} is still to come"
+            return Problem(field.name, text)
+        if received and day < received and field.name not in _MAY_PRECEDE:
+            text = f"{field.label} cannot be before the file was received, {display.day(received)}"
+            return Problem(field.name, text)
     return None
 
 

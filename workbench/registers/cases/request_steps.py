@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from workbench import clock
+from workbench import clock, display
 from workbench.records.record import Values
 from workbench.registers import rights_requests as rr
-from workbench.registers.cases import asked, lacking, parts, pictures
+from workbench.registers.cases import asked, clocks, lacking, parts, pictures
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.steps import Asked, CaseFile, Step, on
 from workbench.registers.rights_requests import RightsRequest
@@ -55,6 +55,15 @@ def _write(values: Values) -> str:
     if not values["answered"]:
         return "Write the answer"
     return "Tell them that they may complain" if values["outcome"] else "Note the outcome"
+
+
+def _tell_by(values: Values) -> str:
+    """Until when they are told of two more months, while they are not."""
+    if not values["extended"] or values["extension_told"]:
+        return ""
+    by = clocks.notice_by(RightsRequest, values)
+    until = f" by {display.day(by)}" if by else ""
+    return f"Tell them of the two more months, with the reason,{until}. Until they are told the limit stays as it is."
 
 
 def _going(values: Values) -> bool:
@@ -199,6 +208,7 @@ STEPS = (
         demands=lacking.answer_to(RightsRequest.go_ahead, asked.fee),
         wants=lacking.who_decided,
         act=_charge,
+        warns=_tell_by,
         only={
             **_COUNT,
             "why_not": _set("go_ahead", "fee", "unfounded", "excessive"),

@@ -138,7 +138,7 @@ def _extended(request: Request, notice_by: dt.date) -> bool:
 
 def _start(kind: str, request: Request, calendar: Calendar, working: list[str]) -> tuple[dt.date | None, str]:
     """The latest of receipt and what was asked for in time; None with the words of what is missing."""
-    start = request.received
+    start, came = request.received, list[str]()
     for asked, come, words, what in _moves(request):
         limit = _limit_at(kind, request, start, asked, calendar) if asked else None
         if asked and limit and asked > limit:
@@ -151,8 +151,17 @@ def _start(kind: str, request: Request, calendar: Calendar, working: list[str]) 
             return None, f"{words[:1].lower()}{words[1:]}, asked for {said(asked)},"
         if come and come > start:
             start = come
-            working.append(f"{words} came {said(come)}, so the month starts then ({what}).")
+            came.append(f"{words} came {said(come)}")
+            working.append(f"{came[-1]}, so the month starts then ({what}).")
+    _say_once(came, working)
     return start, ""
+
+
+def _say_once(came: list[str], working: list[str]) -> None:
+    """Of several that moved the start only the last is said to be it."""
+    for place, line in enumerate(working):
+        if any(line.startswith(f"{words}, so") for words in came[:-1]):
+            working[place] = line.replace(", so the month starts then", "")
 
 
 def _moves(request: Request) -> list[tuple[dt.date | None, dt.date | None, str, str]]:

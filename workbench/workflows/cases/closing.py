@@ -11,8 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from workbench import clock
-from workbench.display import count
+from workbench import clock, display
 from workbench.errors import Plain
 from workbench.records import history, record
 from workbench.records.attachments import Owner
@@ -89,9 +88,18 @@ def reopen(store: Store, register: str, case: int, why: str) -> int:
     with store.operation(f"Open {values['reference']} again", "edit") as operation:
         record.change(file.record, {case: {"closed_on": None}}, operation.id)
         placed = after(store, operation.id)
-        said = f" ({count(placed, 'hold')} placed)" if placed else ""
-        _note(file, case, clock.today(), f"File opened again: {why.strip()}{said}", store.user, operation.id)
+        said = f" ({display.count(placed, 'hold')} placed)" if placed else ""
+        what = f"File opened again: {why.strip()}{said}. {_stood(file, values)}"
+        _note(file, case, clock.today(), what, store.user, operation.id)
     return placed
+
+
+def _stood(file: CaseFile, values: Values) -> str:
+    """How a closed file stood: what is entered from now on stands in the place of that."""
+    answered, outcome = asked.replied(values), final_outcome(values)
+    how = f", {file.register.by_name['outcome'].label_of(outcome)}" if outcome else ""
+    told = f"answered {display.day(answered)}{how}, and " if answered else ""
+    return f"It had been {told}closed {display.day(values['closed_on'])}."
 
 
 def after(store: Store, operation: int) -> int:

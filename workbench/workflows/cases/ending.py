@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from workbench import clock, display
 from workbench.errors import Plain
+from workbench.records.attachments import Owner
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ACTION, ENTRY, PARTS
-from workbench.workflows.cases import closing, keeping, opening
+from workbench.registers.cases.steps import Step
+from workbench.workflows.cases import closing, keeping, letters, opening
 
 DAY, WHY = "closed_on", "why"
 
 
 def undone(register: str, case: int, values: Values) -> tuple[str, ...]:
-    """What is not done yet, by name: steps, then actions."""
-    steps = [s.title for s in case_file(register).steps_for(values) if not s.closes and not s.done(values)]
+    """What is not done yet, by name: steps, what of their lists was left out, actions, letters that were not sent."""
+    steps = [step for step in case_file(register).steps_for(values) if not step.closes]
     actions = [a["what"] for a in keeping.parts(ACTION, register, case).values() if not a["done_on"]]
-    return (*steps, *(f"Action: {what}" for what in actions))
+    return (
+        *(step.title for step in steps if not step.done(values)),
+        *(said for step in steps if step.done(values) for said in _left_out(step, register, case, values)),
+        *(f"Action: {what}" for what in actions),
+        *(f"Not noted as sent: {kept.name}" for kept in letters.unsent(Owner(register, case))),
+    )
+
+
+def _left_out(step: Step, register: str, case: int, values: Values) -> Iterator[str]:
+    """What of the list of a step that is done was not done all the same."""
+    if step.part is not None:
+        for lack in step.lacks(values, lambda part: list(keeping.parts(part, register, case).values())):
+            yield f"{step.title}: {lack.text}"
 
 
 def last_day(register: str, case: int, values: Values) -> dt.date:

@@ -16,15 +16,17 @@ from workbench.register import Problem, Register
 from workbench.registers.cases import asked, clocks
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PLACE, Entry
+from workbench.registers.cases.parts import problems as part_problems
 from workbench.registers.cases.readers import with_who_names
-from workbench.registers.cases.steps import Lack, Step
+from workbench.registers.cases.steps import CaseFile, Lack, Step
 from workbench.registers.complaints import Complaint
 from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows.cases import closing, opening
 
 Part = Register
+_PUT_OFF = (Complaint.extended_to.name, Complaint.stage2_until.name)
 # Days to come, the day of a picture, and what has an entry of its own.
-_NO_EVENT = ("pictures_on", "extended_to", "vexatious_review", "closed_on")
+_NO_EVENT = ("pictures_on", *_PUT_OFF, "vexatious_review", "closed_on")
 
 
 class Happened(NamedTuple):
@@ -39,16 +41,17 @@ class Happened(NamedTuple):
 def problems(register: str, values: Values, given: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with some new values of a file."""
     whole = Values({**values, **_with_what_follows(values, given)})
-    return [*case_file(register).register.problems(whole), *_put_too_far(whole, given.get("extended_to"))]
+    return [*case_file(register).register.problems(whole), *_put_too_far(whole, given)]
 
 
-def _put_too_far(values: Values, until: Any) -> list[Problem]:
+def _put_too_far(values: Values, given: Mapping[str, Any]) -> list[Problem]:
     """A reply is put off no further than the council's policy allows; what was allowed once stays."""
-    longest = clocks.longest(values) if isinstance(until, dt.date) else None
-    if longest is None or until <= longest:
+    name = _PUT_OFF[asked.second_stage(values)] if given.keys() & set(_PUT_OFF) else ""
+    longest = clocks.longest(values) if isinstance(until := given.get(name), dt.date) else None
+    if longest is None or until is None or until <= longest:
         return []
-    allowed = display.day(longest)
-    return [Problem("extended_to", f"Put off until cannot be after {allowed}, the longest that council policy allows")]
+    label, allowed = getattr(Complaint, name).label, display.day(longest)
+    return [Problem(name, f"{label} cannot be after {allowed}, the longest that council policy allows")]
 
 
 def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> Values:
@@ -104,14 +107,23 @@ def add_part(store: Store, part: Part, register: str, case: int, given: Mapping[
     whole = record.meaning(part.record).empty | dict(given)
     if part is ENTRY:
         whole["by"] = store.user
-    if found := part.problems(whole):
+    if found := part_problems(part, whole, given, values["received"]):
         raise Plain(f"{found[0].text}. Nothing was added.")
     with store.operation(f"Add to {values['reference']}", "edit") as operation:
         if part is PLACE and whole["series"] is not None:
             opening.touch(store, file, case, whole["series"], whole)
             return max(parts(part, register, case))
         [number] = record.add(part.record, [{**whole, "owner_register": register, "owner": case}], operation.id)
+        if part is ENTRY and whole["kind"] == "progress":
+            _told_of_progress(file, case, values, whole["day"], operation.id)
     return number
+
+
+def _told_of_progress(file: CaseFile, case: int, values: Values, day: dt.date, operation: int) -> None:
+    """A note that they were told of the progress is the day of it in the file, where it is the last."""
+    last = values.get("progress_on")
+    if "progress_on" in values and not values["closed_on"] and (last is None or day > last):
+        record.change(file.record, {case: {"progress_on": day}}, operation)
 
 
 def change_part(store: Store, part: Part, number: int, given: Mapping[str, Any]) -> None:
@@ -119,9 +131,10 @@ def change_part(store: Store, part: Part, number: int, given: Mapping[str, Any])
     values = record.values_of(part.record, [number]).get(number)
     if values is None or values["removed"]:
         raise Plain("This is no longer there. Nothing was changed.")
-    if found := part.problems({**values, **given}):
-        raise Plain(f"{found[0].text}. Nothing was changed.")
     file = case_file(values["owner_register"])
+    received = record.whole_of(file.record, [values["owner"]])[values["owner"]]["received"]
+    if found := part_problems(part, {**values, **given}, given, received):
+        raise Plain(f"{found[0].text}. Nothing was changed.")
     with store.operation(f"Change {display.one(part.singular)}", "edit") as operation:
         record.change(part.record, {number: given}, operation.id)
         series = given.get("series")
@@ -144,6 +157,9 @@ def timeline(register: str, values: Values, case: int) -> list[Happened]:
         for field in file.register.fields
         if field.kind == "day" and not field.derived and field.name not in _NO_EVENT and (day := values[field.name])
     ]
+    for pair in clocks.earlier_questions(values):
+        labels = (RightsRequest.clarify_asked.label, RightsRequest.clarify_answered.label)
+        said += [Happened(day, label, "step") for day, label in zip(pair, labels, strict=True)]
     for number, entry in parts(ENTRY, register, case).items():
         said.append(Happened(entry["day"], entry["what"], entry["kind"], number))
     return sorted(said, key=lambda happened: (happened.day, happened.entry or 0), reverse=True)

@@ -237,6 +237,11 @@ def went_out(store: Store, number: int) -> None:
 
 def waiting(owner: Owner) -> list[Waiting]:
     """The letters of a file that were written and are not noted as sent, with what stands open in each."""
+    return [Waiting(kept, open_brackets(b"".join(attachments.read(kept.id)))) for kept in unsent(owner)]
+
+
+def unsent(owner: Owner) -> list[Kept]:
+    """The letters of a file that were written and are not noted as sent."""
     entries = keeping.parts(ENTRY, owner.register, owner.number)
     sent = {(entry["what"], number) for number, entry in entries.items() if entry["what"].startswith(_SENT_WORDS)}
     found = []
@@ -245,7 +250,7 @@ def waiting(owner: Owner) -> list[Waiting]:
         if title and not any(
             f"{_SENT_WORDS}{title}" == words and number > (kept.came_with or 0) for words, number in sent
         ):
-            found.append(Waiting(kept, open_brackets(b"".join(attachments.read(kept.id)))))
+            found.append(kept)
     return found
 
 

@@ -1,0 +1,114 @@
+"""What a file says of its days, its lists and its end: in its working, on its timeline, beside its steps.
+
+Every day is worked out by hand from the law reference, sections 1, 2 and 4.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.workflows.casefiles import COMPLAINTS, TODAY, Given, complaint, day, request
+from workbench import clock
+from workbench.errors import Plain
+from workbench.gui.cases.clock_card import left
+from workbench.records import record
+from workbench.records.attachments import Owner
+from workbench.records.store import Store
+from workbench.register import Register
+from workbench.registers.cases.files import case_file
+from workbench.registers.cases.parts import ACTION, PARTY, PLACE, TOLD
+from workbench.registers.complaints import Complaint
+from workbench.registers.rights_requests import RightsRequest
+from workbench.workflows.cases import ending, keeping, letters
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wed 25 November 2026."""
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+
+
+def test_of_several_proofs_only_the_last_is_said_to_start_the_month(store: Store) -> None:
+    """Identity on 6 Oct, authority on 8 Oct: one month from Thu 8 Oct is Sun 8 Nov, so Mon 9 Nov."""
+    proofs = {"identity": "asked", "identity_asked": day("10-02"), "identity_seen": day("10-06"), "acting_for": "Bo"}
+    proofs |= {"authority_asked": day("10-02"), "authority_seen": day("10-08")}
+    values = request(store, proofs)
+    assert values["due"] == day("11-09")
+    assert "Proof of identity came Tue 6 Oct 2026 (identity)." in values["working"]
+    assert "Proof of authority came Thu 8 Oct 2026, so the month starts then (authority)." in values["working"]
+    assert values["working"].count("so the month starts then") == 1
+
+
+def test_two_more_months_are_told_by_a_day_that_the_step_names(store: Store) -> None:
+    """Received Thu 1 Oct: one month on is Sun 1 Nov, which is not rolled for the notice (law reference 1)."""
+    step = next(s for s in case_file("rights-requests").steps if s.title == "Decide whether to go ahead")
+    values = request(store, {"go_ahead": "yes", "extended": "complex"})
+    assert "by Sun 1 Nov 2026" in step.warning_for(values)
+    assert not step.done(values)
+    told = request(store, {"go_ahead": "yes", "extended": "complex", "extension_told": day("10-20")})
+    assert not step.warning_for(told)
+
+
+def test_an_earlier_question_stays_on_the_timeline(store: Store) -> None:
+    values = request(store, {"clear": "ask", "clarify_asked": day("10-05"), "clarify_answered": day("10-08")})
+    changed = keeping.change(store, "rights-requests", values["number"], {"clarify_asked": day("10-12")})
+    said = [(one.day, one.what) for one in keeping.timeline("rights-requests", changed, values["number"])]
+    assert (day("10-05"), "Asked what is wanted on") in said
+    assert (day("10-08"), "They answered on") in said
+    assert (day("10-12"), "Asked what is wanted on") in said
+
+
+def test_a_note_that_they_were_told_of_the_progress_is_its_day(store: Store) -> None:
+    values = complaint(store, {"acknowledged": day("10-05")})
+    for noted, kept in (("10-20", "10-20"), ("10-12", "10-20")):
+        keeping.note(
+            store, COMPLAINTS, values["number"], {"kind": "progress", "day": day(noted), "what": "Told by phone"}
+        )
+        assert record.values_of(Complaint, [values["number"]])[values["number"]]["progress_on"] == day(kept)
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "may_come", "may_precede"),
+    [(PARTY, "heard_on", False, False), (PARTY, "authority_seen", False, True), (ACTION, "due_on", True, False),
+     (ACTION, "done_on", False, False), (PLACE, "done_on", False, False), (TOLD, "told_on", False, False)],
+)  # fmt: skip
+def test_the_days_in_lists_are_neither_to_come_nor_before_the_file(
+    store: Store, part: Register, field: str, may_come: bool, may_precede: bool
+) -> None:
+    values = complaint(store)
+    named: Given = (
+        {part.naming.name: "Something", "role": "witness"} if part is PARTY else {part.naming.name: "Something"}
+    )
+    number = keeping.add_part(store, part, COMPLAINTS, values["number"], named)
+    for wrong, may, words in (
+        ("2030-01-01", may_come, "still to come"),
+        ("2026-09-30", may_precede, "before the file"),
+    ):
+        given = {field: dt.date.fromisoformat(wrong)}
+        if may:
+            keeping.change_part(store, part, number, given)
+            continue
+        with pytest.raises(Plain, match=words):
+            keeping.change_part(store, part, number, given)
+        with pytest.raises(Plain, match=words):
+            keeping.add_part(store, part, COMPLAINTS, values["number"], named | given)
+
+
+def test_closing_names_what_was_left_out_and_letters_that_never_went(store: Store) -> None:
+    values = request(store, {"searched_on": day("10-12"), "outcome": "full", "answered": day("10-20")})
+    keeping.add_part(store, PLACE, "rights-requests", values["number"], {"where": "The attic"})
+    owner = Owner("rights-requests", values["number"])
+    letters.keep(store, *owner, letters.write(store, *owner, "response"))
+    said = ending.undone(*owner, record.values_of(RightsRequest, [owner.number])[owner.number])
+    assert "Search the places: Not searched yet, and nothing says why not: The attic" in said
+    assert any(line.startswith("Not noted as sent: ") for line in said)
+
+
+def test_an_answer_after_the_limit_says_so(store: Store) -> None:
+    """One month from Thu 1 Oct 2026 is Sun 1 Nov, so Mon 2 Nov."""
+    assert left(request(store, {"answered": day("11-04")})).below.startswith(
+        "Answered Wed 4 Nov 2026, 2 days after its"
+    )
+    assert left(request(store, {"answered": day("11-02")})).below.startswith("Answered Mon 2 Nov 2026. Close")
