@@ -27,6 +27,7 @@ from workbench.registers.cases.parts import Entry, Linked, Place
 from workbench.registers.cases.steps import CaseFile
 from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
+from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows import workingcopies
 from workbench.workflows.cases import joining, opening
 
@@ -94,11 +95,12 @@ def after(store: Store, operation: int) -> int:
     """Bring in line what hangs on the files that an operation touched, inside it; says how many holds were placed.
 
     Whoever wrote: a file that is open again is in sight, holds what it touches and has no day; one that is closed has
-    the day of its line and its holds a day to be decided on; and those that belong together, or no longer do, go by
-    what is so now.
+    the day of its line and its holds a day to be decided on; one that asks for pictures now holds them; and those that
+    belong together, or no longer do, go by what is so now.
     """
     opened = [(file, case) for file in CASE_FILES for case in _opened_again(file, operation)]
     closed = [(file, case, values) for file in CASE_FILES for case, values in _closed_now(file, operation).items()]
+    pictures = [(file, case) for file in CASE_FILES for case in _asks_for_pictures(file, operation)]
     touched = [(file.register.name, case) for file in CASE_FILES for case in _written(file.record, operation)]
     touched += [key for ends in map(_ends, _written(Linked, operation)) for key in ends]
     touched += _redated(operation)
@@ -106,6 +108,7 @@ def after(store: Store, operation: int) -> int:
         return 0
     with store.operation("Set the day of destruction of files", "edit") as done:
         placed = sum(_holds_again(store, file, case, done.id) for file, case in opened)
+        placed += sum(_holds_pictures(store, file, case, done.id) for file, case in pictures)
         for file, case, values in closed:
             _say_of_holds(file, case, values, done.id, undecided=True)
         _settle_all(touched, done.id)
@@ -121,6 +124,12 @@ def _closed_now(file: CaseFile, operation: int) -> dict[int, Values]:
     """The files that an operation closed."""
     moved = _moved(file, operation, "closed_on")
     return {case: values for case, values in moved.items() if values["closed_on"]}
+
+
+def _asks_for_pictures(file: CaseFile, operation: int) -> list[int]:
+    """The open files that an operation made to ask for what they did not ask for before."""
+    moved = _moved(file, operation, RightsRequest.right.name)
+    return [case for case, values in moved.items() if not values["closed_on"] and opening.asked_for(values)]
 
 
 def _moved(file: CaseFile, operation: int, field: str) -> dict[int, Values]:
@@ -157,7 +166,23 @@ def _holds_again(store: Store, file: CaseFile, case: int, operation: int) -> int
     places = _places(file, case)
     on = {number: {"hold": opening.hold_on(store, file, case, place["series"])} for number, place in places.items()}
     record.change(Place, on, operation)
+    _touch_more(store, file, case, values)
     return len(opening.held(file, case)) - len(before)
+
+
+def _holds_pictures(store: Store, file: CaseFile, case: int, operation: int) -> int:
+    """A file that asks for pictures only later holds them as one that asked at once; says how many holds it placed."""
+    values = record.whole_of(file.record, [case])[case]
+    if placed := _touch_more(store, file, case, values):
+        what = f"{RightsRequest.right.label_of(values['right'])} are asked for now ({count(placed, 'hold')} placed)"
+        _note(file, case, clock.today(), what, store.user, operation)
+    return placed
+
+
+def _touch_more(store: Store, file: CaseFile, case: int, values: Values) -> int:
+    """Touch what is asked for and is not among the places of a file yet; says how many holds were placed."""
+    known = {place["series"] for place in _places(file, case).values()}
+    return sum(opening.touch(store, file, case, series) for series in opening.asked_for(values) if series not in known)
 
 
 def _places(file: CaseFile, case: int) -> dict[int, Values]:

@@ -74,8 +74,7 @@ def open_case(store: Store, register: str, values: Mapping[str, Any], touches: S
     undoing it takes file, places and holds back together.
     """
     file = case_file(register)
-    if values.get("right") == CCTV:
-        touches = tuple(dict.fromkeys((*touches, *pictures.lines())))
+    touches = tuple(dict.fromkeys((*touches, *asked_for(values))))
     if found := problems(file, values):
         raise Plain(f"{found[0].text}. No file was opened.")
     with store.operation(f"Open a {file.register.singular} file", "edit") as operation:
@@ -86,6 +85,11 @@ def open_case(store: Store, register: str, values: Mapping[str, Any], touches: S
         placed = sum(touch(store, file, case, series) for series in touches)
     numbering.note_reference(store, whole["reference"])
     return Opened(case, whole["reference"], placed)
+
+
+def asked_for(values: Mapping[str, Any]) -> tuple[int, ...]:
+    """The lines of the schedule that a file touches by what is asked: those of pictures, where pictures are."""
+    return tuple(pictures.lines()) if values.get("right") == CCTV else ()
 
 
 def touch(store: Store, file: CaseFile, case: int, series: int, place: Mapping[str, Any] | None = None) -> bool:
