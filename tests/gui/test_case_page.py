@@ -193,7 +193,8 @@ def keys(council: OpenCouncil) -> Strokes:
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-def test_a_saved_email_is_chosen_by_key(council: OpenCouncil, keys: Strokes, monkeypatch: pytest.MonkeyPatch) -> None:
+def never_chosen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Nothing is chosen where a file is asked for; the titles of the questions."""
     asked = list[str]()
 
     def choose(_: QWidget, title: str, *_more: str) -> tuple[str, str]:
@@ -201,9 +202,40 @@ def test_a_saved_email_is_chosen_by_key(council: OpenCouncil, keys: Strokes, mon
         return "", ""
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    return asked
+
+
+def test_a_saved_email_is_chosen_by_key(council: OpenCouncil, keys: Strokes, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = never_chosen(monkeypatch)
     council.page("case-new/rights-requests")
     keys.press(Qt.Key.Key_A, CTRL | SHIFT)
     assert asked == ["Take from an e-mail"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("register", ["rights-requests", "complaints"])
+def test_the_button_offers_a_saved_email_and_one_that_was_copied_by_keys_alone(
+    council: OpenCouncil, keys: Strokes, monkeypatch: pytest.MonkeyPatch, register: str
+) -> None:
+    asked = never_chosen(monkeypatch)
+    page: NewCasePage = council.page(f"case-new/{register}")
+    page.mail.button.setFocus()
+    keys.press(Qt.Key.Key_Return)
+    assert [action.text().replace("&", "") for action in page.mail.menu.actions()] == [
+        "A saved e-mail…\tCtrl+Shift+A",
+        "The e-mail that you copied\tCtrl+Shift+M",
+    ]
+    QTest.keyClick(page.mail.menu, Qt.Key.Key_Return)
+    assert asked == ["Take from an e-mail"]
+    assert page.taken.letter is None, "the control: nothing is taken unless it is chosen"
+    QGuiApplication.clipboard().setText(MAIL)
+    page.mail.button.setFocus()
+    keys.press(Qt.Key.Key_Return)
+    QTest.keyClick(page.mail.menu, Qt.Key.Key_Down)
+    QTest.keyClick(page.mail.menu, Qt.Key.Key_Return)
+    assert len(asked) == 1
+    who = page._values["complainant" if register == "complaints" else "requester"]
+    assert who == "Zebedee Quillfeather"
 
 
 def test_a_request_is_logged_from_an_email_in_under_sixty_key_presses(council: OpenCouncil, keys: Strokes) -> None:
