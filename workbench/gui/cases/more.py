@@ -35,15 +35,18 @@ class Doing(NamedTuple):
 class Called(NamedTuple):
     """What the button says, its icon and its tip."""
 
-    text: str = "More"
-    icon: str = "ellipsis"
-    tip: str = "What else can be done with this file"
+    text: str
+    icon: str
+    tip: str
+
+
+_HERE = Called("More", "ellipsis", "What else can be done with this file")
 
 
 class More:
     """`button` opens the menu; the keys work wherever the cursor stands on the page."""
 
-    def __init__(self, page: QWidget, doings: Sequence[Doing], called: Called = Called()) -> None:  # noqa: B008 - fixed
+    def __init__(self, page: QWidget, doings: Sequence[Doing], called: Called = _HERE) -> None:
         self._doings = doings
         self.button = button(called.text, page, self.ask, icon_name=called.icon)
         self.button.setToolTip(f"{called.tip} ({KEY})")
