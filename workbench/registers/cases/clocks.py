@@ -291,7 +291,6 @@ def days_problem(
 
 
 def why(values: Values) -> str:
-    """Why a case stands on Home, without anybody's name: its reference, what comes next and the limit."""
-    limit = f"Limit {display.day(values['due'])}." if values["due"] else ""
+    """Why a case stands on Home, without anybody's name: its reference and what comes next."""
     parts: list[Any] = [values["reference"], values["next_step"]]
-    return f"{': '.join(p for p in parts if p)}. {limit}".strip()
+    return f"{': '.join(p for p in parts if p)}."
