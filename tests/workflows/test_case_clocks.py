@@ -335,7 +335,7 @@ def test_the_look_every_thirty_days_is_no_limit(store: Store) -> None:
             "08-01",
             "08-28",
             "Weekend and bank holiday (Late Summer Bank Holiday)",
-        ),  # Mon 31 Aug, and the Sunday before it
+        ),  # Mon 31 Aug
         ("11-25", "12-24", "Bank holiday (Christmas Day)"),  # Fri 25 Dec
     ],
 )
