@@ -168,7 +168,7 @@ def likely_twice(file: CaseFile, values: Mapping[str, Any]) -> list[int]:
 
 
 def _hold(file: CaseFile, case: int, series: int) -> dict[str, Any]:
-    values = record.whole_of(file.record, [case])[case]  # reference and closing show, whoever may open the file
+    values = record.values_of(file.record, [case])[case]  # the reference shows, whoever may open the file
     return {
         **said(file, values),
         "kind": file.hold_kind,
