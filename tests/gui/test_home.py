@@ -16,10 +16,11 @@ from tests.gui.wizard import press
 from workbench import clock
 from workbench.gui.disposal.batch import BatchPage
 from workbench.gui.disposal.rounds import RoundsPage
-from workbench.gui.home.list import DueList, _Room, broken
+from workbench.gui.home.list import DueList, _Room
 from workbench.gui.home.words import chip, days, groups, heading, spoken
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.theme.look import Look
+from workbench.gui.widgets.lines import broken
 from workbench.records import record
 from workbench.registers import REGISTERS
 from workbench.registers.checks import Check

@@ -236,8 +236,15 @@ class NewCasePage(Page):
             return
         self._values |= with_who_names(self._values, self.form.values())
         self._ask()
+        self._check(name)
         self._look()
         self._typed()
+
+    def _check(self, name: str) -> None:
+        """Say beside the box that was left what is wrong with it, as a file's page does; what is empty may wait."""
+        wrong = [p for p in opening.problems(self.file, self._values) if p.field == name and self._values[name]]
+        if wrong and self.form.has(name):
+            self.form.fields[name].say_problem(wrong[0].text)
 
     def _look(self) -> None:
         """Show the limit to come, and files that may be the same thing."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self, cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.gui.home.words import TARGET, THIS_WEEK, Group, chip, days, spoken
@@ -17,12 +17,12 @@ from workbench.gui.theme.icons import draw
 from workbench.gui.theme.look import Look
 from workbench.gui.types import Index, Role
 from workbench.gui.widgets.chips import Chip, chip_size, draw_chip
+from workbench.gui.widgets.lines import broken
 from workbench.workflows.diary import Due
 
 _LINE = Role.UserRole
 _LEFT, _RIGHT = 20, 16  # from the edges of the list
 _FEWEST = 30  # letters of a line; where less room is left, the days stand below the words
-_MOST = 4  # lines of one text
 _Words = tuple[str, str, str]  # a line, its role and its tone
 _State = QStyle.StateFlag
 
@@ -202,25 +202,6 @@ def _under(item: Due) -> int:
 
 def _height(role: str) -> int:
     return Look.now.metrics(role).height()
-
-
-def broken(text: str, role: str, width: float, most: int = _MOST) -> list[str]:
-    """A text in lines of a width; of one that wants more lines than it may have, the last one is cut."""
-    whole = " ".join(text.split())
-    layout, option, found = QTextLayout(whole, Look.now.font(role)), QTextOption(), list[str]()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    units = whole.encode("utf-16-le")  # Qt counts in these
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid() and len(found) < most:
-        line.setLineWidth(max(width, 1))
-        last = len(found) == most - 1
-        end = len(units) if last else 2 * (line.textStart() + line.textLength())
-        words = units[2 * line.textStart() : end].decode("utf-16-le").rstrip()
-        cut = Look.now.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, int(width))
-        found.append(cut if last else words)
-    layout.endLayout()
-    return found
 
 
 class DueList(QListView):
