@@ -394,6 +394,40 @@ def test_a_day_before_receipt_is_named_beside_its_box_and_kept_nowhere(council: 
     assert council.desk.session.all_kept
 
 
+def test_news_of_what_was_done_go_when_something_is_refused(council: OpenCouncil) -> None:
+    page: CasePage = council.page("case/complaints", complaint(council.store))
+    bar = council.window.passing
+
+    def done() -> None:
+        council.desk.say("Done: Log it.", "Undo", council.desk.undo)
+        assert bar.isVisible()
+
+    done()
+    page.papers.trouble.say("Kept.", "", well=True)
+    assert bar.isVisible(), "the control: that is no refusal"
+    page.acts._failed(Plain("This cannot be done. Nothing was changed."))
+    assert page.stop.isVisible()
+    assert not bar.isVisible()
+    done()
+    page.papers.trouble.say("Not kept.", "It is damaged.")
+    assert not bar.isVisible()
+    done()
+    page.pane.begin("acknowledged")
+    write("1 March 2026")
+    page.steps.setFocus()
+    assert "cannot be before it was received" in page.pane.form.fields["acknowledged"].said
+    assert not bar.isVisible()
+    fresh: NewCasePage = council.page("case-new/complaints")
+    done()
+    fresh.do()
+    assert fresh.summary.isVisible()
+    assert not bar.isVisible()
+    council.desk.say("Nothing to paste here.", well=False)
+    fresh.do()
+    assert bar.isVisible(), "another refusal is not taken away"
+    council.desk.session.typed.clear()
+
+
 def test_a_form_that_was_begun_waits_with_its_own_file(council: OpenCouncil) -> None:
     one, other = complaint(council.store), complaint(council.store, subject="Noise")
     page: CasePage = council.page("case/complaints", one)

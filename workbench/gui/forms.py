@@ -18,6 +18,7 @@ from workbench.gui.theme.look import restyle
 from workbench.gui.widgets.basics import IconLabel, Label, clear, column, row, settle
 from workbench.gui.widgets.buttons import Button
 from workbench.gui.widgets.lines import broken
+from workbench.gui.widgets.parts import hush
 from workbench.records.fields import Kind
 from workbench.register import Problem, Section
 
@@ -95,6 +96,8 @@ class FieldBox(QFrame):
         """Show what is wrong beside the box; an empty text takes it away."""
         if text == self._words.text():
             return
+        if text:
+            hush(self)
         self._words.setText(text)
         self._wrong.setVisible(bool(text))
         restyle(self, field="wrong" if text else "")
@@ -162,6 +165,8 @@ class ProblemSummary(QFrame):
         self._wrap()
         self.setVisible(bool(problems))
         self.setAccessibleDescription("\n".join(p.text for p in problems))
+        if new:
+            hush(self)
         if new and take_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
