@@ -27,7 +27,7 @@ def show(day: dt.date, *, as_json: bool) -> None:
                 "what": d.act,
                 "why": d.reason,
                 "day": d.day,
-                "limit": d.limit if d.aims else d.day,
+                "limit": _limit(d),
                 "days_left": d.days_left(day),
                 "late": d.late(day),
                 "register": d.register,
@@ -39,7 +39,7 @@ def show(day: dt.date, *, as_json: bool) -> None:
     if not (waiting or items):
         say("Nothing waits to be done.")
         return
-    show_table(("Day", "Left", "What", "Why"), [_cells(item, day) for item in waiting])
+    show_table(("Day", "Limit", "Left", "What", "Why"), [_cells(item, day) for item in waiting])
     for kind, title, headings in _PARTS:
         if rows := [_row(item) for item in items if item["kind"] == kind]:
             say(f"\n{title}")
@@ -49,7 +49,12 @@ def show(day: dt.date, *, as_json: bool) -> None:
 def _cells(due: Due, on: dt.date) -> tuple[str, ...]:
     """The cells of one line of Home."""
     left = due.left(on)
-    return (display.day(due.day), left.short if left else "", due.act, due.reason)
+    return (display.day(due.day), display.day(_limit(due)), left.short if left else "", due.act, due.reason)
+
+
+def _limit(due: Due) -> dt.date | None:
+    """The day that is counted to, and after which it is late; none where somebody else is waited for."""
+    return None if due.awaits else due.limit if due.aims else due.day
 
 
 def _row(item: dict[str, Any]) -> tuple[str, ...]:

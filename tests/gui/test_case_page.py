@@ -193,7 +193,8 @@ def keys(council: OpenCouncil) -> Strokes:
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-def test_a_saved_email_is_chosen_by_key(council: OpenCouncil, keys: Strokes, monkeypatch: pytest.MonkeyPatch) -> None:
+def never_chosen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Nothing is chosen where a file is asked for; the titles of the questions."""
     asked = list[str]()
 
     def choose(_: QWidget, title: str, *_more: str) -> tuple[str, str]:
@@ -201,9 +202,40 @@ def test_a_saved_email_is_chosen_by_key(council: OpenCouncil, keys: Strokes, mon
         return "", ""
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    return asked
+
+
+def test_a_saved_email_is_chosen_by_key(council: OpenCouncil, keys: Strokes, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = never_chosen(monkeypatch)
     council.page("case-new/rights-requests")
     keys.press(Qt.Key.Key_A, CTRL | SHIFT)
     assert asked == ["Take from an e-mail"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("register", ["rights-requests", "complaints"])
+def test_the_button_offers_a_saved_email_and_one_that_was_copied_by_keys_alone(
+    council: OpenCouncil, keys: Strokes, monkeypatch: pytest.MonkeyPatch, register: str
+) -> None:
+    asked = never_chosen(monkeypatch)
+    page: NewCasePage = council.page(f"case-new/{register}")
+    page.mail.button.setFocus()
+    keys.press(Qt.Key.Key_Return)
+    assert [action.text().replace("&", "") for action in page.mail.menu.actions()] == [
+        "A saved e-mail…\tCtrl+Shift+A",
+        "The e-mail that you copied\tCtrl+Shift+M",
+    ]
+    QTest.keyClick(page.mail.menu, Qt.Key.Key_Return)
+    assert asked == ["Take from an e-mail"]
+    assert page.taken.letter is None, "the control: nothing is taken unless it is chosen"
+    QGuiApplication.clipboard().setText(MAIL)
+    page.mail.button.setFocus()
+    keys.press(Qt.Key.Key_Return)
+    QTest.keyClick(page.mail.menu, Qt.Key.Key_Down)
+    QTest.keyClick(page.mail.menu, Qt.Key.Key_Return)
+    assert len(asked) == 1
+    who = page._values["complainant" if register == "complaints" else "requester"]
+    assert who == "Zebedee Quillfeather"
 
 
 def test_a_request_is_logged_from_an_email_in_under_sixty_key_presses(council: OpenCouncil, keys: Strokes) -> None:
@@ -360,6 +392,40 @@ def test_a_day_before_receipt_is_named_beside_its_box_and_kept_nowhere(council: 
     Strokes().press(Qt.Key.Key_Escape)
     assert page.steps.hasFocus()
     assert council.desk.session.all_kept
+
+
+def test_news_of_what_was_done_go_when_something_is_refused(council: OpenCouncil) -> None:
+    page: CasePage = council.page("case/complaints", complaint(council.store))
+    bar = council.window.passing
+
+    def done() -> None:
+        council.desk.say("Done: Log it.", "Undo", council.desk.undo)
+        assert bar.isVisible()
+
+    done()
+    page.papers.trouble.say("Kept.", "", well=True)
+    assert bar.isVisible(), "the control: that is no refusal"
+    page.acts._failed(Plain("This cannot be done. Nothing was changed."))
+    assert page.stop.isVisible()
+    assert not bar.isVisible()
+    done()
+    page.papers.trouble.say("Not kept.", "It is damaged.")
+    assert not bar.isVisible()
+    done()
+    page.pane.begin("acknowledged")
+    write("1 March 2026")
+    page.steps.setFocus()
+    assert "cannot be before it was received" in page.pane.form.fields["acknowledged"].said
+    assert not bar.isVisible()
+    fresh: NewCasePage = council.page("case-new/complaints")
+    done()
+    fresh.do()
+    assert fresh.summary.isVisible()
+    assert not bar.isVisible()
+    council.desk.say("Nothing to paste here.", well=False)
+    fresh.do()
+    assert bar.isVisible(), "another refusal is not taken away"
+    council.desk.session.typed.clear()
 
 
 def test_a_form_that_was_begun_waits_with_its_own_file(council: OpenCouncil) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tests.gui.conftest import OpenCouncil
 from tests.gui.disposal import ROUTINE, fill
@@ -13,8 +16,11 @@ from tests.gui.wizard import press
 from workbench import clock
 from workbench.gui.disposal.batch import BatchPage
 from workbench.gui.disposal.rounds import RoundsPage
-from workbench.gui.home.words import groups, heading
+from workbench.gui.home.list import DueList, _Room
+from workbench.gui.home.words import chip, days, groups, heading, spoken
 from workbench.gui.register.page import RegisterPage
+from workbench.gui.theme.look import Look
+from workbench.gui.widgets.lines import broken
 from workbench.records import record
 from workbench.registers import REGISTERS
 from workbench.registers.checks import Check
@@ -153,3 +159,67 @@ def test_what_has_no_line_of_its_own_is_counted_one_by_one(council: OpenCouncil)
     assert not [item for item in others if item.day and item.day < TODAY]
     assert council.desk.late() == 53
     assert heading(council.desk.due(), TODAY) == "53 things are late, one is due this week"
+
+
+def aimed(day: int, limit: int | None, **more: Any) -> diary.Due:
+    """A file that is aimed at on a day of November 2026, with a limit or none."""
+    until = dt.date(2026, 11, limit) if limit else None
+    return diary.Due("Answer", "RR-2026/001: Answer.", dt.date(2026, 11, day), "r", "x", limit=until, aims=True, **more)
+
+
+def test_the_days_of_a_row_are_named_where_it_is_listed_by_another_than_it_is_counted_to() -> None:
+    counted = chip(aimed(26, 27), TODAY, this_week=False)
+    assert counted
+    assert (days(aimed(26, 27)), counted.text) == (
+        ("Target Thu 26 Nov 2026", "Limit Fri 27 Nov 2026"), "Limit in 9 days",
+    )  # fmt: skip
+    assert days(aimed(26, None)) == ("Target Thu 26 Nov 2026",)
+    assert days(aimed(26, 26)) == ("Thu 26 Nov 2026",), "the chip counts to the same day"
+    plain = diary.Due("Decide", "", dt.date(2026, 11, 20), "holdings", "archive")
+    assert days(plain) == ("Fri 20 Nov 2026",)
+    assert spoken(aimed(16, 17), "Overdue", TODAY) == (
+        "Overdue. Answer, target Mon 16 Nov 2026, limit Tue 17 Nov 2026, 1 day late. RR-2026/001: Answer."
+    )
+    assert "due Fri 20 Nov 2026" in spoken(plain, "This week", TODAY)
+
+
+LONG = (
+    "RR-2026/003: the person was asked on Thu 19 Nov 2026, last spoken to Tue 24 Nov 2026; the clock has not started. "
+    "May be closed unanswered from Wed 17 Feb 2027."
+)
+
+
+@pytest.mark.parametrize(("width", "scale"), [(790, 100), (448, 100), (620, 150)])
+def test_words_too_long_for_a_line_are_wrapped_and_the_row_is_as_high_as_they_want(
+    council: OpenCouncil, width: int, scale: int
+) -> None:
+    Look.now.choose("light", scale)
+    shown = DueList(council.window)
+    shown.resize(width, 400)
+    short = aimed(26, 27)
+    shown.show_groups(groups([short, replace(short, reason=LONG)], TODAY), TODAY)
+    shown.show()
+    model, painter = shown.model(), shown.itemDelegate()
+    heights = [painter.sizeHint(QStyleOptionViewItem(), model.index(row, 0)).height() for row in (1, 2)]
+    room = _Room.of(model.data(model.index(2, 0), Qt.ItemDataRole.UserRole), shown.viewport().width()).width
+    lines = broken(LONG, "caption", room)
+    assert " ".join(lines) == LONG
+    assert len(lines) > 1
+    widest = max(Look.now.metrics("caption").horizontalAdvance(line) for line in lines)
+    assert widest <= room < width
+    more = (len(lines) - 1) * Look.now.metrics("caption").height()
+    assert heights[1] >= heights[0] + more - 20, "the control has one line, and days beside it that are as high"
+    assert heights[1] > heights[0]
+    index = model.index(2, 0)
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.endswith("<br>Target Thu 26 Nov 2026<br>Limit Fri 27 Nov 2026</qt>")
+    for told in (tip.replace("<br>", " "), index.data(Qt.ItemDataRole.AccessibleTextRole)):
+        assert LONG in told
+
+
+def test_what_wants_more_lines_than_a_row_bears_is_cut_at_the_end_alone(council: OpenCouncil) -> None:
+    assert council.window
+    lines = broken("🙂 Write to every plot holder. " * 20, "caption", 300)
+    assert [line.endswith("…") for line in lines] == [False, False, False, True]
+    assert lines[0].startswith("🙂 Write")
+    assert all("\ufffd" not in line for line in lines)

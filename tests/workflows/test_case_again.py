@@ -141,12 +141,44 @@ def test_a_file_opened_again_holds_what_it_touches_as_when_it_was_new(
     )
     closing.close(store, R, case)
     assert standing(case)[0]["decide_on"] == dt.date(2027, 5, 1), "six months after it was closed once more"
+    assert standing(case)[0]["reason"] == said_of(case, "was closed on Sun 1 Nov 2026", "Sat 1 May 2027")
+
+
+def said_of(case: int, stands: str, decided: str = "") -> str:
+    """What a hold of a request says of it."""
+    reference = record.values_of(RightsRequest, [case])[case]["reference"]
+    more = f"; the hold is to be decided on from {decided}" if decided else ""
+    return f"Request {reference} {stands}{more}"
 
 
 def test_a_hold_that_still_stands_is_not_placed_twice(store: Store) -> None:
     case = request(store, BOXES, closed=dt.date(2026, 4, 20))
     assert closing.reopen(store, R, case, "New evidence") == 0
     assert [hold["decide_on"] for hold in standing(case)] == [None]
+    assert [hold["reason"] for hold in standing(case)] == [said_of(case, "is open")]
+
+
+def test_a_hold_says_how_its_file_stands_whoever_closed_it(store: Store) -> None:
+    case = request(store, BOXES)
+    with store.operation("A sheet that says it is closed", "import") as op:
+        record.change(RightsRequest, {case: {"closed_on": dt.date(2026, 4, 20)}}, op.id)
+        closing.after(store, op.id)
+    closed_said = said_of(case, "was closed on Mon 20 Apr 2026", "Tue 20 Oct 2026")
+    assert [hold["reason"] for hold in standing(case)] == [closed_said]
+    undone = undoing.take_back(store, op.id)
+    assert [hold["reason"] for hold in standing(case)] == [said_of(case, "is open")]
+    undoing.take_back(store, undone.operation)
+    assert [hold["reason"] for hold in standing(case)] == [closed_said]
+
+
+def test_a_reason_in_somebody_s_own_words_stays(store: Store) -> None:
+    case = request(store, BOXES)
+    with store.operation("Edit", "edit") as op:
+        record.change(Hold, {n: {"reason": "Asked for by the regulator"} for n in holds.of_case(R, case)}, op.id)
+    keeping.change(store, R, case, {"answered": dt.date(2026, 4, 20), "outcome": "full"})
+    closing.close(store, R, case, dt.date(2026, 4, 20))
+    [hold] = standing(case)
+    assert (hold["reason"], hold["decide_on"]) == ("Asked for by the regulator", dt.date(2026, 10, 20))
 
 
 def test_a_closing_taken_back_after_the_holds_were_released_holds_again(

@@ -251,9 +251,9 @@ def test_the_day_stage_2_was_asked_for_makes_it_stage_2(store: Store) -> None:
 
 
 def test_the_outcome_about_data_is_owed_beside_the_stage_1_reply(store: Store) -> None:
-    """Thirty days after the reply of 9 Oct: 8 Nov."""
+    """Thirty days after the reply of 9 Oct: Sun 8 Nov, so Fri 6 Nov."""
     values = complaint(store, REPLIED, about_data=True)
-    assert due(values) == ("running", day("11-08"), None)
+    assert due(values) == ("running", day("11-06"), None)
     assert values["next_step"] != ""
     values = complaint(store, REPLIED, {"answered": day("10-12")}, about_data=True)
     assert (values["clock"], values["due"]) == ("answered", day("10-19"))
@@ -336,6 +336,28 @@ def test_the_look_every_thirty_days_is_no_limit(store: Store) -> None:
     assert left(values).title == "Target passed 85 days ago"
     assert left(values).below == "Target Tue 1 Sep 2026. No limit: the law fixes no day."
     assert "1 case is overdue" not in committee.make(store, Period(2026, 7, 3)).page.answer
+
+
+@pytest.mark.parametrize(
+    ("known", "look", "why"),
+    [
+        ("10-20", "11-19", ""),  # a Thursday: the control
+        ("07-30", "08-28", "Weekend"),  # Sat 29 Aug
+        (
+            "08-01",
+            "08-28",
+            "Weekend and bank holiday (Late Summer Bank Holiday)",
+        ),  # Mon 31 Aug
+        ("11-25", "12-24", "Bank holiday (Christmas Day)"),  # Fri 25 Dec
+    ],
+)
+def test_a_look_on_a_day_off_is_taken_on_the_working_day_before(store: Store, known: str, look: str, why: str) -> None:
+    """A target may be met sooner, never later: the law fixes no day, so nothing rolls on."""
+    values = complaint(store, {"acknowledged": day(known)}, kind="data", received=day(known))
+    assert due(values) == ("running", day(look), None)
+    assert [line for line in values["working"].splitlines() if "the working day before" in line] == (
+        [f"{why}, so the working day before: {day(look):%a %-d %b %Y}."] if why else []
+    )
 
 
 def test_a_data_complaint_before_the_law_has_the_council_s_own_days(store: Store) -> None:

@@ -108,6 +108,8 @@ def plainly(values: Values) -> tuple[str, str]:
         return ("It holds nothing any longer.", "It was released.")
     said, more = _holds(values)
     until = f"Released, and free from {display.day(free)}." if free else "Until somebody releases it (Ctrl+R)."
+    if values["decide_on"] and not free:
+        until = f"Its file is closed; to be decided on from {display.day(values['decide_on'])}. {until}"
     return (said, f"{more} {until}".strip())
 
 

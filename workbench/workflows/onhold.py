@@ -103,9 +103,9 @@ def _until(hold: Values) -> str:
             f"Released{by} on {display.day(hold['released_on'])}; it holds on until {display.day(hold['free_from'])}."
         )
     if hold["decide_on"]:
-        late = hold["decide_on"] <= clock.today()
-        said = "is" if late else "will be"
-        return f"Its file is closed: it {said} to be decided on from {display.day(hold['decide_on'])}."
+        coming = hold["decide_on"] > clock.today()
+        when = f"from {display.day(hold['decide_on'])}" if coming else "now"
+        return f"It stays until somebody releases it; that is to be decided {when}."
     if hold["case"] is not None:
         return "Its file is open: it stays until that is closed and somebody decides on it."
     authority = f" Authority: {hold['authority'].rstrip('.')}." if hold["authority"] else ""

@@ -17,6 +17,7 @@ from workbench.gui.cases.walking import Walk
 from workbench.gui.desk import Desk
 from workbench.gui.register.unkept import Unkept
 from workbench.gui.widgets.basics import Well
+from workbench.gui.widgets.parts import hush
 from workbench.records.record import Values
 from workbench.register import Problem, Register
 from workbench.registers.cases.steps import Lack, Step
@@ -189,6 +190,7 @@ class Acts(QObject):
 
     def _say(self, title: str, text: str) -> None:
         self._desk.refused = True
+        hush(self._stop)
         self._stop.say(title, text)
         self._stop.setAccessibleName(f"{title} {text}")
         self._stop.show()

@@ -1,4 +1,4 @@
-"""The menu “More” of a file's page: every act that has no button in the bar now, each with its key."""
+"""A button with a menu of acts, each with its key: “More” of a file's page has those without a button in the bar."""
 
 from __future__ import annotations
 
@@ -32,15 +32,26 @@ class Doing(NamedTuple):
     menu: bool = False
 
 
+class Called(NamedTuple):
+    """What the button says, its icon and its tip."""
+
+    text: str
+    icon: str
+    tip: str
+
+
+_HERE = Called("More", "ellipsis", "What else can be done with this file")
+
+
 class More:
     """`button` opens the menu; the keys work wherever the cursor stands on the page."""
 
-    def __init__(self, page: QWidget, doings: Sequence[Doing]) -> None:
+    def __init__(self, page: QWidget, doings: Sequence[Doing], called: Called = _HERE) -> None:
         self._doings = doings
-        self.button = button("More", page, self.ask, icon_name="ellipsis")
-        self.button.setToolTip(f"What else can be done with this file ({KEY})")
+        self.button = button(called.text, page, self.ask, icon_name=called.icon)
+        self.button.setToolTip(f"{called.tip} ({KEY})")
         self.menu = QMenu(self.button)
-        self.menu.setAccessibleName("More")
+        self.menu.setAccessibleName(called.text.rstrip("…"))
         QShortcut(QKeySequence(KEY), page, self.ask)
         for doing in doings:
             if not doing.menu:

@@ -16,6 +16,7 @@ from workbench.gui.cases.clock_card import ClockCard
 from workbench.gui.cases.dropping import takes
 from workbench.gui.cases.folding import Folding
 from workbench.gui.cases.mail_card import MailCard
+from workbench.gui.cases.more import Called, Doing, More
 from workbench.gui.cases.step_form import StepForm
 from workbench.gui.cases.touching import Touching
 from workbench.gui.desk import Desk
@@ -37,6 +38,7 @@ from workbench.workflows.cases.opening import Opened
 from workbench.workflows.filing import Taken
 
 _RIGHT = 380
+_FROM_MAIL = Called("Take from an e-mail…", "mail", "A saved e-mail, or the words of one that you copied")
 _DRAFT_AFTER = 2_000  # milliseconds
 
 
@@ -54,8 +56,8 @@ class NewCasePage(Page):
         down = column(self, PAGE, 10)
         self.head = PageHead(self.title, "What you type is kept as a draft until you open the file.", self)
         down.addWidget(self.head)
-        self.mail = self.head.add(button("Take from an e-mail…", self, icon_name="mail"))
-        self.mail.setToolTip("A saved e-mail (Ctrl+Shift+A); Ctrl+Shift+M takes the words of one that were copied")
+        self.mail = More(self, self._ways(), _FROM_MAIL)
+        self.head.add(self.mail.button)
         self.act = self.head.add(button("Open the file", self, self.do, kind="primary", icon_name="check"))
         self.act.setToolTip("Keep it, give it its reference and place its holds (Ctrl+Enter)")
         self.summary = ProblemSummary(self)
@@ -65,19 +67,13 @@ class NewCasePage(Page):
         self._both = Folding("What is shown of the new file", self)
         down.addWidget(self._both, 1)
         self._build()
-        self.mail.clicked.connect(self.taken.choose)
         self.summary.wanted.connect(self.form.begin)
         self._unkept = Unkept(desk, self.file.register, self)
         self._later = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
         self._later.timeout.connect(self.leave)
         self.form.typed.connect(self._typed)
         self.setAcceptDrops(True)
-        for keys, act in (
-            ("Ctrl+Return", self.do),
-            ("Ctrl+Shift+A", self.taken.choose),
-            ("Ctrl+Shift+M", self.taken.paste),
-        ):
-            QShortcut(QKeySequence(keys), self, act)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.do)
 
     def arrive(self, _about: object) -> None:
         """Begin, or go on with what was typed."""
@@ -163,6 +159,22 @@ class NewCasePage(Page):
         self.summary.say(problems, take_focus=take_focus)
         self.form.say(problems)
 
+    def _ways(self) -> tuple[Doing, ...]:
+        """How an e-mail may be taken: one that was saved, or one that was copied in the mail program."""
+        return (
+            Doing(lambda: "A saved e-mail…", "file-text", "Ctrl+Shift+A", self._choose, self._takes),
+            Doing(lambda: "The e-mail that you copied", "mail", "Ctrl+Shift+M", self._paste, self._takes),
+        )
+
+    def _takes(self) -> bool:
+        return not self.desk.store.read_only
+
+    def _choose(self) -> None:
+        self.taken.choose()
+
+    def _paste(self) -> None:
+        self.taken.paste()
+
     def _typed(self, _: str = "") -> None:
         """What is typed is kept a moment later, so that a power cut takes no more than the last words."""
         if not self._later.isActive():
@@ -224,8 +236,15 @@ class NewCasePage(Page):
             return
         self._values |= with_who_names(self._values, self.form.values())
         self._ask()
+        self._check(name)
         self._look()
         self._typed()
+
+    def _check(self, name: str) -> None:
+        """Say beside the box that was left what is wrong with it, as a file's page does; what is empty may wait."""
+        wrong = [p for p in opening.problems(self.file, self._values) if p.field == name and self._values[name]]
+        if wrong and self.form.has(name):
+            self.form.fields[name].say_problem(wrong[0].text)
 
     def _look(self) -> None:
         """Show the limit to come, and files that may be the same thing."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from workbench import display
 from workbench.gui.widgets.chips import Chip
-from workbench.register import wait_for_answer
+from workbench.register import wait_for_answer, within
 from workbench.workflows.diary import AHEAD, Due, month_end, week_end
 
+TARGET = "Target"
 THIS_WEEK, PASSED, WAITING = "This week", "Target passed", "Waiting for somebody"
 _NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -76,13 +77,23 @@ def chip(item: Due, today: dt.date, *, this_week: bool) -> Chip | None:
     return Chip(left.short, "clock", "amber") if now else Chip(left.short, "calendar")
 
 
+def days(item: Due) -> tuple[str, ...]:
+    """The day by which it is listed, named where it is only aimed at, and then the limit that is counted to."""
+    if item.day is None:
+        return ()
+    if not item.aims or item.limit == item.day:
+        return (display.day(item.day),)
+    aimed = f"{TARGET} {display.day(item.day)}"
+    return (aimed, f"Limit {display.day(item.limit)}") if item.limit else (aimed,)
+
+
 def spoken(item: Due, group: str, today: dt.date) -> str:
     """The whole row as a sentence for a screen reader."""
-    left = item.left(today)
-    aim = "target" if item.aims else "ask again" if item.awaits else "due"
-    when = f", {aim} {display.day(item.day)}" if item.day else ", no date"
+    left, named = item.left(today), days(item)
+    plain = named == (display.day(item.day),)
+    when = f"{'ask again' if item.awaits else 'due'} {named[0]}" if plain else ", ".join(map(within, named))
     how = f", {left.short.lower()}" if left else ""
-    return f"{group}. {item.act}{when}{how}. {item.reason}"
+    return f"{group}. {item.act}, {when or 'no date'}{how}. {item.reason}"
 
 
 def _passed(item: Due, today: dt.date) -> bool:

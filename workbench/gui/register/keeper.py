@@ -15,6 +15,7 @@ from workbench.records import record
 from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
 from workbench.register import Line, Problem, Register, Understood
+from workbench.registers.cases.readers import with_who_names
 from workbench.rules.questions import Answer, Question
 from workbench.workflows import moved
 from workbench.workflows.cases import access
@@ -44,7 +45,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self._desk, self._register, self._model = desk, register, register.record
         self._adding = False
-        self._passed = 0  # the record that was asked for last
+        self._told = 0  # the restricted record that was asked for last, of which it was said
 
     def read(self, number: int) -> tuple[Values, list[Entry]] | None:
         """A record's values and what happened to it; None when it has gone, or is to be opened as the file it is.
@@ -53,9 +54,9 @@ class Keeper(QObject):
         """
         found = record.values_of(self._model, [number])
         restricted = access.is_restricted(found.get(number, {}))
-        if restricted and number != self._passed:
+        if restricted and number != self._told:
             self._desk.say(_RESTRICTED)
-        self._passed = number
+        self._told = number if restricted else 0
         if restricted or record.is_hidden(self._model, number):
             return None
         return (found[number], record.past_of(self._model, number)) if number in found else None
@@ -132,11 +133,14 @@ class Keeper(QObject):
         return self._register.understand(Line(texts)) if self._register.understand else None
 
     def _with_meaning(self, kept: Values, values: Mapping[str, Any]) -> Values:
-        """Values together with what the council's words among them mean; what is given itself stands."""
+        """Values together with what the council's words among them mean; what is given itself stands.
+
+        Who restricts a file here is among the people named, as on the page of the file.
+        """
         meant: Values = {}
         for name in values:
             meant |= self.meant(kept | dict(values), name)
-        return meant | dict(values)
+        return with_who_names(kept, meant | dict(values))
 
     def draft(self) -> Values | None:
         """What was typed of a new record and not yet added."""

@@ -168,6 +168,7 @@ class RegisterPage(Page):
         self.listing.open_wanted.connect(self.open_field)
         self.recording.stepped.connect(self.listing.table.step)
         self.recording.closed.connect(self._back_to_table)
+        self.recording.left.connect(self.listing.table.setFocus)
         self.recording.added.connect(self.listing.show_record)
         self.listing.table.clicked.connect(self._clicked)
         self.listing.table.entered.connect(partial(self.desk.go, self.register.opened_at))

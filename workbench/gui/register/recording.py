@@ -26,10 +26,11 @@ DRAFT_EVERY = 10_000  # milliseconds
 
 
 class Recording(QFrame):
-    """Beside the table, or in its place on a narrow page."""
+    """Beside the table, or in its place on a narrow page; `left` says that the record with the cursor has gone."""
 
     stepped = Signal(int)
     closed = Signal()
+    left = Signal()
     added = Signal(object)
 
     def __init__(self, desk: Desk, register: Register, parent: QWidget) -> None:
@@ -70,8 +71,10 @@ class Recording(QFrame):
             self._let_go()
         found = self.keeper.read(number) if number is not None and self._desk.may_read() else None
         if found is None or number is None:
-            self._number = None
+            here, self._number = self.has_focus(), None
             self.setVisible(False)
+            if here:  # it was restricted this moment, or went
+                self.left.emit()
             return
         values, entries = found
         self._kept = values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import textwrap
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
@@ -193,12 +194,8 @@ class CellDelegate(QStyledItemDelegate):
 
 def plain_tip(text: str) -> str:
     """A text for a tooltip: never read as markup, broken into lines of at most 70 letters."""
-    lines, line = [], ""
-    for word in text.split(" "):
-        if line and len(line) + len(word) > 70:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    whole = "\n".join([*lines, line])
+    broken = [
+        textwrap.wrap(one, 70, break_long_words=False, break_on_hyphens=False) or [""] for one in text.split("\n")
+    ]
+    whole = "\n".join(line for lines in broken for line in lines)
     return f"<qt>{html.escape(whole).replace(chr(10), '<br>')}</qt>"

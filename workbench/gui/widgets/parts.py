@@ -117,6 +117,7 @@ class PassingBar(QFrame):
         super().__init__(parent)
         self.setObjectName("passing")
         self.setAccessibleName("Message")
+        self.good_news = True
         self._on: Callable[[], object] | None = None
         self._back: QWidget | None = None  # where the keyboard was before a question
         box = row(self, (16, 5, 8, 5), 10)
@@ -137,6 +138,7 @@ class PassingBar(QFrame):
 
     def say(self, message: Message) -> None:
         """Show a message, in place of the one before."""
+        self.good_news = message.well
         self.mark.show_icon("check" if message.well else "triangle-alert", "on_final")
         self.text.setText(message.text)
         self.setAccessibleDescription(message.text)
@@ -175,6 +177,13 @@ class PassingBar(QFrame):
             self._on()
 
 
+def hush(part: QWidget) -> None:
+    """Something was refused: news of what was done before goes from the window, for it reads as if of this act."""
+    for bar in part.window().findChildren(PassingBar):
+        if bar.good_news:
+            bar.hide()
+
+
 Act = tuple[str, Callable[[], object]]
 
 
@@ -211,6 +220,8 @@ class Trouble(Card):
         self, title: str, text: str, *, details: bool = False, acts: Sequence[Act] = (), well: bool = False
     ) -> None:
         """Show it, with what may be done about it; `well` of news that are no trouble."""
+        if not well:
+            hush(self)
         restyle(self, well="accent" if well else "problem")
         self.mark.show_icon("shield-check" if well else "triangle-alert", "accent_ink" if well else "amber")
         clear(self.acts)

@@ -17,7 +17,6 @@ from workbench.rules.deadlines import complaints, information, rights
 from workbench.rules.deadlines.deadline import Deadline, OutOfOrder
 from workbench.rules.workingdays import Calendar
 
-PROMPT = 30  # days between looks at a data protection complaint that is acknowledged: policy (law reference 2)
 _FIRST_YEAR = 1900
 
 _RIGHTS = {"access": "sar"}  # the others are called alike in the law's clocks
@@ -226,10 +225,11 @@ def _sooner(*days: dt.date | None) -> dt.date | None:
 
 def _keeps_in_touch(values: Values, since: dt.date) -> None:
     """Once acknowledged, no day is fixed: a look every thirty days keeps the outcome from being forgotten."""
-    values["target"], values["due"] = since + dt.timedelta(days=PROMPT), None
+    working = list[str]()
+    values["target"], values["due"] = complaints.next_look(since, calendar.own(), working), None
     values["basis"] = f"{complaints.POLICY_BASIS}; the outcome without undue delay: Data Protection Act 2018 s.164A(4)"
     words = f"Tell of the progress or the outcome by {display.day(values['target'])}: policy, for the law fixes no day."
-    values["working"] += f"\nAcknowledged. {words}"
+    values["working"] += "\n".join(("\nAcknowledged.", *working, words))
 
 
 def _nothing(values: Values) -> None:
@@ -316,7 +316,6 @@ def days_problem(
 
 
 def why(values: Values) -> str:
-    """Why a case stands on Home, without anybody's name: its reference, what comes next and the limit."""
-    limit = f"Limit {display.day(values['due'])}." if values["due"] else ""
+    """Why a case stands on Home, without anybody's name: its reference and what comes next."""
     parts: list[Any] = [values["reference"], values["next_step"]]
-    return f"{': '.join(p for p in parts if p)}. {limit}".strip()
+    return f"{': '.join(p for p in parts if p)}."

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workbench.rules.deadlines.deadline import (
     NO_LIMIT,
     Deadline,
+    brought_forward,
     in_order,
     rolled,
     said,
@@ -64,7 +65,6 @@ def data_complaint(received: dt.date, calendar: Calendar) -> Deadline:
     working.append(f"Read most strictly, the day of receipt is the first: {said(strict)}. Aim to acknowledge by then.")
     working.append(f"Better within {_AIM} working days, as other complaints: {said(calendar.add(received, _AIM))}.")
     working.append("The outcome has no fixed day: without undue delay, with word of the progress.")
-    prompt = received + dt.timedelta(days=_DAYS)
     return Deadline(
         "dp-complaint",
         received,
@@ -73,8 +73,15 @@ def data_complaint(received: dt.date, calendar: Calendar) -> Deadline:
         DATA_BASIS,
         target=strict,
         acknowledge=due,
-        others={"progress": prompt},
+        others={"progress": next_look(received, calendar, [])},
     )
+
+
+def next_look(since: dt.date, calendar: Calendar, working: list[str]) -> dt.date:
+    """When to look again at a complaint about personal data: thirty days on, policy where the law fixes no day."""
+    found = since + dt.timedelta(days=_DAYS)
+    working.append(f"{_DAYS} days from {said(since)}: {said(found)}.")
+    return brought_forward(found, calendar, working)
 
 
 def complaint(steps: Steps, calendar: Calendar, policy: Policy | None = None) -> Deadline:

@@ -77,6 +77,14 @@ def rolled(day: dt.date, calendar: Calendar, working: list[str]) -> dt.date:
     return provisional(found, working)
 
 
+def brought_forward(day: dt.date, calendar: Calendar, working: list[str]) -> dt.date:
+    """The day, or the working day before: of what is only aimed at, and may be done sooner; the working says why."""
+    found, one = calendar.back(day), dt.timedelta(days=1)
+    if found != day:
+        working.append(f"{_why(found + one, day + one, calendar)}, so the working day before: {said(found)}.")
+    return provisional(found, working)
+
+
 def provisional(day: dt.date, working: list[str]) -> dt.date:
     """Say where the bank holidays of a year are not fixed yet."""
     if day.year > KNOWN_UNTIL:

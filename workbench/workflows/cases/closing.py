@@ -19,15 +19,14 @@ from workbench.records.query import every
 from workbench.records.record import Record, Values
 from workbench.records.store import Store
 from workbench.register import Problem
-from workbench.registers.cases import asked, calendar
+from workbench.registers.cases import asked
 from workbench.registers.cases.base import final_outcome
 from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import Entry, Linked, Place
 from workbench.registers.cases.steps import CaseFile
 from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
-from workbench.rules.reckoning import add
-from workbench.rules.rule import Length, Unit
+from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows import workingcopies
 from workbench.workflows.cases import joining, opening
 
@@ -45,8 +44,6 @@ def close(store: Store, register: str, case: int, on: dt.date | None = None) -> 
     _refuse_unfit(store, (register, case), values, day)
     with store.operation(f"Close {values['reference']}", "edit") as operation:
         record.change(file.record, {case: {"closed_on": day}}, operation.id)
-        later = add(day, Length(calendar.cooling(), Unit.MONTHS))
-        record.change(Hold, {hold: {"decide_on": later} for hold in _holding(file, case)}, operation.id)
         _note(file, case, day, "File closed", store.user, operation.id)
         after(store, operation.id)
 
@@ -106,9 +103,12 @@ def after(store: Store, operation: int) -> int:
     """Bring in line what hangs on the files that an operation touched, inside it; says how many holds were placed.
 
     Whoever wrote: a file that is open again is in sight, holds what it touches and has no day; one that is closed has
-    the day of its line; and those that belong together, or no longer do, go by what is so now.
+    the day of its line and its holds a day to be decided on; one that asks for pictures now holds them; and those that
+    belong together, or no longer do, go by what is so now.
     """
     opened = [(file, case) for file in CASE_FILES for case in _opened_again(file, operation)]
+    closed = [(file, case, values) for file in CASE_FILES for case, values in _closed_now(file, operation).items()]
+    pictures = [(file, case) for file in CASE_FILES for case in _asks_for_pictures(file, operation)]
     touched = [(file.register.name, case) for file in CASE_FILES for case in _written(file.record, operation)]
     touched += [key for ends in map(_ends, _written(Linked, operation)) for key in ends]
     touched += _redated(operation)
@@ -116,14 +116,33 @@ def after(store: Store, operation: int) -> int:
         return 0
     with store.operation("Set the day of destruction of files", "edit") as done:
         placed = sum(_holds_again(store, file, case, done.id) for file, case in opened)
+        placed += sum(_holds_pictures(store, file, case, done.id) for file, case in pictures)
+        for file, case, values in closed:
+            _say_of_holds(file, case, values, done.id, undecided=True)
         _settle_all(touched, done.id)
     return placed
 
 
 def _opened_again(file: CaseFile, operation: int) -> list[int]:
     """The files that an operation left open and that were closed before it."""
-    moved = record.whole_of(file.record, history.touched(operation, file.register.name, field="closed_on"))
-    return [case for case, values in moved.items() if not values["closed_on"]]
+    return [case for case, values in _moved(file, operation, "closed_on").items() if not values["closed_on"]]
+
+
+def _closed_now(file: CaseFile, operation: int) -> dict[int, Values]:
+    """The files that an operation closed."""
+    moved = _moved(file, operation, "closed_on")
+    return {case: values for case, values in moved.items() if values["closed_on"]}
+
+
+def _asks_for_pictures(file: CaseFile, operation: int) -> list[int]:
+    """The open files that an operation made to ask for what they did not ask for before."""
+    moved = _moved(file, operation, RightsRequest.right.name)
+    return [case for case, values in moved.items() if not values["closed_on"] and opening.asked_for(values)]
+
+
+def _moved(file: CaseFile, operation: int, field: str) -> dict[int, Values]:
+    """The files of which an operation changed a field, as they stand."""
+    return record.whole_of(file.record, history.touched(operation, file.register.name, field=field))
 
 
 def _written(model: type[Record], operation: int) -> list[int]:
@@ -150,13 +169,41 @@ def _ends(number: int) -> list[Key]:
 def _holds_again(store: Store, file: CaseFile, case: int, operation: int) -> int:
     """A file that is open again holds every series it touches, with no day to decide on it; says how many it placed."""
     record.restore(file.record, [case], operation)
-    before = opening.held(file, case)
-    record.change(Hold, {hold: {"decide_on": None} for hold in _holding(file, case)}, operation)
-    mine = (Place.owner_register == file.register.name) & (Place.owner == case) & Place.series.is_null(False)
-    places = record.whole_of(Place, every(Place, (), view=lambda: mine).ids())
+    before, values = opening.held(file, case), record.whole_of(file.record, [case])[case]
+    _say_of_holds(file, case, values, operation)
+    places = _places(file, case)
     on = {number: {"hold": opening.hold_on(store, file, case, place["series"])} for number, place in places.items()}
     record.change(Place, on, operation)
+    _touch_more(store, file, case, values)
     return len(opening.held(file, case)) - len(before)
+
+
+def _holds_pictures(store: Store, file: CaseFile, case: int, operation: int) -> int:
+    """A file that asks for pictures only later holds them as one that asked at once; says how many holds it placed."""
+    values = record.whole_of(file.record, [case])[case]
+    if placed := _touch_more(store, file, case, values):
+        what = f"{RightsRequest.right.label_of(values['right'])} are asked for now ({count(placed, 'hold')} placed)"
+        _note(file, case, clock.today(), what, store.user, operation)
+    return placed
+
+
+def _touch_more(store: Store, file: CaseFile, case: int, values: Values) -> int:
+    """Touch what is asked for and is not among the places of a file yet; says how many holds were placed."""
+    known = {place["series"] for place in _places(file, case).values()}
+    return sum(opening.touch(store, file, case, series) for series in opening.asked_for(values) if series not in known)
+
+
+def _places(file: CaseFile, case: int) -> dict[int, Values]:
+    """The places of a file that are of a series."""
+    mine = (Place.owner_register == file.register.name) & (Place.owner == case) & Place.series.is_null(False)
+    return record.whole_of(Place, every(Place, (), view=lambda: mine).ids())
+
+
+def _say_of_holds(file: CaseFile, case: int, values: Values, operation: int, *, undecided: bool = False) -> None:
+    """The holds of a file say how it stands; or only those that have no day to be decided on."""
+    standing = {n: hold for n, hold in opening.held(file, case).items() if hold["released_on"] is None}
+    wanted = {n: hold for n, hold in standing.items() if not (undecided and hold["decide_on"])}
+    record.change(Hold, {n: opening.said_again(file, values, hold) for n, hold in wanted.items()}, operation)
 
 
 def bring_back(store: Store) -> int:
@@ -287,10 +334,6 @@ def called(file: CaseFile, reference: str) -> str:
 def _values(key: Key) -> Values | None:
     found = record.whole_of(case_file(key[0]).record, [key[1]]).get(key[1])
     return None if found is None or found["removed"] else found
-
-
-def _holding(file: CaseFile, case: int) -> list[int]:
-    return [hold for hold, values in opening.held(file, case).items() if values["released_on"] is None]
 
 
 def _note(file: CaseFile, case: int, day: dt.date, what: str, by: str, operation: int) -> None:

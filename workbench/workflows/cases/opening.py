@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from workbench import clock
+from workbench import clock, display
 from workbench.errors import Plain
 from workbench.records import covering, record
 from workbench.records.query import Order, every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem
-from workbench.registers.cases import pictures
+from workbench.registers.cases import calendar, pictures
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import Place
 from workbench.registers.cases.readers import with_who_names
@@ -21,8 +21,11 @@ from workbench.registers.cases.steps import CaseFile
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import CCTV
+from workbench.rules.reckoning import add
+from workbench.rules.rule import Length, Unit
 from workbench.workflows import holds, numbering
 
+_CLOSED, _DECIDED = " was closed on ", "to be decided on from "
 _TRIES = 3  # days on either side on which the same person is likely to mean the same thing
 
 
@@ -71,8 +74,7 @@ def open_case(store: Store, register: str, values: Mapping[str, Any], touches: S
     undoing it takes file, places and holds back together.
     """
     file = case_file(register)
-    if values.get("right") == CCTV:
-        touches = tuple(dict.fromkeys((*touches, *pictures.lines())))
+    touches = tuple(dict.fromkeys((*touches, *asked_for(values))))
     if found := problems(file, values):
         raise Plain(f"{found[0].text}. No file was opened.")
     with store.operation(f"Open a {file.register.singular} file", "edit") as operation:
@@ -83,6 +85,11 @@ def open_case(store: Store, register: str, values: Mapping[str, Any], touches: S
         placed = sum(touch(store, file, case, series) for series in touches)
     numbering.note_reference(store, whole["reference"])
     return Opened(case, whole["reference"], placed)
+
+
+def asked_for(values: Mapping[str, Any]) -> tuple[int, ...]:
+    """The lines of the schedule that a file touches by what is asked: those of pictures, where pictures are."""
+    return tuple(pictures.lines()) if values.get("right") == CCTV else ()
 
 
 def touch(store: Store, file: CaseFile, case: int, series: int, place: Mapping[str, Any] | None = None) -> bool:
@@ -161,15 +168,37 @@ def likely_twice(file: CaseFile, values: Mapping[str, Any]) -> list[int]:
 
 
 def _hold(file: CaseFile, case: int, series: int) -> dict[str, Any]:
-    reference = record.values_of(file.record, [case])[case]["reference"]  # which shows, whoever may open the file
+    values = record.values_of(file.record, [case])[case]  # the reference shows, whoever may open the file
     return {
-        "reason": f"{file.register.singular.capitalize()} {reference} is open",
+        **said(file, values),
         "kind": file.hold_kind,
         "series": series,
-        "matter": reference,
+        "matter": values["reference"],
         "case_register": file.register.name,
         "case": case,
     }
+
+
+def said(file: CaseFile, values: Values) -> Values:
+    """What a hold says by how its file stands: why the records stay, and from which day it is to be decided on."""
+    name, closed = _called(file, values), values["closed_on"]
+    if closed is None:
+        return {"reason": f"{name} is open", "decide_on": None}
+    later = add(closed, Length(calendar.cooling(), Unit.MONTHS))
+    told = f"{name}{_CLOSED}{display.day(closed)}; the hold is {_DECIDED}{display.day(later)}"
+    return {"reason": told, "decide_on": later}
+
+
+def said_again(file: CaseFile, values: Values, hold: Values) -> Values:
+    """The same of a hold that was placed before; a reason that somebody wrote in other words stays as it is."""
+    anew, name, before = said(file, values), _called(file, values), hold["reason"]
+    ending = f"{_DECIDED}{display.day(hold['decide_on'])}" if hold["decide_on"] else ""
+    ours = before == f"{name} is open" or (before.startswith(f"{name}{_CLOSED}") and before.endswith(ending))
+    return anew if ours else {**anew, "reason": before}
+
+
+def _called(file: CaseFile, values: Values) -> str:
+    return f"{file.register.singular.capitalize()} {values['reference']}"
 
 
 def _year(values: Mapping[str, Any]) -> int:
