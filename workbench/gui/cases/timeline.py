@@ -52,9 +52,9 @@ class TimelineCard(Card):
         self._lines = column(gap=4)
         self.box.addLayout(self._lines)
 
-    def show_happened(self, happened: Sequence[Happened], *, read_only: bool) -> None:
-        """Show what happened."""
-        self.add.setVisible(not read_only)
+    def show_happened(self, happened: Sequence[Happened], *, adds: bool) -> None:
+        """Show what happened; `adds` says whether more may be noted."""
+        self.add.setVisible(adds)
         clear(self._lines)
         for one in happened[:_MOST]:
             line = QWidget(self)
@@ -62,7 +62,8 @@ class TimelineCard(Card):
             across.addWidget(IconLabel(_ICONS.get(one.kind, "circle"), line, "ink2", 16))
             words = column(gap=0)
             words.addWidget(Label(one.what, line, wrap=True))
-            words.addWidget(Label(display.day(one.day), line, "caption", "ink2"))
+            when = f"{display.day(one.day)}, {one.since}" if one.since else display.day(one.day)
+            words.addWidget(Label(when, line, "caption", "ink2", wrap=True))
             across.addLayout(words, 1)
             self._lines.addWidget(line)
         if len(happened) > _MOST:

@@ -5,9 +5,11 @@ Each is a record of its own that belongs to one case of one register and goes wh
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from workbench import clock, display
 from workbench.records.fields import (
     Choice,
     Day,
@@ -173,6 +175,13 @@ def _order(values: Values) -> Problem | None:
     return None
 
 
+def _happened(values: Values) -> Problem | None:
+    day = values.get("day")
+    if isinstance(day, dt.date) and day > clock.today():
+        return Problem("day", f"Day must be today or in the past. {display.day(day)} is still to come")
+    return None
+
+
 def _part(record: type[Part], titles: tuple[str, str], icon: str, columns: tuple[Any, ...], *checks: Check) -> Register:
     """A list of parts, for form, table and print; it stands in no menu."""
     asked = tuple(f for f in meaning(record).fields if f.typed and not f.internal)
@@ -192,7 +201,7 @@ def _part(record: type[Part], titles: tuple[str, str], icon: str, columns: tuple
     )
 
 
-ENTRY = _part(Entry, ("entry", "entries"), "clock", (Entry.what, Entry.day, Entry.kind, Entry.by))
+ENTRY = _part(Entry, ("entry", "entries"), "clock", (Entry.what, Entry.day, Entry.kind, Entry.by), _happened)
 PARTY = _part(Party, ("person", "people"), "user-round", (Party.name, Party.role, Party.heard_on))
 PLACE = _part(
     Place,

@@ -1,4 +1,4 @@
-"""Work on an open file: its fields, the lists that belong to it, and what happened, as one timeline."""
+"""Work on a file: its fields, the lists that belong to it, and what happened, as one timeline."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from workbench.registers.cases.parts import ENTRY, PLACE, Entry
 from workbench.registers.cases.readers import with_who_names
 from workbench.registers.cases.steps import Lack, Step
 from workbench.registers.rights_requests import RightsRequest
-from workbench.workflows.cases import closing, opening
+from workbench.workflows.cases import closing, opening, sinceclosing
 
 Part = Register
 # Days to come, the day of a picture, and what has an entry of its own.
@@ -27,12 +27,16 @@ _NO_EVENT = ("pictures_on", "extended_to", "vexatious_review", "closed_on")
 
 
 class Happened(NamedTuple):
-    """One line of the timeline; `entry` is the record it stands for, None where a field of the file says it."""
+    """One line of the timeline; `entry` is the record it stands for, None where a field of the file says it.
+
+    `since` says of what came to a closed file that it came then.
+    """
 
     day: dt.date
     what: str
     kind: str
     entry: int | None = None
+    since: str = ""
 
 
 def problems(register: str, values: Values, given: Mapping[str, Any]) -> list[Problem]:
@@ -144,8 +148,10 @@ def timeline(register: str, values: Values, case: int) -> list[Happened]:
         for field in file.register.fields
         if field.kind == "day" and not field.derived and field.name not in _NO_EVENT and (day := values[field.name])
     ]
-    for number, entry in parts(ENTRY, register, case).items():
-        said.append(Happened(entry["day"], entry["what"], entry["kind"], number))
+    entries = parts(ENTRY, register, case)
+    since = sinceclosing.said((register, case), values, {number: entry["day"] for number, entry in entries.items()})
+    for number, entry in entries.items():
+        said.append(Happened(entry["day"], entry["what"], entry["kind"], number, since.get(number, "")))
     return sorted(said, key=lambda happened: (happened.day, happened.entry or 0), reverse=True)
 
 
