@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -912,3 +913,47 @@ def test_a_deadline_goes_by_the_calendar_of_the_council_that_is_named(
     unread = ask(*asked, "--store", folder)
     assert json.loads(unread.out)["due"] == "2026-11-30"
     assert "The bank holidays are England's." in unread.err
+
+
+SAR_LOG = """Ref,Requester,Date received,Type,Date of response,Outcome
+SAR1,Applicant A,03/02/2026,Subject access,20/02/2026,Answered in full
+SAR2,Applicant B,05/03/2026,Subject access,20/03/2026,Answered in full
+SAR3,Applicant C,05/11/2026,Subject access,12/11/2026,Answered in full
+SAR4,Applicant D,15/11/2026,Subject access,,
+"""
+
+
+def test_old_files_are_closed_on_the_day_of_the_answer_where_that_is_asked_for(
+    ask: Ask, council: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 11, 25))
+    sheet = tmp_path / "sar.csv"
+    sheet.write_text(SAR_LOG, "utf-8")
+    mine, closing = ("import", sheet, "--register", "rights-requests"), "--closed-when-answered"
+
+    def closed() -> dict[str, str | None]:
+        found = ask("list", "rights-requests", "--json").json["rows"]
+        return {row["reference"]: row["closed_on"] for row in found}
+
+    stay = "2 files were answered more than three months ago, and the sheet names no day of closing. They stay open."
+    told = ask(*mine, "--dry-run").out
+    assert f"{stay} To close on the day of the answer, pass {closing}." in told
+    assert "row 2" not in told, "it is said once for all of them"
+    assert f"{stay} To close on the day of the answer, take this back with “workbench undo”" in ask(*mine).out
+    assert closed() == dict.fromkeys(("SAR1", "SAR2", "SAR3", "SAR4"))
+    ask("undo")
+    foreseen = ask(*mine, "--dry-run", closing, "--json").json
+    assert [row["closed_on"] for row in foreseen["rows"]] == ["2026-02-20", "2026-03-20", None, None]
+    assert foreseen["old_answered"] == 2
+    done = ask(*mine, closing)
+    assert "2 files were answered more than three months ago and are closed on the day of the answer." in done.out
+    assert closed() == {"SAR1": "2026-02-20", "SAR2": "2026-03-20", "SAR3": None, "SAR4": None}
+    again = ask(*mine)
+    assert "answered more than three months ago" not in again.out, "nothing of the sheet is new"
+
+
+def test_only_files_are_closed_when_answered(ask: Ask, council: Path) -> None:
+    wrong = ask("import", PARISH, "--closed-when-answered")
+    assert wrong.status == 2
+    assert "Only complaints and rights requests are closed." in wrong.err
+    assert rows(ask) == []

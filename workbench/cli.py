@@ -161,16 +161,27 @@ def import_(
     take_theirs: Annotated[
         bool, typer.Option("--take-theirs", help="Where a cell changed here and in the file, take the file's words.")
     ] = False,
+    closed_when_answered: Annotated[
+        bool,
+        typer.Option(
+            "--closed-when-answered",
+            help="Of complaints and requests answered more than three months ago that the sheet does not call closed: "
+            "close each on the day of its answer.",
+        ),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Take a council's own workbook in."""
     from workbench import importcommand
 
+    wanted = importcommand.Wanted(json, leave_out, take_theirs, closed_when_answered)
+    if wanted.closed and (why := importcommand.not_closed(register)):
+        raise typer.BadParameter(why, param_hint=importcommand.CLOSE)
     if not dry_run:
         with terminal.opened(Chosen.store) as store:
-            importcommand.take_in(store, file, register, as_json=json, leave_out=leave_out, theirs=take_theirs)
+            importcommand.take_in(store, file, register, wanted)
     else:
-        importcommand.foresee(Chosen.store, file, register, as_json=json, leave_out=leave_out, theirs=take_theirs)
+        importcommand.foresee(Chosen.store, file, register, wanted)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from workbench import terminal
 from workbench.display import count
@@ -16,9 +17,13 @@ from workbench.exchange.plan import TYPE_IT, Plan, Refusal, Standing
 from workbench.exchange.plan_json import plan_json
 from workbench.exchange.setaside import said_of_lines
 from workbench.records.store import Store
+from workbench.register import within
 from workbench.registers import register as named
+from workbench.registers.cases.files import CASE_FILES
 from workbench.workflows import importing
+from workbench.workflows.cases import closedalready
 
+CLOSE = "--closed-when-answered"
 _IN_SHEET = "Put it right in the workbook, or leave the row out with --leave-out."
 
 
@@ -35,18 +40,37 @@ def planned(store: Store | None, file: Path, register: str, *, theirs: bool) -> 
     return draft, plan
 
 
-def foresee(chosen: Path | None, file: Path, register: str, *, as_json: bool, leave_out: bool, theirs: bool) -> None:
+class Wanted(NamedTuple):
+    """What is asked of an import: leave out what is refused, take the words of the workbook, close what was answered.
+
+    `as_json` asks for one JSON object.
+    """
+
+    as_json: bool = False
+    leave_out: bool = False
+    theirs: bool = False
+    closed: bool = False
+
+
+def not_closed(register: str) -> str:
+    """Why nothing of a register can be closed; empty where its records are files."""
+    files = " and ".join(within(file.register.title) for file in CASE_FILES)
+    return "" if closedalready.closes(named(register)) else f"Only {files} are closed."
+
+
+def foresee(chosen: Path | None, file: Path, register: str, wanted: Wanted) -> None:
     """Say what importing the file would do; nothing is written."""
     with _records(chosen) as (store, advice):
         if store is None and any(field.kind == "link" for field in named(register).fields):
             raise Plain(f"{named(register).title} belong to other records, so this cannot be foreseen alone. {advice}")
-        draft, plan = planned(store, file, register, theirs=theirs)
-        left = _leave_out(plan) if leave_out else []
-        if as_json:
+        draft, plan = planned(store, file, register, theirs=wanted.theirs)
+        left = _leave_out(plan) if wanted.leave_out else []
+        number = _answered_of_old(plan, close=wanted.closed)
+        if wanted.as_json:
             aside = [line._asdict() for line in draft.aside()]
-            terminal.show_json({**plan_json(plan), "set_aside": aside})
+            terminal.show_json({**plan_json(plan), "set_aside": aside, "old_answered": number})
         else:
-            _tell(draft, plan, left, advice)
+            _tell(draft, plan, [*left, *_old(number, closed=wanted.closed, foreseen=True)], advice)
 
 
 def _tell(draft: Draft, plan: Plan, left: list[str], advice: str) -> None:
@@ -89,8 +113,9 @@ def tell_unclear(plan: Plan) -> None:
     """A line for each row somebody must look at, with what is asked."""
     for row in plan.rows:
         if row.unclear:
-            asked = " ".join(q.text for q in row.questions if q.stops)
-            terminal.say(f"{row.sheet}, row {row.row}: {asked}")
+            asked = [q.text for q in row.questions if q.stops and not closedalready.is_asked(q)]
+            if asked:  # what is asked of all old files in the same words is said once
+                terminal.say(f"{row.sheet}, row {row.row}: {' '.join(asked)}")
 
 
 def _tell_put(plan: Plan) -> None:
@@ -100,10 +125,11 @@ def _tell_put(plan: Plan) -> None:
             terminal.say(f"{row.sheet}, row {row.row}: {said}")
 
 
-def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out: bool, theirs: bool) -> None:
+def take_in(store: Store, file: Path, register: str, wanted: Wanted) -> None:
     """Import the file unless a row is refused and not to be left out; unclear rows are marked as to be checked."""
-    draft, plan = planned(store, file, register, theirs=theirs)
-    left = _leave_out(plan) if leave_out else []
+    draft, plan = planned(store, file, register, theirs=wanted.theirs)
+    left = _leave_out(plan) if wanted.leave_out else []
+    number = _answered_of_old(plan, close=wanted.closed)
     if refused := [r for row in plan.rows for r in row.refusals]:
         raise Plain(
             f"{count(len(refused), 'cell')} of “{plan.source}” cannot be taken in. Nothing was changed. "
@@ -112,12 +138,11 @@ def take_in(store: Store, file: Path, register: str, *, as_json: bool, leave_out
         )
     with terminal.progress() as progress:
         done = importing.apply(store, draft, plan, progress)
-    if as_json:
-        terminal.show_json(
-            {"register": register, "source": plan.source, "counts": plan.counts(), "operation": done.operation}
-        )
+    if wanted.as_json:
+        made = {"source": plan.source, "counts": plan.counts(), "operation": done.operation, "old_answered": number}
+        terminal.show_json({"register": register, **made})
         return
-    for said in (*plan.said, *said_of_lines(draft.aside()), *left):
+    for said in (*plan.said, *said_of_lines(draft.aside()), *left, *_old(number, closed=wanted.closed)):
         terminal.say(said)
     tell_unclear(plan)
     terminal.say(f"{count(len(plan.rows), 'row')} read from “{plan.source}”: {in_words(plan)}.")
@@ -132,6 +157,27 @@ def _leave_out(plan: Plan) -> list[str]:
         plan.leave_out(index)
         plan.rows[index] = plan.rows[index]._replace(refusals=())
     return [f"{row.sheet}, row {row.row} is left out: {row.refusals[0].wrong}" for _, row in refused]
+
+
+def _answered_of_old(plan: Plan, *, close: bool) -> int:
+    """How many files were answered long ago and are not called closed; they are closed where that is asked for."""
+    number = len(closedalready.asked(plan))
+    if close:
+        closedalready.close(plan)
+    return number
+
+
+def _old(number: int, *, closed: bool, foreseen: bool = False) -> list[str]:
+    """A line about the files that were answered long ago and that the sheet does not call closed, if there are any."""
+    if not number:
+        return []
+    files = count(number, "file")
+    were = f"{files} {'was' if number == 1 else 'were'} answered more than three months ago"
+    if closed:
+        return [f"{were} and {'is' if number == 1 else 'are'} closed on the day of the answer."]
+    stay = "It stays" if number == 1 else "They stay"
+    how = f"pass {CLOSE}" if foreseen else f"take this back with “workbench undo” and import with {CLOSE}"
+    return [f"{were}, and the sheet names no day of closing. {stay} open. To close on the day of the answer, {how}."]
 
 
 def in_words(plan: Plan) -> str:

@@ -17,10 +17,14 @@ from tests.gui.test_case_page import complaint, request, said, values_of
 from workbench import clock
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
+from workbench.gui.desk import Desk
+from workbench.gui.theme.look import Look
+from workbench.records import record
 from workbench.records.query import every
 from workbench.records.store import DRAFT
 from workbench.registers.cases.base import NAMED
 from workbench.registers.complaints import Complaint
+from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows.cases import joining
 
@@ -169,9 +173,52 @@ def test_the_record_series_are_found_by_typing_and_read_whole(council: OpenCounc
     press(Qt.Key.Key_Space)
     page.touching.finder.clear()
     assert len(page.touching.ticked()) == 2, "what is no longer shown stays ticked"
-    assert "1.1 Agendas and reports" in said(page.touching)
     page.touching.finder.setText("Quillfeather")
     assert "No record series says that." in said(page)
+
+
+def test_a_long_record_series_is_shown_said_and_tipped_whole(council: OpenCouncil) -> None:
+    """Its words break into lines, and the row is as high as they are; a short one keeps one line."""
+    series = "Correspondence about applications, objections and appeals of tenants, neighbours and other people"
+    with council.store.operation("Add", "edit") as operation:
+        record.add(ScheduleLine, [{"reference": "0.1", "record_series": series}], operation.id)
+    page = _typed_request(council)
+    table = page.touches
+    [place] = [n for n, row in enumerate(table.lines.rows) if series in row.texts[0]]
+    cell = table.model().index(place, 0)
+    assert cell.data(Qt.ItemDataRole.ToolTipRole).replace("<br>", " ").count(series) == 1
+    assert f"0.1 {series}, not ticked" in cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    [short] = [n for n, row in enumerate(table.lines.rows) if row.texts[0] == "1.3 Minutes"]
+    one_line = table.rowHeight(short)
+    assert table.rowHeight(place) >= one_line + Look.now.metrics("medium").height()
+    page.touching.finder.setText("minutes")
+    assert [table.rowHeight(n) for n in range(len(table.lines.rows))] == [one_line]
+
+
+def _after_a_crash(council: OpenCouncil) -> NewCasePage:
+    """The page of a new request as the next start finds it: what it knows comes from the file alone."""
+    here = council.desk
+    desk = Desk(council.store, here.registers, here.tasks, here.settings)
+    page = NewCasePage(desk, "case-new/rights-requests", council.window)
+    desk.setParent(page)
+    page.arrive(None)
+    return page
+
+
+def test_ticked_record_series_are_in_the_draft(council: OpenCouncil) -> None:
+    page = _typed_request(council)
+    page.touching.finder.setText("minutes")
+    page.touches.setFocus()
+    press(Qt.Key.Key_Space)
+    [ticked] = page.touching.ticked()
+    assert page._later.isActive(), "it is kept a moment later, without another key"
+    page._later.timeout.emit()
+    again = _after_a_crash(council)
+    assert (again.touching.ticked(), again.form.values()["requester"]) == ([ticked], "Zebedee Quillfeather")
+    page.touches.setFocus()
+    press(Qt.Key.Key_Space)
+    page._later.timeout.emit()
+    assert _after_a_crash(council).touching.ticked() == [], "what was unticked stays so"
 
 
 def test_a_file_is_joined_with_one_from_a_list(council: OpenCouncil) -> None:

@@ -11,6 +11,7 @@ from tests.workflows.casefiles import COMPLAINTS, REQUESTS, complaint, request
 from workbench import clock
 from workbench.gui.home.words import chip, groups, heading
 from workbench.records import record
+from workbench.records.database import database
 from workbench.records.store import Store
 from workbench.registers import REGISTERS
 from workbench.registers.cases.files import case_file
@@ -19,7 +20,7 @@ from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.workflows import diary
-from workbench.workflows.cases import closing, keeping, opening
+from workbench.workflows.cases import closing, keeping, opening, owed
 from workbench.workflows.diary import Due
 
 TODAY = dt.date(2026, 11, 25)
@@ -200,3 +201,21 @@ def test_other_requests_have_no_pictures(store: Store) -> None:
     values = request(store)
     assert values["next_step"] == "Make sure who is asking"
     assert not opening.held(case_file(REQUESTS), values["number"])
+
+
+def test_home_looks_at_the_actions_that_are_not_done_alone(store: Store) -> None:
+    """By the index of both days; by no index, or that of one day, a hundred thousand are looked at each time."""
+    values = {"kind": "complaint", "subject": "Hedges", "received": NOV_19}
+    case = opening.open_case(store, COMPLAINTS, values).case
+    keeping.add_part(store, ACTION, COMPLAINTS, case, {"what": "Cut the hedge", "due_on": TODAY})
+    connection, asked = database.connection(), list[str]()
+    connection.set_trace_callback(asked.append)
+    assert [one.act for one in owed.actions(TODAY, 10)] == ["Cut the hedge"]
+    connection.set_trace_callback(None)
+    plans = [
+        " ".join(step[3] for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall())
+        for sql in asked
+        if '"due_on" <=' in sql
+    ]
+    assert len(plans) == 2, "which, and how many"
+    assert [plan for plan in plans if "INDEX action_done_on_due_on (done_on=? AND due_on<?)" not in plan] == []

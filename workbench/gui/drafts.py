@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from workbench.register import Register
 from workbench.workflows.progress import Progress
 
 Draft = dict[str, Any] | None
+_TICKED = "(ticked)"  # no name of a field
 
 
 class Drafts(QObject):
@@ -48,11 +49,15 @@ class Drafts(QObject):
         fields = register.by_name
         return {name: fields[name].python_value(value) for name, value in kept.items() if name in fields}
 
-    def keep_values(self, register: Register, values: Mapping[str, Any]) -> None:
-        """Keep what was typed so far; nothing typed keeps nothing."""
+    def ticked(self, register: Register) -> list[int]:
+        """What was ticked for a new record besides its fields, by number."""
+        return list((self.of(register.name) or {}).get(_TICKED, ()))
+
+    def keep_values(self, register: Register, values: Mapping[str, Any], ticked: Sequence[int] = ()) -> None:
+        """Keep what was typed, and ticked, so far; nothing of it keeps nothing."""
         fields = register.by_name
         kept = {name: fields[name].db_value(value) for name, value in values.items() if value not in (None, "")}
-        self.keep(register.name, kept or None)
+        self.keep(register.name, kept | ({_TICKED: list(ticked)} if ticked else {}) or None)
 
     def _write(self, register: str) -> None:
         draft = self._waiting[register]

@@ -65,6 +65,11 @@ _TOUCHED = """
     SELECT DISTINCT record FROM history
     WHERE operation = ? AND register = ? AND (action = 'reckon') = ? AND fields LIKE ? ORDER BY record
 """
+_SINCE = """
+    SELECT DISTINCT record FROM history WHERE register = ? AND action = 'add'
+    AND record IN (SELECT value FROM json_each(?)) AND operation > (SELECT max(operation)
+    FROM history WHERE register = ? AND record = ? AND (action = 'add' OR fields LIKE ?))
+"""
 _UNUSED = """
     DELETE FROM operation WHERE id = ? AND NOT EXISTS (SELECT 1 FROM history WHERE operation = ?)
     AND NOT EXISTS (SELECT 1 FROM operation WHERE undone_by = ?)
@@ -227,6 +232,14 @@ def touched(operation: int, register: str, *, field: str = "", anew: bool = Fals
     """The records of a register that an operation wrote, or changed in one field; or only worked out `anew`."""
     wanted = f'%"{field}"%' if field else "%"
     return [number for (number,) in database.execute_sql(_TOUCHED, (operation, register, anew, wanted))]
+
+
+def added_since(register: str, records: Sequence[int], other: str, number: int, field: str) -> set[int]:
+    """Those of some records that were added after the operation that last set a field of another, given by register and
+    number.
+    """
+    asked = (register, str(list(records)), other, number, f'%"{field}"%')
+    return {found for (found,) in database.execute_sql(_SINCE, asked)}
 
 
 def followed(operation: int, most: int) -> list[Entry]:

@@ -137,7 +137,8 @@ class Acts(QObject):
         self._write(f"Remove {display.one(part.singular)}", partial(writing.drop_part, self._desk, part, number))
 
     def _note(self, entry: Mapping[str, Any]) -> None:
-        self._write("Note something", partial(writing.note, self._desk, self._present.key, entry))
+        then = self._say_noted if self._present.closed else None
+        self._write("Note something", partial(writing.note, self._desk, self._present.key, entry), then=then)
 
     def _join(self, reference: str, why: str) -> None:
         self._write("Join two files", partial(writing.join, self._desk, self._present.key, reference, why))
@@ -153,6 +154,9 @@ class Acts(QObject):
 
     def _say_closed(self) -> None:
         self._desk.say(f"Closed. {self._about.kept.text()}", "Undo", self._desk.undo)
+
+    def _say_noted(self) -> None:
+        self._desk.say(f"Noted. The file stays closed. {self._about.kept.text()}.", "Undo", self._desk.undo)
 
     def _write(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,14 @@ from workbench.records import attachments
 from workbench.records.attachments import Kept, Owner
 from workbench.records.store import Store
 from workbench.workflows import filing, wordpdf, workingcopies
+from workbench.workflows.cases import sinceclosing
 from workbench.workflows.filing import Taken
 from workbench.workflows.progress import Progress
 
 _HEADS = ("File", "Added", "Size")
 _EMPTY = "No files yet. Drop files or saved e-mails here, or choose them with “Add files”."
 _HINT = "Enter opens a file to look at. Delete removes it; undo brings it back. Ctrl+V adds what was copied."
+_LATE = "Enter opens a file to look at. Ctrl+V adds what was copied. What is added now came after the closing."
 _PDF = ".pdf"
 _LEAST = 120
 
@@ -56,8 +58,9 @@ class Attachments(QWidget):
         super().__init__(parent)
         self._desk, self._changed, self._kept_by, self._words_by = desk, changed, take or _add, take_words
         self._owner: Owner | None = None
-        self._fixed = False
+        self._adds = self._changes = True
         self._files: dict[int, Kept] = {}
+        self._since: Set[int] = frozenset()
         self.setAcceptDrops(True)
         box = column(self, gap=8)
         self.trouble = Trouble(self)
@@ -82,17 +85,22 @@ class Attachments(QWidget):
         self.copies.wondered.connect(self.look)
         self.copies.refused.connect(self._refused)
 
-    def show_owner(self, owner: Owner, *, read_only: bool = False) -> None:
-        """Show the files of a record; to `read_only`, nothing is added or removed."""
+    def show_owner(self, owner: Owner, *, adds: bool = True, changes: bool = True) -> None:
+        """Show the files of a record: whether more may be added, and those there be changed and removed."""
         if owner != self._owner:
             self.trouble.hide()
-        self._owner, self._fixed = owner, read_only
+        self._owner, self._adds, self._changes = owner, adds, changes
+        self.hint.setText(_LATE if adds and not changes else _HINT)
         self.look()
 
     @property
     def writes(self) -> bool:
         """Whether files may be added here now."""
-        return self._owner is not None and not (self._fixed or self._desk.store.read_only)
+        return self._owner is not None and self._adds and not self._desk.store.read_only
+
+    def _may_remove(self, number: int) -> bool:
+        """Of a closed file only what came after the closing may go, such as a letter of somebody else."""
+        return self.writes and (self._changes or number in self._since)
 
     def look(self) -> None:
         """Ask anew what belongs to the record."""
@@ -144,7 +152,7 @@ class Attachments(QWidget):
 
     def remove(self) -> None:
         """Put the file out of sight."""
-        if (kept := self._here()) and self._owner and self.writes:
+        if (kept := self._here()) and self._owner and self._may_remove(kept.id):
             work, done = partial(attachments.remove, kept.id), partial(self._removed, kept)
             self._desk.write("Remove a file", work, (self._owner.register,), done, self._refused)
 
@@ -185,8 +193,8 @@ class Attachments(QWidget):
         return self._files.get(found.number) if found else None
 
     def _show(self, found: Held) -> None:
-        self._files = {kept.id: kept for kept in found.files}
-        rows = tuple(_row(kept) for kept in found.files)
+        self._files, self._since = {kept.id: kept for kept in found.files}, found.since
+        rows = tuple(_row(kept, late=kept.id in found.since) for kept in found.files)
         if rows != self.table.lines.rows:  # a look that finds the same must not be heard
             stood = self.table.row()
             places = [place for place, line in enumerate(rows) if stood and line.number == stood.number]
@@ -196,15 +204,14 @@ class Attachments(QWidget):
         self.hint.setVisible(bool(rows))
         self._stood(self.table.row())
         if self._owner:
-            self.copies.offer(self._owner, found, writes=self.writes)
+            self.copies.offer(self._owner, found, writes=self.writes and self._changes)
 
     def _stood(self, found: Row | None) -> None:
-        writes = self.writes
-        self.adding.setEnabled(writes)
+        self.adding.setEnabled(self.writes)
         for act in (self.opening, self.saving):
             act.setEnabled(found is not None)
-        for act in (self.editing, self.removing):
-            act.setEnabled(found is not None and writes)
+        self.editing.setEnabled(found is not None and self.writes and self._changes)
+        self.removing.setEnabled(found is not None and self._may_remove(found.number))
 
     def _take(self, paths: Sequence[Path], why: str) -> None:
         if paths:
@@ -269,8 +276,9 @@ def _kinds(kept: Kept) -> str:
     return f"Word (*.docx);;PDF (*{_PDF})" if pdf else ""
 
 
-def _row(kept: Kept) -> Row:
+def _row(kept: Kept, *, late: bool) -> Row:
     version = " (newer version)" if kept.follows else ""
     icon = "mail" if kept.ending in ("eml", "msg") else "file-text"
-    texts = (f"{kept.name}{version}", display.day(kept.added_on), display.size(kept.size))
+    added = f"{display.day(kept.added_on)}, {sinceclosing.AFTER}" if late else display.day(kept.added_on)
+    texts = (f"{kept.name}{version}", added, display.size(kept.size))
     return Row(kept.id, texts, icon=icon)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from workbench.records import attachments
 from workbench.records.attachments import Kept, Owner
 from workbench.records.store import Store
 from workbench.workflows import workingcopies
-from workbench.workflows.cases import letters
+from workbench.workflows.cases import letters, sinceclosing
 from workbench.workflows.cases.letters import Waiting
 from workbench.workflows.progress import Progress
 from workbench.workflows.workingcopies import Copy
@@ -35,12 +35,16 @@ class Edited(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What belongs to a record now: files, copies edited and not taken back, letters not sent, any being worked on."""
+    """What belongs to a record now: files, copies edited and not taken back, letters not sent, any being worked on.
+
+    `since` are the numbers of the files that came after the closing.
+    """
 
     files: Sequence[Kept]
     edited: Sequence[Edited]
     waiting: Sequence[Waiting]
     worked_on: bool
+    since: Set[int] = frozenset()
 
 
 class Copies(QObject):
@@ -182,7 +186,9 @@ def held(store: Store, owner: Owner, _: Progress) -> Held:
     """Ask what belongs to a record."""
     edited = [] if store.read_only else workingcopies.edited(store)
     mine = [_edited(copy) for copy in edited if attachments.one(copy.attachment).owner == owner]
-    return Held(attachments.of(owner), mine, letters.waiting(owner), workingcopies.worked_on(store, owner))
+    files = attachments.of(owner)
+    since = sinceclosing.papers(owner, [kept.id for kept in files])
+    return Held(files, mine, letters.waiting(owner), workingcopies.worked_on(store, owner), since)
 
 
 def _edited(copy: Copy) -> Edited:

@@ -54,8 +54,8 @@ class Doings:
             Doing(_text("Print the file sheet…"), "printer", "Ctrl+P", self.print_sheet, self._shown, menu=True),
             Doing(_text("Save the file sheet as a workbook…"), "file-output", "Ctrl+Shift+E", self.save_sheet,
                   self._shown, menu=True),
-            Doing(_text("Note something"), "pencil", "Ctrl+Shift+N", self._note, self._writes),
-            Doing(_text("Add documents…"), "plus", "Ctrl+Shift+A", self._add, self._writes),
+            Doing(_text("Note something"), "pencil", "Ctrl+Shift+N", self._note, self._takes),
+            Doing(_text("Add documents…"), "plus", "Ctrl+Shift+A", self._add, self._takes),
             Doing(_text("Join another file"), "scroll-text", "Ctrl+Shift+I", self._join, self._writes),
             Doing(_text("They ask for stage 2"), "message-square-warning", "Ctrl+Shift+2", self._second_stage,
                   lambda: self._writes() and asked.may_go_on(here.values)),
@@ -89,6 +89,9 @@ class Doings:
 
     def _writes(self) -> bool:
         return self._present.is_shown and not self._present.fixed
+
+    def _takes(self) -> bool:
+        return self._present.takes
 
     def _note(self) -> None:
         self._view.show_cards_part()

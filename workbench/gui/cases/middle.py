@@ -49,10 +49,10 @@ class Middle(QWidget):
         self._stack.setCurrentIndex(place)
         self.choice.choose(place)
 
-    def show_documents(self, owner: Owner, number: int, *, read_only: bool) -> None:
-        """Show the documents of a file, and how many there are."""
+    def show_documents(self, owner: Owner, number: int, *, adds: bool, changes: bool) -> None:
+        """Show the documents of a file, and how many there are; whether more are added, and those there are changed."""
         self.choice.offer(("This step", f"Documents, {number}" if number else "Documents"))
-        self.papers.show_owner(owner, read_only=read_only)
+        self.papers.show_owner(owner, adds=adds, changes=changes)
 
     def _counted(self, _numbers: object) -> None:
         """The page is told by the desk that something changed."""

@@ -72,6 +72,7 @@ class NewCasePage(Page):
         self._later = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
         self._later.timeout.connect(self.leave)
         self.form.typed.connect(self._typed)
+        self.touching.flipped.connect(self._typed)
         self.setAcceptDrops(True)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.do)
 
@@ -90,7 +91,7 @@ class NewCasePage(Page):
             return
         self._values |= self.form.values()
         typed = {name: value for name, value in self._values.items() if value != self._usual.get(name)}
-        self.desk.drafts.keep_values(self.file.register, typed)
+        self.desk.drafts.keep_values(self.file.register, typed, self.touching.ticked())
         self._unkept.put(NEW, self._unkept.unread())
 
     def begin(self) -> None:
@@ -100,7 +101,7 @@ class NewCasePage(Page):
         self._values = self._usual | (self.desk.drafts.values(self.file.register) or {})
         self.summary.say(())
         self.taken.look_again()
-        self.touching.show_lines(opening.touchable())
+        self.touching.show_lines(opening.touchable(), self.desk.drafts.ticked(self.file.register))
         self.form.show_values(self._values)
         self._look()
 

@@ -39,6 +39,11 @@ class Present:
         """Whether nothing may be changed: it is closed, or all are open to read only."""
         return self.read_only or self.closed
 
+    @property
+    def takes(self) -> bool:
+        """Whether a note or a document may be added: a closed file takes what comes late, and stays closed."""
+        return self.is_shown and not self.read_only
+
     def may_change(self, step: Step) -> bool:
         """Whether what stands in the list of a step may be changed; actions are done after the closing as well."""
         return not self.read_only and (not self.closed or step.part is ACTION)

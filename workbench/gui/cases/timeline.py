@@ -14,7 +14,7 @@ from workbench.gui.disposal.asking import Asking
 from workbench.gui.widgets.basics import Card, IconLabel, Label, clear, column, row, settle
 from workbench.gui.widgets.buttons import button
 from workbench.register import Problem
-from workbench.registers.cases.parts import ENTRY
+from workbench.registers.cases.parts import ENTRY, problems
 from workbench.workflows.cases.keeping import Happened
 
 _ICONS = {
@@ -52,9 +52,9 @@ class TimelineCard(Card):
         self._lines = column(gap=4)
         self.box.addLayout(self._lines)
 
-    def show_happened(self, happened: Sequence[Happened], *, read_only: bool) -> None:
-        """Show what happened."""
-        self.add.setVisible(not read_only)
+    def show_happened(self, happened: Sequence[Happened], *, adds: bool) -> None:
+        """Show what happened; `adds` says whether more may be noted."""
+        self.add.setVisible(adds)
         clear(self._lines)
         for one in happened[:_MOST]:
             line = QWidget(self)
@@ -62,7 +62,8 @@ class TimelineCard(Card):
             across.addWidget(IconLabel(_ICONS.get(one.kind, "circle"), line, "ink2", 16))
             words = column(gap=0)
             words.addWidget(Label(one.what, line, wrap=True))
-            words.addWidget(Label(display.day(one.day), line, "caption", "ink2"))
+            when = f"{display.day(one.day)}, {one.since}" if one.since else display.day(one.day)
+            words.addWidget(Label(when, line, "caption", "ink2", wrap=True))
             across.addLayout(words, 1)
             self._lines.addWidget(line)
         if len(happened) > _MOST:
@@ -91,4 +92,4 @@ class TimelineCard(Card):
         self.noted.emit(dict(values))
 
     def _wrong(self, values: Mapping[str, Any]) -> list[Problem]:
-        return ENTRY.problems(dict(values))
+        return problems(ENTRY, dict(values), values, None)

@@ -1,10 +1,10 @@
-"""Which records a new file touches: found by typing, ticked by Space, each to be read whole."""
+"""Which records a new file touches: found by typing, ticked by Space, each shown whole."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -35,13 +35,15 @@ class _FindBox(QLineEdit):
 
 
 class Touching(Card):
-    """What is ticked stays ticked while other rows are shown."""
+    """What is ticked stays ticked while other rows are shown; `flipped` says that something was ticked or unticked."""
+
+    flipped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, (1, 12, 1, 10), 6)
         self._rows: tuple[Row, ...] = ()
         self._ticked: set[int] = set()
-        self.table = PickTable("Records it touches", _HEADS, self, ticking=True)
+        self.table = PickTable("Records it touches", _HEADS, self, ticking=True, wraps=True)
         self.table.setMinimumHeight(240)
         above, below = column(margins=(15, 0, 15, 0), gap=6), column(margins=(15, 0, 15, 0), gap=2)
         title = Label("Which records does it touch?", self, "section", wrap=True)
@@ -50,9 +52,9 @@ class Touching(Card):
         self.finder.setClearButtonEnabled(True)
         for part in (title, Label(_HINT, self, "caption", "ink2", wrap=True), self.finder):
             above.addWidget(part)
-        self._whole = Label("", self, "caption", wrap=True)
+        self._none = Label("No record series says that. Escape shows all again.", self, "caption", wrap=True)
         self._count = Label("", self, "caption", "ink2", wrap=True)
-        for part in (self._whole, self._count):
+        for part in (self._none, self._count):
             below.addWidget(part)
         self.box.addLayout(above)
         self.box.addWidget(self.table, 1)
@@ -61,12 +63,11 @@ class Touching(Card):
         self.finder.textChanged.connect(self._show)
         self.table.lettered.connect(self._begin_find)
         self.table.flipped.connect(self._flipped)
-        self.table.stood.connect(self._stood)
 
-    def show_lines(self, lines: Sequence[Touched]) -> None:
-        """Show all lines of the schedule, none ticked."""
+    def show_lines(self, lines: Sequence[Touched], ticked: Iterable[int] = ()) -> None:
+        """Show all lines of the schedule, some of them ticked."""
         self._rows = tuple(Row(line.series, (_words(line),)) for line in lines)
-        self._ticked = set()
+        self._ticked = {line.series for line in lines} & set(ticked)
         self.finder.clear()
         self._show()
 
@@ -78,8 +79,9 @@ class Touching(Card):
         wanted = self.finder.text().casefold().split()
         rows = [row for row in self._rows if all(word in row.texts[0].casefold() for word in wanted)]
         self.table.show_rows(rows, {row.number for row in rows if row.number in self._ticked})
+        self._none.setVisible(not rows)
         self._say(len(rows))
-        self._stood(self.table.row())
+        settle(self)
 
     def _begin_find(self, letter: str) -> None:
         self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -89,10 +91,7 @@ class Touching(Card):
         shown = self.table.lines.rows
         self._ticked = (self._ticked - {row.number for row in shown}) | set(self.table.ticked())
         self._say(len(shown))
-
-    def _stood(self, row: Row | None) -> None:
-        self._whole.setText(row.texts[0] if row else "No record series says that. Escape shows all again.")
-        settle(self)
+        self.flipped.emit()
 
     def _say(self, shown: int) -> None:
         ticked = display.count(len(self._ticked), "record series", "record series")

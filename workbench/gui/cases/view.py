@@ -55,9 +55,9 @@ class FileView(Folding):
         self._far.setText(f"{here.done} of {len(here.steps)} done")
         self.clock.show_clock(here.values)
         self.about.show_file(*here.key, here.values, read_only=fixed, releases=not read_only)
-        self.middle.show_documents(owner, len(attachments.of(owner)), read_only=fixed)
+        self.middle.show_documents(owner, len(attachments.of(owner)), adds=here.takes, changes=not fixed)
         register, number = here.key
-        self.timeline.show_happened(keeping.timeline(register, here.values, number), read_only=fixed)
+        self.timeline.show_happened(keeping.timeline(register, here.values, number), adds=here.takes)
 
     def turn(self) -> None:
         """Another file is shown: what was begun in the forms waits with its own."""

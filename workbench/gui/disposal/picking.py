@@ -124,6 +124,10 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(Look.now.font("medium" if first else "body"))
         painter.setPen(QColor(tokens.ink if first else tokens.ink2))
         words = rect.adjusted(left, 0, -PAD, 0)
+        if first and cast(PickTable, self.parent()).wraps:
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, index.data())
+            painter.restore()
+            return
         cut = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut)
         painter.restore()
@@ -144,9 +148,12 @@ class PickTable(QTableView):
     entered = Signal()
     stood = Signal(object)
 
-    def __init__(self, name: str, heads: Sequence[str], parent: QWidget, *, ticking: bool = False) -> None:
-        """`heads` are the headings; the least needed comes last."""
+    def __init__(
+        self, name: str, heads: Sequence[str], parent: QWidget, *, ticking: bool = False, wraps: bool = False
+    ) -> None:
+        """`heads` are the headings; the least needed comes last. What `wraps` shows its first column whole."""
         super().__init__(parent)
+        self.wraps = wraps
         self.setAccessibleName(name)
         self.lines = _Rows(heads, ticking, self)
         self.setModel(self.lines)
@@ -234,6 +241,19 @@ class PickTable(QTableView):
         for place, width in enumerate(widths):
             self.setColumnHidden(place, place > shown)
             self.setColumnWidth(place, width + spare)
+        if self.wraps:
+            self._grow(self.columnWidth(0) - _LEFT - PAD)
+
+    def _grow(self, room: int) -> None:
+        """Give each row the height of its words."""
+        metrics, line = Look.now.metrics("medium"), row_height()
+        for place, row in enumerate(self.lines.rows):
+            high = line
+            if metrics.horizontalAdvance(row.texts[0]) > room:
+                words = metrics.boundingRect(0, 0, room, 0, Qt.TextFlag.TextWordWrap, row.texts[0])
+                high = line - metrics.height() + words.height()
+            if high != self.rowHeight(place):
+                self.setRowHeight(place, high)
 
     def _wish(self, place: int) -> int:
         first = place == 0

@@ -153,6 +153,10 @@ class Action(Part):
     due_on = Day("By when")
     done_on = Day("Done on")
 
+    class Meta:
+        # Home asks after every change for those not done, by their day; by the day alone all that were done come too.
+        indexes = ((("done_on", "due_on"), False),)
+
 
 class Linked(Part):
     """The other end of a pair of files that belong together; there is one of these at each end."""

@@ -1,4 +1,7 @@
-"""Old files of a sheet that were answered, where it says no day of closing: whether they are closed is asked once."""
+"""Old files of a sheet that were answered, where it says no day of closing: whether they are closed is asked once.
+
+The window asks; on the command line an option answers, for nobody is there to be asked.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import datetime as dt
 from workbench import clock, display
 from workbench.exchange.bothsides import NO_RULE, Filling
 from workbench.exchange.plan import Plan, PlanRow, Standing
+from workbench.register import Register
 from workbench.registers.cases.files import CASE_FILES
 from workbench.rules.questions import Question
 
@@ -19,9 +23,14 @@ _ANSWERED = (
 )
 
 
+def closes(register: Register) -> bool:
+    """Whether the records of a register are files, which are closed."""
+    return any(file.register is register for file in CASE_FILES)
+
+
 def ask(plan: Plan) -> None:
     """Ask of every such row in the same words, so that one answer does for all."""
-    if not any(file.register is plan.register for file in CASE_FILES):
+    if not closes(plan.register):
         return
     found = [index for index, row in enumerate(plan.rows) if row.standing is Standing.NEW and _open_still(row)]
     if not found:
@@ -34,6 +43,23 @@ def ask(plan: Plan) -> None:
     for index in found:
         row = plan.rows[index]
         plan.rows[index] = row._replace(questions=(*row.questions, Question(text, True, _ANSWERED)))
+
+
+def asked(plan: Plan) -> list[int]:
+    """The rows of which it is asked, by their place."""
+    return [place for place, row in enumerate(plan.rows) if row.writes and any(map(is_asked, row.questions))]
+
+
+def is_asked(question: Question) -> bool:
+    """Whether a question is this one."""
+    return question.answers is _ANSWERED
+
+
+def close(plan: Plan) -> None:
+    """Answer for all of them at once that they are closed, each on the day of its answer."""
+    for place in asked(plan):
+        [question] = filter(is_asked, plan.rows[place].questions)
+        plan.answer(place, question, _ANSWERED[0])
 
 
 def _open_still(row: PlanRow) -> bool:

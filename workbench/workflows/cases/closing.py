@@ -28,7 +28,7 @@ from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
 from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows import workingcopies
-from workbench.workflows.cases import joining, opening
+from workbench.workflows.cases import joining, opening, sinceclosing
 
 _AT_ONCE = 500
 Key = tuple[str, int]
@@ -110,7 +110,8 @@ def after(store: Store, operation: int) -> int:
     closed = [(file, case, values) for file in CASE_FILES for case, values in _closed_now(file, operation).items()]
     pictures = [(file, case) for file in CASE_FILES for case in _asks_for_pictures(file, operation)]
     touched = [(file.register.name, case) for file in CASE_FILES for case in _written(file.record, operation)]
-    touched += [key for ends in map(_ends, _written(Linked, operation)) for key in ends]
+    touched += [key for link in _as_they_were(Linked, _written(Linked, operation)) for key in _ends(link)]
+    touched += sinceclosing.moved(_as_they_were(Entry, _written(Entry, operation)))
     touched += _redated(operation)
     if not touched:
         return 0
@@ -150,20 +151,29 @@ def _written(model: type[Record], operation: int) -> list[int]:
 
 
 def _redated(operation: int) -> list[Key]:
-    """The files that belong with others and whose holdings an operation worked out anew, with their schedule line."""
-    if not (together := joining.joined()):
+    """The files that follow others or the last dealing with the person, and whose holdings an operation worked out
+    anew, with their schedule line.
+    """
+    if not (anew := set(history.touched(operation, Holding.register_name, anew=True))):
         return []
     asked: Any = Holding
-    rows = asked.select(asked.id, asked.case_register, asked.case).where(asked.case.is_null(False)).tuples()
-    anew = set(history.touched(operation, Holding.register_name, anew=True))
-    return [(register, case) for number, register, case in rows if number in anew and (register, case) in together]
+    said = (asked.id, asked.case_register, asked.case, asked.series, asked.trigger_date)
+    rows = [row for row in asked.select(*said).where(asked.case.is_null(False)).tuples() if row[0] in anew]
+    together = joining.joined()
+    joined = [(register, case) for _, register, case, *_ in rows if (register, case) in together]
+    return joined + sinceclosing.counted_otherwise([row[1:] for row in rows])
 
 
-def _ends(number: int) -> list[Key]:
-    """The two files of a join, also of one that was taken back."""
-    values: Mapping[str, Any] | None = record.whole_of(Linked, [number]).get(number)
-    values = values or history.of_record(Linked.register_name, number)[-1].before
-    return [(values["owner_register"], values["owner"]), (values["other_register"], values["other"])] if values else []
+def _as_they_were(model: type[Record], numbers: Sequence[int]) -> list[Mapping[str, Any]]:
+    """The values of records, also of those that were taken back, as long as anything says them."""
+    stands: Mapping[int, Mapping[str, Any]] = record.whole_of(model, numbers)
+    found = [stands.get(n) or history.of_record(model.register_name, n)[-1].before for n in numbers]
+    return [values for values in found if values]
+
+
+def _ends(link: Mapping[str, Any]) -> list[Key]:
+    """The two files of a join."""
+    return [(link["owner_register"], link["owner"]), (link["other_register"], link["other"])]
 
 
 def _holds_again(store: Store, file: CaseFile, case: int, operation: int) -> int:
@@ -255,8 +265,9 @@ def _settle_alone(register: str, cases: Sequence[int], operation: int) -> None:
     found = record.whole_of(case_file(register).record, cases)
     stands = {case: values for case, values in found.items() if not values["removed"]}
     kept = _holdings_of(register, list(stands))
+    days = sinceclosing.runs_from(register, stands)
     said = {
-        case: _said((register, case), values, values["closed_on"])
+        case: _said((register, case), values, days[case])
         for case, values in stands.items()
         if case in kept or _is_due(values)
     }
@@ -281,7 +292,7 @@ def _settle(together: set[Key], operation: int) -> None:
     waits = any(not values["closed_on"] for values in found.values())
     kept = {key: number for key in found if (number := holding_of(*key)) is not None}
     said = {
-        key: _said(key, values, None if waits else values["closed_on"])
+        key: _said(key, values, None if waits else sinceclosing.runs_from(key[0], {key[1]: values})[key[1]])
         for key, values in found.items()
         if key in kept or _is_due(values)
     }

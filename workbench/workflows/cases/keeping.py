@@ -1,4 +1,4 @@
-"""Work on an open file: its fields, the lists that belong to it, and what happened, as one timeline."""
+"""Work on a file: its fields, the lists that belong to it, and what happened, as one timeline."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from workbench.registers.cases.readers import with_who_names
 from workbench.registers.cases.steps import CaseFile, Lack, Step
 from workbench.registers.complaints import Complaint
 from workbench.registers.rights_requests import RightsRequest
-from workbench.workflows.cases import closing, opening
+from workbench.workflows.cases import closing, opening, sinceclosing
 
 Part = Register
 _PUT_OFF = (Complaint.extended_to.name, Complaint.stage2_until.name)
@@ -30,12 +30,16 @@ _NO_EVENT = ("pictures_on", *_PUT_OFF, "vexatious_review", "closed_on")
 
 
 class Happened(NamedTuple):
-    """One line of the timeline; `entry` is the record it stands for, None where a field of the file says it."""
+    """One line of the timeline; `entry` is the record it stands for, None where a field of the file says it.
+
+    `since` says of what came to a closed file that it came then.
+    """
 
     day: dt.date
     what: str
     kind: str
     entry: int | None = None
+    since: str = ""
 
 
 def problems(register: str, values: Values, given: Mapping[str, Any]) -> list[Problem]:
@@ -132,7 +136,7 @@ def change_part(store: Store, part: Part, number: int, given: Mapping[str, Any])
     if values is None or values["removed"]:
         raise Plain("This is no longer there. Nothing was changed.")
     file = case_file(values["owner_register"])
-    received = record.whole_of(file.record, [values["owner"]])[values["owner"]]["received"]
+    received = opening.of(file, values["owner"])["received"]
     if found := part_problems(part, {**values, **given}, given, received):
         raise Plain(f"{found[0].text}. Nothing was changed.")
     with store.operation(f"Change {display.one(part.singular)}", "edit") as operation:
@@ -160,8 +164,10 @@ def timeline(register: str, values: Values, case: int) -> list[Happened]:
     for pair in clocks.earlier_questions(values):
         labels = (RightsRequest.clarify_asked.label, RightsRequest.clarify_answered.label)
         said += [Happened(day, label, "step") for day, label in zip(pair, labels, strict=True)]
-    for number, entry in parts(ENTRY, register, case).items():
-        said.append(Happened(entry["day"], entry["what"], entry["kind"], number))
+    entries = parts(ENTRY, register, case)
+    since = sinceclosing.said((register, case), values, {number: entry["day"] for number, entry in entries.items()})
+    for number, entry in entries.items():
+        said.append(Happened(entry["day"], entry["what"], entry["kind"], number, since.get(number, "")))
     return sorted(said, key=lambda happened: (happened.day, happened.entry or 0), reverse=True)
 
 

@@ -16,7 +16,7 @@ from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PARTS
 from workbench.tabled import Cell, Heading, Part, Tables
 from workbench.workflows import pastwords
-from workbench.workflows.cases import access, joining, keeping
+from workbench.workflows.cases import access, joining, keeping, sinceclosing
 from workbench.workflows.cases.about import about
 from workbench.workflows.reporting.asked import Asked
 
@@ -26,8 +26,9 @@ _CLOCK = ("clock", "started", "acknowledge_by", "target", "due", "basis", "worki
 _FILE = (Heading("Part"), Heading("What", naming=True), Heading("What is entered"))
 _SAID = (Heading("What", naming=True), Heading("How it stands"))
 _HAPPENED = (Heading("Day", "date"), Heading("Kind"), Heading("What happened", naming=True),
-             Heading("What was said or written"), Heading("From"), Heading("To"), Heading("Noted by"))  # fmt: skip
-_PAPERS = (Heading("File", naming=True), Heading("Size"), Heading("Added", "date"))
+             Heading("What was said or written"), Heading("From"), Heading("To"), Heading("Noted by"),
+             Heading("Since the closing"))  # fmt: skip
+_PAPERS = (Heading("File", naming=True), Heading("Size"), Heading("Added", "date"), Heading("Since the closing"))
 _PAST = (Heading("When"), Heading("Who"), Heading("What was done", naming=True), Heading("What changed"))
 
 
@@ -50,7 +51,9 @@ def made(store: Store, register: str, case: int) -> Tables:
         Part("The clock", _SAID, list(_clock(file.register, values))),
         *(made for part in found if (made := _listed(part, register, case))),
         _filled(Part("What happened", _HAPPENED, list(_happened(register, case, values)), "The last stands first.")),
-        Part("Files kept with it", _PAPERS, list(_papers(register, case)), "Their names and sizes.", "No file."),
+        _filled(
+            Part("Files kept with it", _PAPERS, list(_papers(register, case)), "Their names and sizes.", "No file.")
+        ),
         Part("Holds and how long it is kept", _SAID, list(_kept(register, case, values))),
         Part("History", _PAST, list(_past(file.register, case)), "Every change as it was made; the last stands first."),
     )
@@ -85,8 +88,8 @@ def _listed(part: Register, register: str, case: int) -> Part | None:
 
 
 def _filled(part: Part) -> Part:
-    """The table without the columns that say nothing in any row."""
-    places = [n for n in range(len(part.headings)) if any(row[n] for row in part.rows)]
+    """The table without the columns that say nothing in any row; one without rows as it is."""
+    places = [n for n in range(len(part.headings)) if not part.rows or any(row[n] for row in part.rows)]
     rows = [tuple(row[n] for n in places) for row in part.rows]
     return replace(part, headings=[part.headings[n] for n in places], rows=rows)
 
@@ -97,12 +100,15 @@ def _happened(register: str, case: int, values: Values) -> Iterator[tuple[Cell, 
     for one in keeping.timeline(register, values, case):
         entry: Any = entries.get(one.entry or 0, {})
         more = (entry.get(name, "") for name in ("words", "sender", "to", "by"))
-        yield (one.day, kinds.label_of(one.kind), one.what, *more)
+        yield (one.day, kinds.label_of(one.kind), one.what, *more, one.since.capitalize())
 
 
 def _papers(register: str, case: int) -> Iterator[tuple[Cell, ...]]:
-    for kept in attachments.of(Owner(register, case), older=True):
-        yield kept.name, display.size(kept.size), kept.added_on
+    files = attachments.of(owner := Owner(register, case), older=True)
+    since = sinceclosing.papers(owner, [kept.id for kept in files])
+    for kept in files:
+        late = sinceclosing.AFTER.capitalize() if kept.id in since else ""
+        yield kept.name, display.size(kept.size), kept.added_on, late
 
 
 def _kept(register: str, case: int, values: Values) -> Iterator[tuple[Cell, ...]]:
