@@ -13,8 +13,11 @@ from typing import Any, NamedTuple
 from workbench import clock, display
 from workbench.records.record import Values
 from workbench.records.store import Store
+from workbench.registers.cases import clocks
+from workbench.registers.cases.base import STOPPED, WAITING
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import PARTY, TOLD, WITHHELD, Withheld
+from workbench.registers.complaints import REGISTER as COMPLAINTS
 from workbench.registers.rights_requests import LOOKED_AT, RightsRequest, waits_since
 from workbench.workflows.cases import keeping
 
@@ -160,6 +163,16 @@ def _right(asked: Asked) -> str:
     return said if said.startswith("CCTV") else said[:1].lower() + said[1:]
 
 
+def _limit(asked: Asked) -> str:
+    """The day of the answer itself, never that of the acknowledgement: of a complaint as if acknowledged today.
+
+    Nothing where there is none, or where it has passed: no letter promises a day that is over.
+    """
+    values, today = asked.values, clock.today()
+    day = clocks.reply_by(values, today) if asked.register == COMPLAINTS.name else values["due"]
+    return display.long_day(day) if day and day >= today else ""
+
+
 def _new_limit(asked: Asked) -> str:
     """The limit once the person is told of the extension: told today, where that is not noted yet."""
     values = Values(asked.values)
@@ -210,7 +223,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "acting_for": Field("On behalf of", _behalf),
         "received": Field("Received on", _day("received")),
         "handler": Field("Dealt with by", _text("handler")),
-        "limit": Field("The day by which we must answer", _day("due")),
+        "limit": Field("The day by which we must answer", _limit),
+        "waits": Field(
+            "The time has not started, or stands still", _if(lambda values: values["clock"] in (WAITING, STOPPED))
+        ),
         "acknowledge_by": Field("The day by which we must acknowledge it", _day("acknowledge_by")),
         "acknowledged": Field("Acknowledged on", _day("acknowledged")),
         "outcome": Field("Outcome", _choice("outcome")),
