@@ -19,8 +19,10 @@ from tests.workflows.test_letters import opened
 from workbench import clock
 from workbench.records.store import Store
 from workbench.registers.cases import calendar
+from workbench.registers.cases.complaint_steps import FILE as COMPLAINTS
+from workbench.registers.cases.request_steps import FILE as REQUESTS
 from workbench.workflows import private
-from workbench.workflows.cases import keeping, letters
+from workbench.workflows.cases import access, keeping, letters
 
 MONDAY = dt.date(2024, 1, 8)
 
@@ -103,3 +105,65 @@ def test_an_acknowledgement_of_a_request_after_its_month_names_no_day(
     assert "5 February" not in said
     assert "has not started" not in said
     assert "We are sorry that this time has passed." in said
+
+
+# ---- the law that a letter claims: in force from 1 January 2024, 5 February and 19 June 2026 (law reference 1.7) ------
+
+OLD, NEW = dt.date(2026, 6, 18), dt.date(2026, 6, 19)
+
+
+@pytest.mark.parametrize(("received", "holds"), [(OLD, False), (NEW, True)])
+def test_no_letter_claims_the_law_on_data_complaints_before_its_day(
+    store: Store, monkeypatch: pytest.MonkeyPatch, received: dt.date, holds: bool
+) -> None:
+    on(monkeypatch, NEW)
+    kinds = {"complaint": "complaint-acknowledgement", "data": "data-acknowledgement"}
+    said = {"received": received, "about_data": True, "outcome": "upheld", "reasons": "The list was on the desk."}
+    for kind, name in kinds.items():
+        case = complaint(store, kind=kind, **said)
+        told = read(store, "complaints", case, name) + read(store, "complaints", case, "data-outcome")
+        assert ("section 164A(3)" in told) == ("164A(4)" in told) == holds, name
+        assert ("164A" in told) == holds, name
+        assert "(Data Protection Act 2018, section 165)" in told, "they go to the regulator today"
+        steps = [step.law_for(access.look("complaints", case)) for step in COMPLAINTS.steps]
+        assert any("164A" in law for law in steps) == holds
+
+
+@pytest.mark.parametrize(("today", "section"), [(OLD, False), (NEW, True)])
+def test_an_answer_claims_for_a_complaint_what_holds_on_its_own_day(
+    store: Store, monkeypatch: pytest.MonkeyPatch, today: dt.date, section: bool
+) -> None:
+    case = request(store)
+    on(monkeypatch, today)
+    said = read(store, "rights-requests", case, "response")
+    assert ("164A" in said) == section
+    assert ("section 165" in said) == section
+    assert ("Article 77" in said) != section
+    assert "section 167" in said
+
+
+@pytest.mark.parametrize(
+    ("received", "month", "search"),
+    [
+        (dt.date(2023, 12, 31), "guidance of the regulator", "guidance of the regulator"),
+        (dt.date(2024, 1, 1), "guidance of the regulator", "UK GDPR Article 15(1A)"),
+        (dt.date(2026, 2, 4), "guidance of the regulator", "UK GDPR Article 15(1A)"),
+        (dt.date(2026, 2, 5), "UK GDPR Article 12A", "UK GDPR Article 15(1A)"),
+    ],
+)
+def test_a_request_is_told_the_law_of_its_own_day(
+    store: Store, monkeypatch: pytest.MonkeyPatch, received: dt.date, month: str, search: str
+) -> None:
+    on(monkeypatch, dt.date(2026, 2, 5))
+    case = request(store, received=received)
+    said = read(store, "rights-requests", case, "clarification")
+    assert f"the month in which we must reply ({month})." in said
+    assert f"a reasonable and proportionate search ({search})." in said
+    for name in ("acknowledgement", "identity"):
+        assert f"({month})." in read(store, "rights-requests", case, name)
+    values = access.look("rights-requests", case)
+    assert ("12A" in values["basis"]) == (month == "UK GDPR Article 12A")
+    laws = {step.title: step.law_for(values) for step in REQUESTS.steps}
+    assert month in laws["Make sure who is asking"]
+    assert month in laws["Agree what is wanted"]
+    assert search in laws["Search the places"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench import display
 from workbench.records.record import Values
 from workbench.registers import complaints as co
-from workbench.registers.cases import asked, lacking, parts
+from workbench.registers.cases import asked, inforce, lacking, parts
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.steps import Asked, CaseFile, Step, on, without_outcome
 from workbench.registers.complaints import Complaint
@@ -60,8 +60,7 @@ STEPS = (
             Complaint.readers,
             Complaint.named,
         ),
-        "A complaint need not use a form or the word. One that says the person’s own data was misused starts the law’s "
-        "30 days as well (DPA 2018 s.164A).",
+        inforce.law_of_complaint,
         only={
             "wanted": _file,
             "category": _file,
@@ -73,8 +72,7 @@ STEPS = (
         "Acknowledge it",
         on("acknowledged", "Sent"),
         (Complaint.acknowledged,),
-        "Council policy says by when. A data protection complaint must be acknowledged within 30 days "
-        "(DPA 2018 s.164A(3)).",
+        inforce.law_of_acknowledging,
         belongs=_file,
         marks="acknowledged",
         letters=("complaint-acknowledgement", "data-acknowledgement"),
@@ -106,8 +104,7 @@ STEPS = (
         "Look into it",
         on("looked_on", "Finished"),
         (Complaint.found, Complaint.progress_on, Complaint.extended_to, Complaint.extended_why, Complaint.looked_on),
-        "Hear those involved. Tell the complainant of the progress (DPA 2018 s.164A(5) asks for it in data protection "
-        "complaints).",
+        inforce.law_of_looking,
         belongs=_looks,
         part=parts.PARTY,
         marks="looked_on",
@@ -173,7 +170,7 @@ STEPS = (
             Complaint.regulator_told,
             Complaint.answered,
         ),
-        "The outcome without undue delay, and that they may go to the regulator (DPA 2018 s.164A(4)).",
+        inforce.law_of_outcome,
         belongs=asked.about_data,
         marks="answered",
         letters=("data-outcome",),

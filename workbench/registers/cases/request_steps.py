@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench import clock
 from workbench.records.record import Values
 from workbench.registers import rights_requests as rr
-from workbench.registers.cases import asked, lacking, parts, pictures
+from workbench.registers.cases import asked, inforce, lacking, parts, pictures
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.steps import Asked, CaseFile, Step, on
 from workbench.registers.rights_requests import RightsRequest
@@ -155,8 +155,7 @@ STEPS = (
             RightsRequest.authority_asked,
             RightsRequest.authority_seen,
         ),
-        "Ask for proof only where there is reasonable doubt, and at once: the month starts when it is seen "
-        "(UK GDPR Articles 12(6) and 12A).",
+        inforce.law_of_proof,
         letters=("identity", "authority"),
         needs=("identity_seen", "authority_seen"),
         demands=lacking.answer_to(RightsRequest.identity, asked.proof),
@@ -170,8 +169,7 @@ STEPS = (
         "Agree what is wanted",
         _clear,
         (RightsRequest.clear, RightsRequest.clarify_asked, RightsRequest.clarify_answered),
-        "The clock stops while the person answers, for access requests only and where the question is reasonable "
-        "(UK GDPR Article 12A).",
+        inforce.law_of_question,
         belongs=_is(*rr.LOOKED_AT),
         letters=("clarification",),
         needs=("clarify_asked", "clarify_answered"),

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from workbench import clock, display
 from workbench.records.record import Values
 from workbench.records.store import Store
-from workbench.registers.cases import clocks
+from workbench.registers.cases import clocks, inforce
 from workbench.registers.cases.base import STOPPED, WAITING
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import PARTY, TOLD, WITHHELD, Withheld
@@ -173,6 +173,13 @@ def _limit(asked: Asked) -> str:
     return display.long_day(day) if day and day >= today else ""
 
 
+def _complaint_law(asked: Asked) -> str:
+    """Whether the law's duties hold: for this complaint, or for one that an answer to a request leads to from today."""
+    if asked.register == COMPLAINTS.name:
+        return "Yes" if inforce.of_complaint(asked.values) else ""
+    return "Yes" if inforce.duty(clock.today()) else ""
+
+
 def _new_limit(asked: Asked) -> str:
     """The limit once the person is told of the extension: told today, where that is not noted yet."""
     values = Values(asked.values)
@@ -215,6 +222,12 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             "Who looks into the conduct of councillors",
             lambda asked: _CONDUCT.get(asked.store.council.nation, _CONDUCT_ELSEWHERE),
         ),
+        "complaint_law": Field(
+            "The law on complaints about personal data holds for them (from 19 Jun 2026)", _complaint_law
+        ),
+        "regulator_law": Field(
+            "The law by which they may go to the regulator", lambda _: inforce.regulator(clock.today())
+        ),
         "signed_by": Field("Who signs", lambda asked: asked.store.user),
         "today": Field("Today", lambda _: display.long_day(clock.today())),
         "reference": Field("Our reference", _text("reference")),
@@ -241,6 +254,8 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "right_words": Field("What it should say", _text("right_words")),
         "processing": Field("Which use of their data it is about", _text("processing")),
         "question_stops_clock": Field("A question stops the clock", _if(lambda v: v.get("right") in LOOKED_AT)),
+        "month_law": Field("The law by which the month starts and stops", lambda asked: inforce.month(asked.values)),
+        "search_law": Field("The law on how far a search goes", lambda asked: inforce.search(asked.values)),
         "asked_on": Field("The day on which they were asked", _asked_on),
         "what_asked": Field("What they were asked for", _what_asked),
         "fee": Field("The fee", _text("fee")),
