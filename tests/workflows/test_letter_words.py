@@ -107,7 +107,7 @@ def test_an_acknowledgement_of_a_request_after_its_month_names_no_day(
     assert "We are sorry that this time has passed." in said
 
 
-# ---- the law that a letter claims: in force from 1 January 2024, 5 February and 19 June 2026 (law reference 1.7) ------
+# ---- the law that a letter claims, from 1 January 2024, 5 February and 19 June 2026 (law reference 1.7) --------------
 
 OLD, NEW = dt.date(2026, 6, 18), dt.date(2026, 6, 19)
 
@@ -167,3 +167,17 @@ def test_a_request_is_told_the_law_of_its_own_day(
     assert month in laws["Make sure who is asking"]
     assert month in laws["Agree what is wanted"]
     assert search in laws["Search the places"]
+
+
+# ---- what a letter asks, and whom it speaks of -----------------------------------------------------------------------
+
+ASKED, NOTED = "Tell us if you wish your name to be kept", "You wish your name to be kept"
+
+
+@pytest.mark.parametrize(("answer", "asked", "noted"), [("", True, False), ("no", False, False), ("yes", False, True)])
+def test_the_wish_for_confidentiality_is_asked_only_where_nobody_noted_it(
+    store: Store, answer: str, asked: bool, noted: bool
+) -> None:
+    case = complaint(store, unnamed=answer)
+    said = read(store, "complaints", case, "complaint-acknowledgement")
+    assert (ASKED in said, NOTED in said) == (asked, noted)

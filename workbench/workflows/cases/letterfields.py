@@ -277,6 +277,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "subject": Field("Subject", _text("subject")),
         "wanted": Field("What would put it right", _text("wanted")),
         "about_data": Field("Says their own data was misused", _if(lambda values: values.get("about_data"))),
+        "confidential_open": Field(
+            "Nobody noted yet whether they wish to stay unnamed", _if(lambda values: not values.get("unnamed"))
+        ),
+        "stays_unnamed": Field("They wish to stay unnamed", _if(lambda values: values.get("unnamed") == "yes")),
         "reasons": Field("Reasons", _text("reasons")),
         "remedy": Field("What the council does about it", _text("remedy")),
         "apology": Field("An apology is made", _if(lambda values: values.get("apology"))),
