@@ -181,3 +181,24 @@ def test_the_wish_for_confidentiality_is_asked_only_where_nobody_noted_it(
     case = complaint(store, unnamed=answer)
     said = read(store, "complaints", case, "complaint-acknowledgement")
     assert (ASKED in said, NOTED in said) == (asked, noted)
+
+
+@pytest.mark.parametrize("name", ["stage1", "stage2"])
+def test_a_reply_on_misused_data_points_to_the_other_outcome_and_to_the_regulator(
+    store: Store, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    on(monkeypatch, dt.date(2026, 11, 9))
+    said = {"received": dt.date(2026, 11, 2), "stage": "stage2", "escalated": dt.date(2026, 11, 5), "outcome": "not"}
+    case = complaint(store, **said, about_data=True)
+    told = read(store, "complaints", case, name)
+    assert "We tell you the outcome of that part in a letter of its own, without undue delay." in told
+    ways = "You may complain to the regulator, the Information Commissioner’s Office (ICO) (Data Protection Act 2018,"
+    assert ways in told
+    keeping.change(store, "complaints", case, {"answered": dt.date(2026, 11, 6)})
+    told = read(store, "complaints", case, name)
+    assert "We told you the outcome of that part on Friday 6 November 2026." in told
+    assert ways in told
+    assert "in a letter of its own" not in told
+    other = read(store, "complaints", complaint(store, **said, subject="Bins"), name)
+    assert ways not in other
+    assert "misused" not in other

@@ -242,6 +242,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         ),
         "acknowledge_by": Field("The day by which we must acknowledge it", _day("acknowledge_by")),
         "acknowledged": Field("Acknowledged on", _day("acknowledged")),
+        "answered": Field("Answered on", _day("answered")),
         "outcome": Field("Outcome", _choice("outcome")),
         "granted": Field("Granted in full or in part", _if(lambda values: values["outcome"] in _GRANTED)),
         # Rights requests
