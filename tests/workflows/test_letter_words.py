@@ -17,6 +17,7 @@ import pytest
 from tests import helpers
 from tests.workflows.test_letters import opened
 from workbench import clock
+from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.cases import calendar
 from workbench.registers.cases.complaint_steps import FILE as COMPLAINTS
@@ -64,6 +65,14 @@ def read(store: Store, register: str, case: int, name: str, **how: Any) -> str:
     return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
 
 
+def sent(store: Store, register: str, case: int, name: str) -> Values:
+    """A letter is written and goes out as it is; the file then."""
+    copy = letters.keep(store, register, case, letters.write(store, register, case, name))
+    with store.operation("A letter went out", "edit"):
+        letters.went_out(store, copy.attachment)
+    return access.look(register, case)
+
+
 # ---- the days that a letter names ------------------------------------------------------------------------------------
 
 
@@ -73,6 +82,7 @@ def test_an_acknowledgement_promises_the_reply_and_never_its_own_limit(store: St
     said = read(store, "complaints", case, "complaint-acknowledgement")
     assert "We aim to send you our reply, with reasons, by Monday 22 January 2024." in said
     assert "12 January" not in said
+    assert sent(store, "complaints", complaint(store), "complaint-acknowledgement")["due"] == dt.date(2024, 1, 22)
     keeping.change(store, "complaints", case, {"acknowledged": dt.date(2024, 1, 5)})
     said = read(store, "complaints", case, "complaint-acknowledgement")
     assert "by Friday 19 January 2024." in said, "ten working days from the day on which it was acknowledged"
@@ -202,3 +212,35 @@ def test_a_reply_on_misused_data_points_to_the_other_outcome_and_to_the_regulato
     other = read(store, "complaints", complaint(store, **said, subject="Bins"), name)
     assert ways not in other
     assert "misused" not in other
+
+
+# ---- what a letter that was sent says in its file --------------------------------------------------------------------
+
+
+def test_stage_two_is_acknowledged_by_a_letter_of_its_own(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, today = dt.date(2024, 1, 29), dt.date(2024, 1, 31)
+    on(monkeypatch, today)
+    first = {"acknowledged": MONDAY, "stage1_on": dt.date(2024, 1, 22), "outcome": "not", "reasons": "None found"}
+    case = complaint(store, stage="stage1", unnamed="no", looked_on=MONDAY, found="Nothing", **first)
+    assert "stage2-acknowledgement" not in [one.name for one in letters.offered("complaints", look(case))]
+    keeping.change(store, "complaints", case, {"escalated": asked})
+    assert letters.offered("complaints", look(case))[0] == (
+        "stage2-acknowledgement",
+        "Acknowledgement of stage 2",
+        True,
+    )
+    said = read(store, "complaints", case, "stage2-acknowledgement")
+    assert "We wrote to you with our first decision on Monday 22 January 2024." in said
+    assert "On Monday 29 January 2024 you asked us to look at it again." in said
+    assert "looked at again by [which committee, or the council], without those who made the first decision" in said
+    # Twenty working days from Wednesday 31 January are four weeks; five from Monday 29 would be Monday 5 February.
+    assert "We aim to send you our final reply, with reasons, by Wednesday 28 February 2024." in said
+    assert "5 February" not in said
+    values = sent(store, "complaints", case, "stage2-acknowledgement")
+    assert (values["stage2_ack"], values["acknowledged"], values["stage2_on"]) == (today, MONDAY, None)
+    assert values["due"] == dt.date(2024, 2, 28), "the letter promised what the clock of the file then says"
+
+
+def look(case: int) -> Values:
+    """A complaint as it stands."""
+    return access.look("complaints", case)

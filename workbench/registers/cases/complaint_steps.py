@@ -139,6 +139,7 @@ STEPS = (
         "Say who looks at it again and by when they will hear. Council policy, not law.",
         belongs=asked.second_stage,
         marks="stage2_ack",
+        letters=("stage2-acknowledgement",),
         needs=("escalated",),
     ),
     Step(
