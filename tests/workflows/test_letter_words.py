@@ -244,3 +244,34 @@ def test_stage_two_is_acknowledged_by_a_letter_of_its_own(store: Store, monkeypa
 def look(case: int) -> Values:
     """A complaint as it stands."""
     return access.look("complaints", case)
+
+
+def test_who_asks_for_another_is_asked_for_both_and_for_authority_in_one_letter(store: Store) -> None:
+    case = request(store, acting_for="Mary Archer")
+    said = read(store, "rights-requests", case, "identity")
+    assert "Dear Ann Archer," in said
+    assert "Thank you for your request on behalf of Mary Archer, which we received on Friday 5 January 2024" in said
+    assert "It is about the personal data of Mary Archer." in said
+    assert "Please show us one of these for yourself, and one for Mary Archer" in said
+    assert "a letter signed by Mary Archer that says you may make this request and receive the answer;" in said
+    assert "on the day on which we have received all of this" in said
+    assert "the request comes from the person the data is about" not in said
+    values = sent(store, "rights-requests", case, "identity")
+    days = ("identity", "identity_asked", "authority_asked")
+    assert [values[day] for day in days] == ["asked", MONDAY, MONDAY]
+    assert values["clock"] == "waiting"
+
+
+def test_each_of_the_two_proofs_is_asked_for_only_while_it_is_not_there(store: Store) -> None:
+    case = request(store, acting_for="Mary Archer", authority_asked=dt.date(2024, 1, 6), authority_seen=MONDAY)
+    said = read(store, "rights-requests", case, "identity")
+    assert "That you may act" not in said
+    assert "on the day on which we receive this proof" in said
+    assert sent(store, "rights-requests", case, "identity")["authority_asked"] == dt.date(2024, 1, 6)
+    values = sent(store, "rights-requests", request(store), "identity")
+    assert (values["identity_asked"], values["authority_asked"]) == (MONDAY, None)
+    case = request(store, acting_for="Mary Archer", identity="asked", identity_asked=MONDAY)
+    asked = "received this and the proof of who you are that we asked you for"
+    assert asked in read(store, "rights-requests", case, "authority")
+    keeping.change(store, "rights-requests", case, {"identity_seen": MONDAY})
+    assert asked not in read(store, "rights-requests", case, "authority")

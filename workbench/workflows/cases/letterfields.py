@@ -14,6 +14,7 @@ from workbench import clock, display
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.cases import clocks, inforce
+from workbench.registers.cases.asked import proof
 from workbench.registers.cases.base import STOPPED, WAITING
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import PARTY, TOLD, WITHHELD, Withheld
@@ -92,6 +93,15 @@ def addressees(register: str, case: int, values: Values) -> list[Addressee]:
 def may_act(party: Values) -> bool:
     """Whether somebody is a representative who showed authority."""
     return bool(party["role"] == "representative" and party["authority_seen"])
+
+
+def authority_open(values: Values) -> bool:
+    """Whether somebody asks for another and has not shown yet that they may."""
+    return bool(values.get("acting_for") and not values["authority_seen"])
+
+
+def _identity_open(values: Values) -> bool:
+    return bool(values.get("identity") and proof(values) and not values["identity_seen"])
 
 
 def words(store: Store, register: str, case: int, values: Values, to: Addressee) -> dict[str, str]:
@@ -257,6 +267,8 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "question_stops_clock": Field("A question stops the clock", _if(lambda v: v.get("right") in LOOKED_AT)),
         "month_law": Field("The law by which the month starts and stops", lambda asked: inforce.month(asked.values)),
         "search_law": Field("The law on how far a search goes", lambda asked: inforce.search(asked.values)),
+        "identity_open": Field("Proof of who they are was asked for and not seen", _if(_identity_open)),
+        "authority_open": Field("It is not shown yet that they may act for somebody else", _if(authority_open)),
         "asked_on": Field("The day on which they were asked", _asked_on),
         "what_asked": Field("What they were asked for", _what_asked),
         "fee": Field("The fee", _text("fee")),
