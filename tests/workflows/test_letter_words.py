@@ -275,3 +275,31 @@ def test_each_of_the_two_proofs_is_asked_for_only_while_it_is_not_there(store: S
     assert asked in read(store, "rights-requests", case, "authority")
     keeping.change(store, "rights-requests", case, {"identity_seen": MONDAY})
     assert asked not in read(store, "rights-requests", case, "authority")
+
+
+@pytest.mark.parametrize(
+    ("ground", "words"), [("complex", "Your request is complex."), ("number", "A number of requests came from you.")]
+)
+def test_two_more_months_are_told_with_their_reasons(store: Store, ground: str, words: str) -> None:
+    case = request(store, extended=ground)
+    draft = letters.write(store, "rights-requests", case, "extension")
+    assert "Why two more months" in letters.open_brackets(draft.content)
+    keeping.change(store, "rights-requests", case, {"extended_why": "Four mailboxes are to be read by hand."})
+    said = read(store, "rights-requests", case, "extension")
+    assert f"Why we need it\n{words}\nFour mailboxes are to be read by hand.\nWhen you will" in said
+    # Three months from Friday 5 January end on Friday 5 April 2024.
+    assert "by Friday 5 April 2024 at the latest" in said
+
+
+def test_two_more_months_are_not_decided_without_their_reasons(store: Store) -> None:
+    step = next(step for step in REQUESTS.steps if step.title == "Decide whether to go ahead")
+    case = request(store, go_ahead="yes")
+    values = access.look("rights-requests", case)
+    assert step.done(values)
+    assert "extended_why" not in [field.name for field in step.fields_for(values)], "asked only where it is needed"
+    keeping.change(store, "rights-requests", case, {"extended": "complex", "extension_told": MONDAY})
+    values = access.look("rights-requests", case)
+    assert [lack.field for lack in step.stands_open(values)] == ["extended_why"]
+    assert not step.done(values)
+    keeping.change(store, "rights-requests", case, {"extended_why": "Four mailboxes"})
+    assert step.done(access.look("rights-requests", case))

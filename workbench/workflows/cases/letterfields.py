@@ -43,6 +43,7 @@ _CONDUCT = {
 }
 _CONDUCT_ELSEWHERE = "whoever the law names for it where the council is"
 _REFUSED = {"unfounded": "manifestly unfounded", "excessive": "manifestly excessive"}
+_EXTENDED = {"complex": "Your request is complex", "number": "A number of requests came from you"}
 _GRANTED = ("full", "part")
 _QUESTIONS = (
     ("identity_asked", "identity_seen", "proof of who you are"),
@@ -276,7 +277,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             "Manifestly unfounded or excessive", lambda asked: _REFUSED.get(asked.values.get("go_ahead") or "", "")
         ),
         "refusal_reasons": Field("The reasons", _text("why_not")),
-        "extension_reason": Field("Why two more months are needed", _choice("extended")),
+        "extension_reason": Field(
+            "Which ground for two more months", lambda asked: _EXTENDED.get(asked.values.get("extended") or "", "")
+        ),
+        "extended_why": Field("Why two more months", _text("extended_why")),
         "new_limit": Field("The new limit, where the time was extended in its first month", _new_limit),
         "held": Field("What is held", _text("held")),
         "why_held": Field("Why it is held", _text("why_held")),
