@@ -152,6 +152,11 @@ class RightsRequest(Case):
     fee_asked = Day("Fee asked for on")
     fee_paid = Day("Fee paid on")
     extended = Choice("Two more months", choices=EXTENDED, headings="Time extensions")
+    extended_why = PersonalLongText(
+        "Why two more months",
+        help="In words for the person: they stand in the letter that tells of it.",
+        headings="Reason for extension, Extension reason",
+    )
     extension_told = Day("Told of it on", headings="Extension date advised")
 
     searched_on = Day("Search finished on")
@@ -322,6 +327,7 @@ REGISTER = Register(
                 RightsRequest.fee_asked,
                 RightsRequest.fee_paid,
                 RightsRequest.extended,
+                RightsRequest.extended_why,
                 RightsRequest.extension_told,
             ),
         ),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from workbench.rules.deadlines.complaints import DATA_FROM
+from workbench.registers.cases import inforce
 
 Answers = Mapping[str, Any]
 COMPLAINT, DATA, ENQUIRY = "complaint", "data", "enquiry"
@@ -60,12 +60,7 @@ def about_data(values: Answers) -> bool:
     if values["kind"] != COMPLAINT:
         return bool(values["kind"] == DATA)
     misused = values["about_data"] or (passed_on(values) and values["passed_to"] == TO_DATA)
-    return bool(misused) and under_law(values)
-
-
-def under_law(values: Answers) -> bool:
-    """Whether it came since the law on complaints about personal data is in force."""
-    return values["received"] is None or bool(values["received"] >= DATA_FROM)
+    return bool(misused) and inforce.of_complaint(values)
 
 
 def procedure(values: Answers) -> bool:

@@ -184,6 +184,22 @@ def longest(values: Values) -> dt.date | None:
     return days.get("stage2_longest", days["stage1_longest"])
 
 
+def reply_by(values: Values, told: dt.date) -> dt.date | None:
+    """By when the council's procedure owes its next reply, acknowledged on the day `told` where it was not before.
+
+    None where that reply has gone, or where the procedure does not apply.
+    """
+    again = asked.second_stage(values)
+    first, reply = ("stage2_ack", "stage2_on") if again else ("acknowledged", "stage1_on")
+    if values["received"] is None or values[reply] or not asked.procedure(values):
+        return None
+    steps = _steps(Values({**values, first: values[first] or told}))
+    try:
+        return _complaint(steps, calendar.own(), calendar.policy()).due
+    except OutOfOrder:
+        return None
+
+
 def _say_target(values: Values, how: str) -> None:
     """The last sentence of the working names the day that is aimed at, as the card does, and what it means."""
     if values["clock"] == RUNNING and values["due"] and values["target"] and values["target"] != values["due"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench import display
 from workbench.records.record import Values
 from workbench.registers import complaints as co
-from workbench.registers.cases import asked, lacking, parts
+from workbench.registers.cases import asked, inforce, lacking, parts
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.steps import Asked, CaseFile, Step, on, without_outcome
 from workbench.registers.complaints import Complaint
@@ -39,30 +39,11 @@ def _route(values: Values) -> str:
     return Complaint.stage.label_of(values["stage"]) if values["stage"] else ""
 
 
-def _law_of_acknowledging(values: Values) -> str:
-    law = " The law asks for it within 30 days (DPA 2018 s.164A(3))." if _by_law(values) else ""
-    return f"Council policy says by when.{law}"
-
-
-def _law_of_progress(values: Values) -> str:
-    law = " (DPA 2018 s.164A(5) asks for it)" if _by_law(values) else ""
-    return f"Hear those involved. Tell the complainant of the progress{law}."
-
-
 def _law_of_stage_1(values: Values) -> str:
     if values["stage"] == asked.INFORMAL:
         return "Settled by a word? Enter the outcome and the day. If not, choose stage 1. Council policy, not law."
     again = " Once they ask for it, enter here on which day." if values["stage1_on"] else ""
     return f"The decision with its reasons, and how to ask for stage 2.{again} Council policy, not law."
-
-
-def _law_of_outcome(values: Values) -> str:
-    law = " without undue delay (DPA 2018 s.164A(4))" if _by_law(values) else ""
-    return f"Tell them the outcome{law}, and that they may go to the regulator, as the regulator's guidance asks."
-
-
-def _by_law(values: Values) -> bool:
-    return asked.about_data(values) and asked.under_law(values)
 
 
 def _settle(values: Values) -> str:
@@ -95,8 +76,7 @@ STEPS = (
             Complaint.readers,
             Complaint.named,
         ),
-        "A complaint need not use a form or the word. One that says the person’s own data was misused starts the law’s "
-        "30 days as well, if it came on 19 June 2026 or later (DPA 2018 s.164A).",
+        inforce.law_of_complaint,
         only={
             "wanted": _file,
             "category": _file,
@@ -108,7 +88,7 @@ STEPS = (
         "Acknowledge it",
         on("acknowledged", "Sent"),
         (Complaint.acknowledged,),
-        _law_of_acknowledging,
+        inforce.law_of_acknowledging,
         belongs=_file,
         marks="acknowledged",
         letters=("complaint-acknowledgement", "data-acknowledgement"),
@@ -140,7 +120,7 @@ STEPS = (
         "Look into it",
         on("looked_on", "Finished"),
         (Complaint.found, Complaint.progress_on, Complaint.extended_to, Complaint.extended_why, Complaint.looked_on),
-        _law_of_progress,
+        inforce.law_of_looking,
         belongs=_looks,
         part=parts.PARTY,
         marks="looked_on",
@@ -175,6 +155,7 @@ STEPS = (
         "Say who looks at it again and by when they will hear. Council policy, not law.",
         belongs=asked.second_stage,
         marks="stage2_ack",
+        letters=("stage2-acknowledgement",),
         needs=("escalated",),
     ),
     Step(
@@ -209,7 +190,7 @@ STEPS = (
             Complaint.regulator_told,
             Complaint.answered,
         ),
-        _law_of_outcome,
+        inforce.law_of_outcome,
         belongs=asked.about_data,
         marks="answered",
         letters=("data-outcome",),

@@ -12,7 +12,7 @@ from workbench import display
 from workbench.records.record import Values
 from workbench.register import Register
 from workbench.registers import rights_requests as rr
-from workbench.registers.cases import parts
+from workbench.registers.cases import inforce, parts
 from workbench.registers.cases.steps import Lack, Lists
 from workbench.registers.complaints import Complaint
 from workbench.registers.rights_requests import RightsRequest
@@ -151,5 +151,5 @@ def law_of_answer(values: Values) -> str:
 def law_of_search(values: Values) -> str:
     """How far the search goes: for access the law says it, for the other rights all that it is about must be found."""
     if values["right"] in _FOUR_PARTS:
-        return "A reasonable and proportionate search is enough (UK GDPR Article 15(1A))."
+        return f"A reasonable and proportionate search is enough ({inforce.search(values)})."
     return "Find every place that holds the data they mean, copies too, so that what is decided reaches all of it."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench import clock, display
 from workbench.records.record import Values
 from workbench.registers import rights_requests as rr
-from workbench.registers.cases import asked, clocks, lacking, parts, pictures
+from workbench.registers.cases import asked, clocks, inforce, lacking, parts, pictures
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.steps import Asked, CaseFile, Step, on
 from workbench.registers.rights_requests import RightsRequest
@@ -164,8 +164,7 @@ STEPS = (
             RightsRequest.authority_asked,
             RightsRequest.authority_seen,
         ),
-        "Ask for proof only where there is reasonable doubt, and at once: the month starts when it is seen "
-        "(UK GDPR Articles 12(6) and 12A).",
+        inforce.law_of_proof,
         letters=("identity", "authority"),
         needs=("identity_seen", "authority_seen"),
         demands=lacking.answer_to(RightsRequest.identity, asked.proof),
@@ -179,8 +178,7 @@ STEPS = (
         "Agree what is wanted",
         _clear,
         (RightsRequest.clear, RightsRequest.clarify_asked, RightsRequest.clarify_answered),
-        "The clock stops while the person answers, for access requests only and where the question is reasonable "
-        "(UK GDPR Article 12A).",
+        inforce.law_of_question,
         belongs=_is(*rr.LOOKED_AT),
         letters=("clarification",),
         needs=("clarify_asked", "clarify_answered"),
@@ -199,12 +197,13 @@ STEPS = (
             RightsRequest.fee_asked,
             RightsRequest.fee_paid,
             RightsRequest.extended,
+            RightsRequest.extended_why,
             RightsRequest.extension_told,
         ),
         "Only a manifestly unfounded or excessive request may be refused or charged for, and the council must be able "
         "to show why (Article 12(5)). Two more months need a reason, told within the first month (Article 12(3)).",
         letters=("extension", "fee", "refusal"),
-        needs=("why_not", "fee_paid", "extension_told"),
+        needs=("why_not", "fee_paid", "extended_why", "extension_told"),
         demands=lacking.answer_to(RightsRequest.go_ahead, asked.fee),
         wants=lacking.who_decided,
         act=_charge,
@@ -212,6 +211,7 @@ STEPS = (
         only={
             **_COUNT,
             "why_not": _set("go_ahead", "fee", "unfounded", "excessive"),
+            "extended_why": asked.extension,
             "decided_by": _set("go_ahead", "fee", "unfounded", "excessive"),
             "fee": _set("go_ahead", "fee"),
         },

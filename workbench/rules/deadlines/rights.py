@@ -36,7 +36,8 @@ KINDS = {
 }
 TARGET = 28  # days: a constant number the regulator suggests as an aim (law reference 1.1)
 LATE_QUESTION = 5  # days after which asking for proof may be challenged: policy
-_NEW_LAW = dt.date(2026, 2, 5)
+NEW_LAW = dt.date(2026, 2, 5)  # Article 12A, and 22A to 22D in the place of 22 (law reference 1.7)
+SEARCH_FROM = dt.date(2024, 1, 1)  # Article 15(1A)
 _MOVES = (
     ("id", "Proof of identity", "identity"),
     ("authority", "Proof of authority", "authority"),
@@ -61,6 +62,12 @@ class Request:
     answered: dt.date | None = None
 
 
+def basis(kind: str, received: dt.date) -> str:
+    """The law of a right for a request that came on a day."""
+    law = KINDS[kind]
+    return law if received >= NEW_LAW else law.replace("12, 12A and", "12 and").replace("22A to 22D", "22")
+
+
 def right(kind: str, request: Request, calendar: Calendar, target: int = TARGET) -> Deadline:
     """The limit for a right, a code of `KINDS`. Raises OutOfOrder for days that cannot be."""
     _check(request)
@@ -68,12 +75,18 @@ def right(kind: str, request: Request, calendar: Calendar, target: int = TARGET)
     if kind == "consent":
         working.append("Acted on without undue delay: at once. No number of days is fixed.")
         return Deadline(
-            kind, request.received, None, tuple(working), KINDS[kind], target=request.received, stands=NO_LIMIT
+            kind,
+            request.received,
+            None,
+            tuple(working),
+            basis(kind, request.received),
+            target=request.received,
+            stands=NO_LIMIT,
         )
     start, missing = _start(kind, request, calendar, working)
     if start is None:
         working.append(f"The month starts when {missing} has come.")
-        return Deadline(kind, None, None, tuple(working), KINDS[kind], stands=WAITING)
+        return Deadline(kind, None, None, tuple(working), basis(kind, request.received), stands=WAITING)
     spans, open_since = _pauses(kind, request, start, calendar, working)
     if open_since is not None:
         return _stopped(kind, request, start, spans, open_since, working)
@@ -112,9 +125,9 @@ def _running(
         aim = calendar.back(due - dt.timedelta(days=7))
     else:
         aim = max(calendar.back(min(start + dt.timedelta(days=target) + pause, due)), start)
-    if spans and start < _NEW_LAW:
+    if spans and start < NEW_LAW:
         working.append("Before 5 Feb 2026 the pause rests on the regulator's guidance.")
-    return Deadline(kind, start, due, tuple(working), KINDS[kind], target=aim, notice_by=notice_by)
+    return Deadline(kind, start, due, tuple(working), basis(kind, request.received), target=aim, notice_by=notice_by)
 
 
 def _length(spans: list[tuple[dt.date, dt.date]]) -> dt.timedelta:
@@ -231,7 +244,7 @@ def _stopped(
     left = max((months_after(start, months, []) + _length(spans) - since).days, 0)
     days = "day" if left == 1 else "days"
     working.append(f"The clock stopped on {said(since)}, with {left} {days} left. It goes on when they answer.")
-    return Deadline(kind, start, None, tuple(working), KINDS[kind], stands=STOPPED)
+    return Deadline(kind, start, None, tuple(working), basis(kind, request.received), stands=STOPPED)
 
 
 def _check(request: Request) -> None:

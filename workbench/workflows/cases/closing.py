@@ -192,7 +192,8 @@ def _holds_pictures(store: Store, file: CaseFile, case: int, operation: int) -> 
     """A file that asks for pictures only later holds them as one that asked at once; says how many holds it placed."""
     values = record.whole_of(file.record, [case])[case]
     if placed := _touch_more(store, file, case, values):
-        what = f"{RightsRequest.right.label_of(values['right'])} are asked for now ({count(placed, 'hold')} placed)"
+        holds = display.count(placed, "hold")
+        what = f"{RightsRequest.right.label_of(values['right'])} are asked for now ({holds} placed)"
         _note(file, case, clock.today(), what, store.user, operation)
     return placed
 

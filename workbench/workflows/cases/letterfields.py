@@ -13,8 +13,12 @@ from typing import Any, NamedTuple
 from workbench import clock, display
 from workbench.records.record import Values
 from workbench.records.store import Store
+from workbench.registers.cases import clocks, inforce
+from workbench.registers.cases.asked import proof
+from workbench.registers.cases.base import STOPPED, WAITING
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import PARTY, TOLD, WITHHELD, Withheld
+from workbench.registers.complaints import REGISTER as COMPLAINTS
 from workbench.registers.rights_requests import LOOKED_AT, RightsRequest, waits_since
 from workbench.workflows.cases import keeping
 
@@ -39,6 +43,7 @@ _CONDUCT = {
 }
 _CONDUCT_ELSEWHERE = "whoever the law names for it where the council is"
 _REFUSED = {"unfounded": "manifestly unfounded", "excessive": "manifestly excessive"}
+_EXTENDED = {"complex": "Your request is complex", "number": "A number of requests came from you"}
 _GRANTED = ("full", "part")
 _QUESTIONS = (
     ("identity_asked", "identity_seen", "proof of who you are"),
@@ -89,6 +94,15 @@ def addressees(register: str, case: int, values: Values) -> list[Addressee]:
 def may_act(party: Values) -> bool:
     """Whether somebody is a representative who showed authority."""
     return bool(party["role"] == "representative" and party["authority_seen"])
+
+
+def authority_open(values: Values) -> bool:
+    """Whether somebody asks for another and has not shown yet that they may."""
+    return bool(values.get("acting_for") and not values["authority_seen"])
+
+
+def _identity_open(values: Values) -> bool:
+    return bool(values.get("identity") and proof(values) and not values["identity_seen"])
 
 
 def words(store: Store, register: str, case: int, values: Values, to: Addressee) -> dict[str, str]:
@@ -160,6 +174,23 @@ def _right(asked: Asked) -> str:
     return said if said.startswith("CCTV") else said[:1].lower() + said[1:]
 
 
+def _limit(asked: Asked) -> str:
+    """The day of the answer itself, never that of the acknowledgement: of a complaint as if acknowledged today.
+
+    Nothing where there is none, or where it has passed: no letter promises a day that is over.
+    """
+    values, today = asked.values, clock.today()
+    day = clocks.reply_by(values, today) if asked.register == COMPLAINTS.name else values["due"]
+    return display.long_day(day) if day and day >= today else ""
+
+
+def _complaint_law(asked: Asked) -> str:
+    """Whether the law's duties hold: for this complaint, or for one that an answer to a request leads to from today."""
+    if asked.register == COMPLAINTS.name:
+        return "Yes" if inforce.of_complaint(asked.values) else ""
+    return "Yes" if inforce.duty(clock.today()) else ""
+
+
 def _new_limit(asked: Asked) -> str:
     """The limit once the person is told of the extension: told today, where that is not noted yet."""
     values = Values(asked.values)
@@ -202,6 +233,12 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             "Who looks into the conduct of councillors",
             lambda asked: _CONDUCT.get(asked.store.council.nation, _CONDUCT_ELSEWHERE),
         ),
+        "complaint_law": Field(
+            "The law on complaints about personal data holds for them (from 19 Jun 2026)", _complaint_law
+        ),
+        "regulator_law": Field(
+            "The law by which they may go to the regulator", lambda _: inforce.regulator(clock.today())
+        ),
         "signed_by": Field("Who signs", lambda asked: asked.store.user),
         "today": Field("Today", lambda _: display.long_day(clock.today())),
         "reference": Field("Our reference", _text("reference")),
@@ -210,9 +247,13 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "acting_for": Field("On behalf of", _behalf),
         "received": Field("Received on", _day("received")),
         "handler": Field("Dealt with by", _text("handler")),
-        "limit": Field("The day by which we must answer", _day("due")),
+        "limit": Field("The day by which we must answer", _limit),
+        "waits": Field(
+            "The time has not started, or stands still", _if(lambda values: values["clock"] in (WAITING, STOPPED))
+        ),
         "acknowledge_by": Field("The day by which we must acknowledge it", _day("acknowledge_by")),
         "acknowledged": Field("Acknowledged on", _day("acknowledged")),
+        "answered": Field("Answered on", _day("answered")),
         "outcome": Field("Outcome", _choice("outcome")),
         "granted": Field("Granted in full or in part", _if(lambda values: values["outcome"] in _GRANTED)),
         # Rights requests
@@ -225,6 +266,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "right_words": Field("What it should say", _text("right_words")),
         "processing": Field("Which use of their data it is about", _text("processing")),
         "question_stops_clock": Field("A question stops the clock", _if(lambda v: v.get("right") in LOOKED_AT)),
+        "month_law": Field("The law by which the month starts and stops", lambda asked: inforce.month(asked.values)),
+        "search_law": Field("The law on how far a search goes", lambda asked: inforce.search(asked.values)),
+        "identity_open": Field("Proof of who they are was asked for and not seen", _if(_identity_open)),
+        "authority_open": Field("It is not shown yet that they may act for somebody else", _if(authority_open)),
         "asked_on": Field("The day on which they were asked", _asked_on),
         "what_asked": Field("What they were asked for", _what_asked),
         "fee": Field("The fee", _text("fee")),
@@ -232,7 +277,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             "Manifestly unfounded or excessive", lambda asked: _REFUSED.get(asked.values.get("go_ahead") or "", "")
         ),
         "refusal_reasons": Field("The reasons", _text("why_not")),
-        "extension_reason": Field("Why two more months are needed", _choice("extended")),
+        "extension_reason": Field(
+            "Which ground for two more months", lambda asked: _EXTENDED.get(asked.values.get("extended") or "", "")
+        ),
+        "extended_why": Field("Why two more months", _text("extended_why")),
         "new_limit": Field("The new limit, where the time was extended in its first month", _new_limit),
         "held": Field("What is held", _text("held")),
         "why_held": Field("Why it is held", _text("why_held")),
@@ -246,6 +294,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "subject": Field("Subject", _text("subject")),
         "wanted": Field("What would put it right", _text("wanted")),
         "about_data": Field("Says their own data was misused", _if(lambda values: values.get("about_data"))),
+        "confidential_open": Field(
+            "Nobody noted yet whether they wish to stay unnamed", _if(lambda values: not values.get("unnamed"))
+        ),
+        "stays_unnamed": Field("They wish to stay unnamed", _if(lambda values: values.get("unnamed") == "yes")),
         "reasons": Field("Reasons", _text("reasons")),
         "remedy": Field("What the council does about it", _text("remedy")),
         "apology": Field("An apology is made", _if(lambda values: values.get("apology"))),

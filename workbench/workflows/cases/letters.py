@@ -39,7 +39,7 @@ class OwnBroken(Plain):
 
 Fits = Callable[[Values], object]
 _ACKNOWLEDGES = ("acknowledgement", "complaint-acknowledgement", "data-acknowledgement")
-_ANSWERED = "answered"
+_ANSWERED, _AUTHORITY = "answered", "authority_asked"
 _ANSWERS = tuple(
     name
     for file in CASE_FILES
@@ -115,6 +115,7 @@ KINDS: Mapping[str, _Kind] = MappingProxyType(
         "complaint-acknowledgement": _Kind("Acknowledgement", lambda values: values["kind"] == COMPLAINT),
         "data-acknowledgement": _Kind("Acknowledgement of a data protection complaint", asked.about_data),
         "stage1": _Kind("Stage 1 reply"),
+        "stage2-acknowledgement": _Kind("Acknowledgement of stage 2"),
         "stage2": _Kind("Stage 2 reply"),
         "data-outcome": _Kind("Outcome of a data protection complaint"),
         "referral": _Kind("Passed on"),
@@ -122,19 +123,20 @@ KINDS: Mapping[str, _Kind] = MappingProxyType(
 )
 
 
-# What a letter that was sent says in its file: its day, and what goes with it. Nothing that is there is written over.
-_SENT: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
+# What a letter that was sent says in its file: days, that of its sending, and answers. Nothing there is written over.
+_SENT: Mapping[str, tuple[tuple[str, ...], Mapping[str, str]]] = MappingProxyType(
     {
-        "identity": ("identity_asked", {"identity": "asked"}),
-        "authority": ("authority_asked", {}),
-        "clarification": ("clarify_asked", {"clear": "asked"}),
-        "extension": ("extension_told", {}),
-        "fee": ("fee_asked", {}),
-        "stage1": ("stage1_on", {}),
-        "stage2": ("stage2_on", {}),
-        "referral": ("passed_on", {}),
-        **dict.fromkeys(_ACKNOWLEDGES, ("acknowledged", {})),
-        **dict.fromkeys(_ANSWERS, (_ANSWERED, {})),
+        "identity": (("identity_asked", _AUTHORITY), {"identity": "asked"}),
+        "authority": ((_AUTHORITY,), {}),
+        "clarification": (("clarify_asked",), {"clear": "asked"}),
+        "extension": (("extension_told",), {}),
+        "fee": (("fee_asked",), {}),
+        "stage1": (("stage1_on",), {}),
+        "stage2-acknowledgement": (("stage2_ack",), {}),
+        "stage2": (("stage2_on",), {}),
+        "referral": (("passed_on",), {}),
+        **dict.fromkeys(_ACKNOWLEDGES, (("acknowledged",), {})),
+        **dict.fromkeys(_ANSWERS, ((_ANSWERED,), {})),
     }
 )
 
@@ -273,10 +275,10 @@ def _says(register: str, values: Values, title: str) -> dict[str, object]:
     """What a file says of itself once a letter has gone, where it says nothing yet."""
     mine = {name for step in case_file(register).steps for name in step.letters}
     name = next((name for name in KINDS if name in mine and KINDS[name].title == title), "")
-    day, beside = _SENT.get(name, ("", {}))
-    if not day or values[day]:
-        return {}
-    return {day: clock.today(), **{field: code for field, code in beside.items() if not values[field]}}
+    days, answers = _SENT.get(name, ((), {}))
+    asked_for = [day for day in days if day != _AUTHORITY or letterfields.authority_open(values)]
+    said = {**dict.fromkeys(asked_for, clock.today()), **answers}
+    return {field: given for field, given in said.items() if values[field] in (None, "")}
 
 
 def _title_of(kept: Kept) -> str:
