@@ -153,11 +153,14 @@ class ProblemSummary(QFrame):
         new = [p for p in problems if p not in self._said]
         self._said = tuple(problems)
         clear(self._links)
+        before: QWidget = self
         for problem in problems:
             link = Button(problem.text.partition(". ")[0], self, "link")  # the box itself says what helps
             link.setProperty("field", problem.field)
             link.clicked.connect(self._pressed)
             self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            QWidget.setTabOrder(before, link)  # what is made last comes last by Tab
+            before = link
         self.setVisible(bool(problems))
         self.setAccessibleDescription("\n".join(p.text for p in problems))
         if new and take_focus:

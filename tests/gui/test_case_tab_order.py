@@ -1,0 +1,78 @@
+"""Where the keyboard goes on the page of a file: by Tab as one reads, and never nowhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+
+from tests.gui.conftest import OpenCouncil
+from tests.gui.test_case_page import complaint, request
+from workbench import clock
+from workbench.gui.cases.new import NewCasePage
+from workbench.gui.cases.page import CasePage
+from workbench.records import attachments
+from workbench.records.attachments import Owner
+from workbench.workflows import workingcopies
+from workbench.workflows.cases import mailing
+
+REQUESTS, COMPLAINTS = "rights-requests", "complaints"
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """21 April 2026."""
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 4, 21))
+
+
+def here() -> QWidget:
+    """What has the keyboard; something always has."""
+    QApplication.processEvents()
+    focus = QApplication.focusWidget()
+    assert focus is not None, "nothing has the keyboard"
+    return focus
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> QWidget:
+    """Press a key where the cursor is, and say what has the keyboard then."""
+    QTest.keyClick(here(), key, modifiers)
+    return here()
+
+
+def words(part: QWidget) -> str:
+    """What something is called, or what a button says."""
+    return part.accessibleName() or (part.text().replace("&", "") if isinstance(part, QAbstractButton) else "")
+
+
+def page_of(council: OpenCouncil, register: str, case: int) -> CasePage:
+    """The page of a file, with the keyboard in it."""
+    council.window.activateWindow()
+    council.page(f"case/{register}", case)
+    QApplication.processEvents()
+    return council.here(CasePage)
+
+
+def test_what_was_edited_is_taken_in_between_the_tabs_and_the_list(
+    council: OpenCouncil, opened: list[Path], tmp_path: Path
+) -> None:
+    case = request(council.store)
+    page = page_of(council, REQUESTS, case)
+    (tmp_path / "letter.txt").write_text("Dear Zebedee")
+    page.view.show_documents()
+    page.papers.add([tmp_path / "letter.txt"])
+    [kept] = attachments.of(Owner(REQUESTS, case))
+    copy = workingcopies.open_copy(council.store, kept.id, editable=True)
+    copy.path.write_text("Dear Mr Quillfeather")
+    os.utime(copy.path, (0, 0))  # its program closed it long ago
+    page.papers.look()
+    assert "was edited" in page.papers.trouble.title.text()
+    page.view.middle.choice.buttons()[1].setFocus()
+    passed = [words(press(Qt.Key.Key_Tab)) for _ in range(4)]
+    assert passed == ["Take it in", "Let the changes go", "Put this message away", "Files"]
