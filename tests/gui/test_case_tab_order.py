@@ -76,3 +76,40 @@ def test_what_was_edited_is_taken_in_between_the_tabs_and_the_list(
     page.view.middle.choice.buttons()[1].setFocus()
     passed = [words(press(Qt.Key.Key_Tab)) for _ in range(4)]
     assert passed == ["Take it in", "Let the changes go", "Put this message away", "Files"]
+
+
+def test_the_same_problem_twice_has_the_keyboard_both_times_and_tab_goes_to_its_link(council: OpenCouncil) -> None:
+    council.window.activateWindow()
+    page: NewCasePage = council.page("case-new/complaints")
+    press(Qt.Key.Key_Return, CTRL)
+    assert here() is page.summary
+    press(Qt.Key.Key_Return, CTRL)
+    assert here() is page.summary
+    said = page.summary.accessibleDescription().splitlines()
+    assert words(press(Qt.Key.Key_Tab)) == said[0].partition(". ")[0]
+
+
+def test_after_closing_the_keyboard_is_on_the_steps_and_opening_again_has_a_key_that_is_listed(
+    council: OpenCouncil,
+) -> None:
+    page = page_of(council, COMPLAINTS, complaint(council.store, stage1_on=dt.date(2026, 4, 20), outcome="upheld"))
+    page.walk.stand_on(page.present.steps[-1])
+    page.pane.ending.reason.setFocus()
+    QTest.keyClicks(here(), "Settled by word of mouth")
+    press(Qt.Key.Key_Return, CTRL)
+    assert page.present.closed
+    assert here() is page.steps
+    assert "Ctrl+Shift+O" in page._reopen.toolTip()
+    assert ("Open it again", "Ctrl+Shift+O") in [(one.text(), one.key) for one in page.more.offered()]
+    press(Qt.Key.Key_O, CTRL | SHIFT)
+    assert here() is page.again.reason
+    press(Qt.Key.Key_Escape)
+    assert here() is page.steps
+
+
+def test_a_step_that_is_not_done_or_cannot_be_leaves_the_keyboard_in_the_step(council: OpenCouncil) -> None:
+    page = page_of(council, COMPLAINTS, complaint(council.store))
+    for step in page.present.steps:
+        page.walk.stand_on(step)
+        press(Qt.Key.Key_Return, CTRL)
+        assert page.pane.isAncestorOf(here())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from workbench import display
 from workbench.errors import Plain
@@ -34,7 +34,7 @@ class Acts(QObject):
 
     def follow(self, view: FileView) -> None:
         """Do what the parts of the page ask for."""
-        self._pane, self._about = view.middle.pane, view.about
+        self._pane, self._about, self._steps = view.middle.pane, view.about, view.steps
         for signal, act in (
             (self._pane.changed, self.save), (self._pane.unread, self._unread), (self._pane.kept, self._keep_part),
             (self._pane.dropped, self._drop_part), (self._pane.marked, self._mark),
@@ -151,6 +151,7 @@ class Acts(QObject):
         self._desk.go(f"case/{register}", number)
 
     def _say_closed(self) -> None:
+        self._steps.setFocus(Qt.FocusReason.OtherFocusReason)
         self._desk.say(f"Closed. {self._about.kept.text()}", "Undo", self._desk.undo)
 
     def _write(
