@@ -56,7 +56,7 @@ class Attachments(QWidget):
         super().__init__(parent)
         self._desk, self._changed, self._kept_by, self._words_by = desk, changed, take or _add, take_words
         self._owner: Owner | None = None
-        self._fixed = False
+        self._fixed, self._said_wrong = False, ""
         self._files: dict[int, Kept] = {}
         self.setAcceptDrops(True)
         box = column(self, gap=8)
@@ -81,6 +81,7 @@ class Attachments(QWidget):
         self.copies.let_go.connect(self.look)
         self.copies.wondered.connect(self.look)
         self.copies.refused.connect(self._refused)
+        self.copies.opened.connect(self._went_well)
 
     def show_owner(self, owner: Owner, *, read_only: bool = False) -> None:
         """Show the files of a record; to `read_only`, nothing is added or removed."""
@@ -225,10 +226,12 @@ class Attachments(QWidget):
         self._say_changed([number])
 
     def _removed(self, kept: Kept, _: object) -> None:
+        self._went_well()
         self._desk.say(f"Removed “{kept.name}”.", "Undo", self._desk.undo)
         self._say_changed([kept.id])
 
     def _saved(self, path: Path, _: object) -> None:
+        self._went_well()
         self._desk.say(f"Saved a copy in {path.parent}. It is not protected there.")
 
     def _say_changed(self, numbers: Sequence[int]) -> None:
@@ -241,7 +244,14 @@ class Attachments(QWidget):
             self._desk.tasks.failed.emit(error)
             return
         title, _, text = str(error).partition(". ")
-        self.trouble.say(f"{title}." if text else title, text)
+        self._said_wrong = f"{title}." if text else title
+        self.trouble.say(self._said_wrong, text)
+
+    def _went_well(self) -> None:
+        """What went wrong before is over once something goes well."""
+        if self.trouble.title.text() == self._said_wrong:
+            self.trouble.hide()
+            self.look()
 
 
 def _add(store: Store, owner: Owner, paths: Sequence[Path], operation: int) -> Taken:

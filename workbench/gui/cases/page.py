@@ -71,6 +71,7 @@ class CasePage(Page):
         self.acts = Acts(desk, self.present, self.walk, self._unkept, self.stop)
         self.acts.follow(self.view)
         self.acts.written.connect(self._read)
+        self.papers.copies.opened.connect(self.letters.trouble.hide)
         self.again.wanted.connect(self.acts.open_again)
         self.again.left.connect(self.steps.setFocus)
         self._next.clicked.connect(self.walk.go_on)
