@@ -7,12 +7,15 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import OpenCouncil
-from tests.gui.test_case_page import said
+from tests.gui.test_case_page import request, said
 from workbench import clock
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
+from workbench.workflows.cases import keeping
 
 REQUESTS, COMPLAINTS = "rights-requests", "complaints"
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -45,3 +48,23 @@ def test_an_empty_attachment_is_not_counted_and_its_words_fit_beside_a_file_that
     assert words.startswith("Opened as RR-2026/001.")
     assert "“empty.txt” is empty (0 bytes). It was not added; all else stays as it is." in words
     assert "nothing else was changed" not in words
+
+
+def test_the_right_column_is_painted_as_it_stays_when_first_shown_and_after_a_note(council: OpenCouncil) -> None:
+    case = request(council.store)
+    for number in range(12):
+        call = {"kind": "call", "what": f"Call {number} about the plot, the hedge and the water tap"}
+        keeping.note(council.store, REQUESTS, case, call)
+
+    def painted() -> QImage:
+        return page.view.right.grab().toImage()
+
+    page: CasePage = council.page("case/rights-requests", case)
+    first = painted()
+    QApplication.processEvents()
+    assert first == painted()
+    page.view.timeline.noted.emit({"kind": "call", "what": "They rang once more and want the old map of the allotment as well"})
+    second = painted()
+    QApplication.processEvents()
+    assert second == painted()
+    assert first != second
