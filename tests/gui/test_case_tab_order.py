@@ -8,18 +8,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.gui.conftest import OpenCouncil
-from tests.gui.test_case_page import complaint, request
+from tests.gui.test_case_page import MAIL, complaint, request
 from workbench import clock
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
+from workbench.gui.editors.choice import ChoiceEditor
 from workbench.records import attachments
 from workbench.records.attachments import Owner
 from workbench.workflows import workingcopies
-from workbench.workflows.cases import mailing
 
 REQUESTS, COMPLAINTS = "rights-requests", "complaints"
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -113,3 +114,35 @@ def test_a_step_that_is_not_done_or_cannot_be_leaves_the_keyboard_in_the_step(co
         page.walk.stand_on(step)
         press(Qt.Key.Key_Return, CTRL)
         assert page.pane.isAncestorOf(here())
+
+
+def test_what_is_typed_after_an_email_was_taken_takes_the_place_of_the_answer(council: OpenCouncil) -> None:
+    council.window.activateWindow()
+    page: NewCasePage = council.page("case-new/rights-requests")
+    box = page.form.fields["right"].editor
+    assert isinstance(box, ChoiceEditor)
+    line = box.box.lineEdit()
+    assert line is not None
+    line.deselect()  # as the window leaves it that comes back from another
+    QGuiApplication.clipboard().setText(MAIL)
+    page.taken.paste()
+    QTest.keyClicks(here(), "acc")
+    assert line.text() == "acc"
+
+
+def test_a_box_that_has_the_cursor_and_was_not_touched_shows_what_is_kept(council: OpenCouncil) -> None:
+    asked, answered = dt.date(2026, 4, 7), dt.date(2026, 4, 9)
+    case = request(council.store, clear="asked", clarify_asked=asked, clarify_answered=answered)
+    page = page_of(council, REQUESTS, case)
+    page.walk.stand_where("clarify_asked")
+    first, second = (page.pane.form.fields[name].editor for name in ("clarify_asked", "clarify_answered"))
+    assert second.words() == "Thu 9 Apr 2026"
+    first.focus_box()
+    first.put_words("14/4")
+    while here() is not second.boxes()[0]:
+        press(Qt.Key.Key_Tab)
+    assert page.present.values["clarify_answered"] is None
+    assert second.words() == ""
+    QTest.keyClicks(here(), "16/4")
+    page.refresh(frozenset())
+    assert second.words() == "16/4", "what is being typed stays"
