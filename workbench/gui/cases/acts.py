@@ -53,10 +53,11 @@ class Acts(QObject):
         if here:
             self._unkept.refuse(number, name, value, tuple(here))
             self._refuse(here)
+            self._unkept.say(number, take_focus=False)
             return
         work = partial(writing.change, self._desk, self._present.key, {name: value})
-        then = partial(self._unkept.forget, number, name)
-        self._write("Change a file", work, then=then, failed=partial(self._not_kept, number, name, value))
+        then, failed = partial(self._kept, number, name), partial(self._not_kept, number, name, value)
+        self._write("Change a file", work, then=then, failed=failed)
 
     def close(self) -> None:
         """Close it on the day given, or go to where what is missing is asked."""
@@ -80,6 +81,14 @@ class Acts(QObject):
     def _unread(self, name: str) -> None:
         box = self._pane.form.fields[name]
         self._unkept.note(self._present.number, name, box.editor.words(), (Problem(name, box.problem()),))
+
+    def _kept(self, number: int, name: str) -> None:
+        """It is kept; what was refused for what stood here is tried once more."""
+        self._unkept.forget(number, name)
+        if number == self._present.number:
+            self._unkept.say(number, take_focus=False)
+            for other, value in self._unkept.refused(number):
+                self.save(other, value)
 
     def _not_kept(self, number: int, name: str, value: Any, error: BaseException) -> None:
         """It stays in its box until it can be kept."""

@@ -273,6 +273,8 @@ class Recording(QFrame):
         self._unkept.forget(number, name)
         if number == self._number:
             self._unkept.say(number)
+            for other, value in self._unkept.refused(number):  # it may have been for what stood here
+                self.keeper.save(number, other, value)
 
     def _lost(self, number: int, name: str, value: object, problems: list[Problem]) -> None:
         """A change that could not be kept stays in its box until it is kept or taken back, and the box says so."""

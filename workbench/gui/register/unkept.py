@@ -73,6 +73,12 @@ class Unkept:
         boxes = self._panel.form.fields
         return {p.field: Typed(boxes[p.field].editor.words(), (p,)) for p in self._panel.form.problems()}
 
+    def refused(self, number: int) -> list[tuple[str, Any]]:
+        """What stands in the panel's boxes, can be read, and was not kept for what stood elsewhere in the record."""
+        boxes = self._panel.form.fields
+        wrong = (name for name, typed in self.of(number).items() if typed.wrong and name in boxes)
+        return [(name, boxes[name].editor.value()) for name in wrong if not boxes[name].problem()]
+
     def show(self, number: int) -> None:
         """Show in the panel, which shows that record, what was typed into it; the cursor stays where it is."""
         for name, typed in self.of(number).items():
