@@ -51,7 +51,7 @@ class Acts(QObject):
         wrong = keeping.problems(self._present.file.register.name, self._present.values, {name: value})
         here = [p for p in wrong if p.field == name] or wrong
         if here:
-            self._unkept.refuse(number, name, value, tuple(here))
+            self._unkept.refuse(number, name, value, tuple(here), ruled=True)
             self._refuse(here)
             self._unkept.say(number, take_focus=False)
             return
@@ -94,7 +94,7 @@ class Acts(QObject):
         """It stays in its box until it can be kept."""
         label = self._present.file.register.by_name[name].label
         said = Problem(name, f"{label} was not kept. What stands here is not yet saved")
-        self._unkept.refuse(number, name, value, (said,))
+        self._unkept.refuse(number, name, value, (said,), ruled=False)
         box = self._pane.form.fields.get(name)
         if number == self._present.number and box:
             box.editor.not_kept(self._present.values.get(name))

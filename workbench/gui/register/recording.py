@@ -280,7 +280,7 @@ class Recording(QFrame):
         """A change that could not be kept stays in its box until it is kept or taken back, and the box says so."""
         label = self._register.by_name[name].label
         why = problems or [Problem(name, f"{label} was not kept. What stands here is not yet saved")]
-        self._unkept.refuse(number, name, value, tuple(why))
+        self._unkept.refuse(number, name, value, tuple(why), ruled=bool(problems))
         box = self.panel.form.fields.get(name)
         if number == self._number and box:
             box.editor.not_kept(self._kept.get(name))
