@@ -90,6 +90,9 @@ def test_where_no_program_opens_it_that_is_said(
     files.add([tmp_path / "letter.pdf"])
     files.open()
     assert "No program on this computer opens .pdf files" in files.trouble.title.text()
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: True)
+    files.open()
+    assert not files.trouble.isVisible(), "it is over once a program opens it"
 
 
 def test_delete_removes_and_undo_brings_back(council: OpenCouncil, files: Attachments, tmp_path: Path) -> None:

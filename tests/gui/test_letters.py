@@ -121,6 +121,13 @@ def test_without_a_word_processor_it_is_said(page: CasePage, case: int, monkeypa
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
     page.letters.write("acknowledgement")
     assert "No program on this computer opens Word files" in page.letters.trouble.title.text()
+    page.view.show_documents()
+    page.papers.edit()
+    assert page.papers.trouble.title.text() == "No program on this computer opens .docx files."
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: True)
+    page.papers.edit()
+    assert not page.letters.trouble.isVisible()
+    assert page.papers.trouble.title.text() != "No program on this computer opens .docx files."
     assert said(case) == ["Letter written: Acknowledgement"]
 
 

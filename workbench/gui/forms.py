@@ -165,6 +165,8 @@ class ProblemSummary(QFrame):
         self._wrap()
         self.setVisible(bool(problems))
         self.setAccessibleDescription("\n".join(p.text for p in problems))
+        for before, after in pairwise((self, *self.findChildren(Button))):  # what is made last comes last by Tab
+            QWidget.setTabOrder(before, after)
         if new:
             hush(self)
         if new and take_focus:
@@ -284,9 +286,13 @@ class Form(QWidget):
             box.say_problem("")
 
     def show_changed(self, values: Mapping[str, Any], unsaved: Collection[str]) -> None:
-        """Show what is kept now, but leave alone the box that is being typed in, and what is not yet saved."""
+        """Show what is kept now, but leave alone what is being typed, and what is not yet saved."""
         for name, box in self.fields.items():
-            if not box.has_cursor() and not box.problem() and name not in unsaved:
+            if box.problem() or name in unsaved:
+                continue
+            if box.has_cursor():
+                box.editor.follow(values.get(name))
+            else:
                 box.editor.show_value(values.get(name))
 
     def values(self) -> dict[str, Any]:

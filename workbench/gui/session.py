@@ -14,10 +14,14 @@ Box = tuple[str, int, str]  # register, record, field
 
 @dataclass(frozen=True)
 class Typed:
-    """What stands in a box and is not in the file, and what is wrong with it where that is known."""
+    """What stands in a box and is not in the file, and what is wrong with it where that is known.
+
+    `ruled` says that a rule refused it, which may have looked at other boxes too.
+    """
 
     words: Any
     wrong: tuple[Problem, ...] = ()
+    ruled: bool = False
 
 
 @dataclass

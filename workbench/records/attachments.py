@@ -301,7 +301,7 @@ def _opened(shown: str, source: Path | bytes, most_bytes: int) -> Iterator[IO[by
 
 def _refuse_size(shown: str, size: int, most_bytes: int) -> None:
     if size == 0:
-        raise _refused(shown, "is empty (0 bytes).", "Open it to see whether there is anything in it; save it again.")
+        raise _refused(shown, "is empty (0 bytes).", "If it should hold something, save it or ask for it once more.")
     if size > most_bytes:
         raise _refused(
             shown,
@@ -343,4 +343,4 @@ def _as_kept(number: int, values: Values) -> Kept:
 
 
 def _refused(shown: str, what: str, do: str) -> Plain:
-    return Plain(f"“{shown}” {what} It was not added; nothing else was changed. {do}")
+    return Plain(f"“{shown}” {what} It was not added; all else stays as it is. {do}")

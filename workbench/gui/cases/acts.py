@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from workbench import display
 from workbench.errors import Plain
@@ -35,7 +35,7 @@ class Acts(QObject):
 
     def follow(self, view: FileView) -> None:
         """Do what the parts of the page ask for."""
-        self._pane, self._about = view.middle.pane, view.about
+        self._pane, self._about, self._steps = view.middle.pane, view.about, view.steps
         for signal, act in (
             (self._pane.changed, self.save), (self._pane.unread, self._unread), (self._pane.kept, self._keep_part),
             (self._pane.dropped, self._drop_part), (self._pane.marked, self._mark),
@@ -52,12 +52,13 @@ class Acts(QObject):
         wrong = keeping.problems(self._present.file.register.name, self._present.values, {name: value})
         here = [p for p in wrong if p.field == name] or wrong
         if here:
-            self._unkept.refuse(number, name, value, tuple(here))
+            self._unkept.refuse(number, name, value, tuple(here), ruled=True)
             self._refuse(here)
+            self._unkept.say(number, take_focus=False)
             return
         work = partial(writing.change, self._desk, self._present.key, {name: value})
-        then = partial(self._unkept.forget, number, name)
-        self._write("Change a file", work, then=then, failed=partial(self._not_kept, number, name, value))
+        then, failed = partial(self._kept, number, name), partial(self._not_kept, number, name, value)
+        self._write("Change a file", work, then=then, failed=failed)
 
     def close(self) -> None:
         """Close it on the day given, or go to where what is missing is asked."""
@@ -82,11 +83,19 @@ class Acts(QObject):
         box = self._pane.form.fields[name]
         self._unkept.note(self._present.number, name, box.editor.words(), (Problem(name, box.problem()),))
 
+    def _kept(self, number: int, name: str) -> None:
+        """It is kept; what was refused for what stood here is tried once more."""
+        self._unkept.forget(number, name)
+        if number == self._present.number:
+            self._unkept.say(number, take_focus=False)
+            for other, value in self._unkept.refused(number):
+                self.save(other, value)
+
     def _not_kept(self, number: int, name: str, value: Any, error: BaseException) -> None:
         """It stays in its box until it can be kept."""
         label = self._present.file.register.by_name[name].label
         said = Problem(name, f"{label} was not kept. What stands here is not yet saved")
-        self._unkept.refuse(number, name, value, (said,))
+        self._unkept.refuse(number, name, value, (said,), ruled=False)
         box = self._pane.form.fields.get(name)
         if number == self._present.number and box:
             box.editor.not_kept(self._present.values.get(name))
@@ -153,6 +162,7 @@ class Acts(QObject):
         self._desk.go(f"case/{register}", number)
 
     def _say_closed(self) -> None:
+        self._steps.setFocus(Qt.FocusReason.OtherFocusReason)
         self._desk.say(f"Closed. {self._about.kept.text()}", "Undo", self._desk.undo)
 
     def _say_noted(self) -> None:

@@ -59,6 +59,7 @@ class Attachments(QWidget):
         self._desk, self._changed, self._kept_by, self._words_by = desk, changed, take or _add, take_words
         self._owner: Owner | None = None
         self._adds = self._changes = True
+        self._said_wrong = ""
         self._files: dict[int, Kept] = {}
         self._since: Set[int] = frozenset()
         self.setAcceptDrops(True)
@@ -84,6 +85,7 @@ class Attachments(QWidget):
         self.copies.let_go.connect(self.look)
         self.copies.wondered.connect(self.look)
         self.copies.refused.connect(self._refused)
+        self.copies.opened.connect(self._went_well)
 
     def show_owner(self, owner: Owner, *, adds: bool = True, changes: bool = True) -> None:
         """Show the files of a record: whether more may be added, and those there be changed and removed."""
@@ -232,10 +234,12 @@ class Attachments(QWidget):
         self._say_changed([number])
 
     def _removed(self, kept: Kept, _: object) -> None:
+        self._went_well()
         self._desk.say(f"Removed “{kept.name}”.", "Undo", self._desk.undo)
         self._say_changed([kept.id])
 
     def _saved(self, path: Path, _: object) -> None:
+        self._went_well()
         self._desk.say(f"Saved a copy in {path.parent}. It is not protected there.")
 
     def _say_changed(self, numbers: Sequence[int]) -> None:
@@ -248,7 +252,14 @@ class Attachments(QWidget):
             self._desk.tasks.failed.emit(error)
             return
         title, _, text = str(error).partition(". ")
-        self.trouble.say(f"{title}." if text else title, text)
+        self._said_wrong = f"{title}." if text else title
+        self.trouble.say(self._said_wrong, text)
+
+    def _went_well(self) -> None:
+        """What went wrong before is over once something goes well."""
+        if self.trouble.title.text() == self._said_wrong:
+            self.trouble.hide()
+            self.look()
 
 
 def _add(store: Store, owner: Owner, paths: Sequence[Path], operation: int) -> Taken:

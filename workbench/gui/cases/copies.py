@@ -50,13 +50,14 @@ class Held(NamedTuple):
 class Copies(QObject):
     """`taken` says the number of a newer version, `let_go` that changes were, `refused` why something was not done.
 
-    `wondered` asks to look once more at what belongs to the record.
+    `wondered` asks to look once more at what belongs to the record; `opened` says that a copy was opened.
     """
 
     taken = Signal(int)
     let_go = Signal()
     refused = Signal(object)
     wondered = Signal()
+    opened = Signal()
 
     def __init__(self, desk: Desk, trouble: Trouble) -> None:
         super().__init__(trouble)
@@ -140,7 +141,9 @@ class Copies(QObject):
                     "Save a copy and open it where there is one."
                 )
             )
-        elif copy.editable:
+            return
+        self.opened.emit()
+        if copy.editable:
             self._desk.say("Save and close it there when you are done; then it is offered here.")
             self._look.start()
 

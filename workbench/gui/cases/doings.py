@@ -26,6 +26,8 @@ from workbench.registers.cases import asked
 from workbench.workflows.ownworkbooks import spare
 from workbench.workflows.progress import Progress
 
+REOPENS = "Ctrl+Shift+O"
+
 
 class Doings:
     """`all` names every act; some of them stand in the bar as well where there is room."""
@@ -63,8 +65,8 @@ class Doings:
                   lambda: here.is_shown and not about.release.isHidden()),
             Doing(self._band.who.text, "lock", "Ctrl+Shift+W", self._band.who.click,
                   lambda: not self._band.isHidden()),
-            Doing(_text("Open it again"), "undo-2", "Ctrl+Shift+O", reopen.click,
-                  lambda: here.closed and not here.read_only, reopen.isHidden),
+            Doing(_text("Open it again"), "undo-2", REOPENS, reopen.click,
+                  lambda: here.closed and not here.read_only),
         )  # fmt: skip
 
     def print_sheet(self) -> None:

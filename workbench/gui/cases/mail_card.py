@@ -108,7 +108,7 @@ class MailCard(Well):
         letter = self.letter
         self.setVisible(letter is not None)
         if letter:
-            files = len([one for one in letter.mail.attachments if not one.inline])
+            files = len([one for one in letter.mail.attachments if one.content and not one.inline])
             enclosed = f" with {display.count(files, 'attachment')}" if files else ""
             kept = f"It is kept with the file{enclosed} and stands on its timeline."
             self.say(f"From the e-mail of {mailing.told(letter)}", " ".join((kept, *letter.mail.notes)))

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench import clock, display
 from workbench.errors import Plain
@@ -111,9 +111,7 @@ class NewCasePage(Page):
 
     def do(self) -> None:
         """Open the file, or say what is wrong."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
-            focus.clearFocus()
+        self.act.setFocus(Qt.FocusReason.OtherFocusReason)  # what is being typed is finished first
         self._values |= self.form.values()
         self.trouble.hide()
         problems = self.form.problems()
@@ -121,6 +119,8 @@ class NewCasePage(Page):
         problems += [p for p in opening.problems(self.file, self._values) if p.field not in unread]
         self.summary.say(problems)
         self.form.say(problems)
+        if problems:
+            self.summary.setFocus(Qt.FocusReason.OtherFocusReason)  # also where it says the same as before
         if not problems and not self.desk.store.read_only and not self._asks_again():
             name, letter = self.file.register.name, self.taken.letter
             work = partial(_open, self.desk, name, dict(self._values), self.touching.ticked(), letter)

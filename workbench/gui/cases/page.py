@@ -12,7 +12,7 @@ from workbench.errors import Plain
 from workbench.gui.cases import middle
 from workbench.gui.cases.acts import Acts
 from workbench.gui.cases.band import RestrictedBand
-from workbench.gui.cases.doings import Doings
+from workbench.gui.cases.doings import REOPENS, Doings
 from workbench.gui.cases.letters import Letters
 from workbench.gui.cases.more import More
 from workbench.gui.cases.present import Present
@@ -71,7 +71,9 @@ class CasePage(Page):
         self.acts = Acts(desk, self.present, self.walk, self._unkept, self.stop)
         self.acts.follow(self.view)
         self.acts.written.connect(self._read)
+        self.papers.copies.opened.connect(self.letters.trouble.hide)
         self.again.wanted.connect(self.acts.open_again)
+        self.again.left.connect(self.steps.setFocus)
         self._next.clicked.connect(self.walk.go_on)
         self.setAcceptDrops(True)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.do)
@@ -161,6 +163,7 @@ class CasePage(Page):
         self.head = PageHead(self.title, "", self)
         self._down.addWidget(self.head)
         self._reopen = self.head.add(button("Open it again", self, self._ask_again, icon_name="undo-2"))
+        self._reopen.setToolTip(f"The reason is asked for first ({REOPENS})")
         self.letters = Letters(self.desk, self.present.file.register.name, self)
         self.head.add(self.letters.act)
         self._next = self.head.add(button("Go on", self, kind="primary"))

@@ -13,9 +13,10 @@ _HINT = "It has no day of destruction until it is closed again. The reason stand
 
 
 class Reopening(Card):
-    """`wanted` says the reason."""
+    """`wanted` says the reason, `left` that it is put away, with a reason or without."""
 
     wanted = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, (16, 12, 16, 12), 6)
@@ -30,7 +31,7 @@ class Reopening(Card):
         self.box.addWidget(self.wrong)
         acts = row(gap=8)
         acts.addWidget(button("Open it again", self, self.ask))
-        acts.addWidget(button("Cancel", self, self.hide))
+        acts.addWidget(button("Cancel", self, self.leave))
         acts.addStretch(1)
         self.box.addLayout(acts)
         self.hide()
@@ -42,13 +43,18 @@ class Reopening(Card):
         self.reason.setFocus()
         settle(self)
 
+    def leave(self) -> None:
+        """Put it away."""
+        self.hide()
+        self.left.emit()
+
     def ask(self) -> None:
         """Hand over the reason, or say that there is none."""
         reason = self.reason.text().strip()
         self.wrong.setVisible(not reason)
         settle(self)
         if reason:
-            self.hide()
+            self.leave()
             self.reason.clear()
             self.wanted.emit(reason)
 
@@ -57,6 +63,6 @@ class Reopening(Card):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.ask()
         elif event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.leave()
         else:
             super().keyPressEvent(event)

@@ -83,7 +83,7 @@ class StepForm(QWidget):
                 settle(box.editor)
 
     def show_changed(self, values: Mapping[str, Any], unsaved: Collection[str]) -> None:
-        """Show what is kept now, but leave alone the box that is being typed in, and what is not yet saved."""
+        """Show what is kept now, but leave alone what is being typed, and what is not yet saved."""
         if self.form:
             self.form.show_changed(values, unsaved)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench.gui.cases.ending import Ending
@@ -123,9 +123,7 @@ class StepPane(Card):
         if begun := next((part for part in self._lists.values() if part.isVisible() and part.asks()), None):
             begun.asking.ask()
         elif self.done.isVisible():
-            focus = self.focusWidget()
-            if focus is not None:
-                focus.clearFocus()  # what is being typed is finished first
+            self.done.setFocus(Qt.FocusReason.OtherFocusReason)  # what is being typed is finished first
             self.marked.emit()
 
     def offer_without(self, may: bool) -> None:

@@ -40,7 +40,7 @@ class FileView(Folding):
         self.add("Steps", side, _STEPS)
         self.middle = Middle(desk, present.file, self)
         self.add("Step and documents", self.middle)
-        right = Scroll(self, gap=12)
+        self.right = right = Scroll(self, gap=12)
         self.clock, self.about, self.timeline = ClockCard(self), FileCard(self), TimelineCard(self)
         for card in (self.clock, self.about, self.timeline):
             right.box.addWidget(card)
@@ -58,6 +58,7 @@ class FileView(Folding):
         self.middle.show_documents(owner, len(attachments.of(owner)), adds=here.takes, changes=not fixed)
         register, number = here.key
         self.timeline.show_happened(keeping.timeline(register, here.values, number), adds=here.takes)
+        self.right.lay_out()
 
     def turn(self) -> None:
         """Another file is shown: what was begun in the forms waits with its own."""

@@ -61,6 +61,15 @@ class Editor(QWidget):
         self._shown, self._was_wrong = value, False
         self.put(value)
 
+    def follow(self, value: Any) -> None:
+        """Show what is kept by now in a box that has the cursor, unless something else is being typed there."""
+        if value == self._shown or self.value() != self._shown:
+            return
+        self.show_value(value)
+        for line in self.findChildren(QLineEdit):
+            if line.hasFocus():
+                line.selectAll()  # as when it was come to
+
     def not_kept(self, kept: Any) -> None:
         """What was finished could not be kept: it stays to be tried again, but `kept` is what is known."""
         self._shown = kept

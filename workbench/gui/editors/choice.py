@@ -46,6 +46,12 @@ class ChoiceEditor(Editor):
             place = self.box.count() - 1
         self.box.setCurrentIndex(place)
 
+    def focus_box(self) -> None:
+        """Put the cursor into the list; what is typed then takes the place of the answer there, also where it was."""
+        super().focus_box()
+        if line := self.box.lineEdit():
+            line.selectAll()
+
     def _begin(self) -> None:
         self._fill(self.field.options)
         if len(self.field.options) > _TYPE_FROM:

@@ -276,12 +276,14 @@ class Recording(QFrame):
         self._unkept.forget(number, name)
         if number == self._number:
             self._unkept.say(number)
+            for other, value in self._unkept.refused(number):  # it may have been for what stood here
+                self.keeper.save(number, other, value)
 
     def _lost(self, number: int, name: str, value: object, problems: list[Problem]) -> None:
         """A change that could not be kept stays in its box until it is kept or taken back, and the box says so."""
         label = self._register.by_name[name].label
         why = problems or [Problem(name, f"{label} was not kept. What stands here is not yet saved")]
-        self._unkept.refuse(number, name, value, tuple(why))
+        self._unkept.refuse(number, name, value, tuple(why), ruled=bool(problems))
         box = self.panel.form.fields.get(name)
         if number == self._number and box:
             box.editor.not_kept(self._kept.get(name))

@@ -46,15 +46,15 @@ class Unkept:
         """What was typed into a record and is not in the file, by field."""
         return self._session.typed_in(self._register, number)
 
-    def note(self, number: int, name: str, words: Any, wrong: tuple[Problem, ...] = ()) -> None:
+    def note(self, number: int, name: str, words: Any, wrong: tuple[Problem, ...] = (), *, ruled: bool = False) -> None:
         """These words stand in a box and are not in the file, or not yet."""
-        self._session.typed[self._register, number, name] = Typed(words, wrong)
+        self._session.typed[self._register, number, name] = Typed(words, wrong, ruled)
         self._desk.unkept_changed.emit()
 
-    def refuse(self, number: int, name: str, value: Any, wrong: tuple[Problem, ...]) -> None:
-        """What was to be kept was not; a value that nobody noted before stands for its words."""
+    def refuse(self, number: int, name: str, value: Any, wrong: tuple[Problem, ...], *, ruled: bool) -> None:
+        """What was to be kept was not, perhaps by a rule; a value that nobody noted before stands for its words."""
         typed = self._session.typed.get((self._register, number, name), Typed(value))
-        self.note(number, name, typed.words, wrong)
+        self.note(number, name, typed.words, wrong, ruled=ruled)
 
     def forget(self, number: int, name: str) -> None:
         """It is kept by now, or was taken back."""
@@ -66,12 +66,18 @@ class Unkept:
         for name in self.of(number):
             self.forget(number, name)
         for name, one in typed.items():
-            self.note(number, name, one.words, one.wrong)
+            self.note(number, name, one.words, one.wrong, ruled=one.ruled)
 
     def unread(self) -> dict[str, Typed]:
         """What stands in the panel's boxes and cannot be read."""
         boxes = self._panel.form.fields
         return {p.field: Typed(boxes[p.field].editor.words(), (p,)) for p in self._panel.form.problems()}
+
+    def refused(self, number: int) -> list[tuple[str, Any]]:
+        """What stands in the panel's boxes and was refused by a rule, perhaps for what stood in another of them."""
+        boxes = self._panel.form.fields
+        ruled = (name for name, typed in self.of(number).items() if typed.ruled and name in boxes)
+        return [(name, boxes[name].editor.value()) for name in ruled if not boxes[name].problem()]
 
     def show(self, number: int) -> None:
         """Show in the panel, which shows that record, what was typed into it; the cursor stays where it is."""

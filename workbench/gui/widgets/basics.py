@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,6 +27,7 @@ Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
 PAGE: Margins = (24, 14, 24, 14)
 SHEET: Margins = (18, 16, 18, 16)
+_PUT_AWAY = Qt.WidgetAttribute.WA_WState_ExplicitShowHide  # of a hidden part: by somebody, not for being new
 _ABOVE = 56  # logical pixels: a label and a line of hint
 
 
@@ -168,6 +169,13 @@ class Scroll(QScrollArea):
         """Bring a part into sight, and once more when what was shown this moment has found its place."""
         self._bring(part)
         QTimer.singleShot(0, part, partial(self._bring, part))
+
+    def lay_out(self) -> None:
+        """Give every part its place now: layouts do so a moment later, and new parts are painted squashed till then."""
+        for part in self.inside.findChildren(QWidget):
+            if part.isHidden() and not (part.isWindow() or part.testAttribute(_PUT_AWAY)):
+                part.show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _bring(self, part: QWidget) -> None:
         high = self.viewport().height()

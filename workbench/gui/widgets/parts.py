@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -208,7 +209,8 @@ class Trouble(Card):
         self._answers: list[Button] = []
         self.details = button("Copy details", self, kind="link")
         box.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
-        box.addWidget(picture_button("Put this message away", "x", self, self.hide), 0, Qt.AlignmentFlag.AlignTop)
+        self.away = picture_button("Put this message away", "x", self, self.hide)
+        box.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def ask(self, title: str, text: str, acts: Sequence[Act]) -> None:
@@ -228,6 +230,8 @@ class Trouble(Card):
         self._answers = [button(words, self, act) for words, act in acts]
         for answer in self._answers:
             self.acts.addWidget(answer)
+        for before, after in pairwise((self.details, *self._answers, self.away)):  # what is made last comes last by Tab
+            QWidget.setTabOrder(before, after)
         self.acts.addStretch(1)
         self.title.setText(title)
         self.text.setText(text)

@@ -1,0 +1,148 @@
+"""Where the keyboard goes on the page of a file: by Tab as one reads, and never nowhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from tests.gui.conftest import OpenCouncil
+from tests.gui.test_case_page import MAIL, complaint, request
+from workbench import clock
+from workbench.gui.cases.new import NewCasePage
+from workbench.gui.cases.page import CasePage
+from workbench.gui.editors.choice import ChoiceEditor
+from workbench.records import attachments
+from workbench.records.attachments import Owner
+from workbench.workflows import workingcopies
+
+REQUESTS, COMPLAINTS = "rights-requests", "complaints"
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """21 April 2026."""
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 4, 21))
+
+
+def here() -> QWidget:
+    """What has the keyboard; something always has."""
+    QApplication.processEvents()
+    focus = QApplication.focusWidget()
+    assert focus is not None, "nothing has the keyboard"
+    return focus
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> QWidget:
+    """Press a key where the cursor is, and say what has the keyboard then."""
+    QTest.keyClick(here(), key, modifiers)
+    return here()
+
+
+def words(part: QWidget) -> str:
+    """What something is called, or what a button says."""
+    return part.accessibleName() or (part.text().replace("&", "") if isinstance(part, QAbstractButton) else "")
+
+
+def page_of(council: OpenCouncil, register: str, case: int) -> CasePage:
+    """The page of a file, with the keyboard in it."""
+    council.window.activateWindow()
+    council.page(f"case/{register}", case)
+    QApplication.processEvents()
+    return council.here(CasePage)
+
+
+def test_what_was_edited_is_taken_in_between_the_tabs_and_the_list(
+    council: OpenCouncil, opened: list[Path], tmp_path: Path
+) -> None:
+    case = request(council.store)
+    page = page_of(council, REQUESTS, case)
+    (tmp_path / "letter.txt").write_text("Dear Zebedee")
+    page.view.show_documents()
+    page.papers.add([tmp_path / "letter.txt"])
+    [kept] = attachments.of(Owner(REQUESTS, case))
+    copy = workingcopies.open_copy(council.store, kept.id, editable=True)
+    copy.path.write_text("Dear Mr Quillfeather")
+    os.utime(copy.path, (0, 0))  # its program closed it long ago
+    page.papers.look()
+    assert "was edited" in page.papers.trouble.title.text()
+    page.view.middle.choice.buttons()[1].setFocus()
+    passed = [words(press(Qt.Key.Key_Tab)) for _ in range(4)]
+    assert passed == ["Take it in", "Let the changes go", "Put this message away", "Files"]
+
+
+def test_the_same_problem_twice_has_the_keyboard_both_times_and_tab_goes_to_its_link(council: OpenCouncil) -> None:
+    council.window.activateWindow()
+    page: NewCasePage = council.page("case-new/complaints")
+    press(Qt.Key.Key_Return, CTRL)
+    assert here() is page.summary
+    press(Qt.Key.Key_Return, CTRL)
+    assert here() is page.summary
+    said = page.summary.accessibleDescription().splitlines()
+    assert words(press(Qt.Key.Key_Tab)) == said[0].partition(". ")[0]
+
+
+def test_after_closing_the_keyboard_is_on_the_steps_and_opening_again_has_a_key_that_is_listed(
+    council: OpenCouncil,
+) -> None:
+    page = page_of(council, COMPLAINTS, complaint(council.store, stage1_on=dt.date(2026, 4, 20), outcome="upheld"))
+    page.walk.stand_on(page.present.steps[-1])
+    page.pane.ending.reason.setFocus()
+    QTest.keyClicks(here(), "Settled by word of mouth")
+    press(Qt.Key.Key_Return, CTRL)
+    assert page.present.closed
+    assert here() is page.steps
+    assert "Ctrl+Shift+O" in page._reopen.toolTip()
+    assert ("Open it again", "Ctrl+Shift+O") in [(one.text(), one.key) for one in page.more.offered()]
+    press(Qt.Key.Key_O, CTRL | SHIFT)
+    assert here() is page.again.reason
+    press(Qt.Key.Key_Escape)
+    assert here() is page.steps
+
+
+def test_a_step_that_is_not_done_or_cannot_be_leaves_the_keyboard_in_the_step(council: OpenCouncil) -> None:
+    page = page_of(council, COMPLAINTS, complaint(council.store))
+    for step in page.present.steps:
+        page.walk.stand_on(step)
+        press(Qt.Key.Key_Return, CTRL)
+        assert page.pane.isAncestorOf(here())
+
+
+def test_what_is_typed_after_an_email_was_taken_takes_the_place_of_the_answer(council: OpenCouncil) -> None:
+    council.window.activateWindow()
+    page: NewCasePage = council.page("case-new/rights-requests")
+    box = page.form.fields["right"].editor
+    assert isinstance(box, ChoiceEditor)
+    line = box.box.lineEdit()
+    assert line is not None
+    line.deselect()  # as the window leaves it that comes back from another
+    QGuiApplication.clipboard().setText(MAIL)
+    page.taken.paste()
+    QTest.keyClicks(here(), "acc")
+    assert line.text() == "acc"
+
+
+def test_a_box_that_has_the_cursor_and_was_not_touched_shows_what_is_kept(council: OpenCouncil) -> None:
+    asked, answered = dt.date(2026, 4, 7), dt.date(2026, 4, 9)
+    case = request(council.store, clear="asked", clarify_asked=asked, clarify_answered=answered)
+    page = page_of(council, REQUESTS, case)
+    page.walk.stand_where("clarify_asked")
+    first, second = (page.pane.form.fields[name].editor for name in ("clarify_asked", "clarify_answered"))
+    assert second.words() == "Thu 9 Apr 2026"
+    first.focus_box()
+    first.put_words("14/4")
+    while here() is not second.boxes()[0]:
+        press(Qt.Key.Key_Tab)
+    assert page.present.values["clarify_answered"] is None
+    assert second.words() == ""
+    QTest.keyClicks(here(), "16/4")
+    page.refresh(frozenset())
+    assert second.words() == "16/4", "what is being typed stays"
