@@ -29,6 +29,7 @@ from workbench.registers import REGISTERS
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.workflows import disposal, holds
+from workbench.workflows.cases import opening
 
 WEDNESDAY = dt.date(2026, 11, 25)
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -136,7 +137,7 @@ def test_a_hold_is_released_with_who_when_and_why(council: OpenCouncil, boxes: l
     key(Qt.Key.Key_R)
     shown = council.here(ReleasePage)
     assert shown.head.title.text() == "Release this hold"
-    assert [row.texts for row in shown.table.lines.rows] == [(HELD,)]
+    assert [row.texts for row in shown.table.lines.rows] == [(HELD, BOXES[3])]
     onward()
     assert shown.asking.form.fields["release_reason"].said == "Enter why it is released"
     assert holds.touching(boxes)
@@ -158,6 +159,21 @@ def test_a_hold_is_released_with_who_when_and_why(council: OpenCouncil, boxes: l
     onward()  # nothing happens
     council.desk.undo()
     assert set(holds.touching(boxes)) == {boxes[3]}
+
+
+def test_the_holds_of_one_file_are_told_apart_by_what_they_lie_on(council: OpenCouncil, boxes: list[int]) -> None:
+    lines = every(ScheduleLine, ()).ids()[:2]
+    names = [record.values_of(ScheduleLine, [n])[n]["record_series"] for n in lines]
+    values = {"right": "access", "requester": "Applicant B", "received": WEDNESDAY}
+    case = opening.open_case(council.store, "rights-requests", values, lines).case
+    days = {"covers_from": dt.date(2019, 4, 1), "covers_to": dt.date(2020, 3, 31)}
+    holds.place(council.store, {"reason": "Audit", "kind": "audit", **days})
+    wanted = (*holds.of_case("rights-requests", case), len(held()))
+    shown = council.page("release", wanted)
+    assert isinstance(shown, ReleasePage)
+    said = [row.texts[1] for row in shown.table.lines.rows]
+    assert [name in text for name, text in zip(names, said, strict=False)] == [True, True]
+    assert said[2:] == ["Every holding, records of Mon 1 Apr 2019 to Tue 31 Mar 2020"]
 
 
 def test_a_hold_released_elsewhere_meanwhile_is_not_released_twice(council: OpenCouncil, boxes: list[int]) -> None:

@@ -99,6 +99,22 @@ def stands(values: Values) -> bool:
     return values["released_on"] is None
 
 
+def lies_on(values: Values) -> str:
+    """What it lies on, in the few words of a table."""
+    days = days_of(values)
+    place = next((link.label_of(values[link.name]) for link in (Hold.holding, Hold.series) if values[link.name]), "")
+    place = place or ("Every holding" if days else values["matter"])
+    return f"{place}, records of {days}" if days else place
+
+
+def days_of(values: Values) -> str:
+    """The days of the records it lies on; empty where it lies on those of all days."""
+    first, last = values["covers_from"], values["covers_to"]
+    if first and last:
+        return f"{display.day(first)} to {display.day(last)}"
+    return f"{display.day(first)} and later" if first else f"{display.day(last)} and earlier" if last else ""
+
+
 def plainly(values: Values) -> tuple[str, str]:
     """What it holds in one sentence, and until when; of a matter alone also what nobody can know."""
     if _has_a_scope(values):

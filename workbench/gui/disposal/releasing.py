@@ -10,7 +10,7 @@ from workbench import clock, display
 from workbench.gui.desk import Desk
 from workbench.gui.disposal.picked import PickedPage
 from workbench.register import Problem
-from workbench.registers.holds import REGISTER
+from workbench.registers.holds import REGISTER, lies_on
 from workbench.workflows import holds
 
 _NONE = ("No hold to release", "It was released before. Choose one that still holds in the table of holds.")
@@ -21,11 +21,11 @@ class ReleasePage(PickedPage):
 
     help_topic = REGISTER.name
     heading, act, asked = "Release a hold", "Release the hold", holds.RELEASING
-    table_name, column = "Holds that will be released", "Hold"
+    table_name, columns = "Holds that will be released", ("Hold", "It lies on")
 
     def _begin(self) -> None:
         found = holds.standing(self.picked)
-        names = {number: values["reason"] for number, values in found.items()}
+        names = {number: (values["reason"], lies_on(values)) for number, values in found.items()}
         title = "Release this hold" if len(names) == 1 else f"Release {display.count(len(names), 'hold')}"
         self.show_picked(names, title, _NONE)
         text = "What it lay on may then go when its period is over, unless another hold lies on it."
