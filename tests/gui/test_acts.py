@@ -150,7 +150,7 @@ def test_a_hold_is_released_with_who_when_and_why(council: OpenCouncil, boxes: l
     assert months.editor.value() == 6, "usual after a request"
     months.editor.show_value(None)
     onward()
-    assert months.said.startswith("The records may then go before the usual 6 months are over")
+    assert months.said.startswith("It would end before the usual 6 months are over")
     assert held()[0]["released_on"] is None, "asked once, and nothing is done yet"
     onward()
     [hold] = held()

@@ -76,8 +76,7 @@ class Hold(Record):
     case = Number("File", internal=True, filled=True, index=True)
     decide_on = Day(
         "Holds at least until",
-        help="Its file is closed: until then the person may still go to the regulator. From this day it is released, "
-        "or kept.",
+        help="Its file is closed. Until then the person may still go to the regulator.",
         filled=True,
     )
 

@@ -178,13 +178,9 @@ def freed_sooner(numbers: Sequence[int], values: Mapping[str, Any]) -> Problem |
         name, usual = _usual(hold)
         said = values.get(name, usual)
         if usual and (not said or said < usual):
-            until = (
-                f"{display.day(usual)}, while the person may still go to the regulator"
-                if name == _UNTIL
-                else f"the usual {display.count(usual, 'month')} are over"
-            )
-            again = "If that is meant, do it once more (Ctrl+Enter)."
-            return Problem(name, f"The records may then go before {until}. {again}")
+            before = display.day(usual) if name == _UNTIL else f"the usual {display.count(usual, 'month')} are over"
+            why = "The person may still go to the regulator. If it is meant, do it once more (Ctrl+Enter)."
+            return Problem(name, f"It would end before {before}. {why}")
     return None
 
 
