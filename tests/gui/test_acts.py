@@ -29,6 +29,7 @@ from workbench.registers import REGISTERS
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.workflows import disposal, holds
+from workbench.workflows.cases import closing, opening
 
 WEDNESDAY = dt.date(2026, 11, 25)
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -136,7 +137,7 @@ def test_a_hold_is_released_with_who_when_and_why(council: OpenCouncil, boxes: l
     key(Qt.Key.Key_R)
     shown = council.here(ReleasePage)
     assert shown.head.title.text() == "Release this hold"
-    assert [row.texts for row in shown.table.lines.rows] == [(HELD,)]
+    assert [row.texts for row in shown.table.lines.rows] == [(HELD, BOXES[3])]
     onward()
     assert shown.asking.form.fields["release_reason"].said == "Enter why it is released"
     assert holds.touching(boxes)
@@ -145,6 +146,12 @@ def test_a_hold_is_released_with_who_when_and_why(council: OpenCouncil, boxes: l
     onward()
     assert shown.asking.form.fields["released_on"].said == "Released on must be today or in the past"
     shown.asking.form.fields["released_on"].editor.put(WEDNESDAY)
+    months = shown.asking.form.fields["cooling"]
+    assert months.editor.value() == 6, "usual after a request"
+    months.editor.show_value(None)
+    onward()
+    assert months.said.startswith("It would end before the usual 6 months are over")
+    assert held()[0]["released_on"] is None, "asked once, and nothing is done yet"
     onward()
     [hold] = held()
     assert (hold["released_by"], hold["released_on"]) == ("Clerk", WEDNESDAY)
@@ -158,6 +165,40 @@ def test_a_hold_is_released_with_who_when_and_why(council: OpenCouncil, boxes: l
     onward()  # nothing happens
     council.desk.undo()
     assert set(holds.touching(boxes)) == {boxes[3]}
+
+
+def test_the_holds_of_one_file_are_told_apart_by_what_they_lie_on(council: OpenCouncil, boxes: list[int]) -> None:
+    lines = every(ScheduleLine, ()).ids()[:2]
+    names = [record.values_of(ScheduleLine, [n])[n]["record_series"] for n in lines]
+    values = {"right": "access", "requester": "Applicant B", "received": WEDNESDAY}
+    case = opening.open_case(council.store, "rights-requests", values, lines).case
+    days = {"covers_from": dt.date(2019, 4, 1), "covers_to": dt.date(2020, 3, 31)}
+    holds.place(council.store, {"reason": "Audit", "kind": "audit", **days})
+    wanted = (*holds.of_case("rights-requests", case), len(held()))
+    shown = council.page("release", wanted)
+    assert isinstance(shown, ReleasePage)
+    said = [row.texts[1] for row in shown.table.lines.rows]
+    assert [name in text for name, text in zip(names, said, strict=False)] == [True, True]
+    assert said[2:] == ["Every holding, records of Mon 1 Apr 2019 to Tue 31 Mar 2020"]
+
+
+def test_a_hold_of_a_closed_file_is_released_for_the_day_the_council_s_months_end(
+    council: OpenCouncil, boxes: list[int]
+) -> None:
+    line = every(ScheduleLine, ()).ids()[0]
+    values = {"right": "access", "requester": "A", "received": WEDNESDAY, "series": line, "outcome": "full"}
+    case = opening.open_case(council.store, "rights-requests", values, [line]).case
+    closing.close(council.store, "rights-requests", case)
+    hold = holds.of_case("rights-requests", case)[0]
+    shown = council.page("release", (hold,))
+    assert isinstance(shown, ReleasePage)
+    boxes_shown = {name: box.editor.value() for name, box in shown.asking.form.fields.items() if not box.isHidden()}
+    assert boxes_shown["decide_on"] == dt.date(2027, 5, 25), "six months after closing, law reference 6.4"
+    assert "cooling" not in boxes_shown
+    shown.asking.form.fields["release_reason"].editor.show_value("Nobody complained")
+    shown.do()
+    assert record.values_of(Hold, [hold])[hold]["free_from"] == dt.date(2027, 5, 25)
+    assert "free from Tue 25 May 2027" in council.window.passing.text.text()
 
 
 def test_a_hold_released_elsewhere_meanwhile_is_not_released_twice(council: OpenCouncil, boxes: list[int]) -> None:

@@ -845,6 +845,21 @@ def test_files_joined_by_mistake_are_parted_also_when_closed(council: OpenCounci
     assert joining.beside(("rights-requests", other)) == [("complaints", case)]
 
 
+def test_a_closed_file_is_joined_from_its_own_side_by_its_key(council: OpenCouncil) -> None:
+    case, other = complaint(council.store), request(council.store)
+    keeping.change(council.store, "complaints", case, {"outcome": "upheld", "answered": DAY, "series": SERIES})
+    closing.close(council.store, "complaints", case)
+    page: CasePage = council.page("case/complaints", case)
+    page.steps.setFocus()
+    QTest.keyClick(page.steps, Qt.Key.Key_I, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    asking = page.view.about.asking
+    assert asking.isVisible()
+    asking.form.fields["reference"].editor.show_value("RR-2026/001")
+    asking.ask()
+    assert joining.beside(("complaints", case)) == [("rights-requests", other)]
+    assert "The day is set when the file, and every file" in said(page.view.about), "it follows the longest"
+
+
 def test_a_file_open_to_read_only_is_shown_and_offers_nothing(
     council: OpenCouncil, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -443,7 +443,7 @@ def test_a_hold_on_a_matter_reaches_the_series_its_file_lists_and_no_other(
     case = request(store, BOXES)
     [listed, other] = boxes_of(store, BOXES, 1)
     for own in holds.of_case("rights-requests", case):
-        holds.release(store, own, "Answered")
+        holds.release_all(store, [own], {"release_reason": "Answered", "cooling": None})
     hold = holds.place(store, {"reason": "The police ask", "kind": "police", "matter": matter})
     assert set(holds.touching([listed, other])) == ({listed} if held else set())
     assert [t.reason for t in holds.on_series(BOXES)] == (["The police ask"] if held else [])

@@ -63,11 +63,11 @@ TOUCHES = f"""
     {_IN_FORCE} AND (({_SCOPE}) OR (hold.id, {{0}}.series) IN ({MATTER_SERIES})
     OR (hold.id, {{0}}.case_register, {{0}}."case") IN ({MATTER_FILES}))
 """
-# Those that stand for a file whose own holds nobody has released yet:
-_FILES_HELD = """
+# Those that stand for a file whose own holds still hold, released or not:
+_FILES_HELD = f"""
     SELECT filed.id FROM hold JOIN holding AS filed ON filed."case" = hold."case"
-    AND filed.case_register = hold.case_register WHERE hold.removed IS NULL AND hold.released_on IS NULL
-"""
+    AND filed.case_register = hold.case_register WHERE {_IN_FORCE}
+"""  # noqa: S608 - the condition is our own
 # Those that stand for a file that must wait for one that belongs with it:
 _FILES_WAIT = f"""
     SELECT filed.id FROM ({WAITING}) AS late JOIN holding AS filed ON filed."case" = late.number

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from workbench import clock, display
 from workbench.display import count
 from workbench.records.fields import Choice, Day, Link, LongText, Number, PersonalText, Text
@@ -65,28 +67,35 @@ class Hold(Record):
     release_reason = Text("Why it was released", headings="Why it was released, Release reason")
     cooling = Number(
         "Months kept after release",
-        help="The time in which the person may still go to the regulator. Six months is usual after a request.",
+        help="The time from its release in which the person may still go to the regulator. Six months is usual after a "
+        "request.",
         headings="Months kept after release, Cooling",
     )
     notes = LongText("Notes", headings="Notes, Remarks")
     case_register = Text("Register of the file", internal=True, filled=True)
     case = Number("File", internal=True, filled=True, index=True)
     decide_on = Day(
-        "Decide on it on", help="The file is closed: release the hold from this day, or keep it.", filled=True
+        "Holds at least until",
+        help="Its file is closed. Until then the person may still go to the regulator.",
+        filled=True,
     )
 
     free_from = Day("Free from", derived=True, index=True)
 
     @classmethod
     def reckon(cls, values: Values) -> None:
-        """From which day the hold no longer holds; None while it was not released."""
+        """From which day the hold no longer holds; None while it was not released.
+
+        Whoever releases it before the months after the closing of its file are over, it holds until then.
+        """
         released, months = values["released_on"], values["cooling"] or 0
-        values["free_from"] = add(released, Length(min(months, _LONGEST_COOLING), Unit.MONTHS)) if released else None
+        over = add(released, Length(min(months, _LONGEST_COOLING), Unit.MONTHS)) if released else None
+        values["free_from"] = max(over, values["decide_on"] or over) if over else None
 
     @classmethod
     def stays(cls, values: Values) -> str | None:
         """A hold ends by being released, which is a named act, and not by being put out of sight."""
-        if values["free_from"] is not None and values["free_from"] <= clock.today():
+        if not still_holds(values):
             return None
         return (
             f"The hold “{values['reason']}” still holds, so it cannot be removed. Nothing was changed. Release it "
@@ -99,14 +108,35 @@ def stands(values: Values) -> bool:
     return values["released_on"] is None
 
 
+def still_holds(values: Values, on: dt.date | None = None) -> bool:
+    """Whether it holds on a day (today if none): until it is released, and for as long after as it holds on."""
+    return values["free_from"] is None or values["free_from"] > (on or clock.today())
+
+
+def lies_on(values: Values) -> str:
+    """What it lies on, in the few words of a table."""
+    days = days_of(values)
+    place = next((link.label_of(values[link.name]) for link in (Hold.holding, Hold.series) if values[link.name]), "")
+    place = place or ("Every holding" if days else values["matter"])
+    return f"{place}, records of {days}" if days else place
+
+
+def days_of(values: Values) -> str:
+    """The days of the records it lies on; empty where it lies on those of all days."""
+    first, last = values["covers_from"], values["covers_to"]
+    if first and last:
+        return f"{display.day(first)} to {display.day(last)}"
+    return f"{display.day(first)} and later" if first else f"{display.day(last)} and earlier" if last else ""
+
+
 def plainly(values: Values) -> tuple[str, str]:
     """What it holds in one sentence, and until when; of a matter alone also what nobody can know."""
     if _has_a_scope(values):
         return ("", "")
-    free = values["free_from"]
-    if free is not None and free <= clock.today():
+    if not still_holds(values):
         return ("It holds nothing any longer.", "It was released.")
     said, more = _holds(values)
+    free = values["free_from"]
     until = f"Released, and free from {display.day(free)}." if free else "Until somebody releases it (Ctrl+R)."
     if values["decide_on"] and not free:
         until = f"Its file is closed; to be decided on from {display.day(values['decide_on'])}. {until}"

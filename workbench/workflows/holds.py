@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from workbench import clock
+from workbench import clock, display
 from workbench.errors import Plain
 from workbench.records import record
 from workbench.records.database import database
@@ -15,6 +15,7 @@ from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem, Section
+from workbench.registers.cases import calendar
 from workbench.registers.cases.reach import MATTER_FILES, MATTER_SERIES
 from workbench.registers.holdings import TOUCHES
 from workbench.registers.holds import REGISTER, Hold, stands
@@ -22,13 +23,18 @@ from workbench.registers.holds import REGISTER, Hold, stands
 _PART = 20_000
 _SAID = 12  # holdings that are called by name
 HOLDING, SERIES = "holding", "series"  # what a hold is placed on, by the name of its field
+HOLDS_ON = _UNTIL, _MONTHS = "decide_on", "cooling"  # how long it holds on, by the name of its field
 PLACING = (
     Section("Why these records must stay", (Hold.reason, Hold.kind, Hold.authority, Hold.placed_by, Hold.placed_on)),
     Section("What else is known", (Hold.matter, Hold.cooling, Hold.notes)),
 )
 RELEASING = (
-    Section("Why it holds no longer", (Hold.release_reason, Hold.released_by, Hold.released_on, Hold.cooling)),
+    Section(
+        "Why it holds no longer",
+        (Hold.release_reason, Hold.released_by, Hold.released_on, Hold.decide_on, Hold.cooling),
+    ),
 )
+_COOLS = ("request", "complaint")  # the kinds after which the person may still go to the regulator
 _TOUCHING = f"""
     SELECT holding.id, hold.id, hold.reason, hold.kind, hold.free_from FROM holding JOIN hold
     ON {TOUCHES.format("holding")} WHERE holding.id IN (SELECT value FROM json_each(?)) ORDER BY holding.id, hold.id
@@ -110,13 +116,18 @@ def release(store: Store, hold: int, why: str, *, by: str = "", on: dt.date | No
 
 
 def release_all(store: Store, numbers: Sequence[int], values: Mapping[str, Any]) -> int:
-    """Release some holds for the same reason, as one operation; says how many. Plain where that says too little."""
-    if len(standing(numbers)) < len(numbers) or not numbers:
+    """Release some holds for the same reason, as one operation; says how many. Plain where that says too little.
+
+    Each holds on for its usual time, unless the values say another, or None for none.
+    """
+    found = standing(numbers)
+    if len(found) < len(numbers) or not numbers:
         raise Plain("This hold is no longer there, or was released before. Nothing was changed.")
     if problems := release_problems(numbers, values):
         raise Plain(f"{problems[0].text}. The hold stays.")
     with store.operation("Release a hold", "edit") as operation:
-        record.change(Hold, dict.fromkeys(numbers, _releasing(store.user, values)), operation.id)
+        said = {number: _releasing(store.user, values) | _kept_on(found[number], values) for number in numbers}
+        record.change(Hold, said, operation.id)
     return len(numbers)
 
 
@@ -127,15 +138,56 @@ def release_problems(numbers: Sequence[int], values: Mapping[str, Any]) -> list[
     if said["released_on"] > clock.today():
         found.append(Problem("released_on", "Released on must be today or in the past"))
     for now in standing(numbers).values():
-        whole = now | said | {"released_by": said["released_by"] or "the user"}
+        whole = now | said | _kept_on(now, values) | {"released_by": said["released_by"] or "the user"}
         found += [] if found else REGISTER.problems(whole)
     return found
 
 
 def _releasing(user: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a release writes: who, today where no day is given, why, and the time in which it holds on."""
-    said = {"released_by": user, "released_on": clock.today(), **given(values)}
-    return {"release_reason": "", **said}
+    """What a release writes of each alike: who, today where no day is given, and why."""
+    alike = {name: value for name, value in given(values).items() if name not in HOLDS_ON}
+    return {"release_reason": "", "released_by": user, "released_on": clock.today(), **alike}
+
+
+def held_on(numbers: Sequence[int]) -> dict[str, Any]:
+    """How long some holds usually hold on after their release, by the field that says it; None where they differ."""
+    found = defaultdict[str, set[Any]](set)
+    for name, value in map(_usual, standing(numbers).values()):
+        found[name].add(value)
+    return {name: values.pop() if len(values) == 1 else None for name, values in found.items()}
+
+
+def _usual(hold: Values) -> tuple[str, Any]:
+    """How long a hold usually holds on after its release: of a closed file until the council's months after closing
+    are over, of another for the months that stand with it, or that the council has for its kind.
+    """
+    if hold[_UNTIL]:
+        return (_UNTIL, hold[_UNTIL]) if hold[_UNTIL] > clock.today() else (_MONTHS, hold[_MONTHS])
+    months = calendar.cooling() if hold["kind"] in _COOLS and hold[_MONTHS] is None else hold[_MONTHS]
+    return _MONTHS, months or None
+
+
+def _kept_on(hold: Values, values: Mapping[str, Any]) -> dict[str, Any]:
+    name, usual = _usual(hold)
+    return {name: values.get(name, usual)}
+
+
+def freed_sooner(numbers: Sequence[int], values: Mapping[str, Any]) -> Problem | None:
+    """What is to be asked once before holds are released for less than their usual time; None where nothing is."""
+    for hold in standing(numbers).values():
+        name, usual = _usual(hold)
+        said = values.get(name, usual)
+        if usual and (not said or said < usual):
+            before = display.day(usual) if name == _UNTIL else f"the usual {display.count(usual, 'month')} are over"
+            why = "The person may still go to the regulator. If it is meant, do it once more (Ctrl+Enter)."
+            return Problem(name, f"It would end before {before}. {why}")
+    return None
+
+
+def free_from(numbers: Sequence[int]) -> dt.date | None:
+    """The day from which the last of some released holds holds no longer; None where that has come."""
+    days = [values["free_from"] for values in record.values_of(Hold, numbers).values() if values["free_from"]]
+    return max(days) if days and max(days) > clock.today() else None
 
 
 def forget_matter(numbers: Sequence[int], operation: int) -> None:

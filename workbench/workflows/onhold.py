@@ -10,7 +10,7 @@ from workbench.records import record
 from workbench.records.record import Record, Values
 from workbench.register import within
 from workbench.registers.holdings import Holding
-from workbench.registers.holds import Hold
+from workbench.registers.holds import Hold, days_of
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.workflows import deciding, holds
 from workbench.workflows.cases import governed
@@ -83,16 +83,9 @@ def _line(hold: Values, *, of_series: bool = False) -> str:
     """'A claim (legal or insurance claim), placed by Clerk on Mon 2 Mar 2026. Not released yet.'"""
     kind = within(Hold.kind.label_of(hold["kind"])) if hold["kind"] else ""
     by = f" by {hold['placed_by']}" if hold["placed_by"] else ""
-    days = f" It lies on records of {_days(hold)}." if of_series and (hold["covers_from"] or hold["covers_to"]) else ""
+    days = f" It lies on records of {said}." if of_series and (said := days_of(hold)) else ""
     placed = f"{hold['reason']}{f' ({kind})' if kind else ''}, placed{by} on {display.day(hold['placed_on'])}."
     return f"{placed}{days} {_until(hold)}"
-
-
-def _days(hold: Values) -> str:
-    first, last = hold["covers_from"], hold["covers_to"]
-    if first and last:
-        return f"{display.day(first)} to {display.day(last)}"
-    return f"{display.day(first)} and later" if first else f"{display.day(last)} and earlier"
 
 
 def _until(hold: Values) -> str:

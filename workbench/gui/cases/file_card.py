@@ -65,9 +65,12 @@ class FileCard(Card):
         self._key: Key | None = None
         self._offered: list[Joinable] = []
 
-    def show_file(self, register: str, number: int, values: Values, *, read_only: bool, releases: bool) -> None:
-        """Show what is known; holds of a closed file are released as well."""
-        self.join.setVisible(not read_only)
+    def show_file(self, register: str, number: int, values: Values, *, writes: bool) -> None:
+        """Show what is known; a closed file is joined and parted, and its holds are released, as well as an open one.
+
+        Its day of destruction follows those that belong with it.
+        """
+        self.join.setVisible(writes)
         self._key = (register, number)
         known: About = about.about(register, number, values)
         self.kept.setText(known.kept)
@@ -80,14 +83,14 @@ class FileCard(Card):
         self._since.setVisible(bool(known.holds))
         self._standing = known.standing
         self.release.setText(f"Release {display.count(len(known.standing), 'hold')}…")
-        self.release.setVisible(bool(known.standing) and releases)
+        self.release.setVisible(bool(known.standing) and writes)
         clear(self._beside)
         for other in known.beside:
             words = f"With {other.reference}"
             link = button(words, self, partial(self.opened.emit, other.register, other.case), kind="link")
             across = row(gap=8)
             across.addWidget(link)
-            if releases:  # also from a closed file, whose day then is its own
+            if writes:
                 across.addWidget(self._parting(other))
             across.addStretch(1)
             self._beside.addLayout(across)

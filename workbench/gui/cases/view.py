@@ -54,7 +54,7 @@ class FileView(Folding):
         owner = Owner(*here.key)
         self._far.setText(f"{here.done} of {len(here.steps)} done")
         self.clock.show_clock(here.values)
-        self.about.show_file(*here.key, here.values, read_only=fixed, releases=not read_only)
+        self.about.show_file(*here.key, here.values, writes=not read_only)
         self.middle.show_documents(owner, len(attachments.of(owner)), adds=here.takes, changes=not fixed)
         register, number = here.key
         self.timeline.show_happened(keeping.timeline(register, here.values, number), adds=here.takes)

@@ -19,14 +19,15 @@ class PickedPage(TwoSided):
     """Base: `_begin` shows what was picked, `_wrong` what is missing, `_write` does it."""
 
     step_back = False
-    heading, table_name, column, act = "", "", "", ""
+    heading, table_name, act = "", "", ""
+    columns: Sequence[str] = ()
     asked: Sequence[Section] = ()
 
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, self.heading, parent)
         self.picked: tuple[int, ...] = ()
         self.head.add(button("Cancel", self, self.go_away, kind="quiet"))
-        self.table = PickTable(self.table_name, (self.column,), self.left)
+        self.table = PickTable(self.table_name, self.columns, self.left)
         self.left.box.addWidget(self.table)
         self.about.dress("violet", "hand")
         sheet = self.sheet()
@@ -56,12 +57,12 @@ class PickedPage(TwoSided):
         if self.picked:
             self.asking.ask()
 
-    def show_picked(self, names: Mapping[int, str], title: str, none: tuple[str, str]) -> None:
-        """Show what of the picked is there to be acted on; nothing else is acted on."""
+    def show_picked(self, names: Mapping[int, tuple[str, ...]], title: str, none: tuple[str, str]) -> None:
+        """Show what of the picked is there to be acted on, a word a column; nothing else is acted on."""
         self.picked = tuple(names)
         self.show_empty(not names, *none)
         self.head.say(title if names else self.heading, "")
-        self.table.show_rows([Row(n, (name,)) for n, name in names.items()])
+        self.table.show_rows([Row(n, words) for n, words in names.items()])
 
     def would_lose(self) -> bool:
         """What was entered is let go with the page."""

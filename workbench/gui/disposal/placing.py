@@ -19,12 +19,12 @@ class HoldPage(PickedPage):
 
     help_topic = REGISTER.name
     heading, act, asked = "Place a hold", "Place the hold", holds.PLACING
-    table_name, column, scope = "Holdings that will be held", "Holding", holds.HOLDING
+    table_name, columns, scope = "Holdings that will be held", ("Holding",), holds.HOLDING
     none = ("No holding is chosen", "Choose them in the table of holdings, then place the hold.")
     stays = "until the hold is released and no other hold lies on it."
 
     def _begin(self) -> None:
-        names = holds.named(self.picked, self.scope)
+        names = {number: (name,) for number, name in holds.named(self.picked, self.scope).items()}
         self.show_picked(names, f"Place a hold on {self._words(len(names))}", self.none)
         self.about.say("Nothing of this is destroyed", self.stays)
         self.asking.show_values({"placed_on": clock.today(), "placed_by": self.desk.store.user})
@@ -50,7 +50,7 @@ class HoldPage(PickedPage):
 class SeriesHoldPage(HoldPage):
     """The same for whole series."""
 
-    table_name, column, scope = "Series that will be held", "Record series", holds.SERIES
+    table_name, columns, scope = "Series that will be held", ("Record series",), holds.SERIES
     none = ("No series is chosen", "Choose it in the retention schedule, then place the hold.")
     stays = "while the hold stands: it lies on every holding of the series, those added later too."
 

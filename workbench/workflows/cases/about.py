@@ -10,6 +10,7 @@ from workbench.records import record
 from workbench.records.record import Values
 from workbench.registers.cases.files import case_file
 from workbench.registers.holdings import Holding
+from workbench.registers.holds import stands, still_holds
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.workflows.cases import closing, joining, opening
 
@@ -23,7 +24,9 @@ class Beside(NamedTuple):
 
 
 class About(NamedTuple):
-    """How long it is kept and why, its holds in words and by number, the files beside it."""
+    """How long it is kept and why, in words what holds because of it, by number what nobody released, the files beside
+    it.
+    """
 
     kept: str
     why: str
@@ -35,8 +38,9 @@ class About(NamedTuple):
 def about(register: str, case: int, values: Values) -> About:
     """Everything of this kind about one file."""
     kept, why = _kept(register, case, values)
-    holds = {n: h for n, h in opening.held(case_file(register), case).items() if h["released_on"] is None}
-    return About(kept, why, _words(holds.values()), tuple(holds), _beside(register, case))
+    holds = {n: h for n, h in opening.held(case_file(register), case).items() if still_holds(h)}
+    standing = tuple(n for n, hold in holds.items() if stands(hold))
+    return About(kept, why, _words(holds.values()), standing, _beside(register, case))
 
 
 def _kept(register: str, case: int, values: Values) -> tuple[str, str]:
@@ -56,10 +60,15 @@ def _kept(register: str, case: int, values: Values) -> tuple[str, str]:
 def _words(held: Collection[Values]) -> tuple[str, ...]:
     lines = record.values_of(ScheduleLine, [hold["series"] for hold in held if hold["series"]])
     return tuple(
-        f"{lines[hold['series']]['record_series'] if hold['series'] in lines else hold['reason']}, "
-        f"since {display.day(hold['placed_on'])}"
+        f"{lines[hold['series']]['record_series'] if hold['series'] in lines else hold['reason']}, {_how(hold)}"
         for hold in held
     )
+
+
+def _how(hold: Values) -> str:
+    """Since when it holds, or until when it holds on after its release."""
+    free = hold["free_from"]
+    return f"released, free from {display.day(free)}" if free else f"since {display.day(hold['placed_on'])}"
 
 
 def _beside(register: str, case: int) -> tuple[Beside, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from peewee import SQL
 
-from workbench import clock
+from workbench import clock, display
 from workbench.records import record
 from workbench.records.functions import alike
 from workbench.records.query import every
@@ -19,7 +19,7 @@ from workbench.registers.cases import together
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import Linked
 from workbench.registers.cases.reach import ABOUT
-from workbench.registers.holds import Hold
+from workbench.registers.holds import Hold, still_holds
 from workbench.workflows.cases import joining, opening
 from workbench.workflows.cases.joining import Key
 
@@ -48,8 +48,10 @@ def waiting(holdings: Mapping[int, Values], on: dt.date | None = None) -> dict[i
 
 def _waits(key: Key, on: dt.date, late: Container[Key]) -> str:
     file = case_file(key[0])
-    if any(hold["released_on"] is None for hold in opening.held(file, key[1]).values()):
-        return "its own holds are not released yet"
+    own = [hold for hold in opening.held(file, key[1]).values() if still_holds(hold, on)]
+    if own:
+        free = [hold["free_from"] for hold in own]
+        return "its own holds are not released yet" if None in free else f"its own holds end {display.day(max(free))}"
     if held := _on_matter(record.whole_of(file.record, [key[1]]).get(key[1], {}), on):
         return f"a hold lies on its matter: {held}"
     if key in late:
@@ -73,7 +75,7 @@ def matters(holdings: Mapping[int, Values]) -> list[int]:
 def _on_matter(values: Values, on: dt.date) -> str:
     """The reason of a hold that lies on the matter of a file on a day; empty without one."""
     found = record.values_of(Hold, _about(values)).values()
-    return next((hold["reason"] for hold in found if hold["free_from"] is None or hold["free_from"] > on), "")
+    return next((hold["reason"] for hold in found if still_holds(hold, on)), "")
 
 
 def _about(values: Values) -> list[int]:
