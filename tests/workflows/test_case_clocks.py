@@ -157,9 +157,26 @@ def test_what_is_passed_on_has_its_own_days_until_it_is(store: Store) -> None:
     values = complaint(store, {"stage": "referred", "passed_to": "police"})
     assert (values["due"], values["next_step"]) == (day("10-08"), "Acknowledge it")
     assert "enter the day" in values["working"]
-    values = complaint(store, {"stage": "referred", "passed_to": "police", "passed_on": day("10-05")})
-    assert due(values) == ("running", None, None)
-    assert "Passed on Mon 5 Oct 2026" in values["working"]
+    police = {"stage": "referred", "passed_to": "police", "passed_on": day("10-05")}
+    values = complaint(store, police)
+    assert (values["due"], values["next_step"]) == (day("10-08"), "Acknowledge it"), "that is still owed"
+    assert "only its acknowledgement is still owed" in values["working"]
+
+
+def test_what_was_passed_on_is_looked_at_again_and_can_be_closed(store: Store) -> None:
+    """Thirty days after Mon 5 Oct are Wed 4 Nov; told of the progress on 20 Oct, Thu 19 Nov. Policy: no limit."""
+    police = {"acknowledged": day("10-02"), "stage": "referred", "passed_to": "police", "passed_on": day("10-05")}
+    values = complaint(store, police)
+    assert due(values) == ("running", day("11-04"), None)
+    assert "the council has no day of its own left" in values["working"]
+    assert values["outcome"] == "passed"
+    assert due(complaint(store, police, {"progress_on": day("10-20")})) == ("running", day("11-19"), None)
+    last = case_file(COMPLAINTS).steps[-1]
+    assert "outcome" in {field.name for field in last.fields_for(values)}
+    closing.close(store, COMPLAINTS, values["number"], day("11-20"))
+    assert "outcome" not in {field.name for field in last.fields_for(complaint(store, REPLIED))}
+    data = complaint(store, {**police, "passed_to": "data"})
+    assert data["outcome"] == "", "the law asks for that outcome"
 
 
 def test_passed_on_to_a_review_it_has_the_days_of_a_review(store: Store) -> None:

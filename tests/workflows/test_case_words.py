@@ -112,3 +112,19 @@ def test_an_answer_after_the_limit_says_so(store: Store) -> None:
         "Answered Wed 4 Nov 2026, 2 days after its"
     )
     assert left(request(store, {"answered": day("11-02")})).below.startswith("Answered Mon 2 Nov 2026. Close")
+
+
+def test_of_one_day_the_timeline_says_the_last_first(store: Store) -> None:
+    values = complaint(store, {"acknowledged": day("10-01")})
+    said = [one.what for one in keeping.timeline(COMPLAINTS, values, values["number"])]
+    assert said.index("Acknowledged on") < said.index("Received on")
+
+
+def test_a_file_whose_person_is_silent_says_what_may_be_done(store: Store) -> None:
+    """Asked on 5 Oct 2026; ninety days on is 3 Jan 2027, after today; asked on 20 Aug, it is 18 Nov."""
+    step = next(s for s in case_file("rights-requests").steps if s.title == "Make sure who is asking")
+    asked_on = {"identity": "asked", "identity_asked": day("10-05")}
+    assert not step.warning_for(request(store, asked_on))
+    early = dt.date(2026, 8, 19)
+    values = request(store, {"identity": "asked", "identity_asked": dt.date(2026, 8, 20)}, received=early)
+    assert "They were asked on Thu 20 Aug 2026 and have not answered" in step.warning_for(values)

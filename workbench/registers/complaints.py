@@ -299,7 +299,7 @@ REGISTER = Register(
         Dated(
             Complaint.vexatious_review,
             "Look again at a decision that somebody is vexatious",
-            clocks.why,
+            clocks.which,
             page=page_of("complaints"),
             among=lambda: Complaint.vexatious == "yes",
         ),

@@ -75,7 +75,8 @@ class Walk(QObject):
 
     def stand_where(self, field: str) -> None:
         """Stand on the step that asks for a field, if one does."""
-        step = next((s for s in self._present.steps if field in {f.name for f in s.fields}), None)
+        here = self._present
+        step = next((s for s in here.steps if field in {f.name for f in s.fields_for(here.values)}), None)
         if step is not None:
             self.stand_on(step, field)
 

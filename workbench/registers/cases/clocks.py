@@ -214,8 +214,18 @@ def _elsewhere(values: Values) -> None:
     elif values["passed_on"] is None:
         values["working"] += "\nThese days run until it is passed on: enter the day."
     else:
-        values["due"] = values["target"] = None
-        values["working"] += f"\nPassed on {display.day(values['passed_on'])}: the council has no day of its own left."
+        _waits_elsewhere(values, values["passed_on"])
+
+
+def _waits_elsewhere(values: Values, passed_on: dt.date) -> None:
+    """Once passed on, only its acknowledgement is owed; a look now and then keeps it from being forgotten."""
+    owed = values["acknowledged"] is None and not values["closed_on"]
+    left = "only its acknowledgement is still owed" if owed else "the council has no day of its own left"
+    values["working"] += f"\nPassed on {display.day(passed_on)}: {left}."
+    if not owed:
+        _looks_again(
+            values, max(passed_on, values["progress_on"] or passed_on), "Ask how it stands, or close the file,"
+        )
 
 
 def _by_law(values: Values, data: Deadline) -> None:
@@ -241,11 +251,17 @@ def _sooner(*days: dt.date | None) -> dt.date | None:
 
 def _keeps_in_touch(values: Values, since: dt.date) -> None:
     """Once acknowledged, no day is fixed: a look every thirty days keeps the outcome from being forgotten."""
+    values["working"] += "\nAcknowledged."
+    _looks_again(values, since, "Tell of the progress or the outcome")
+    values["basis"] = f"{complaints.POLICY_BASIS}; the outcome without undue delay: Data Protection Act 2018 s.164A(4)"
+
+
+def _looks_again(values: Values, since: dt.date, act: str) -> None:
+    """No limit, but a day on which it is looked at again: council policy, for no law fixes one."""
     working = list[str]()
     values["target"], values["due"] = complaints.next_look(since, calendar.own(), working), None
-    values["basis"] = f"{complaints.POLICY_BASIS}; the outcome without undue delay: Data Protection Act 2018 s.164A(4)"
-    words = f"Tell of the progress or the outcome by {display.day(values['target'])}: policy, for the law fixes no day."
-    values["working"] += "\n".join(("\nAcknowledged.", *working, words))
+    words = f"{act} by {display.day(values['target'])}: policy, for the law fixes no day."
+    values["working"] = "\n".join((values["working"], *working, words))
 
 
 def _nothing(values: Values) -> None:
@@ -329,6 +345,11 @@ def days_problem(
             label, before = getattr(record, second).label, getattr(record, first).label
             return Problem(second, f"{label} cannot be before {display.day(early)}, {within(before)}")
     return None
+
+
+def which(values: Values) -> str:
+    """Which case stands on Home for a day of its own, without anybody's name."""
+    return f"{values['reference']}."
 
 
 def why(values: Values) -> str:

@@ -51,6 +51,11 @@ def _settle(values: Values) -> str:
     return "Note how it was settled" if informal else without_outcome("stage1_on", "outcome")(values)
 
 
+def _gone_elsewhere(values: Values) -> bool:
+    """Whether no step but the last asks for its outcome."""
+    return asked.passed_on(values) and not asked.about_data(values)
+
+
 def _put_off(values: Values) -> bool:
     return asked.procedure(values) and bool(values["extended_to"])
 
@@ -229,8 +234,9 @@ STEPS = (
     Step(
         "Close the file",
         on("closed_on", "Closed"),
-        (Complaint.series, Complaint.notes),
+        (Complaint.outcome, Complaint.series, Complaint.notes),
         "Closing sets the day on which this file itself is destroyed, by the council's schedule.",
+        only={"outcome": _gone_elsewhere},
         closes=True,
     ),
 )

@@ -66,6 +66,17 @@ def _tell_by(values: Values) -> str:
     return f"Tell them of the two more months, with the reason,{until}. Until they are told the limit stays as it is."
 
 
+def _silent(values: Values) -> str:
+    """What may be done where the person was asked and has been silent for long."""
+    since, silent = rr.waits_since(values), values["silent_from"]
+    if not (since and silent and silent <= clock.today()):
+        return ""
+    return (
+        f"They were asked on {display.day(since)} and have not answered. You may write that the file is closed "
+        "unanswered, choose that outcome, and close it. If they answer later, it is opened again."
+    )
+
+
 def _going(values: Values) -> bool:
     return values["go_ahead"] not in ("unfounded", "excessive")
 
@@ -169,6 +180,7 @@ STEPS = (
         needs=("identity_seen", "authority_seen"),
         demands=lacking.answer_to(RightsRequest.identity, asked.proof),
         act=_prove,
+        warns=_silent,
         only={
             **_COUNT,
             "identity_how": asked.proof,
@@ -184,6 +196,7 @@ STEPS = (
         needs=("clarify_asked", "clarify_answered"),
         demands=lacking.answer_to(RightsRequest.clear, asked.question),
         act=_agree,
+        warns=_silent,
         only=_COUNT,
     ),
     Step(
@@ -207,7 +220,7 @@ STEPS = (
         demands=lacking.answer_to(RightsRequest.go_ahead, asked.fee),
         wants=lacking.who_decided,
         act=_charge,
-        warns=_tell_by,
+        warns=lambda values: _tell_by(values) or _silent(values),
         only={
             **_COUNT,
             "why_not": _set("go_ahead", "fee", "unfounded", "excessive"),

@@ -168,12 +168,20 @@ def timeline(register: str, values: Values, case: int) -> list[Happened]:
     since = sinceclosing.said((register, case), values, {number: entry["day"] for number, entry in entries.items()})
     for number, entry in entries.items():
         said.append(Happened(entry["day"], entry["what"], entry["kind"], number, since.get(number, "")))
-    return sorted(said, key=lambda happened: (happened.day, happened.entry or 0), reverse=True)
+    return [one for _, one in sorted(enumerate(said), key=lambda placed: (placed[1].day, placed[0]), reverse=True)]
 
 
 def _with_what_follows(values: Values, given: Mapping[str, Any]) -> Values:
     """New values of a file, with what follows from them in its other fields."""
-    return Values({**_asked_again(values, given), **_second_stage(values, given), **with_who_names(values, given)})
+    asked_again, elsewhere = _asked_again(values, given), _passed_on(values, given)
+    return Values({**asked_again, **elsewhere, **_second_stage(values, given), **with_who_names(values, given)})
+
+
+def _passed_on(values: Values, given: Mapping[str, Any]) -> Values:
+    """How a complaint ended that another body deals with, where nothing else is said."""
+    whole = {**values, **given}
+    elsewhere = given.get("passed_on") and asked.passed_on(whole) and not asked.about_data(whole)
+    return Values({Complaint.outcome.name: "passed"} if elsewhere and not whole["outcome"] else {})
 
 
 def _second_stage(values: Values, given: Mapping[str, Any]) -> Values:
