@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -159,20 +158,6 @@ def test_complaints_are_on_time_by_the_reply_that_ended_them(folder: Path, tmp_p
     assert [f.on_time for f in found] == [True, False, True, False, True, False, None]
     assert [f.days for f in found] == [18, 21, 23, 24, 62, 62, None]
     assert found[-1].service == ANOTHER  # for named people, and counted
-
-
-def test_counting_is_quick(folder: Path, tmp_path: Path) -> None:
-    """A hundred thousand in a second; asked here of four thousand, with room for a busy computer."""
-    first = dt.date(2015, 1, 1)
-    with made(tmp_path) as store:
-        with store.operation("Add", "edit") as op:
-            days = [first + dt.timedelta(days=n) for n in range(2_000)]
-            both = [{"received": day, "acknowledged": day, "closed_on": day + dt.timedelta(days=9)} for day in days]
-            record.add(RightsRequest, [{"right": "access", "requester": "A", **row} for row in both], op.id)
-            record.add(Complaint, [{"kind": "complaint", "subject": "S", **row} for row in both], op.id)
-        began = time.perf_counter()
-        assert len(figures(store)) == 4_000
-        assert time.perf_counter() - began < 0.2
 
 
 def test_only_cases_over_before_the_day_are_left_out_and_their_values_are_kept(folder: Path, tmp_path: Path) -> None:
