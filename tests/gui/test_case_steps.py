@@ -14,6 +14,7 @@ from tests.gui.test_case_page import CTRL, Strokes, complaint, entries, request,
 from workbench import clock
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
+from workbench.gui.theme.look import Look
 from workbench.registers.cases.parts import ACTION, PLACE, WITHHELD
 from workbench.registers.complaints import Complaint
 from workbench.registers.rights_requests import RightsRequest
@@ -407,3 +408,31 @@ def test_part_of_an_answer_and_tab_take_the_answer(council: OpenCouncil, keys: S
     QApplication.processEvents()
     assert page.form.value("right") == "access"
     assert not in_field(page, "right")
+
+
+@pytest.mark.parametrize(("height", "scale"), [(768, 100), (640, 100), (768, 150)])
+def test_a_step_opens_at_its_top_wherever_the_one_before_was_left(
+    council: OpenCouncil, keys: Strokes, look: Look, height: int, scale: int
+) -> None:
+    council.window.resize(1366, height)
+    look.choose("light", scale)
+    page = opened(council, request(council.store), "rights-requests")
+    bar = page.pane._scroll.verticalScrollBar()
+    for title in ("Answer", "Log the request", "Answer"):
+        stand(page, title)
+        assert (step(page), bar.value()) == (title, 0)
+        assert focused().isVisible()
+        for _ in range(14):
+            keys.press(Qt.Key.Key_Tab)
+            QApplication.processEvents()
+            if bar.value():
+                break
+        assert bar.value(), "the control: what the keyboard comes to further down is brought into sight"
+    page.walk.stand_on(page.present.steps[0], "acknowledged")
+    for _ in range(4):
+        QApplication.processEvents()
+    assert bar.value(), "a box that is meant is shown, wherever it stands"
+    page.steps.setFocus()
+    page.steps.stand(len(page.present.steps) - 2)
+    QApplication.processEvents()
+    assert bar.value() == 0, "also where the cursor stays in the list of steps"

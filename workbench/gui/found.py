@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -18,12 +18,25 @@ from workbench.gui.widgets.buttons import Button, button
 from workbench.gui.widgets.parts import EmptyPage, PageHead
 from workbench.records.query import Query, Row, every
 from workbench.register import Register
+from workbench.workflows.cases import access
 from workbench.workflows.progress import Progress
 
 MOST = 25  # of each register
 _LOOKED_AT = 400  # of each register, for one that is named just so
+_RESTRICTED = "Restricted"
 _STEPS: dict[int, int] = {Qt.Key.Key_Down: +1, Qt.Key.Key_Up: -1}
-_Found = list[tuple[Register, int, list[Row]]]
+
+
+class _Part(NamedTuple):
+    """What one register has: how many, the first of them, and which of these are files for named people."""
+
+    register: Register
+    total: int
+    rows: list[Row]
+    restricted: frozenset[int]
+
+
+_Found = list[_Part]
 
 
 class FoundPage(Page):
@@ -84,15 +97,15 @@ class FoundPage(Page):
         self.desk.tasks.run(partial(_search, self.desk.registers, self._words), self._show)
 
     def _show(self, found: _Found) -> None:
-        self._total = sum(count for _, count, _ in found)
+        self._total = sum(part.total for part in found)
         clear(self._scroll.box)
         self._links = []
         title = f"{self._total:,} found for “{self._words}”" if self._words else "Find anything"
         self._head.say(title, "Every word must occur. The last may be unfinished." if self._total else "")
         if places := [r for r in self.desk.registers if self._words and self._words.casefold() in r.title.casefold()]:
             self._scroll.box.addWidget(self._places(places))
-        for register, count, rows in found:
-            self._scroll.box.addWidget(self._part(register, count, rows))
+        for part in found:
+            self._scroll.box.addWidget(self._part(part))
         self._scroll.box.addStretch(1)
         self._stack.setCurrentIndex(0 if found or places else 1)
         if self._words:
@@ -127,38 +140,46 @@ class FoundPage(Page):
             self._link(register.title, partial(self.desk.go, f"register/{register.name}"), card, card.box)
         return card
 
-    def _part(self, register: Register, count: int, rows: list[Row]) -> Card:
+    def _part(self, part: _Part) -> Card:
         card = Card(self._scroll.inside, (16, 12, 16, 12), 6)
         head = row(gap=8)
-        head.addWidget(IconLabel(register.icon, card, "ink2", 18))
-        head.addWidget(Label(register.title, card, "section"))
-        head.addWidget(Label(f"{count:,}", card, "caption", "ink2"), 1)
+        head.addWidget(IconLabel(part.register.icon, card, "ink2", 18))
+        head.addWidget(Label(part.register.title, card, "section"))
+        head.addWidget(Label(f"{part.total:,}", card, "caption", "ink2"), 1)
         card.box.addLayout(head)
-        for found in rows:
+        for found in part.rows:
             card.box.addWidget(Rule(card))
-            card.box.addWidget(self._row(register, found, card))
-        if count > len(rows):
-            rest = f"and {display.count(count - len(rows), 'more', 'more')}. Type more words to see fewer."
+            card.box.addWidget(self._row(part, found, card))
+        if part.total > len(part.rows):
+            rest = f"and {display.count(part.total - len(part.rows), 'more', 'more')}. Type more words to see fewer."
             card.box.addWidget(Label(rest, card, "caption", "ink2"))
         return card
 
-    def _row(self, register: Register, found: Row, card: Card) -> QWidget:
-        line = QWidget(card)
+    def _row(self, part: _Part, found: Row, card: Card) -> QWidget:
+        line, restricted = QWidget(card), found.id in part.restricted
         down = column(line, (24, 2, 0, 2), 0)
-        fields = _shown(register)
-        texts = [display.show(f, v) for f, v in zip(fields, found.values, strict=True)]
-        title = " ".join(texts[0].split()) or "Without a name"
-        self._link(title, partial(self._open, register, found.id), line, down)
-        rest = ", ".join(" ".join(t.split()) for t in texts[1:] if t)
+        title, *others = _texts(part.register, found)
+        above, title = row(gap=6), title or "Without a name"
+        down.addLayout(above)
+        link = self._link(title, partial(self._open, part.register, found.id), line, above)
+        if restricted:
+            above.addSpacing(6)
+            above.addWidget(IconLabel("lock", line, "ink2", 14))
+            above.addWidget(Label(_RESTRICTED, line, "captionstrong", "ink2"))
+        above.addStretch(1)
+        rest = ", ".join(filter(None, others))
+        link.setAccessibleName(f"{_RESTRICTED}. {title}" if restricted else title)
+        link.setAccessibleDescription(rest)
         if rest:
             down.addWidget(CutLabel(rest, line, "caption", "ink2"))
         return line
 
-    def _link(self, title: str, on: Callable[[], None], parent: QWidget, box: QBoxLayout) -> None:
+    def _link(self, title: str, on: Callable[[], None], parent: QWidget, box: QBoxLayout) -> Button:
         link = button(title, parent, on, kind="link")
         self._links.append(link)
         link.installEventFilter(self)
         box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        return link
 
     def _open(self, register: Register, number: int) -> None:
         self.desk.go(register.opened_at or f"register/{register.name}", number)
@@ -167,6 +188,12 @@ class FoundPage(Page):
 def _shown(register: Register) -> tuple[Any, ...]:
     others = tuple(f for f in register.columns if f.name != register.naming.name)
     return (register.naming, *others)
+
+
+def _texts(register: Register, found: Row) -> list[str]:
+    """What is shown of a record, each on one line: its name, then the others; a day says what it is the day of."""
+    said = [(f, " ".join(display.show(f, v).split())) for f, v in zip(_shown(register), found.values, strict=True)]
+    return [f"{f.label} {text}" if text and n and f.kind == "day" else text for n, (f, text) in enumerate(said)]
 
 
 def _search(registers: tuple[Register, ...], words: str, _: Progress) -> _Found:
@@ -178,8 +205,9 @@ def _search(registers: tuple[Register, ...], words: str, _: Progress) -> _Found:
         page = query.page(ids[:_LOOKED_AT])
         rows = sorted((page[n] for n in ids[:_LOOKED_AT] if n in page), key=lambda row: not _named(row, words))
         if rows:
-            found.append((register, len(ids), rows[:MOST]))
-    return sorted(found, key=lambda part: not _named(part[2][0], words))
+            restricted = access.restricted_among(register.record, [one.id for one in rows[:MOST]])
+            found.append(_Part(register, len(ids), rows[:MOST], restricted))
+    return sorted(found, key=lambda part: not _named(part.rows[0], words))
 
 
 def _named(row: Row, words: str) -> bool:

@@ -79,8 +79,9 @@ class StepPane(Card):
 
         `changes` says that what stands in its list may be changed though the rest is read only.
         """
-        if step is not self.step:
+        if step is not self.step or fresh:
             self.offer_without(False)
+            self._scroll.to_top()
         self.step = step
         warning = step.warning_for(values)
         self.warning.say(warning)
@@ -113,10 +114,12 @@ class StepPane(Card):
 
     def begin(self, field: str = "") -> None:
         """Put the cursor into a box, the first where none is named, or on the button where there are none."""
-        if self.form.fields:
-            self.form.begin(field)
-        else:
+        if not self.form.fields:
             self.done.setFocus()
+            return
+        self.form.begin(field)
+        if not field:
+            self._scroll.to_top(self.focusWidget())
 
     def do(self) -> None:
         """Ctrl+Enter: what is being added to the list is kept; else the step is done."""

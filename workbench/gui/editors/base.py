@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QWidget
+from PySide6.QtCore import QElapsedTimer, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QStyle, QWidget
 
 from workbench.gui.theme.icons import draw
 from workbench.gui.theme.look import Look, restyle
@@ -130,6 +130,9 @@ class LineEditor(Editor):
             self.put(words)
 
 
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
 class ChoiceBox(QComboBox):
     """A list to choose from whose value the wheel leaves alone unless it has the focus."""
 
@@ -139,6 +142,24 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(14)
+        self._letters, self._since = "", QElapsedTimer()  # of an answer that is being typed, and since the last of them
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space opens the list, as ever; where an answer that is being typed goes on with one, it is a letter of it."""
+        letter = event.text() if event.text().isprintable() and not event.modifiers() & _HELD else ""
+        if letter and not self.isEditable():
+            going_on = self._since.isValid() and self._since.elapsed() < QApplication.keyboardInputInterval()
+            self._letters = f"{self._letters if going_on else ''}{letter}".lstrip()
+            self._since.start()
+            if letter == " " and self._is_begun():
+                # Given on as another key than Space, for which Qt opens the list.
+                event = QKeyEvent(event.type(), Qt.Key.Key_unknown, event.modifiers(), letter)
+        super().keyPressEvent(event)
+
+    def _is_begun(self) -> bool:
+        """Whether an answer begins with the letters typed just now."""
+        typed = self._letters.casefold()
+        return bool(typed) and any(self.itemText(n).casefold().startswith(typed) for n in range(self.count()))
 
     def words_width(self) -> int:
         """How wide a list must be to show its longest words whole."""

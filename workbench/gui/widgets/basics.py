@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from workbench.gui.theme.icons import picture
 from workbench.gui.theme.look import Look, restyle, wear
@@ -177,10 +178,28 @@ class Scroll(QScrollArea):
                 part.show()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
+    def to_top(self, first: QWidget | None = None) -> None:
+        """Show it from its top, as long as its first part is in sight there: at once, and when all has its place."""
+        self._top(first)
+        QTimer.singleShot(0, self, partial(self._top, first))
+
+    def _top(self, first: QWidget | None) -> None:
+        self.verticalScrollBar().setValue(0)
+        if first is not None and isValid(first):
+            self._bring(first)
+
     def _bring(self, part: QWidget) -> None:
-        high = self.viewport().height()
-        if self.inside.isAncestorOf(part) and part.height() < high:
-            self.ensureWidgetVisible(part, 0, min(_ABOVE, (high - part.height()) // 2))
+        high, top = self.viewport().height(), self.verticalScrollBar().value()
+        if not self.inside.isAncestorOf(part) or part.height() >= high:
+            return
+        above = min(_ABOVE, (high - part.height()) // 2)
+        first = part.mapTo(self.inside, QPoint()).y()
+        if top <= max(first - above, 0) and first + part.height() <= top + high:
+            return
+        if first + part.height() <= high:  # it stands on the first page, which is shown with what it begins with
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.ensureWidgetVisible(part, 0, above)
 
 
 _INKS = {"accent": "accent_ink", "problem": "amber"}

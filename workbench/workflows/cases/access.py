@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.errors import Plain
 from workbench.records import chain, covering, history, record
 from workbench.records.history import Change
-from workbench.records.record import Values
+from workbench.records.record import Record, Values
 from workbench.records.store import Store
 from workbench.registers.cases.base import NAMED
 from workbench.registers.cases.files import case_file
@@ -38,6 +40,11 @@ def look(register: str, case: int) -> Values:
 def is_restricted(values: Values) -> bool:
     """Whether a record with these values is a file for named people."""
     return values.get("readers") == NAMED
+
+
+def restricted_among(model: type[Record], ids: Sequence[int]) -> frozenset[int]:
+    """Those of some records that are files for named people, among what who reads may see."""
+    return frozenset(n for n, values in record.values_of(model, ids).items() if is_restricted(values))
 
 
 def openings(register: str, case: int) -> list[tuple[str, str]]:
