@@ -163,13 +163,18 @@ def likely_twice(file: CaseFile, values: Mapping[str, Any]) -> list[int]:
 def _hold(file: CaseFile, case: int, series: int) -> dict[str, Any]:
     reference = record.values_of(file.record, [case])[case]["reference"]  # which shows, whoever may open the file
     return {
-        "reason": f"{file.register.singular.capitalize()} {reference} is open",
+        "reason": reason(file, reference),
         "kind": file.hold_kind,
         "series": series,
         "matter": reference,
         "case_register": file.register.name,
         "case": case,
     }
+
+
+def reason(file: CaseFile, reference: str) -> str:
+    """Why records that a file touches must stay, as its hold says."""
+    return f"{file.register.singular.capitalize()} {reference} is open"
 
 
 def _year(values: Mapping[str, Any]) -> int:
