@@ -39,7 +39,9 @@ from workbench.registers.disposal_batches import Batch, BatchItem
 from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
+from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.workflows import checks, disposal, holds
+from workbench.workflows.cases import keeping, opening
 from workbench.workflows.disposal import Authority
 
 WEDNESDAY = dt.date(2026, 11, 25)
@@ -301,6 +303,28 @@ def test_a_hold_on_the_series_is_named_at_its_check(council: OpenCouncil, boxes:
     assert not page.stop.isVisible()
     press(Qt.Key.Key_Return)
     assert [entry["outcome"] for entry in kept(LogEntry)] == ["nothing"]
+
+
+def test_a_recorder_is_confirmed_as_overwritten_once_the_pictures_asked_for_are_saved(council: OpenCouncil) -> None:
+    rule = RetentionRule(Kind.ROLLING, Length(31, Unit.DAYS), "creation", bound="max")
+    with council.store.operation("Add", "edit") as op:
+        record.add(ScheduleLine, [{"record_series": "CCTV", "rule": rule, "rhythm": "monthly"}], op.id)
+    asked = {"right": "cctv", "requester": "Applicant B", "received": WEDNESDAY, "building": "Town hall"}
+    case = opening.open_case(council.store, "rights-requests", {**asked, "pictures_on": WEDNESDAY}).case
+    page = council.page("rounds")
+    words("d")
+    assert page.stop.title.text() == "On hold, so it cannot be confirmed as overwritten."
+    why = "The pictures asked for in RR-2026/001 are not noted as saved. Answer that it was kept, or release the hold"
+    assert page.stop.text.text().startswith(why)
+    assert kept(LogEntry) == []
+    keeping.change(council.store, "rights-requests", case, {"pictures_saved": WEDNESDAY})
+    council.page("home")
+    page = council.page("rounds")
+    assert page.about.text.text().startswith("On hold, and the pictures asked for are saved in RR-2026/001")
+    words("d")
+    press(Qt.Key.Key_Return)
+    [entry] = kept(LogEntry)
+    assert entry["holds_checked"] == "Overwritten as usual: the pictures asked for are saved in RR-2026/001."
 
 
 def test_a_box_on_hold_is_asked_about_before_its_check_says_destroyed(council: OpenCouncil, boxes: list[int]) -> None:

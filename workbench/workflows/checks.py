@@ -22,7 +22,8 @@ from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods, rhythms
 from workbench.rules.reckoning import add
 from workbench.rules.rule import Kind
-from workbench.workflows import holds, numbering, rightclock
+from workbench.workflows import holds, numbering, overwriting, rightclock
+from workbench.workflows.overwriting import Weighed
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,10 @@ _SAID = {DISPOSE: "Routine check of", REVIEW: "Review of", OVERWRITE: "Confirmat
 
 @dataclass(frozen=True)
 class Round:
-    """A check that is due, what was answered the last time, what lies on its series, and on single boxes of it."""
+    """A check that is due, what was answered the last time, what lies on its series, and on single boxes of it.
+
+    `saved` is what is said of holds that let it be confirmed all the same.
+    """
 
     check: int
     what: str
@@ -80,6 +84,7 @@ class Round:
     folder: int | None = None  # a linked folder of its series
     task: str = DISPOSE
     single: str = ""
+    saved: str = ""
 
 
 def due(on: dt.date) -> list[Round]:
@@ -125,7 +130,8 @@ def _missing(reply: Reply, task: str) -> list[Problem]:
 def _due(number: int, values: Values) -> Round:
     before: Any = Check.select().where(Check.series == values["series"], Check.answer != OPEN)
     last = before.order_by(Check.answered_on.desc(), Check.id.desc()).first()
-    held = "; ".join(hold.reason for hold in holds.on_series(values["series"]))
+    task = values["task"] or DISPOSE
+    weighed = overwriting.weigh(values["series"], by_itself=task == OVERWRITE)
     return Round(
         number,
         values["what"],
@@ -135,10 +141,11 @@ def _due(number: int, values: Values) -> Round:
         _said(last) if last else "",
         last.method if last else "",
         last.medium if last else "",
-        held,
+        "; ".join(weighed.stops),
         next(iter(every(LinkedFolder, (), view=lambda: LinkedFolder.series == values["series"]).ids()), None),
-        values["task"] or DISPOSE,
+        task,
         holds.on_single_words(values["series"]),
+        weighed.offered,
     )
 
 
@@ -184,7 +191,8 @@ def answer(store: Store, check: int, reply: Reply) -> str:
         [line] = record.values_of(ScheduleLine, [now["series"]]).values()
         [number] = numbering.next_numbers(store, today.year, 1)
         record.add(LogEntry, [_entry(number, now, line, reply, today, store.user)], operation.id)
-        answered = replace(reply, by=reply.by or store.user, method=_method(reply, now))
+        remarks = "\n".join(filter(None, (reply.remarks, _weighed(reply, now).said)))
+        answered = replace(reply, by=reply.by or store.user, method=_method(reply, now), remarks=remarks)
         close(check, now, answered, number, operation.id)
     numbering.note(store, [number])
     return number
@@ -278,8 +286,8 @@ def called(series: int, line: Values) -> str:
 def _refuse(reply: Reply, check: Values) -> None:
     if reply.answer not in (DESTROYED, NOTHING, KEPT):
         raise Plain("Choose an answer: destroyed, nothing was due, or reviewed and kept. Nothing was changed.")
-    if reply.answer == DESTROYED and (found := holds.on_series(check["series"])):
-        raise Plain(f"These records must stay: {found[0].reason}. Nothing was entered. Release the hold first.")
+    if stops := _weighed(reply, check).stops:
+        raise Plain(f"These records must stay: {stops[0]}. Nothing was entered. Release the hold first.")
     if problems := reply_problems(reply, check["task"], holds.on_single_words(check["series"])):
         raise Plain(f"{problems[0].text}. Nothing was changed.")
 
@@ -299,7 +307,7 @@ def _entry(number: str, check: Values, line: Values, reply: Reply, day: dt.date,
         "unit": "items" if gone and reply.number is not None else "",
         "medium": reply.medium,
         "rule": periods.sentence(line["rule"]) if line["rule"] else "",
-        "holds_checked": _holds_checked(check["series"], reply.by or user) if gone else "",
+        "holds_checked": _holds_checked(reply, check, reply.by or user) if gone else "",
         "method": _method(reply, check),
         "kept_until": reply.keep_until,
         "done_by": reply.by or user,
@@ -308,9 +316,18 @@ def _entry(number: str, check: Values, line: Values, reply: Reply, day: dt.date,
     }
 
 
-def _holds_checked(series: int, by: str) -> str:
+def _weighed(reply: Reply, check: Values) -> Weighed:
+    """What the holds on the series mean for an answer; only that it is gone is stopped by any."""
+    if reply.answer != DESTROYED:
+        return Weighed()
+    by_itself = check["task"] == OVERWRITE and _method(reply, check) == "overwritten"
+    return overwriting.weigh(check["series"], by_itself=by_itself)
+
+
+def _holds_checked(reply: Reply, check: Values, by: str) -> str:
     """What the log says of the holds; that single boxes were left out is somebody's word."""
-    single = holds.on_single_words(series)
+    saved, single = _weighed(reply, check).said, holds.on_single_words(check["series"])
     if not single:
-        return "No hold lay on the series."
-    return f"No hold lay on the series as a whole. On hold and left out, by the word of {by}: {single}."
+        return saved or "No hold lay on the series."
+    whole = saved or "No hold lay on the series as a whole."
+    return f"{whole} On hold and left out, by the word of {by}: {single}."

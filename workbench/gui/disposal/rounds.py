@@ -27,6 +27,10 @@ ANSWERS = (("N", "Nothing due", NOTHING), ("D", "Destroyed", DESTROYED), ("K", "
 _HEADS = ("Check", "Officer", "Due on", "Last time", "How often")
 _NOTHING = ("No check is due", "Checks appear here when the schedule says that somebody looks.")
 _INSTEAD = "Answer that nothing was due or that it was kept, or release the hold first."
+_STOPPED = {
+    False: f"On hold, so nothing of it can be entered as destroyed. {{}}. {_INSTEAD}",
+    True: "On hold, so it cannot be confirmed as overwritten. {}. Answer that it was kept, or release the hold first.",
+}
 _KEYS = [
     ("N", "nothing was due"),
     ("D", "destroyed, then how many"),
@@ -172,9 +176,10 @@ class RoundsPage(TwoSided):
     def _chosen(self, place: int) -> None:
         here = self._here()
         held = here.held if here and ANSWERS[place][2] == DESTROYED else ""
+        overwritten = here is not None and here.task == OVERWRITE
         self._pick(-1 if held else place)
         if held:
-            self.stopped(Plain(f"On hold, so nothing of it can be entered as destroyed. {held}. {_INSTEAD}"))
+            self.stopped(Plain(_STOPPED[overwritten].format(f"{held[:1].upper()}{held[1:]}")))
             self.table.setFocus()  # N and K still answer
             return
         self.stop.hide()
@@ -230,7 +235,8 @@ def _row(found: Round) -> Row:
     delay = f", {display.count(late, 'day')} late" if late > 0 else ""
     when = f"{display.day(found.due_on)}{delay}"
     last = found.last or "No answer before"
-    held = f"On hold: {found.held}. Nothing can be entered as destroyed." if found.held else ""
+    gone = "overwritten" if found.task == OVERWRITE else "destroyed"
+    held = f"On hold: {found.held}. Nothing can be entered as {gone}." if found.held else found.saved
     single = f"On hold, so leave it out: {found.single}." if found.single and not found.held else ""
     about = (held, single, f"{found.rhythm}. {found.officer}".strip(". "), f"Due {when}.", f"Last time: {last}.")
     texts = (found.what, found.officer, when, last, found.rhythm)

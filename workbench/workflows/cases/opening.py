@@ -181,7 +181,7 @@ def _hold(file: CaseFile, case: int, series: int) -> dict[str, Any]:
 
 def said(file: CaseFile, values: Values) -> Values:
     """What a hold says by how its file stands: why the records stay, and from which day it is to be decided on."""
-    name, closed = _called(file, values), values["closed_on"]
+    name, closed = _called(file, values["reference"]), values["closed_on"]
     if closed is None:
         return {"reason": f"{name} is open", "decide_on": None}
     later = add(closed, Length(calendar.cooling(), Unit.MONTHS))
@@ -191,14 +191,19 @@ def said(file: CaseFile, values: Values) -> Values:
 
 def said_again(file: CaseFile, values: Values, hold: Values) -> Values:
     """The same of a hold that was placed before; a reason that somebody wrote in other words stays as it is."""
-    anew, name, before = said(file, values), _called(file, values), hold["reason"]
+    anew = said(file, values)
+    return anew if in_our_words(file, values["reference"], hold) else {**anew, "reason": hold["reason"]}
+
+
+def in_our_words(file: CaseFile, reference: str, hold: Values) -> bool:
+    """Whether the reason of a hold is still the one that its file gave it, open or closed; nobody wrote another."""
+    name, before = _called(file, reference), hold["reason"]
     ending = f"{_DECIDED}{display.day(hold['decide_on'])}" if hold["decide_on"] else ""
-    ours = before == f"{name} is open" or (before.startswith(f"{name}{_CLOSED}") and before.endswith(ending))
-    return anew if ours else {**anew, "reason": before}
+    return bool(before == f"{name} is open" or (before.startswith(f"{name}{_CLOSED}") and before.endswith(ending)))
 
 
-def _called(file: CaseFile, values: Values) -> str:
-    return f"{file.register.singular.capitalize()} {values['reference']}"
+def _called(file: CaseFile, reference: str) -> str:
+    return f"{file.register.singular.capitalize()} {reference}"
 
 
 def _year(values: Mapping[str, Any]) -> int:
