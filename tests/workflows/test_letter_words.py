@@ -21,7 +21,9 @@ from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.cases import calendar
 from workbench.registers.cases.complaint_steps import FILE as COMPLAINTS
+from workbench.registers.cases.parts import PARTY
 from workbench.registers.cases.request_steps import FILE as REQUESTS
+from workbench.registers.rights_requests import RIGHTS
 from workbench.workflows import private
 from workbench.workflows.cases import access, keeping, letters
 
@@ -303,3 +305,46 @@ def test_two_more_months_are_not_decided_without_their_reasons(store: Store) -> 
     assert not step.done(values)
     keeping.change(store, "rights-requests", case, {"extended_why": "Four mailboxes"})
     assert step.done(access.look("rights-requests", case))
+
+
+YOURS = ("your personal data", "your data", "about you ", "your rights")
+
+
+def of_a_request(store: Store, right: str, **values: Any) -> dict[str, str]:
+    """Every letter that a request may have, by name."""
+    words = dict.fromkeys(("scope", "wrong", "processing", "held", "disclosed", "why_not"), "The words")
+    case = request(store, right, **words, identity="asked", identity_asked=MONDAY, extended="complex", **values)
+    offered = [letter.name for letter in letters.offered("rights-requests", access.look("rights-requests", case))]
+    return {name: read(store, "rights-requests", case, name) for name in offered}
+
+
+@pytest.mark.parametrize("right", [code for code, _ in RIGHTS])
+def test_whoever_asks_for_another_is_never_told_of_their_own_data(
+    store: Store, monkeypatch: pytest.MonkeyPatch, right: str
+) -> None:
+    on(monkeypatch, dt.date(2026, 11, 2))
+    theirs = of_a_request(store, right, acting_for="Mary Archer", go_ahead="fee")
+    assert len(theirs) >= 8
+    for name, said in theirs.items():
+        assert "Dear Ann Archer," in said
+        assert "Mary Archer" in said, name
+        assert [words for words in YOURS if words in said.lower()] == [], name
+        assert ("how we have used the personal data of Mary Archer" in said) == (name != "acknowledgement"), name
+    own = of_a_request(store, right, go_ahead="fee")
+    assert all("how we have used your personal data" in said for name, said in own.items() if name != "acknowledgement")
+    assert not any("behalf" in said for said in own.values())
+
+
+def test_a_representative_in_a_complaint_is_told_of_the_data_of_the_complainant(store: Store) -> None:
+    case = complaint(store, about_data=True, stage="stage1")
+    lee = {"name": "Lee Law", "role": "representative", "authority_seen": MONDAY}
+    keeping.add_part(store, PARTY, "complaints", case, lee)
+    to = letters.addressee("complaints", case, "Lee Law")
+    for name in ("complaint-acknowledgement", "data-acknowledgement", "stage1"):
+        said = read(store, "complaints", case, name, to=to)
+        assert "the personal data of Carol Cooper" in said, name
+        assert "your personal data" not in said, name
+        assert "your personal data" in read(store, "complaints", case, name), name
+    said = read(store, "complaints", case, "complaint-acknowledgement", to=to)
+    assert "Tell us if the name of Carol Cooper is to be kept" in said
+    assert ASKED not in said
