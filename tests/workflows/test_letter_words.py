@@ -16,7 +16,7 @@ import pytest
 
 from tests import helpers
 from tests.workflows.test_letters import opened
-from workbench import clock
+from workbench import clock, paths
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.cases import calendar
@@ -348,3 +348,63 @@ def test_a_representative_in_a_complaint_is_told_of_the_data_of_the_complainant(
     said = read(store, "complaints", case, "complaint-acknowledgement", to=to)
     assert "Tell us if the name of Carol Cooper is to be kept" in said
     assert ASKED not in said
+
+
+ANSWERS = {
+    "response": "access",
+    "cctv-response": "cctv",
+    "rectification-done": "rectification",
+    "rectification-refused": "rectification",
+    "erasure": "erasure",
+    "other-response": "objection",
+    "refusal": "access",
+}
+SAYS = ("You may complain to the council about", "You may also complain to the regulator, {{ regulator }}")
+
+
+def template(name: str) -> str:
+    """What stands in the template that comes with the program."""
+    return "\n".join(
+        paragraph.text for paragraph in docx.Document(str(paths.resource(f"letters/{name}.docx"))).paragraphs
+    )
+
+
+def test_every_answer_to_a_request_is_among_them() -> None:
+    [step] = [step for step in REQUESTS.steps if step.title == "Answer"]
+    assert set(step.letters) == set(ANSWERS)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_that_went_tells_that_they_may_complain_as_its_text_says(store: Store, name: str) -> None:
+    assert all(words in template(name) for words in SAYS)
+    case = request(store, ANSWERS[name])
+    assert sent(store, "rights-requests", case, "acknowledgement")["rights_told"] is None
+    assert not any(words in template("acknowledgement") for words in SAYS)
+    values = sent(store, "rights-requests", case, name)
+    assert (values["answered"], values["rights_told"]) == (MONDAY, True)
+
+
+def test_an_answer_in_the_council_s_own_words_tells_it_only_where_it_says_so(store: Store) -> None:
+    path = letters.own(store, "response")
+    word = docx.Document()
+    word.add_paragraph("Dear {{ addressee }}, here it is.")
+    word.save(str(path))
+    case = request(store)
+    values = sent(store, "rights-requests", case, "response")
+    assert (values["answered"], values["rights_told"]) == (MONDAY, None)
+    word.add_paragraph("You may complain to us, or to {{ regulator }}.")
+    word.save(str(path))
+    values = sent(store, "rights-requests", case, "response")
+    assert values["rights_told"] is True, "the day stands there already; what it says now is noted all the same"
+
+
+def test_an_answer_that_stands_there_is_not_written_over(store: Store) -> None:
+    case = request(store, rights_told=False)
+    assert sent(store, "rights-requests", case, "response")["rights_told"] is False
+
+
+def test_the_outcome_on_personal_data_tells_of_the_regulator(store: Store) -> None:
+    assert "You may complain to the regulator, {{ regulator }}" in template("data-outcome")
+    case = complaint(store, kind="data", outcome="not", reasons="None found")
+    values = sent(store, "complaints", case, "data-outcome")
+    assert (values["answered"], values["regulator_told"]) == (MONDAY, True)
