@@ -16,12 +16,14 @@ import pytest
 
 from tests import helpers
 from tests.workflows.test_letters import opened
-from workbench import clock
+from workbench import clock, paths
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.cases import calendar
 from workbench.registers.cases.complaint_steps import FILE as COMPLAINTS
+from workbench.registers.cases.parts import PARTY
 from workbench.registers.cases.request_steps import FILE as REQUESTS
+from workbench.registers.rights_requests import RIGHTS
 from workbench.workflows import private
 from workbench.workflows.cases import access, keeping, letters
 
@@ -303,3 +305,106 @@ def test_two_more_months_are_not_decided_without_their_reasons(store: Store) -> 
     assert not step.done(values)
     keeping.change(store, "rights-requests", case, {"extended_why": "Four mailboxes"})
     assert step.done(access.look("rights-requests", case))
+
+
+YOURS = ("your personal data", "your data", "about you ", "your rights")
+
+
+def of_a_request(store: Store, right: str, **values: Any) -> dict[str, str]:
+    """Every letter that a request may have, by name."""
+    words = dict.fromkeys(("scope", "wrong", "processing", "held", "disclosed", "why_not"), "The words")
+    case = request(store, right, **words, identity="asked", identity_asked=MONDAY, extended="complex", **values)
+    offered = [letter.name for letter in letters.offered("rights-requests", access.look("rights-requests", case))]
+    return {name: read(store, "rights-requests", case, name) for name in offered}
+
+
+@pytest.mark.parametrize("right", [code for code, _ in RIGHTS])
+def test_whoever_asks_for_another_is_never_told_of_their_own_data(
+    store: Store, monkeypatch: pytest.MonkeyPatch, right: str
+) -> None:
+    on(monkeypatch, dt.date(2026, 11, 2))
+    theirs = of_a_request(store, right, acting_for="Mary Archer", go_ahead="fee")
+    assert len(theirs) >= 8
+    for name, said in theirs.items():
+        assert "Dear Ann Archer," in said
+        assert "Mary Archer" in said, name
+        assert [words for words in YOURS if words in said.lower()] == [], name
+        assert ("how we have used the personal data of Mary Archer" in said) == (name != "acknowledgement"), name
+    own = of_a_request(store, right, go_ahead="fee")
+    assert all("how we have used your personal data" in said for name, said in own.items() if name != "acknowledgement")
+    assert not any("behalf" in said for said in own.values())
+
+
+def test_a_representative_in_a_complaint_is_told_of_the_data_of_the_complainant(store: Store) -> None:
+    case = complaint(store, about_data=True, stage="stage1")
+    lee = {"name": "Lee Law", "role": "representative", "authority_seen": MONDAY}
+    keeping.add_part(store, PARTY, "complaints", case, lee)
+    to = letters.addressee("complaints", case, "Lee Law")
+    for name in ("complaint-acknowledgement", "data-acknowledgement", "stage1"):
+        said = read(store, "complaints", case, name, to=to)
+        assert "the personal data of Carol Cooper" in said, name
+        assert "your personal data" not in said, name
+        assert "your personal data" in read(store, "complaints", case, name), name
+    said = read(store, "complaints", case, "complaint-acknowledgement", to=to)
+    assert "Tell us if the name of Carol Cooper is to be kept" in said
+    assert ASKED not in said
+
+
+ANSWERS = {
+    "response": "access",
+    "cctv-response": "cctv",
+    "rectification-done": "rectification",
+    "rectification-refused": "rectification",
+    "erasure": "erasure",
+    "other-response": "objection",
+    "refusal": "access",
+}
+SAYS = ("You may complain to the council about", "You may also complain to the regulator, {{ regulator }}")
+
+
+def template(name: str) -> str:
+    """What stands in the template that comes with the program."""
+    return "\n".join(
+        paragraph.text for paragraph in docx.Document(str(paths.resource(f"letters/{name}.docx"))).paragraphs
+    )
+
+
+def test_every_answer_to_a_request_is_among_them() -> None:
+    [step] = [step for step in REQUESTS.steps if step.title == "Answer"]
+    assert set(step.letters) == set(ANSWERS)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_that_went_tells_that_they_may_complain_as_its_text_says(store: Store, name: str) -> None:
+    assert all(words in template(name) for words in SAYS)
+    case = request(store, ANSWERS[name])
+    assert sent(store, "rights-requests", case, "acknowledgement")["rights_told"] is None
+    assert not any(words in template("acknowledgement") for words in SAYS)
+    values = sent(store, "rights-requests", case, name)
+    assert (values["answered"], values["rights_told"]) == (MONDAY, True)
+
+
+def test_an_answer_in_the_council_s_own_words_tells_it_only_where_it_says_so(store: Store) -> None:
+    path = letters.own(store, "response")
+    word = docx.Document()
+    word.add_paragraph("Dear {{ addressee }}, here it is.")
+    word.save(str(path))
+    case = request(store)
+    values = sent(store, "rights-requests", case, "response")
+    assert (values["answered"], values["rights_told"]) == (MONDAY, None)
+    word.add_paragraph("You may complain to us, or to {{ regulator }}.")
+    word.save(str(path))
+    values = sent(store, "rights-requests", case, "response")
+    assert values["rights_told"] is True, "the day stands there already; what it says now is noted all the same"
+
+
+def test_an_answer_that_stands_there_is_not_written_over(store: Store) -> None:
+    case = request(store, rights_told=False)
+    assert sent(store, "rights-requests", case, "response")["rights_told"] is False
+
+
+def test_the_outcome_on_personal_data_tells_of_the_regulator(store: Store) -> None:
+    assert "You may complain to the regulator, {{ regulator }}" in template("data-outcome")
+    case = complaint(store, kind="data", outcome="not", reasons="None found")
+    values = sent(store, "complaints", case, "data-outcome")
+    assert (values["answered"], values["regulator_told"]) == (MONDAY, True)

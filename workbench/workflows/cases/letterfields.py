@@ -44,6 +44,7 @@ _CONDUCT = {
 _CONDUCT_ELSEWHERE = "whoever the law names for it where the council is"
 _REFUSED = {"unfounded": "manifestly unfounded", "excessive": "manifestly excessive"}
 _EXTENDED = {"complex": "Your request is complex", "number": "A number of requests came from you"}
+_YOURS = "your personal data"
 _GRANTED = ("full", "part")
 _QUESTIONS = (
     ("identity_asked", "identity_seen", "proof of who you are"),
@@ -245,6 +246,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "addressee": Field("Name", lambda asked: asked.to.name),
         "addressee_address": Field("Address", lambda asked: asked.to.contact),
         "acting_for": Field("On behalf of", _behalf),
+        "about_whom": Field("Whom the data is about", lambda asked: _behalf(asked) or "you"),
+        "data_of": Field(
+            "Whose personal data", lambda asked: f"the personal data of {who}" if (who := _behalf(asked)) else _YOURS
+        ),
         "received": Field("Received on", _day("received")),
         "handler": Field("Dealt with by", _text("handler")),
         "limit": Field("The day by which we must answer", _limit),

@@ -40,6 +40,7 @@ class OwnBroken(Plain):
 Fits = Callable[[Values], object]
 _ACKNOWLEDGES = ("acknowledgement", "complaint-acknowledgement", "data-acknowledgement")
 _ANSWERED, _AUTHORITY = "answered", "authority_asked"
+_MAY_COMPLAIN, _REGULATOR = "rights_told", "regulator_told"  # set only where the letter that went says so
 _ANSWERS = tuple(
     name
     for file in CASE_FILES
@@ -124,7 +125,7 @@ KINDS: Mapping[str, _Kind] = MappingProxyType(
 
 
 # What a letter that was sent says in its file: days, that of its sending, and answers. Nothing there is written over.
-_SENT: Mapping[str, tuple[tuple[str, ...], Mapping[str, str]]] = MappingProxyType(
+_SENT: Mapping[str, tuple[tuple[str, ...], Mapping[str, object]]] = MappingProxyType(
     {
         "identity": (("identity_asked", _AUTHORITY), {"identity": "asked"}),
         "authority": ((_AUTHORITY,), {}),
@@ -136,7 +137,8 @@ _SENT: Mapping[str, tuple[tuple[str, ...], Mapping[str, str]]] = MappingProxyTyp
         "stage2": (("stage2_on",), {}),
         "referral": (("passed_on",), {}),
         **dict.fromkeys(_ACKNOWLEDGES, (("acknowledged",), {})),
-        **dict.fromkeys(_ANSWERS, ((_ANSWERED,), {})),
+        **dict.fromkeys(_ANSWERS, ((_ANSWERED,), {_MAY_COMPLAIN: True})),
+        "data-outcome": ((_ANSWERED,), {_REGULATOR: True}),
     }
 )
 
@@ -233,6 +235,8 @@ def went_out(store: Store, number: int) -> None:
     values = access.look(register, case)
     keeping.note(store, register, case, {"kind": "out", "what": f"{_SENT_WORDS}{_title_of(kept)}"})
     given = _says(register, values, _title_of(kept))
+    if not _points_out(store, b"".join(attachments.read(number))):
+        given = {field: value for field, value in given.items() if field not in (_MAY_COMPLAIN, _REGULATOR)}
     if given and not keeping.problems(register, values, given):
         keeping.change(store, register, case, given)
 
@@ -258,13 +262,22 @@ def unsent(owner: Owner) -> list[Kept]:
 
 def open_brackets(letter: bytes) -> tuple[str, ...]:
     """What stands in square brackets in a letter, to be filled in or struck out; nothing of what is no letter."""
+    return _brackets(_text(letter))
+
+
+def _points_out(store: Store, letter: bytes) -> bool:
+    """Whether a letter says that they may complain, and names the regulator: the council may word it otherwise."""
+    said = _text(letter).casefold()
+    return "complain" in said and letterfields.setting(store, letterfields.REGULATOR).casefold() in said
+
+
+def _text(letter: bytes) -> str:
     from workbench.reports import letters as filling
 
     try:
-        text = filling.text_of(letter)
+        return filling.text_of(letter)
     except (OSError, ValueError, KeyError, BadZipFile):
-        return ()
-    return _brackets(text)
+        return ""
 
 
 def _brackets(text: str) -> tuple[str, ...]:
