@@ -63,7 +63,9 @@ def test_the_right_column_is_painted_as_it_stays_when_first_shown_and_after_a_no
     first = painted()
     QApplication.processEvents()
     assert first == painted()
-    page.view.timeline.noted.emit({"kind": "call", "what": "They rang once more and want the old map of the allotment as well"})
+    page.view.timeline.noted.emit(
+        {"kind": "call", "what": "They rang once more and want the old map of the allotment as well"}
+    )
     second = painted()
     QApplication.processEvents()
     assert second == painted()

@@ -46,9 +46,7 @@ class Unkept:
         """What was typed into a record and is not in the file, by field."""
         return self._session.typed_in(self._register, number)
 
-    def note(
-        self, number: int, name: str, words: Any, wrong: tuple[Problem, ...] = (), *, ruled: bool = False
-    ) -> None:
+    def note(self, number: int, name: str, words: Any, wrong: tuple[Problem, ...] = (), *, ruled: bool = False) -> None:
         """These words stand in a box and are not in the file, or not yet."""
         self._session.typed[self._register, number, name] = Typed(words, wrong, ruled)
         self._desk.unkept_changed.emit()
