@@ -18,9 +18,13 @@ from workbench import clock
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
 from workbench.gui.editors.choice import ChoiceEditor
+from workbench.gui.home.list import DueList
 from workbench.records import attachments
 from workbench.records.attachments import Owner
+from workbench.registers.cases.base import NAMED
+from workbench.registers.cases.parts import ACTION
 from workbench.workflows import workingcopies
+from workbench.workflows.cases import closing, keeping
 
 REQUESTS, COMPLAINTS = "rights-requests", "complaints"
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -146,3 +150,24 @@ def test_a_box_that_has_the_cursor_and_was_not_touched_shows_what_is_kept(counci
     QTest.keyClicks(here(), "16/4")
     page.refresh(frozenset())
     assert second.words() == "16/4", "what is being typed stays"
+
+
+@pytest.mark.parametrize("more", [{}, {"readers": NAMED, "named": "Clerk"}], ids=["for all", "restricted"])
+@pytest.mark.parametrize("closed", [False, True])
+def test_home_opens_a_file_at_the_action_that_is_due(council: OpenCouncil, closed: bool, more: dict[str, str]) -> None:
+    case = complaint(council.store, stage1_on=dt.date(2026, 4, 20), outcome="upheld", **more)
+    for what in ("Retrain the front desk", "Mend the gate latch"):
+        action = {"what": what, "due_on": dt.date(2026, 4, 30)}
+        keeping.add_part(council.store, ACTION, COMPLAINTS, case, action)
+    if closed:
+        closing.close(council.store, COMPLAINTS, case)
+    home = council.page("home").findChild(DueList)
+    home.opened.emit(next(item for item in council.desk.due() if item.act == "Mend the gate latch"))
+    page = council.here(CasePage)
+    assert page.pane.step is not None
+    assert page.pane.step.title == "Actions and lessons"
+    listed = page.pane._lists[ACTION.name].table
+    assert here() is listed
+    row = listed.row()
+    assert row is not None
+    assert row.texts[0] == "Mend the gate latch"

@@ -114,7 +114,7 @@ def _of_files(registers: Mapping[str, Register], on: dt.date) -> Iterator[Due]:
                 number=owed.more or 1,
                 record=owed.case or None,
                 page="" if owed.more else page_of(owed.register),
-                about=(owed.case,) if owed.case else None,
+                about=(owed.case, *(owed.part or ())) if owed.case else None,
                 things=owed.more or 1,
                 limit=owed.limit,
                 aims=owed.limit is not None,

@@ -48,6 +48,7 @@ class CasePage(Page):
         self.title, self.help_topic = file.register.singular.capitalize(), file.register.name
         self.present = Present(desk, file)
         self._recording: Key | None = None
+        self._wanted: tuple[str, int] | None = None
         whole = column(self, gap=0)
         self.band = RestrictedBand(self)
         whole.addWidget(self.band)
@@ -79,7 +80,9 @@ class CasePage(Page):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.do)
 
     def arrive(self, about: object) -> None:
-        """Show a file by its id; a register's page gives those selected."""
+        """Show a file by its id; a register's page gives those selected, Home also a list of it and what stands there."""
+        listed = about[1:] if isinstance(about, tuple) else ()
+        self._wanted = listed if len(listed) == 2 and isinstance(listed[0], str) else None
         number = about[0] if isinstance(about, tuple) and about else about
         if isinstance(number, int) and number != self.present.number:
             self.present.number, self.present.values = number, Values()
@@ -90,7 +93,7 @@ class CasePage(Page):
         elif access.is_restricted(self.present.values):
             self.present.values = Values()  # each time it is come to, its opening is recorded
         self._read()
-        self.steps.setFocus()
+        self._begin()
 
     def leave(self) -> None:
         """What is being typed is finished first; what cannot be kept stays with its words."""
@@ -198,12 +201,19 @@ class CasePage(Page):
         work = partial(_opened, self.desk.store, here.key)
         self.desk.tasks.run(work, partial(self._recorded, here.key), failed=partial(self._not_recorded, here.key))
 
+    def _begin(self) -> None:
+        """The keyboard goes to what was asked for in a list of the file, else to the steps."""
+        if self.present.is_shown and self._wanted:
+            self.walk.stand_in(*self._wanted)
+        else:
+            self.steps.setFocus()
+
     def _recorded(self, key: Key, values: Values) -> None:
         """That it is opened stands in the history: it may be seen, unless another file is looked at by now."""
         if self._recording == key and self.desk.may_read():
             self._recording = None
             self._show(values)
-            self.steps.setFocus()
+            self._begin()
 
     def _not_recorded(self, key: Key, error: BaseException) -> None:
         if not isinstance(error, Plain):

@@ -74,6 +74,12 @@ class PartList(QWidget):
         self.drop.setVisible(bool(records) and not read_only)
         self.add.setVisible(not read_only)
 
+    def stand(self, number: int) -> None:
+        """Put the cursor on one record."""
+        if number in self._records:
+            self.table.stand(list(self._records).index(number))
+        self.table.setFocus()
+
     def begin(self) -> None:
         """Ask for a new one."""
         self._ask(None, {})

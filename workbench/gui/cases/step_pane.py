@@ -121,6 +121,11 @@ class StepPane(Card):
         if not field:
             self._scroll.to_top(self.focusWidget())
 
+    def stand_in_list(self, number: int) -> None:
+        """Stand on one record of the list of the step, where it has one."""
+        if self.step and self.step.part:
+            self._lists[self.step.part.name].stand(number)
+
     def do(self) -> None:
         """Ctrl+Enter: what is being added to the list is kept; else the step is done."""
         if begun := next((part for part in self._lists.values() if part.isVisible() and part.asks()), None):

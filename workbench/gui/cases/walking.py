@@ -80,6 +80,14 @@ class Walk(QObject):
         if step is not None:
             self.stand_on(step, field)
 
+    def stand_in(self, part: str, number: int) -> None:
+        """Stand on the step with a list of the file, on one record of it."""
+        step = next((s for s in self._present.steps if s.part and s.part.name == part), None)
+        if step is not None:
+            self._view.show_step()
+            self._view.steps.stand(self._present.steps.index(step))
+            self._view.middle.pane.stand_in_list(number)
+
     def _stepped(self, place: int) -> None:
         self._view.middle.turn(middle.STEP)
         self._step(place)

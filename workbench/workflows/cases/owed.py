@@ -35,7 +35,8 @@ class Owed(NamedTuple):
     """One thing: what, why, the day, the register and number of its file; `awaits` says that somebody else is to act.
     `limit` is the day after which it is too late for what is to be done at once.
 
-    `more` are so many that have no entry of their own, and no file then.
+    `more` are so many that have no entry of their own, and no file then. `part` is the list of the file in which it
+    stands, and its number there.
     """
 
     act: str
@@ -46,6 +47,7 @@ class Owed(NamedTuple):
     awaits: bool = False
     more: int = 0
     limit: dt.date | None = None
+    part: tuple[str, int] | None = None
 
 
 def waiting(on: dt.date, most: int) -> list[Owed]:
@@ -129,11 +131,12 @@ def _agreed(found: Mapping[int, Values]) -> Iterator[Owed]:
     for file in CASE_FILES:
         mine = {n: v for n, v in found.items() if v["owner_register"] == file.register.name}
         files = record.values_of(file.record, list({v["owner"] for v in mine.values()}))
-        for values in mine.values():
+        for number, values in mine.items():
             case = files.get(values["owner"])
             if case is not None and not case["removed"]:
                 act, reason = _said(values, case)
-                yield Owed(act, reason, values["due_on"], file.register.name, values["owner"])
+                part = (Action.register_name, number)
+                yield Owed(act, reason, values["due_on"], file.register.name, values["owner"], part=part)
 
 
 def _said(values: Values, case: Mapping[str, Any]) -> tuple[str, str]:
