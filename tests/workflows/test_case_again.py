@@ -293,7 +293,7 @@ def test_what_stands_in_line_already_is_not_written_again(store: Store) -> None:
     other = request(store, closed=dt.date(2026, 4, 20), series=LONG)
     join(store, one, other)
     head = history.head().seq
-    keeping.change(store, R, one, {"given_reason": "None"})
+    keeping.change(store, R, one, {"notes": "None"})
     assert history.head().seq == head + 1
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from workbench.gui.accesskeys import MENU_KEYS, access_key, keyed, with_keys
 from workbench.gui.editors import editor_of
+from workbench.gui.editors.base import Editor
 from workbench.gui.editors.day import DayEditor
 from workbench.gui.editors.shown import ShownEditor
 from workbench.gui.theme.look import restyle
@@ -34,7 +35,9 @@ class FieldBox(QFrame):
     def __init__(self, field: Kind, text: str, parent: QWidget, *, shown: bool = False) -> None:
         super().__init__(parent)
         self.field = field
-        self.editor = ShownEditor(field, self) if shown else editor_of(field, self)
+        self.editor = self._own = ShownEditor(field, self) if shown else editor_of(field, self)
+        self._fixed: ShownEditor | None = None  # shows it where it may not be changed now, `_stays` says why
+        self._stays = ""
         self._box = column(self, gap=3)
         self._label, self._usual = Label(text, self, "captionstrong", wrap=True), text
         self._label.setBuddy(self.editor.buddy())
@@ -63,6 +66,36 @@ class FieldBox(QFrame):
     def say_optional(self, say: bool) -> None:
         """Say of a field that need not be filled that it need not."""
         self._may_wait.setVisible(say and self.field.optional and not isinstance(self.editor, ShownEditor))
+
+    def fix(self, why: str) -> None:
+        """Only show the value from now on, and say why to who reads by ear; no reason lets it be changed again.
+
+        What stands in it is shown by whoever fixes it.
+        """
+        if bool(why) != bool(self._stays) and not isinstance(self._own, ShownEditor):
+            self._stays = why
+            self._show(self._reading() if why else self._own)
+            self._describe(self.field.help)
+
+    def _reading(self) -> ShownEditor:
+        if self._fixed is None:
+            self._fixed = ShownEditor(self.field, self)
+            self._fixed.name(self.field.label)
+            self._box.addWidget(self._fixed)
+            put_in_order([self])
+        return self._fixed
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in it, in order, now or when it is fixed: what its letter goes to comes first."""
+        editors = [self._own] if self._fixed is None else [self._own, self._fixed]
+        return [part for editor in editors for part in dict.fromkeys((editor.buddy(), *editor.boxes()))]
+
+    def _show(self, editor: Editor) -> None:
+        self.editor.hide()
+        self.editor = editor
+        editor.show()
+        self._label.setBuddy(editor.buddy())
+        settle(self)
 
     def call(self, label: str) -> None:
         """Call it by another label, or by its own where that is empty; the access key stays where it can."""
@@ -108,7 +141,7 @@ class FieldBox(QFrame):
 
     def _describe(self, text: str) -> None:
         for box in self.editor.boxes():
-            box.setAccessibleDescription(text)
+            box.setAccessibleDescription(self._stays or text)
 
     def _finished(self) -> None:
         self.say_problem(self.problem())
@@ -123,7 +156,7 @@ def put_in_order(fields: Iterable[FieldBox]) -> None:
 
     What has a proxy for the focus is put in order as itself, for Qt moves the proxy alone.
     """
-    boxes = [part for box in fields for part in dict.fromkeys((box.editor.buddy(), *box.editor.boxes()))]
+    boxes = [part for box in fields for part in box.stops()]
     proxies = {box: proxy for box in boxes if (proxy := box.focusProxy())}
     nothing: Any = None
     for box in proxies:
@@ -244,6 +277,11 @@ class Form(QWidget):
         plain = [f.label for f in fields]
         texts = with_keys(plain, MENU_KEYS) if self._keyed else [label.replace("&", "&&") for label in plain]
         return {f.name: text for f, text in zip(fields, texts, strict=True)}
+
+    def fix(self, why: Callable[[str], str]) -> None:
+        """Only show the fields of which there is a reason why they stay as they are, by their names."""
+        for name, box in self.fields.items():
+            box.fix(why(name))
 
     def set_columns(self, count: int) -> None:
         """Stand in one column, or in two of about the same length."""

@@ -97,7 +97,7 @@ class CasePage(Page):
 
     def leave(self) -> None:
         """What is being typed is finished first; what cannot be kept stays with its words."""
-        if self.present.is_shown and not self.present.fixed:
+        if self.present.is_shown and not self.desk.store.read_only:
             self.pane.leave_boxes(self._unkept.of(self.present.number).keys())
 
     def refresh(self, _changed: frozenset[str]) -> None:

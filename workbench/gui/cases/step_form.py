@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -68,6 +68,11 @@ class StepForm(QWidget):
             self.form.show_only(names)
             if going:
                 self.begin()
+
+    def fix(self, why: Callable[[str], str]) -> None:
+        """Only show what stays as it is, by the reason of each field."""
+        if self.form:
+            self.form.fix(why)
 
     def offer_today(self, name: str) -> None:
         """Say beside the day of the step, while it is empty, that its button puts in today."""

@@ -15,6 +15,7 @@ from workbench.gui.widgets.basics import Card, Label, Rule, Scroll, Well, row
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.register import Problem
+from workbench.registers.cases import closed
 from workbench.registers.cases.steps import CaseFile, Step
 
 
@@ -35,6 +36,7 @@ class StepPane(Card):
         super().__init__(parent, (0, 0, 0, 0), 0)
         self.setAccessibleName("The step")
         self.step: Step | None = None
+        self._register = file.register
         self._scroll = Scroll(self, (18, 14, 18, 14), 12)
         self.warning = Well(self._scroll.inside, "amber", "triangle-alert", "")
         self._scroll.box.addWidget(self.warning)
@@ -71,13 +73,15 @@ class StepPane(Card):
         records: Mapping[int, Values],
         *,
         read_only: bool,
+        writes: bool,
         changes: bool = False,
         fresh: bool = False,
         unsaved: Collection[str] = (),
     ) -> bool:
         """Show a step as it stands, and say whether its boxes were filled anew; those that stay keep what is typed.
 
-        `changes` says that what stands in its list may be changed though the rest is read only.
+        `writes` says that what goes on after the closing may be changed though the rest is read only, and `changes`
+        that what stands in its list may be.
         """
         if step is not self.step or fresh:
             self.offer_without(False)
@@ -90,13 +94,14 @@ class StepPane(Card):
         self.law.setText(law)
         self.law.setVisible(bool(law))
         anew = self.form.ask(step.title, step.fields, step.fields_for(values)) or fresh
+        self.form.fix(lambda name: closed.stays(self._register, name, values))
         if anew:
             self.form.show_values(values)
         else:
             self.form.show_changed(values, unsaved)
         if step.marks:
             self.form.offer_today(step.marks)
-        self.form.setEnabled(not read_only)
+        self.form.setEnabled(writes)
         self.ending.setVisible(step.closes and not read_only)
         for name, part in self._lists.items():
             shown = step.part is not None and step.part.name == name

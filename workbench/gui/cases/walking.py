@@ -104,11 +104,12 @@ class Walk(QObject):
             here.values,
             here.records(step),
             read_only=here.fixed,
+            writes=not here.read_only,
             changes=here.may_change(step),
             fresh=fresh,
             unsaved=unsaved,
         )
-        if anew and not here.fixed:
+        if anew and not here.read_only:
             self._unkept.show(here.number)
         if step.closes and not here.fixed:
             pane.ending.show_file(here.key, here.values)

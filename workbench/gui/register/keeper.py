@@ -15,6 +15,7 @@ from workbench.records import record
 from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
 from workbench.register import Line, Problem, Register, Understood
+from workbench.registers.cases import closed
 from workbench.registers.cases.readers import with_who_names
 from workbench.rules.questions import Answer, Question
 from workbench.workflows import moved
@@ -32,11 +33,15 @@ class NotKept(Plain):
         self.problems = list(problems)
 
 
+class Stays(NotKept):
+    """What was to be changed stays as it is, so that nothing of it is to be tried again."""
+
+
 class Keeper(QObject):
     """Every act on records is one named operation that can be undone."""
 
     refused = Signal(object)  # what stands in the way of a new record
-    saved = Signal(object, object)  # the record and the field of it that was kept
+    saved = Signal(object, object)  # the record and the field of it that was kept, or stays as it is
     lost = Signal(object, object, object, object)  # the record, the field, the value that was not kept, and why
     kept = Signal()
     added = Signal(object)
@@ -157,6 +162,8 @@ class Keeper(QObject):
         whole = {n: self._with_meaning(found[n], values) for n, values in rows.items() if n in found.keys() - hidden}
         if not whole:
             raise Plain(f"This {self._register.singular} is not there any longer. Nothing was changed.")
+        if stays := [p for n, changes in whole.items() for p in closed.refused(self._register, found[n], changes)]:
+            raise Stays(stays)
         if wrong := [p for n, changes in whole.items() for p in self._register.problems(found[n] | changes)]:
             raise NotKept(wrong)
         return record.change(self._model, whole, operation)
@@ -182,7 +189,10 @@ class Keeper(QObject):
         self.kept.emit()
 
     def _not_saved(self, number: int, name: str, value: Any, error: BaseException) -> None:
-        if isinstance(error, NotKept):
+        if isinstance(error, Stays):
+            self.saved.emit(number, name)
+            self._failed(error)
+        elif isinstance(error, NotKept):
             self.lost.emit(number, name, value, error.problems)
         else:
             self.lost.emit(number, name, value, [])

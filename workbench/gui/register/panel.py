@@ -19,6 +19,7 @@ from workbench.gui.widgets.buttons import Button, button, picture_button
 from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
 from workbench.register import Act, Problem, Register, Section, View
+from workbench.registers.cases import closed
 from workbench.workflows.onhold import Told
 
 WIDTH = 368
@@ -65,18 +66,21 @@ class RecordPanel(QFrame):
     def show_record(self, values: Values, entries: list[Entry], place: str) -> None:
         """Show a record that is kept."""
         self._set_new(False)
+        self._fix(values)
         self.form.show_values(values)
         self._show(values, entries, place, fresh=True)
         self._scroll.verticalScrollBar().setValue(0)
 
     def update_record(self, values: Values, entries: list[Entry], place: str, unsaved: Collection[str]) -> None:
         """Show the same record after it changed; the cursor stays where it is, and so does what is not yet saved."""
+        self._fix(values)
         self.form.show_changed(values, unsaved)
         self._show(values, entries, place, fresh=False)
 
     def show_new(self, values: Values, *, carried_on: bool = False) -> None:
         """Begin a new record, with what a draft holds."""
         self._set_new(True)
+        self._fix({})
         self._carried_on.setVisible(carried_on)
         self.form.show_values(values)
         self._caption.say(self.register.title)
@@ -97,6 +101,11 @@ class RecordPanel(QFrame):
         self.history.show_entries(entries)
         self._who.say(last_change(entries))
         self._undo.setVisible(bool(self.undoable))
+
+    def _fix(self, values: Values) -> None:
+        """A closed file shows what stays as it is, and says why."""
+        self._closed.setVisible(closed.is_closed(self.register, values))
+        self.form.fix(lambda name: closed.stays(self.register, name, values))
 
     def saved(self) -> None:
         """Say that it was kept just now."""
@@ -189,6 +198,7 @@ class RecordPanel(QFrame):
         self.summary.wanted.connect(self.focus_field)
         self._plain = Well(inside, "accent", self.register.icon, "")
         self._held = Well(inside, "violet", "hand", "")
+        self._closed = Well(inside, "accent", "lock", closed.TITLE, closed.HOW)
         self.question = OpenQuestion(self.register, inside)
         self.question.right.connect(self.checked)
         self.question.answered.connect(self.answered)
@@ -203,7 +213,7 @@ class RecordPanel(QFrame):
             Qt.AlignmentFlag.AlignLeft,
         )
         self._carried_on.hide()
-        for part in (self.summary, self._carried_on, self._held, self._plain, self.question):
+        for part in (self.summary, self._carried_on, self._closed, self._held, self._plain, self.question):
             box.addWidget(part)
         self._acts = column(gap=0)
         box.addLayout(self._acts)

@@ -13,7 +13,7 @@ from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem, Register
-from workbench.registers.cases import asked, clocks
+from workbench.registers.cases import asked, clocks, closed
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PLACE, Entry
 from workbench.registers.cases.parts import problems as part_problems
@@ -44,8 +44,9 @@ class Happened(NamedTuple):
 
 def problems(register: str, values: Values, given: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with some new values of a file."""
-    whole = Values({**values, **_with_what_follows(values, given)})
-    return [*case_file(register).register.problems(whole), *_put_too_far(whole, given)]
+    new = _with_what_follows(values, given)
+    found = closed.problems(case_file(register).register, values, new)
+    return [*found, *_put_too_far(Values({**values, **new}), given)]
 
 
 def _put_too_far(values: Values, given: Mapping[str, Any]) -> list[Problem]:
