@@ -115,7 +115,7 @@ def test_an_acknowledgement_of_a_request_after_its_month_names_no_day(
     on(monkeypatch, dt.date(2024, 2, 6))
     said = read(store, "rights-requests", case, "acknowledgement")
     assert "5 February" not in said
-    assert "has not started" not in said
+    assert "does not run" not in said
     assert "We are sorry that this time has passed." in said
 
 
@@ -408,3 +408,57 @@ def test_the_outcome_on_personal_data_tells_of_the_regulator(store: Store) -> No
     case = complaint(store, kind="data", outcome="not", reasons="None found")
     values = sent(store, "complaints", case, "data-outcome")
     assert (values["answered"], values["regulator_told"]) == (MONDAY, True)
+
+
+# ---- read as the person who gets it ----------------------------------------------------------------------------------
+
+
+def test_an_acknowledgement_says_what_is_waited_for_and_asks_for_nothing_else(store: Store) -> None:
+    case = request(store)
+    nothing = "You do not need to do anything now."
+    assert nothing in read(store, "rights-requests", case, "acknowledgement")
+    asked = {"acting_for": "Mary Archer", "identity": "asked", "identity_asked": MONDAY, "authority_asked": MONDAY}
+    keeping.change(store, "rights-requests", case, asked)
+    said = read(store, "rights-requests", case, "acknowledgement")
+    assert "something we asked you for: proof of who you are and proof that you may act for somebody else." in said
+    assert nothing not in said
+
+
+def test_a_question_about_pictures_asks_what_finds_them(store: Store) -> None:
+    day = dt.date(2024, 1, 4)
+    case = request(store, "cctv", building="Town hall", pictures_on=day, pictures_at="14:00 to 14:30")
+    said = read(store, "rights-requests", case, "clarification")
+    assert "pictures taken on Thursday 4 January 2024, 14:00 to 14:30, by the camera at: Town hall." in said
+    assert "Which camera is it" in said
+    assert "please fill in" not in said.partition("Our reference")[2]
+    other = read(store, "rights-requests", request(store, scope="My plot"), "clarification")
+    assert "My plot" in other
+    assert "camera" not in other
+
+
+@pytest.mark.parametrize(
+    ("to", "sentence", "write"),
+    [
+        ("auditor", "We have passed it to: the council’s external auditor.", True),
+        ("police", "We have passed it to: the police.", True),
+        ("disciplinary", "We have passed it to: the council’s disciplinary procedure.", False),
+        ("data", "The council deals with it in another way: as a data protection complaint.", False),
+        ("foi", "The council deals with it in another way: as an internal review of a request for information.", False),
+    ],
+)
+def test_a_complaint_that_went_another_way_says_where_in_plain_words(
+    store: Store, to: str, sentence: str, write: bool
+) -> None:
+    case = complaint(store, stage="referred", passed_to=to)
+    said = read(store, "complaints", case, "referral")
+    assert sentence in said
+    assert ("You may also write to them yourself." in said) == write
+    assert "misused" not in said
+    assert "referral" not in [one.name for one in letters.offered("complaints", look(complaint(store)))]
+
+
+def test_a_complaint_that_went_on_keeps_its_part_about_data(store: Store) -> None:
+    case = complaint(store, stage="referred", passed_to="monitoring", about_data=True)
+    said = read(store, "complaints", case, "referral")
+    assert "Your complaint also says that your personal data was misused. We look into that part ourselves" in said
+    assert "You may complain to the regulator" in said

@@ -135,7 +135,7 @@ def test_a_month_that_has_not_started_names_no_day(store: Store) -> None:
     case = request(store, identity="asked", identity_asked=dt.date(2026, 2, 3))
     said = text(store, "rights-requests", case, "acknowledgement")
     assert "at the latest" not in said
-    assert "has not started yet" in said
+    assert "The month does not run while we wait for something we asked you for: proof of who you are." in said
 
 
 def test_an_extension_names_the_limit_that_telling_today_gives(store: Store) -> None:

@@ -19,7 +19,7 @@ from workbench.registers.cases.base import STOPPED, WAITING
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import PARTY, TOLD, WITHHELD, Withheld
 from workbench.registers.complaints import REGISTER as COMPLAINTS
-from workbench.registers.rights_requests import LOOKED_AT, RightsRequest, waits_since
+from workbench.registers.rights_requests import CCTV, LOOKED_AT, RightsRequest, waits_since
 from workbench.workflows.cases import keeping
 
 ADDRESS, REGULATOR, REGULATOR_ADDRESS = "council address", "regulator", "regulator address"
@@ -43,6 +43,13 @@ _CONDUCT = {
 }
 _CONDUCT_ELSEWHERE = "whoever the law names for it where the council is"
 _REFUSED = {"unfounded": "manifestly unfounded", "excessive": "manifestly excessive"}
+_PASSED = {
+    "auditor": "the council’s external auditor",
+    "police": "the police",
+    "disciplinary": "the council’s disciplinary procedure",
+    "data": "as a data protection complaint",
+    "foi": "as an internal review of a request for information",
+}
 _EXTENDED = {"complex": "Your request is complex", "number": "A number of requests came from you"}
 _YOURS = "your personal data"
 _GRANTED = ("full", "part")
@@ -153,10 +160,21 @@ def _behalf(asked: Asked) -> str:
 
 
 def _what_asked(asked: Asked) -> str:
-    """What the person was asked for and has not given, the last first."""
-    values = asked.values
-    open_now = [(values[on], words) for on, given, words in _QUESTIONS if values.get(on) and not values.get(given)]
-    return max(open_now)[1] if open_now else ""
+    """What the person was asked for last and has not given."""
+    open_now = _open(asked.values)
+    last = max((day for day, _ in open_now), default=None)
+    return " and ".join(words for day, words in open_now if day == last)
+
+
+def _open(values: Values) -> list[tuple[dt.date, str]]:
+    return [(values[on], words) for on, given, words in _QUESTIONS if values.get(on) and not values.get(given)]
+
+
+def _waits(asked: Asked) -> str:
+    """All that is waited for while the clock does not run; nothing while it runs."""
+    if asked.values["clock"] not in (WAITING, STOPPED):
+        return ""
+    return " and ".join(words for _, words in _open(asked.values))
 
 
 def _passed(*codes: str) -> Callable[[Asked], str]:
@@ -164,10 +182,11 @@ def _passed(*codes: str) -> Callable[[Asked], str]:
 
 
 def _passed_to(asked: Asked) -> str:
-    """Where a complaint was passed on to, as it is called in the council's own nation."""
-    if asked.values.get("passed_to") == "monitoring":
+    """Where a complaint was passed on to, as a sentence calls it, in the council's own nation."""
+    code = asked.values.get("passed_to") or ""
+    if code == "monitoring":
         return FIELDS["conduct"].words(asked).partition(" (")[0]
-    return _choice("passed_to")(asked)
+    return _PASSED.get(code, "")
 
 
 def _right(asked: Asked) -> str:
@@ -253,15 +272,14 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "received": Field("Received on", _day("received")),
         "handler": Field("Dealt with by", _text("handler")),
         "limit": Field("The day by which we must answer", _limit),
-        "waits": Field(
-            "The time has not started, or stands still", _if(lambda values: values["clock"] in (WAITING, STOPPED))
-        ),
+        "waits": Field("What they were asked for, while the time does not run", _waits),
         "acknowledge_by": Field("The day by which we must acknowledge it", _day("acknowledge_by")),
         "acknowledged": Field("Acknowledged on", _day("acknowledged")),
         "answered": Field("Answered on", _day("answered")),
         "outcome": Field("Outcome", _choice("outcome")),
         "granted": Field("Granted in full or in part", _if(lambda values: values["outcome"] in _GRANTED)),
         # Rights requests
+        "of_pictures": Field("Asks for CCTV pictures", _if(lambda values: values.get("right") == CCTV)),
         "right": Field("What is asked for", _right),
         "scope": Field("What they want", _text("scope")),
         "building": Field("Building", _text("building")),

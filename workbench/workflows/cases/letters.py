@@ -119,7 +119,7 @@ KINDS: Mapping[str, _Kind] = MappingProxyType(
         "stage2-acknowledgement": _Kind("Acknowledgement of stage 2"),
         "stage2": _Kind("Stage 2 reply"),
         "data-outcome": _Kind("Outcome of a data protection complaint"),
-        "referral": _Kind("Passed on"),
+        "referral": _Kind("Passed on", asked.passed_on),
     }
 )
 
