@@ -25,7 +25,7 @@ from workbench.rules.reckoning import add
 from workbench.rules.rule import Length, Unit
 from workbench.workflows import holds, numbering
 
-_CLOSED, _DECIDED = " was closed on ", "to be decided on from "
+_CLOSED, _DECIDED = " closed on ", "to be decided on from "
 _TRIES = 3  # days on either side on which the same person is likely to mean the same thing
 
 
