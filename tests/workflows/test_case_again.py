@@ -144,7 +144,7 @@ def test_a_file_opened_again_holds_what_it_touches_as_when_it_was_new(
 def said_of(case: int, stands: str, decided: str = "") -> str:
     """What a hold of a request says of it."""
     reference = record.values_of(RightsRequest, [case])[case]["reference"]
-    more = f"; the hold is to be decided on from {decided}" if decided else ""
+    more = f"; hold to be decided on from {decided}" if decided else ""
     return f"Request {reference} {stands}{more}"
 
 

@@ -185,7 +185,7 @@ def said(file: CaseFile, values: Values) -> Values:
     if closed is None:
         return {"reason": f"{name} is open", "decide_on": None}
     later = add(closed, Length(calendar.cooling(), Unit.MONTHS))
-    told = f"{name}{_CLOSED}{display.day(closed)}; the hold is {_DECIDED}{display.day(later)}"
+    told = f"{name}{_CLOSED}{display.day(closed)}; hold {_DECIDED}{display.day(later)}"
     return {"reason": told, "decide_on": later}
 
 
