@@ -140,14 +140,14 @@ def test_a_file_opened_again_holds_what_it_touches_as_when_it_was_new(
         "Mon 20 Apr 2026, Granted in full, and closed Mon 20 Apr 2026."
     )
     closing.close(store, R, case)
-    assert standing(case)[0]["decide_on"] == dt.date(2027, 5, 1), "six months after it was closed once more"
-    assert standing(case)[0]["reason"] == said_of(case, "was closed on Sun 1 Nov 2026", "Sat 1 May 2027")
+    assert standing(case)[0]["decide_on"] == dt.date(2027, 5, 1), "six months after it closed once more"
+    assert standing(case)[0]["reason"] == said_of(case, "closed on Sun 1 Nov 2026", "Sat 1 May 2027")
 
 
 def said_of(case: int, stands: str, decided: str = "") -> str:
     """What a hold of a request says of it."""
     reference = record.values_of(RightsRequest, [case])[case]["reference"]
-    more = f"; the hold is to be decided on from {decided}" if decided else ""
+    more = f"; hold to be decided on from {decided}" if decided else ""
     return f"Request {reference} {stands}{more}"
 
 
@@ -163,7 +163,7 @@ def test_a_hold_says_how_its_file_stands_whoever_closed_it(store: Store) -> None
     with store.operation("A sheet that says it is closed", "import") as op:
         record.change(RightsRequest, {case: {"closed_on": dt.date(2026, 4, 20)}}, op.id)
         closing.after(store, op.id)
-    closed_said = said_of(case, "was closed on Mon 20 Apr 2026", "Tue 20 Oct 2026")
+    closed_said = said_of(case, "closed on Mon 20 Apr 2026", "Tue 20 Oct 2026")
     assert [hold["reason"] for hold in standing(case)] == [closed_said]
     undone = undoing.take_back(store, op.id)
     assert [hold["reason"] for hold in standing(case)] == [said_of(case, "is open")]

@@ -117,7 +117,7 @@ def test_opening_places_a_hold_on_what_it_touches_and_closing_asks_when_to_decid
     [hold] = [values_of(Hold, n) for n in holds.of_case("rights-requests", case)]
     assert hold["decide_on"] == dt.date(2026, 10, 21), "six months after closing, law reference 6.4"
     assert hold["released_on"] is None, "a release is a named act"
-    said = "Request RR-2026/001 was closed on Tue 21 Apr 2026; the hold is to be decided on from Wed 21 Oct 2026"
+    said = "Request RR-2026/001 closed on Tue 21 Apr 2026; hold to be decided on from Wed 21 Oct 2026"
     assert [held.reason for held in holds.touching([box])[box]] == [said], "it is open no longer"
     with pytest.raises(Plain, match=said):
         disposal.freeze(store, "April", [box])

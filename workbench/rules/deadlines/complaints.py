@@ -80,7 +80,7 @@ def data_complaint(received: dt.date, calendar: Calendar) -> Deadline:
 def next_look(since: dt.date, calendar: Calendar, working: list[str]) -> dt.date:
     """When to look again at a complaint about personal data: thirty days on, policy where the law fixes no day."""
     found = since + dt.timedelta(days=_DAYS)
-    working.append(f"{_DAYS} days from {said(since)}: {said(found)}.")
+    working.append(f"30 days from {said(since)}: {said(found)}.")
     return brought_forward(found, calendar, working)
 
 

@@ -25,7 +25,7 @@ from workbench.rules.reckoning import add
 from workbench.rules.rule import Length, Unit
 from workbench.workflows import holds, numbering
 
-_CLOSED, _DECIDED = " was closed on ", "to be decided on from "
+_CLOSED, _DECIDED = " closed on ", "to be decided on from "
 _TRIES = 3  # days on either side on which the same person is likely to mean the same thing
 
 
@@ -185,7 +185,7 @@ def said(file: CaseFile, values: Values) -> Values:
     if closed is None:
         return {"reason": f"{name} is open", "decide_on": None}
     later = add(closed, Length(calendar.cooling(), Unit.MONTHS))
-    told = f"{name}{_CLOSED}{display.day(closed)}; the hold is {_DECIDED}{display.day(later)}"
+    told = f"{name}{_CLOSED}{display.day(closed)}; hold {_DECIDED}{display.day(later)}"
     return {"reason": told, "decide_on": later}
 
 
