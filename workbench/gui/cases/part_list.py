@@ -17,6 +17,9 @@ from workbench.gui.widgets.basics import Label, Scroll, Well, column, row, settl
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.register import Problem, Register
+from workbench.registers.cases.progress import is_done
+
+_SIGNS = {True: ("check", "done"), False: ("circle", "not done"), None: ("", "")}
 
 
 class PartList(QWidget):
@@ -137,4 +140,6 @@ class PartList(QWidget):
     def _row(self, number: int, values: Values) -> Row:
         texts = tuple(display.show(field, values[field.name]) for field in self.part.columns)
         said = [(field.label, display.show(field, values[field.name])) for field in self.part.fields]
-        return Row(number, texts, "\n".join(f"{label}: {text}" for label, text in said if text), icon=self.part.icon)
+        details = "\n".join(f"{label}: {text}" for label, text in said if text)
+        icon, word = _SIGNS[is_done(self.part.name, values)]
+        return Row(number, texts, details, icon=icon or self.part.icon, said=word)
