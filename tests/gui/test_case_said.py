@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -76,8 +77,11 @@ def test_the_right_column_is_painted_as_it_stays_when_first_shown_and_after_a_no
 
 def test_a_list_of_a_step_shows_and_says_which_are_done(council: OpenCouncil) -> None:
     case = request(council.store)
-    given = [{"where": "Cabinet", "done_on": clock.today()}, {"where": "Office mailbox"},
-             {"where": "Shed", "left_out": "Nothing of theirs was ever kept there"}]  # fmt: skip
+    given: list[dict[str, Any]] = [
+        {"where": "Cabinet", "done_on": clock.today()},
+        {"where": "Office mailbox"},
+        {"where": "Shed", "left_out": "Nothing of theirs was ever kept there"},
+    ]
     for values in given:
         keeping.add_part(council.store, PLACE, REQUESTS, case, values)
     page: CasePage = council.page("case/rights-requests", case)
