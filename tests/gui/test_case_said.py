@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +17,7 @@ from tests.gui.test_case_page import request, said
 from workbench import clock
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
+from workbench.registers.cases.parts import PLACE
 from workbench.workflows.cases import keeping
 
 REQUESTS, COMPLAINTS = "rights-requests", "complaints"
@@ -70,3 +73,21 @@ def test_the_right_column_is_painted_as_it_stays_when_first_shown_and_after_a_no
     QApplication.processEvents()
     assert second == painted()
     assert first != second
+
+
+def test_a_list_of_a_step_shows_and_says_which_are_done(council: OpenCouncil) -> None:
+    case = request(council.store)
+    given: list[dict[str, Any]] = [
+        {"where": "Cabinet", "done_on": clock.today()},
+        {"where": "Office mailbox"},
+        {"where": "Shed", "left_out": "Nothing of theirs was ever kept there"},
+    ]
+    for values in given:
+        keeping.add_part(council.store, PLACE, REQUESTS, case, values)
+    page: CasePage = council.page("case/rights-requests", case)
+    page.walk.stand_where("searched_on")
+    table = page.pane._lists[PLACE.name].table
+    shown = {row.texts[0]: row.icon for row in table.lines.rows}
+    assert shown == {"Cabinet": "check", "Office mailbox": "circle", "Shed": "check"}
+    spoken = [table.lines.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(3)]
+    assert spoken == ["Where: Cabinet, done", "Where: Office mailbox, not done", "Where: Shed, done"]

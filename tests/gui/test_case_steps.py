@@ -388,11 +388,11 @@ def test_escape_in_a_begun_part_asks_before_what_was_typed_goes(council: OpenCou
     keys.press(Qt.Key.Key_Escape)
     assert listed.asks()
     assert "What you typed here is not kept yet." in said(listed)
-    assert listed.discard.hasFocus() is False, "a second Escape or Enter throws nothing away"
+    assert listed.leaving.discard.hasFocus() is False, "a second Escape or Enter throws nothing away"
     keys.press(Qt.Key.Key_Escape)
     assert listed.asks()
     assert listed.asking.form.values()["where"] == "Mailbox of the clerk"
-    listed.discard.setFocus()
+    listed.leaving.discard.setFocus()
     keys.press(Qt.Key.Key_Space)
     assert not listed.asks()
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.gui.conftest import OpenCouncil
-from tests.gui.test_case_page import MAIL, complaint, request
+from tests.gui.test_case_page import MAIL, complaint, request, said
 from workbench import clock
 from workbench.gui.cases.new import NewCasePage
 from workbench.gui.cases.page import CasePage
@@ -171,3 +171,50 @@ def test_home_opens_a_file_at_the_action_that_is_due(council: OpenCouncil, close
     row = listed.row()
     assert row is not None
     assert row.texts[0] == "Mend the gate latch"
+
+
+def test_joining_goes_by_tab_as_one_reads_and_its_words_are_seen_on_both_files(council: OpenCouncil) -> None:
+    asked, complained = request(council.store), complaint(council.store)
+    page = page_of(council, COMPLAINTS, complained)
+    press(Qt.Key.Key_I, CTRL | SHIFT)
+    card = page.view.about
+    assert here() is card.others
+    passed = [words(press(Qt.Key.Key_Tab)) for _ in range(4)]
+    assert passed == ["Its reference", "How they belong together", "Join them", "Cancel"]
+    card.others.setFocus()
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(here(), "About how slowly it was answered")
+    press(Qt.Key.Key_Return, CTRL)
+    for register, case, other in ((COMPLAINTS, complained, "RR-2026/001"), (REQUESTS, asked, "C-2026/001")):
+        shown = page_of(council, register, case)
+        assert "About how slowly it was answered" in said(shown.view.about)
+        assert f"Joined with {other}" in said(shown.view.timeline)
+    part = next(b for b in shown.view.about.findChildren(QAbstractButton) if b.accessibleName().startswith("Part from"))
+    part.click()
+    for register, case, other in ((COMPLAINTS, complained, "RR-2026/001"), (REQUESTS, asked, "C-2026/001")):
+        shown = page_of(council, register, case)
+        assert "About how slowly it was answered" not in said(shown.view.about)
+        assert f"Parted from {other}" in said(shown.view.timeline)
+
+
+@pytest.mark.parametrize(("key", "form"), [(Qt.Key.Key_N, "timeline"), (Qt.Key.Key_I, "about")])
+def test_escape_closes_a_form_at_the_right_and_asks_where_words_would_be_lost(
+    council: OpenCouncil, key: Qt.Key, form: str
+) -> None:
+    page = page_of(council, COMPLAINTS, complaint(council.store))
+    card = getattr(page.view, form)
+    press(key, CTRL | SHIFT)
+    press(Qt.Key.Key_Escape)
+    assert card.asking.isHidden()
+    press(key, CTRL | SHIFT)
+    card.asking.form.focus_field("what" if form == "timeline" else "why")
+    QTest.keyClicks(here(), "They rang")
+    press(Qt.Key.Key_Escape)
+    assert not card.asking.isHidden()
+    assert "What you typed here is not kept yet." in said(card)
+    card.leaving.discard.setFocus()
+    press(Qt.Key.Key_Space)
+    assert card.asking.isHidden()
+    press(key, CTRL | SHIFT)
+    assert "They rang" not in [box.editor.words() for box in card.asking.form.fields.values()]
+    assert "What you typed here is not kept yet." not in said(card)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.conftest import PLACE, OpenCouncil, line
 from tests.helpers import PASSPHRASE
 from workbench.gui import settings_page
+from workbench.gui.accesskeys import access_key
 from workbench.gui.found import FoundPage
+from workbench.gui.menus import go_to, with_acts
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.widgets.buttons import Button
 from workbench.records import record
@@ -129,3 +131,18 @@ def test_every_place_is_in_sight_in_a_low_window(council: OpenCouncil) -> None:
     council.window.resize(1366, 1100)
     QApplication.processEvents()
     assert places.sizeHintForRow(0) > low
+
+
+def test_every_place_of_the_menu_go_has_a_letter_or_figure_of_its_own(council: OpenCouncil) -> None:
+    go = next(entries for title, entries in with_acts(REGISTERS) if title == "&Go")
+    words = [entry.text for entry in go if entry]
+    keys = [access_key(text) for text in words]
+    assert all(keys)
+    assert len(set(keys)) == len(keys)
+    plain = [text.replace("&", "") for text in words]
+    assert all(any(register.title in text for text in plain) for register in REGISTERS)
+    council.window._do("figures")
+    assert council.window.pages.place == "figures"
+    for register in REGISTERS[9:]:
+        council.window._do(go_to(register))
+        assert council.window.pages.place == f"register/{register.name}"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
-from workbench.gui.accesskeys import with_keys
+from workbench.gui.accesskeys import access_key, with_keys
 from workbench.register import Register
 
 LINE = None
@@ -94,6 +94,7 @@ MENUS: tuple[Menu, ...] = (
         (
             Entry("home", "&Home", ("Alt+Home",)),
             Entry("reports", "&Reports", ("Ctrl+Shift+R",)),
+            Entry("figures", "C&ommittee figures"),
             Entry("find", "&Find anything", ("Ctrl+E",)),
             Entry("next", "&Next record", ("Alt+Down",)),
             Entry("previous", "&Previous record", ("Alt+Up",)),
@@ -168,14 +169,17 @@ def with_acts(registers: Sequence[Register]) -> tuple[Menu, ...]:
     done = [Entry(a.text, text, (a.key,) if a.key else ()) for a, text in zip(acts, texts, strict=True)]
     here = (("&Do", tuple(done)),) if done else ()
     (go, places), *others = MENUS[_ACTS:]
-    return (*MENUS[:_ACTS], *here, (go, (*places, LINE, *_numbered(registers))), *others)
+    taken = [access_key(place.text) for place in places if place]
+    return (*MENUS[:_ACTS], *here, (go, (*places, LINE, *_numbered(registers, taken))), *others)
 
 
-def _numbered(registers: Sequence[Register]) -> Iterator[Entry]:
-    """The registers; Alt+1 to Alt+9 for the first nine."""
-    for place, register in enumerate(registers, 1):
-        first, keys = (f"&{place} ", (f"Alt+{place}",)) if place <= _DIGITS else ("", ())
-        yield Entry(go_to(register), f"{first}{register.title}", keys)
+def _numbered(registers: Sequence[Register], taken: Sequence[str]) -> Iterator[Entry]:
+    """The registers; Alt+1 to Alt+9 for the first nine, a letter that is not taken for each of the others."""
+    for place, register in enumerate(registers[:_DIGITS], 1):
+        yield Entry(go_to(register), f"&{place} {register.title}", (f"Alt+{place}",))
+    others = registers[_DIGITS:]
+    for register, text in zip(others, with_keys([other.title for other in others], taken), strict=True):
+        yield Entry(go_to(register), text)
 
 
 def keys(registers: Sequence[Register]) -> list[tuple[str, str]]:

@@ -30,6 +30,7 @@ class WindowVerbs(QObject):
         verbs: Verbs = {
             "home": self._home,
             "reports": self._reports,
+            "figures": partial(desk.go, "figures"),
             "find": self._find,
             "settings": self._settings,
             "code": self._code,

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench import display
+from workbench.gui.cases.leaving import Leaving
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.widgets.basics import Card, IconLabel, Label, clear, column, row, settle
@@ -53,11 +54,12 @@ class FileCard(Card):
         self.box.addWidget(self.join, 0, Qt.AlignmentFlag.AlignLeft)
         asked = (Section("Which file belongs with it?", (Linked.reference, Linked.why)),)
         self.asking = Asking(asked, "", "Join them", _wrong, self, keyed=False)
-        self.asking.acts.insertWidget(1, button("Cancel", self.asking, self._leave))
+        self.leaving = Leaving(self.asking, self._leave)
         self.asking.wanted.connect(self._wanted)
         self.others = PickTable("Open files", ("Open file", "About"), self.asking)
         self.asking.box.insertWidget(0, Label(_HINT, self.asking, "caption", "ink2", wrap=True))
         self.asking.box.insertWidget(1, self.others)
+        QWidget.setTabOrder(self.asking.summary, self.others)
         self.others.entered.connect(self._take)
         self.others.clicked.connect(self._take)
         self.asking.hide()
@@ -94,6 +96,8 @@ class FileCard(Card):
                 across.addWidget(self._parting(other))
             across.addStretch(1)
             self._beside.addLayout(across)
+            if other.why:
+                self._beside.addWidget(Label(other.why, self, "caption", "ink2", wrap=True))
         settle(self)
 
     def _parting(self, other: Beside) -> QWidget:
@@ -111,6 +115,7 @@ class FileCard(Card):
         self._offered = joinable(self._key) if self._key else []
         self.others.show_rows([Row(place, tuple(one)) for place, one in enumerate(self._offered)])
         self.others.setVisible(bool(self._offered))
+        self.leaving.begin()
         self.asking.show()
         if self._offered:
             self.others.setFocus()

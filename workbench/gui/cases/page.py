@@ -80,7 +80,7 @@ class CasePage(Page):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.do)
 
     def arrive(self, about: object) -> None:
-        """Show a file by its id; a page of a register gives those selected, Home a list of it and what stands there."""
+        """Show a file by its id; a register's page gives those selected, Home also what it means in a list of it."""
         listed = about[1:] if isinstance(about, tuple) else ()
         self._wanted = listed if len(listed) == 2 and isinstance(listed[0], str) else None
         number = about[0] if isinstance(about, tuple) and about else about

@@ -6,19 +6,23 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from workbench import display
 from workbench.gui.cases.begun import Begun
+from workbench.gui.cases.leaving import Leaving
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.picking import PickTable, Row
-from workbench.gui.widgets.basics import Label, Scroll, Well, column, row, settle
+from workbench.gui.widgets.basics import Label, Scroll, column, row
 from workbench.gui.widgets.buttons import button
 from workbench.records.record import Values
 from workbench.register import Problem, Register
 from workbench.registers.cases.parts import problems
+from workbench.registers.cases.progress import is_done
+
+_SIGNS = {True: ("check", "done"), False: ("circle", "not done"), None: ("", "")}
 
 
 class PartList(QWidget):
@@ -29,7 +33,6 @@ class PartList(QWidget):
 
     def __init__(self, part: Register, scroll: Scroll) -> None:
         super().__init__(scroll.inside)
-        self._scroll = scroll
         self.part, self._records = part, dict[int, Values]()
         self._received: dt.date | None = None
         down = column(self, gap=8)
@@ -46,13 +49,7 @@ class PartList(QWidget):
         self.table.entered.connect(self._open)
         down.addWidget(self.table, 1)
         self.asking = Asking(part.form, "", f"Keep this {part.singular}", self._wrong, self, keyed=False)
-        leave = button("Cancel", self.asking, self.leave_form)
-        self.asking.acts.insertWidget(1, leave)
-        self._unkept = Well(self.asking, "amber", "triangle-alert", "What you typed here is not kept yet.")
-        self.discard = button("Throw it away", self._unkept, self.close_form)
-        self._unkept.box.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignLeft)
-        self.asking.box.addWidget(self._unkept)
-        self._begins: dict[str, Any] = {}
+        self.leaving = Leaving(self.asking, self.close_form)
         self.asking.wanted.connect(self._wanted)
         self.asking.hide()
         self._begun = Begun(self.asking)
@@ -89,18 +86,6 @@ class PartList(QWidget):
         self.asking.hide()
         self.table.setFocus()
 
-    def leave_form(self) -> None:
-        """Put the boxes away where nothing was typed; else ask first."""
-        boxes = self.asking.form.fields
-        if all(boxes[name].editor.words() == words for name, words in self._begins.items()):
-            self.close_form()
-        else:
-            how = f"“{self.asking.act.text()}” keeps it (Ctrl+Enter)."
-            self._unkept.say("What you typed here is not kept yet.", how)
-            self._unkept.show()
-            settle(self)
-            self._scroll.bring(self._unkept)
-
     def asks(self) -> bool:
         """Whether something is being entered."""
         return not self.asking.isHidden()
@@ -110,7 +95,7 @@ class PartList(QWidget):
         if event.matches(QKeySequence.StandardKey.Delete) and self.table.hasFocus():
             self._drop()
         elif event.matches(QKeySequence.StandardKey.Cancel) and self.asks():
-            self.leave_form()
+            self.leaving.leave()
         else:
             super().keyPressEvent(event)
 
@@ -122,8 +107,7 @@ class PartList(QWidget):
     def _ask(self, number: int | None, values: Mapping[str, Any]) -> None:
         self._begun.about = number
         self.asking.show_values({name: values[name] for name in self.asking.form.fields if name in values})
-        self._begins = {name: box.editor.words() for name, box in self.asking.form.fields.items()}
-        self._unkept.hide()
+        self.leaving.begin()
         self.asking.show()
         self.asking.begin()
 
@@ -143,4 +127,6 @@ class PartList(QWidget):
     def _row(self, number: int, values: Values) -> Row:
         texts = tuple(display.show(field, values[field.name]) for field in self.part.columns)
         said = [(field.label, display.show(field, values[field.name])) for field in self.part.fields]
-        return Row(number, texts, "\n".join(f"{label}: {text}" for label, text in said if text), icon=self.part.icon)
+        details = "\n".join(f"{label}: {text}" for label, text in said if text)
+        icon, word = _SIGNS[is_done(self.part.name, values)]
+        return Row(number, texts, details, icon=icon or self.part.icon, said=word)

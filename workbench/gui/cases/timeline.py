@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench import clock, display
 from workbench.gui.cases.begun import Begun
+from workbench.gui.cases.leaving import Leaving
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.widgets.basics import Card, IconLabel, Label, clear, column, row, settle
 from workbench.gui.widgets.buttons import button
@@ -44,7 +45,7 @@ class TimelineCard(Card):
         head.addWidget(self.add)
         self.box.addLayout(head)
         self.asking = Asking(ENTRY.form, "", "Keep this note", self._wrong, self, keyed=False)
-        self.asking.acts.insertWidget(1, button("Cancel", self.asking, self.close_form))
+        self.leaving = Leaving(self.asking, self.close_form)
         self.asking.wanted.connect(self._wanted)
         self.asking.hide()
         self._begun = Begun(self.asking)
@@ -77,6 +78,7 @@ class TimelineCard(Card):
     def begin(self) -> None:
         """Ask what happened."""
         self.asking.show_values({"day": clock.today(), "kind": "note"})
+        self.leaving.begin()
         self.asking.show()
         self.asking.begin()
         settle(self)

@@ -24,13 +24,17 @@ _Select = QItemSelectionModel.SelectionFlag
 
 @dataclass(frozen=True)
 class Row:
-    """A row: what it stands for, its words, all that is known of it, and why it cannot be ticked, if it cannot."""
+    """A row: what it stands for, its words, all that is known of it, and why it cannot be ticked, if it cannot.
+
+    `said` are the words of its icon, where that says something.
+    """
 
     number: int
     texts: tuple[str, ...]
     details: str = ""
     stops: str = ""
     icon: str = ""
+    said: str = ""
 
 
 class _Rows(QAbstractTableModel):
@@ -87,7 +91,7 @@ class _Rows(QAbstractTableModel):
     def _spoken(self, row: Row, column: int) -> str:
         words = f"{self.heads[column]}: {row.texts[column] or 'nothing'}"
         if column or not self.ticking:
-            return words
+            return words if column or not row.said else f"{words}, {row.said}"
         return f"{words}, {row.stops or ('ticked' if row.number in self.ticked else 'not ticked')}"
 
 

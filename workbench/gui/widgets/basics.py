@@ -172,7 +172,7 @@ class Scroll(QScrollArea):
         QTimer.singleShot(0, part, partial(self._bring, part))
 
     def lay_out(self) -> None:
-        """Give every part its place now: layouts do so a moment later, and new parts are painted squashed till then."""
+        """Give every part its place now; layouts do it a moment later, and paint new parts squashed until then."""
         for part in self.inside.findChildren(QWidget):
             if part.isHidden() and not (part.isWindow() or part.testAttribute(_PUT_AWAY)):
                 part.show()

@@ -46,6 +46,12 @@ def how_far(step: Step, records: Records) -> str:
     return f"{len(records) - len(_left(counted, records)):,} of {len(records):,} {counted.said}"
 
 
+def is_done(part: str, values: Values) -> bool | None:
+    """Whether one of a list is done; None where the list is not one of things to do."""
+    counted = _LISTS.get(part)
+    return not _left(counted, {0: values}) if counted else None
+
+
 def act_of(step: Step, values: Values, records: Records, on: dt.date) -> str:
     """What is done next at a step: 'Chase Cllr Rees', 'Search 2 more places', 'Write the answer'."""
     own = step.act(values) if step.act else ""

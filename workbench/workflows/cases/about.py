@@ -16,11 +16,12 @@ from workbench.workflows.cases import closing, joining, opening
 
 
 class Beside(NamedTuple):
-    """A file that belongs with another."""
+    """A file that belongs with another, and how."""
 
     register: str
     case: int
     reference: str
+    why: str
 
 
 class About(NamedTuple):
@@ -76,5 +77,6 @@ def _beside(register: str, case: int) -> tuple[Beside, ...]:
     for other, number in joining.beside((register, case)):
         known = record.values_of(case_file(other).record, [number]).get(number)
         if known and not known["removed"]:
-            found.append(Beside(other, number, known["reference"]))
+            why = joining.why((register, case), (other, number))
+            found.append(Beside(other, number, known["reference"], why))
     return tuple(found)
