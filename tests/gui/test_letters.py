@@ -207,7 +207,7 @@ def test_the_council_s_address_and_the_regulator_are_set(council: OpenCouncil, p
         box.clearFocus()
     said = text_of(letters.write(council.store, REQUESTS, case, "identity").content)
     assert "Town Hall\nTown TN1 1AA" in said
-    assert "the Information Commission (section 165" in said
+    assert "the Information Commission (UK GDPR Article 77)" in said
     assert "info.example" in said
     boxes[1].setFocus()
     boxes[1].selectAll()
