@@ -189,6 +189,9 @@ def test_joining_goes_by_tab_as_one_reads_and_its_words_are_seen_on_both_files(c
         shown = page_of(council, register, case)
         assert "About how slowly it was answered" in said(shown.view.about)
         assert f"Joined with {other}" in said(shown.view.timeline)
+    shown.view.about.join.setFocus()
+    passed = [words(press(Qt.Key.Key_Backtab, SHIFT)) for _ in range(2)]
+    assert passed == ["Part from C-2026/001", "With C-2026/001"]
     part = next(b for b in shown.view.about.findChildren(QAbstractButton) if b.accessibleName().startswith("Part from"))
     part.click()
     for register, case, other in ((COMPLAINTS, complained, "RR-2026/001"), (REQUESTS, asked, "C-2026/001")):

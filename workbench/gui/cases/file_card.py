@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from workbench.gui.cases.leaving import Leaving
 from workbench.gui.disposal.asking import Asking
 from workbench.gui.disposal.picking import PickTable, Row
 from workbench.gui.widgets.basics import Card, IconLabel, Label, clear, column, row, settle
-from workbench.gui.widgets.buttons import button
+from workbench.gui.widgets.buttons import Button, button
 from workbench.records.record import Values
 from workbench.register import Problem, Section
 from workbench.registers.cases.parts import Linked
@@ -98,6 +99,10 @@ class FileCard(Card):
             self._beside.addLayout(across)
             if other.why:
                 self._beside.addWidget(Label(other.why, self, "caption", "ink2", wrap=True))
+        own = self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        made = [act for act in own if act not in (self.release, self.join)]
+        for before, after in pairwise((self.release, *made)):  # what is made last comes last by Tab
+            QWidget.setTabOrder(before, after)
         settle(self)
 
     def _parting(self, other: Beside) -> QWidget:
