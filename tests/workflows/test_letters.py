@@ -497,6 +497,17 @@ def test_a_letter_that_was_not_edited_went_out_as_it_is(store: Store) -> None:
     assert len(letters.waiting(owner)) == 1, "written once more, it waits once more"
 
 
+def test_who_was_told_where_a_complaint_went_was_told_that_it_came(store: Store) -> None:
+    case = complaint(store, stage="referred", passed_to="police")
+    owner = Owner("complaints", case)
+    letters.keep(store, *owner, letters.write(store, "complaints", case, "referral"))
+    [one] = letters.waiting(owner)
+    with store.operation("A letter went out", "edit"):
+        letters.went_out(store, one.kept.id)
+    values = access.look("complaints", case)
+    assert (values["passed_on"], values["acknowledged"], values["outcome"]) == (DAY, DAY, "passed")
+
+
 def test_each_stage_tells_its_own_decision(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: LAW)
     said = {"outcome": "partly", "reasons": "First reasons.", "stage": "stage2"}

@@ -237,7 +237,7 @@ REGISTER = Register(
             ((Hold.released_on, (None,)),),
             act="Release {} or keep them",
             why="Their file is closed and the time for a complaint to the regulator is over.",
-            cure="Release it: enter who, on which day and why. Or enter a later day.",
+            cure="Release it: enter who, on which day and why. Until you do, it holds on.",
             come=(Hold.decide_on,),
         ),
         View("Over", come=(Hold.free_from,)),

@@ -135,7 +135,7 @@ _SENT: Mapping[str, tuple[tuple[str, ...], Mapping[str, object]]] = MappingProxy
         "stage1": (("stage1_on",), {}),
         "stage2-acknowledgement": (("stage2_ack",), {}),
         "stage2": (("stage2_on",), {}),
-        "referral": (("passed_on",), {}),
+        "referral": (("passed_on", "acknowledged"), {}),  # it says that it was received
         **dict.fromkeys(_ACKNOWLEDGES, (("acknowledged",), {})),
         **dict.fromkeys(_ANSWERS, ((_ANSWERED,), {_MAY_COMPLAIN: True})),
         "data-outcome": ((_ANSWERED,), {_REGULATOR: True}),
