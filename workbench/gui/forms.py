@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from workbench.gui.accesskeys import MENU_KEYS, access_key, keyed, with_keys
@@ -16,14 +15,10 @@ from workbench.gui.editors.base import Editor
 from workbench.gui.editors.day import DayEditor
 from workbench.gui.editors.shown import ShownEditor
 from workbench.gui.theme.look import restyle
-from workbench.gui.widgets.basics import IconLabel, Label, clear, column, row, settle
-from workbench.gui.widgets.buttons import Button
-from workbench.gui.widgets.lines import broken
+from workbench.gui.widgets.basics import IconLabel, Label, column, row, settle
 from workbench.gui.widgets.parts import hush
 from workbench.records.fields import Kind
 from workbench.register import Problem, Section
-
-_AROUND, _ICON, _GAP = 14, 18, 10  # of the summary of problems
 
 
 class FieldBox(QFrame):
@@ -165,69 +160,6 @@ def put_in_order(fields: Iterable[FieldBox]) -> None:
         QWidget.setTabOrder(before, after)
     for box, proxy in proxies.items():
         box.setFocusProxy(proxy)
-
-
-class ProblemSummary(QFrame):
-    """'There is a problem', with a link to each field; it takes the focus when it has something new to say."""
-
-    wanted = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("well", "problem")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        across = row(self, (_AROUND, 12, _AROUND, 12), _GAP)
-        across.addWidget(IconLabel("triangle-alert", self, "amber", _ICON), 0, Qt.AlignmentFlag.AlignTop)
-        words = column(gap=4)
-        across.addLayout(words, 1)
-        words.addWidget(Label("There is a problem", self, "strong"))
-        self._links = column(gap=0)
-        words.addLayout(self._links)
-        words.addWidget(Label("Nothing was lost. What you typed stays.", self, "caption", "ink2", wrap=True))
-        self.setAccessibleName("There is a problem")
-        self._said: tuple[Problem, ...] = ()
-        self._shown: list[tuple[Button, str]] = []
-        self.hide()
-
-    def say(self, problems: Sequence[Problem], *, take_focus: bool = True) -> None:
-        """Show these, or disappear when there are none."""
-        new = [p for p in problems if p not in self._said]
-        self._said = tuple(problems)
-        clear(self._links)
-        self._shown = [(self._link(problem), problem.text.partition(". ")[0]) for problem in problems]
-        self._wrap()
-        self.setVisible(bool(problems))
-        self.setAccessibleDescription("\n".join(p.text for p in problems))
-        for before, after in pairwise((self, *self.findChildren(Button))):  # what is made last comes last by Tab
-            QWidget.setTabOrder(before, after)
-        if new:
-            hush(self)
-        if new and take_focus:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Its links are wrapped anew."""
-        super().resizeEvent(event)
-        self._wrap()
-
-    def _link(self, problem: Problem) -> Button:
-        link = Button("", self, "link")
-        link.setProperty("field", problem.field)
-        link.setAccessibleName(problem.text.partition(". ")[0])  # the box itself says what helps
-        link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it never widens what it is in
-        link.clicked.connect(self._pressed)
-        self._links.addWidget(link)
-        return link
-
-    def _wrap(self) -> None:
-        """A button does not wrap by itself: its words are broken into lines of the room there is."""
-        room = self.width() - 2 * _AROUND - _ICON - _GAP - 2 * _GAP
-        for link, text in self._shown:
-            link.setText("\n".join(broken(text, "body", room)).replace("&", "&&"))
-
-    def _pressed(self) -> None:
-        if sender := self.sender():
-            self.wanted.emit(sender.property("field"))
 
 
 class Form(QWidget):

@@ -20,8 +20,8 @@ from workbench.gui.cases.more import Called, Doing, More
 from workbench.gui.cases.step_form import StepForm
 from workbench.gui.cases.touching import Touching
 from workbench.gui.desk import Desk
-from workbench.gui.forms import ProblemSummary
 from workbench.gui.page import Page
+from workbench.gui.problems import ProblemSummary
 from workbench.gui.register.unkept import Unkept
 from workbench.gui.session import NEW
 from workbench.gui.widgets.basics import PAGE, Card, Scroll, Well, column, settle

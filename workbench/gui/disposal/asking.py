@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from workbench.gui.forms import FieldBox, Form, ProblemSummary
+from workbench.gui.forms import FieldBox, Form
+from workbench.gui.problems import ProblemSummary
 from workbench.gui.widgets.basics import Label, column, reveal, row, settle
 from workbench.gui.widgets.buttons import button
 from workbench.register import Problem, Section

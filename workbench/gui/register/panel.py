@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from workbench import clock, display
-from workbench.gui.forms import Form, ProblemSummary
+from workbench.gui.forms import Form
+from workbench.gui.problems import ProblemSummary
 from workbench.gui.register.history import HistoryList, last_change
 from workbench.gui.register.question import OpenQuestion
 from workbench.gui.theme.look import Look

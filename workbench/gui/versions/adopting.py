@@ -12,8 +12,9 @@ from workbench import display
 from workbench.editions import draft_said, versions
 from workbench.gui.desk import Desk
 from workbench.gui.editors.base import ChoiceBox
-from workbench.gui.forms import Form, ProblemSummary
+from workbench.gui.forms import Form
 from workbench.gui.page import Page
+from workbench.gui.problems import ProblemSummary
 from workbench.gui.starting.fields import Field
 from workbench.gui.theme.look import Look
 from workbench.gui.widgets.basics import PAGE, SHEET, Card, Label, Scroll, Well, column
