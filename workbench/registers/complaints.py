@@ -143,6 +143,8 @@ class Complaint(Case):
     vexatious_by = PersonalText("Decided by")
     vexatious_review = Day("Review that decision on", index=True)
     actions_on = Day("Actions agreed on")
+    stage1_by = Day("Stage 1 reply by", derived=True)
+    stage2_by = Day("Stage 2 reply by", derived=True)
     series = Link(
         "Kept by",
         to=ScheduleLine.record_series,
@@ -284,6 +286,8 @@ REGISTER = Register(
                 Complaint.clock,
                 Complaint.started,
                 Complaint.acknowledge_by,
+                Complaint.stage1_by,
+                Complaint.stage2_by,
                 Complaint.target,
                 Complaint.due,
                 Complaint.basis,

@@ -10,18 +10,15 @@ from typing import Any
 from workbench.records import record
 from workbench.records.database import database, setting_of
 from workbench.records.record import Values
-from workbench.registers.cases import asked, calendar
-from workbench.registers.cases.asked import DATA
+from workbench.registers.cases import asked, clocks
 from workbench.registers.cases.base import ANSWERED, CLOSED, Case, final_outcome
 from workbench.registers.statistics import ANOTHER, SMALLEST
 from workbench.rules.casefigures import Alike, CaseFigure, alike
 from workbench.rules.counted import THRESHOLD
-from workbench.rules.deadlines import complaints
-from workbench.rules.deadlines.complaints import Policy
-from workbench.rules.workingdays import Calendar
 
-_DAYS = ("received", "closed_on", "answered", "due", "acknowledged", "acknowledge_by")
+_DAYS = ("received", "closed_on", "answered", "due", "acknowledged")
 _STAGES = ("stage1_on", "escalated", "stage2_on")
+_LIMITS = ("stage1_by", "stage2_by")
 _ANSWERS = ("about_data", "passed_to", "stage")  # with the kind and the stages they say when a complaint was answered
 # Those that stand and those that went count together, so that one that goes takes no service away from the others.
 _SHARED = """
@@ -41,15 +38,10 @@ class Counting:
         self._kind = fields.kind if self._complains else fields.right
         self._category = fields.category if self._complains else fields.right
         self._labels = {f.name: dict(f.options) for f in (self._kind, self._category, fields.outcome)}
-        more = ("service", "stage2_outcome", *_ANSWERS, *_STAGES) if self._complains else ()
+        more = ("service", "stage2_outcome", *_ANSWERS, *_STAGES, *_LIMITS) if self._complains else ()
         self._ends = ("received", "answered", "closed_on", *(_STAGES if self._complains else ()))
         self._standing = f'FROM "{record.table_name(model)}" WHERE removed IS NULL'
         self.names = tuple(dict.fromkeys((*self._labels, *_DAYS, *more)))
-
-    @cached_property
-    def _council(self) -> tuple[Calendar, Policy]:
-        """The council's calendar and policy, asked once."""
-        return calendar.own(), calendar.policy()
 
     @cached_property
     def shared(self) -> frozenset[str]:
@@ -73,7 +65,7 @@ class Counting:
         columns = ", ".join(f'"{name}"' for name in self.names)
         later = " OR ".join(f'"{name}" >= ?' for name in self._ends)
         sql = f"SELECT {columns} {self._standing} AND (closed_on IS NULL OR {later})"
-        days = [place for place, name in enumerate(self.names) if name in (*_DAYS, *_STAGES)]
+        days = [place for place, name in enumerate(self.names) if name in (*_DAYS, *_STAGES, *_LIMITS)]
         for row in database.execute_sql(sql, (first.isoformat(),) * len(self._ends)):
             values = list(row)
             for place in days:
@@ -105,7 +97,7 @@ class Counting:
             received,
             over,
             values["due"],
-            None if over is None else self._on_time(values, over),
+            None if over is None else _on_time(values, over, complains=self._complains),
             None if over is None else (over - received).days,
         )
 
@@ -115,18 +107,26 @@ class Counting:
     def _said(self, name: str, values: Mapping[str, Any]) -> str:
         return str(self._labels[name].get(values[name], ""))
 
-    def _on_time(self, values: Mapping[str, Any], over: dt.date) -> bool | None:
-        """Whether it was over by its limit; of a complaint about personal data the law asks for the acknowledgement."""
-        limit: dt.date | None = values["due"]
-        if not self._complains:
-            return None if limit is None else over <= limit
-        if values["kind"] == DATA and values["received"] >= complaints.DATA_FROM:
-            limit, over = values["acknowledge_by"], values["acknowledged"] or over
-        elif staged := asked.staged(values):
-            over = staged
-        elif not (values["acknowledged"] or values["escalated"]) and limit and over > limit:
-            limit = _first_reply(values["received"], *self._council)
-        return None if limit is None else over <= limit
+
+def _on_time(values: Mapping[str, Any], over: dt.date, *, complains: bool) -> bool | None:
+    """Whether each reply that was owed went by its own limit; None where none had a limit."""
+    kept = [day <= by for day, by in _owed(values, over)] if complains else []
+    if not kept and values["due"]:
+        return bool(over <= values["due"])
+    return all(kept) if kept else None
+
+
+def _owed(values: Mapping[str, Any], over: dt.date) -> Iterator[tuple[dt.date, dt.date]]:
+    """The replies that a complaint was owed, by the council's procedure and by law: when each went, and its limit.
+
+    One that no day is noted of went, at the latest, when the matter went on or was over.
+    """
+    if by := values["stage1_by"]:
+        yield values["stage1_on"] or (asked.second_stage(values) and values["escalated"]) or over, by
+    if by := values["stage2_by"]:
+        yield values["stage2_on"] or over, by
+    if law := clocks.law_by(values):
+        yield asked.heard(values) or over, law
 
 
 def _over(values: Mapping[str, Any]) -> dt.date | None:
@@ -139,12 +139,6 @@ def _over(values: Mapping[str, Any]) -> dt.date | None:
 def _day(text: str) -> dt.date:
     """A day as the store keeps it; many cases share one."""
     return dt.date.fromisoformat(text)
-
-
-@lru_cache(maxsize=20_000)
-def _first_reply(received: dt.date, here: Calendar, policy: Policy) -> dt.date:
-    """By when the policy wants the first reply to a complaint that nobody noted as acknowledged."""
-    return complaints.complaint(complaints.Steps(received), here, policy).others["stage1"]
 
 
 def left_behind(model: type[Case], values: Values) -> CaseFigure | None:
