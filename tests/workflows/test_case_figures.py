@@ -282,3 +282,22 @@ def test_a_complaint_counts_by_what_was_decided_last(tmp_path: Path) -> None:
         said = str(list(Counting(Complaint).alike()))
         assert "Upheld" in said
         assert "Not upheld" not in said
+
+
+def test_an_enquiry_is_no_complaint(tmp_path: Path) -> None:
+    """It counts nowhere: not in the totals, nor as a value of a breakdown, nor as one that shares a service's words."""
+    day = april(4)
+    rows = [{"kind": "complaint", "service": "Hall"}] * 4 + [{"kind": "enquiry", "service": "Hall", "category": "data"}]
+    with made(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            base = {"subject": "S", "received": day, "closed_on": day, "outcome": "withdrawn"}
+            ids = record.add(Complaint, [{**base, **row} for row in rows], op.id)
+        found = statistics.cases_from(store, day)
+        assert [(case.kind, case.service) for case in found.figures] == [("Complaint", ANOTHER)] * 4
+        assert found.frames["complaints"].domains == (("Not entered",), (ANOTHER,), ("Withdrawn",))
+        with store.operation("Destroy", "destruction") as op:
+            record.destroy(Complaint, ids[-1:], op.id)
+        assert every(CaseStatistic, ()).count() == 0
+        with store.operation("Destroy", "destruction") as op:
+            record.destroy(Complaint, ids[:-1], op.id)
+        assert [case.kind for case in figures(store)] == ["Complaint"] * 4, "the control"

@@ -22,25 +22,26 @@ _LIMITS = ("stage1_by", "stage2_by")
 _ANSWERS = ("about_data", "passed_to", "stage")  # with the kind and the stages they say when a complaint was answered
 # Those that stand and those that went count together, so that one that goes takes no service away from the others.
 _SHARED = """
-    SELECT service FROM (SELECT service FROM "{0}" WHERE removed IS NULL
+    SELECT service FROM (SELECT service {0}
         UNION ALL SELECT service FROM case_statistic WHERE of_register = ?)
     {1} GROUP BY service HAVING count(*) >= ?
 """
 
 
 class Counting:
-    """How the files of one register count: which of its fields say what."""
+    """How the files of one register count: which of its fields say what. An enquiry is no complaint: none counts."""
 
     def __init__(self, model: type[Case]) -> None:
         fields: Any = model
-        self._model, self._register = model, model.register_name
+        self._register = model.register_name
         self._complains = hasattr(model, "stage1_on")
         self._kind = fields.kind if self._complains else fields.right
         self._category = fields.category if self._complains else fields.right
         self._labels = {f.name: dict(f.options) for f in (self._kind, self._category, fields.outcome)}
         more = ("service", "stage2_outcome", *_ANSWERS, *_STAGES, *_LIMITS) if self._complains else ()
         self._ends = ("received", "answered", "closed_on", *(_STAGES if self._complains else ()))
-        self._standing = f'FROM "{record.table_name(model)}" WHERE removed IS NULL'
+        counted = f" AND kind <> '{asked.ENQUIRY}'" if self._complains else ""
+        self._standing = f'FROM "{record.table_name(model)}" WHERE removed IS NULL{counted}'
         self.names = tuple(dict.fromkeys((*self._labels, *_DAYS, *more)))
 
     @cached_property
@@ -55,7 +56,7 @@ class Counting:
     def _agreed(self, only: str = "", *service: str) -> frozenset[str]:
         if not self._complains:
             return frozenset()
-        sql = _SHARED.format(record.table_name(self._model), only)
+        sql = _SHARED.format(self._standing, only)
         least = int(setting_of(SMALLEST) or THRESHOLD)
         found = database.execute_sql(sql, (self._register, *service, least))
         return frozenset(service for (service,) in found)
@@ -142,9 +143,9 @@ def _day(text: str) -> dt.date:
 
 
 def left_behind(model: type[Case], values: Values) -> CaseFigure | None:
-    """What counts of a file that is destroyed; None of one that was put out of sight, or of which no end is known."""
+    """What counts of a file that is destroyed; None of an enquiry, or one out of sight or without a known end."""
     counting = Counting(model)
-    if values["removed"] is not None or values["received"] is None:
+    if values["removed"] is not None or values["received"] is None or values.get("kind") == asked.ENQUIRY:
         return None
     counting.shared = counting.shares(values.get("service", ""))
     found = counting.figure(values)
