@@ -20,7 +20,7 @@ from workbench.records.restore import restore
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
 from workbench.registers.cases.figures import Counting
-from workbench.registers.complaints import Complaint
+from workbench.registers.complaints import REGISTER, Complaint
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
@@ -215,8 +215,15 @@ def test_the_law_s_acknowledgement_counts_beside_the_stages(folder: Path, tmp_pa
     ]
     with made(tmp_path) as store:
         with store.operation("Add", "edit") as op:
-            record.add(Complaint, [{"kind": "complaint", "subject": "S", **row} for row in rows], op.id)
+            ids = record.add(Complaint, [{"kind": "complaint", "subject": "S", **row} for row in rows], op.id)
         assert [case.on_time for case in figures(store)] == [True, False] * 2 + [True, True]
+        kinds = ["Data protection complaint"] * 4 + ["Complaint"] * 2
+        assert [case.kind for case in figures(store)] == kinds, "the law counts them, whatever they call themselves"
+        [view] = [view for view in REGISTER.views if view.title == "Data protection"]
+        shown = every(Complaint, (), view=view.where).ids()
+        assert sorted(shown) == sorted(ids[:4])
+        stand = record.values_of(Complaint, ids)
+        assert [number for number in ids if view.holds(stand[number])] == ids[:4]
 
 
 def test_counting_is_quick(folder: Path, tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def _complaint(steps: complaints.Steps, here: Calendar, policy: complaints.Polic
 def reckon_complaint(values: Values) -> None:
     """The clock of a complaint: the council's policy, the law's thirty days where personal data is in question."""
     _reckon_complaint(values)
-    law = asked.about_data(values)
+    law = values["data_law"] = asked.about_data(values)
     _say_target(values, "the first of the days that law and policy aim at" if law else "a working day before the limit")
 
 

@@ -91,7 +91,7 @@ class Counting:
         received: dt.date = values["received"]
         return CaseFigure(
             self._register,
-            self._said(self._kind.name, values),
+            self._called(values),
             self._said(self._category.name, values),
             self._service(values["service"]) if self._complains else "",
             str(self._labels["outcome"].get(final_outcome(values), "")),
@@ -101,6 +101,11 @@ class Counting:
             None if over is None else _on_time(values, over, complains=self._complains),
             None if over is None else (over - received).days,
         )
+
+    def _called(self, values: Mapping[str, Any]) -> str:
+        """What it is; whatever a complaint calls itself, the law counts it where it is about personal data."""
+        code = asked.DATA if self._complains and asked.about_data(values) else values[self._kind.name]
+        return str(self._labels[self._kind.name].get(code, ""))
 
     def _service(self, words: str) -> str:
         return words if not words or words in self.shared else ANOTHER
