@@ -26,8 +26,9 @@ from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
 from workbench.registers.statistics import ANOTHER, CaseStatistic
 from workbench.rules.casefigures import CaseFigure
+from workbench.rules.fixedperiods import Period
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
-from workbench.workflows import disposal, holds, statistics
+from workbench.workflows import committee, disposal, holds, statistics
 from workbench.workflows.cases import closing, keeping, opening
 from workbench.workflows.disposal import Authority, Doing
 
@@ -308,3 +309,25 @@ def test_an_enquiry_is_no_complaint(tmp_path: Path) -> None:
         with store.operation("Destroy", "destruction") as op:
             record.destroy(Complaint, ids[:-1], op.id)
         assert [case.kind for case in figures(store)] == ["Complaint"] * 4, "the control"
+
+
+def test_a_file_opened_again_counts_where_it_was_closed_last(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Answered on its last day in April, opened again in June, closed again in July: 119 days after 3 Mar 2022."""
+    first, second = Period(2022, 4, 3), Period(2022, 7, 3)
+    with made(tmp_path) as store:
+        case = request(store)
+        assert [(c.closed, c.on_time) for c in figures(store)] == [(dt.date(2022, 4, 4), True)], "the control"
+        closing.reopen(store, "rights-requests", case, "A page was missing")
+        [meanwhile] = figures(store)
+        assert (meanwhile.closed, meanwhile.on_time, meanwhile.due) == (None, None, None)
+        monkeypatch.setattr(clock, "today", lambda: dt.date(2022, 10, 1))
+        closing.close(store, "rights-requests", case, dt.date(2022, 6, 30))
+        assert [(c.closed, c.on_time, c.days) for c in figures(store)] == [(dt.date(2022, 6, 30), True, 119)]
+        closing.reopen(store, "rights-requests", case, "A letter came")
+        closing.close(store, "rights-requests", case, dt.date(2022, 7, 1))
+        for period, counted in ((first, (0, 0, 1, 0)), (second, (1, 1, 0, 0))):
+            [now] = [one.now for one in committee.make(store, period).figures.registers]
+            assert (now.closed, now.on_time, now.open, now.overdue) == counted
+        assert committee.make(store, second).figures.registers[0].before.open == 1

@@ -16,7 +16,7 @@ from workbench.registers.statistics import ANOTHER, SMALLEST
 from workbench.rules.casefigures import Alike, CaseFigure, alike
 from workbench.rules.counted import THRESHOLD
 
-_DAYS = ("received", "closed_on", "answered", "due", "acknowledged")
+_DAYS = ("received", "closed_on", "reopened_on", "answered", "due", "acknowledged")
 _STAGES = ("stage1_on", "escalated", "stage2_on")
 _LIMITS = ("stage1_by", "stage2_by")
 _ANSWERS = ("about_data", "passed_to", "stage")  # with the kind and the stages they say when a complaint was answered
@@ -77,7 +77,7 @@ class Counting:
     def alike(self) -> Iterator[Alike]:
         """What files have in common, each once: category, service and outcome; no outcome of those that are open."""
         service = "service" if self._complains else "''"
-        over = f"clock IN ('{ANSWERED}', '{CLOSED}')"
+        over = f"clock = '{CLOSED}' OR (clock = '{ANSWERED}' AND reopened_on IS NULL)"
         outcome = "COALESCE(NULLIF(stage2_outcome, ''), outcome)" if self._complains else "outcome"
         sql = f'SELECT DISTINCT "{self._category.name}", {service}, {outcome}, {over} {self._standing}'
         for category, service, outcome, ended in database.execute_sql(sql):
@@ -86,8 +86,12 @@ class Counting:
             yield alike(*said, ended=bool(ended))
 
     def figure(self, values: Mapping[str, Any]) -> CaseFigure:
-        """What counts of one file. It is over when the full answer was sent, or it was closed without one."""
-        over = _over(values)
+        """What counts of one file. It is over when the full answer was sent, or it was closed without one.
+
+        One that was opened again is over when it was closed last; what was answered before is not overdue meanwhile.
+        """
+        ended, again = _ended(values), values["reopened_on"]
+        over = values["closed_on"] if again else ended
         received: dt.date = values["received"]
         return CaseFigure(
             self._register,
@@ -97,8 +101,8 @@ class Counting:
             str(self._labels["outcome"].get(final_outcome(values), "")),
             received,
             over,
-            values["due"],
-            None if over is None else _on_time(values, over, complains=self._complains),
+            None if again and asked.replied(values) else values["due"],
+            None if over is None or ended is None else _on_time(values, ended, complains=self._complains),
             None if over is None else (over - received).days,
         )
 
@@ -135,8 +139,8 @@ def _owed(values: Mapping[str, Any], over: dt.date) -> Iterator[tuple[dt.date, d
         yield asked.heard(values) or over, law
 
 
-def _over(values: Mapping[str, Any]) -> dt.date | None:
-    """The day on which it was over: that of its full answer, of the last reply before it was closed, or of that."""
+def _ended(values: Mapping[str, Any]) -> dt.date | None:
+    """The day that ended it: that of its full answer, of the last reply before it was closed, or of that."""
     closed: dt.date | None = values["closed_on"]
     return asked.replied(values) or (closed and asked.staged(values)) or closed
 
