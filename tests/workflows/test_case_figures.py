@@ -331,3 +331,24 @@ def test_a_file_opened_again_counts_where_it_was_closed_last(
             [now] = [one.now for one in committee.make(store, period).figures.registers]
             assert (now.closed, now.on_time, now.open, now.overdue) == counted
         assert committee.make(store, second).figures.registers[0].before.open == 1
+
+
+@pytest.mark.parametrize(
+    ("ended", "answer"),
+    [
+        (dt.date(2022, 4, 4), "No closed case went past a limit and none is overdue."),
+        (dt.date(2022, 4, 5), "1 closed case went past a limit."),
+    ],
+)
+def test_a_request_withdrawn_after_its_limit_was_late_but_not_answered(
+    folder: Path, tmp_path: Path, ended: dt.date, answer: str
+) -> None:
+    """Its limit was Mon 4 Apr 2022. A request withdrawn needs no answer: nothing says that it was answered late."""
+    with made(tmp_path) as store:
+        values = {"right": "access", "requester": NAME, "received": dt.date(2022, 3, 3), "series": 1}
+        case = opening.open_case(store, "rights-requests", values).case
+        keeping.change(store, "rights-requests", case, {"outcome": "withdrawn"})
+        closing.close(store, "rights-requests", case, ended)
+        page = committee.make(store, Period(2022, 4, 3)).page
+        assert page.answer == answer
+        assert "withdrawn or closed by its limit" in page.note

@@ -243,7 +243,7 @@ def test_the_sample_has_its_files_at_different_steps_and_figures_of_the_last_qua
     assert made.period == SUMMER
     counted = {one.register: (one.now.received, one.now.on_time, one.now.timed) for one in made.figures.registers}
     assert counted == {"complaints": (3, 3, 3), "rights-requests": (4, 2, 3)}  # one of four was closed in October
-    assert "1 case was answered late." in made.page.answer
+    assert "1 closed case went past a limit." in made.page.answer
 
 
 def test_what_is_left_out_is_said_as_it_is(store: Store) -> None:

@@ -87,12 +87,12 @@ def _answer(counted: CommitteeFigures, now: RoundFigures) -> str:
     """The answer in a sentence or two, from what is always shown."""
     overdue = sum(one.now.overdue for one in counted.registers)
     late = sum(one.now.timed - one.now.on_time for one in counted.registers)
-    some = any(one.now.closed or one.now.open for one in counted.registers)
-    well = some and not (late or overdue)
+    closed, some = (any(getattr(one.now, name) for one in counted.registers) for name in ("closed", "open"))
+    well = "No closed case went past a limit and none is overdue." if closed else "No case is overdue."
     said = (
-        f"{display.count(late, 'case was', 'cases were')} answered late." if late else "",
+        f"{display.count(late, 'closed case', 'closed cases')} went past a limit." if late else "",
         f"{display.count(overdue, 'case is', 'cases are')} overdue." if overdue else "",
-        "Every case was answered in time and none is overdue." if well else "",
+        well if (closed or some) and not (late or overdue) else "",
         f"{display.count(now.late, 'routine check was', 'routine checks were')} late." if now.late else "",
         "Every routine check was done in time." if now.due and not now.late else "",
     )
@@ -171,7 +171,8 @@ def _share(on_time: int, of: int) -> str:
 
 def _note(least: int) -> str:
     return (
-        f"Longest and average are given for {least} or more only. Breakdowns are in the workbook once published: zero "
+        "On time is what was answered, withdrawn or closed by its limit, a complaint at every stage. Longest and average "
+        f"are given for {least} or more only. Breakdowns are in the workbook once published: zero "
         f"and numbers under {least} are left out there, and others that would give a small one away."
     )
 
