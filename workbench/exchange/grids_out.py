@@ -19,7 +19,7 @@ from workbench.exchange.writing_frame import sheet_name
 from workbench.exchange.writing_text import bold, pages_wide, put
 from workbench.saving import saved_as
 
-_FIRST, _OTHERS = 34.0, 14.0
+_FIRST, _OTHERS, _WIDEST = 34, 14, 60  # signs wide
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,17 @@ def _fill(sheet: Worksheet, one: GridSheet, made: str) -> None:
     for grid in one.grids:
         at = _table(sheet, grid, at) + 2
     wide = max((len(grid.headings) for grid in one.grids), default=1)
-    sheet.column_dimensions["A"].width = _FIRST
-    for column in range(2, wide + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = _OTHERS
+    for column in range(1, wide + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = _width(one.grids, column)
     pages_wide(sheet, 1)
+
+
+def _width(grids: Sequence[Grid], column: int) -> int:
+    """Wide enough for what stands in a column; a heading wraps between its words."""
+    rows = [str(row[column - 1]) for grid in grids for row in grid.rows if len(row) >= column]
+    words = [word for grid in grids for heading in grid.headings[column - 1 : column] for word in heading.split()]
+    longest = max(map(len, (*rows, *words)), default=0)
+    return min(max(longest + 2, _FIRST if column == 1 else _OTHERS), _WIDEST)
 
 
 def _table(sheet: Worksheet, grid: Grid, top: int) -> int:
