@@ -19,14 +19,15 @@ from workbench.records.restore import restore
 from workbench.records.store import Council, Store
 from workbench.registers import MODELS
 from workbench.registers.cases.figures import Counting
-from workbench.registers.complaints import Complaint
+from workbench.registers.complaints import REGISTER, Complaint
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
 from workbench.registers.statistics import ANOTHER, CaseStatistic
 from workbench.rules.casefigures import CaseFigure
+from workbench.rules.fixedperiods import Period
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
-from workbench.workflows import disposal, holds, statistics
+from workbench.workflows import committee, disposal, holds, statistics
 from workbench.workflows.cases import closing, keeping, opening
 from workbench.workflows.disposal import Authority, Doing
 
@@ -160,6 +161,71 @@ def test_complaints_are_on_time_by_the_reply_that_ended_them(folder: Path, tmp_p
     assert found[-1].service == ANOTHER  # for named people, and counted
 
 
+def april(number: int) -> dt.date:
+    """A day of April 2022; after the 30th it goes on into May."""
+    return dt.date(2022, 4, 1) + dt.timedelta(days=number - 1)
+
+
+MAY_26, MAY_30, MAY_31, JUNE_1 = april(56), april(60), april(61), april(62)
+SECOND = {"stage": "stage2", "acknowledged": april(6), "stage1_on": april(22), "escalated": april(27)}
+LAW = {"received": dt.date(2026, 7, 1), "about_data": True, "stage1_on": dt.date(2026, 8, 10)}
+REPLIES: tuple[tuple[dict[str, Any], bool], ...] = (
+    ({"stage2_ack": april(28), "stage2_on": MAY_26}, True),
+    ({"stage2_ack": april(28), "stage2_on": MAY_26, "stage1_on": april(25)}, False),
+    ({"stage2_ack": april(28), "stage2_on": MAY_26, "stage1_on": april(25), "extended_to": april(29)}, True),
+    ({"stage2_ack": april(28), "stage2_on": MAY_26, "stage1_on": april(25), "stage2_until": MAY_31}, False),
+    ({"stage2_ack": april(28), "stage2_on": MAY_30}, False),
+    ({"stage2_ack": april(28), "stage2_on": MAY_30, "extended_to": april(39)}, False),
+    ({"stage2_ack": april(28), "stage2_on": MAY_30, "stage2_until": MAY_31}, True),
+    ({"stage2_on": JUNE_1}, True),
+    ({"answered": JUNE_1}, True),
+    ({"stage1_on": None, "stage2_on": JUNE_1}, False),
+    ({"stage1_on": None, "escalated": april(22), "stage2_ack": april(28), "stage2_on": MAY_26}, True),
+)
+
+
+@pytest.mark.parametrize(("more", "in_time"), REPLIES)
+def test_a_complaint_is_in_time_only_if_each_reply_was(
+    folder: Path, tmp_path: Path, more: dict[str, Any], *, in_time: bool
+) -> None:
+    """Stage 1 by Fri 22 Apr 2022 (see above), put off to Mon 9 May at the longest; stage 2 twenty working days on.
+
+    From the acknowledgement on Thu 28 Apr, without Mon 2 May, that is Fri 27 May; without one from Thu 5 May, five
+    working days after it was asked for on the 27th, and without the holidays of 2 and 3 June that is Mon 6 June.
+    Where no day of the stage 1 reply is noted, it had gone when stage 2 was asked for.
+    """
+    with made(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            base = {"kind": "complaint", "subject": "S", "received": april(4), "reference": "R", "closed_on": JUNE_1}
+            ids = record.add(Complaint, [{**base, **SECOND, **more}], op.id)
+        assert [case.on_time for case in figures(store)] == [in_time]
+        with store.operation("Destroy", "destruction") as op:
+            record.destroy(Complaint, ids, op.id)
+        assert [case.on_time for case in figures(store)] == [in_time], "its row says the same when it is gone"
+
+
+def test_the_law_s_acknowledgement_counts_beside_the_stages(folder: Path, tmp_path: Path) -> None:
+    """Thirty days from Wed 1 July 2026 are Fri 31 July; ten working days from Mon 3 Aug are the 17th."""
+    in_time, late = dt.date(2026, 7, 31), dt.date(2026, 8, 3)
+    away = {"stage": "referred", "passed_to": "data", "passed_on": dt.date(2026, 7, 2), "stage1_on": None}
+    rows = [
+        {**LAW, **more, "acknowledged": day, "answered": dt.date(2026, 8, 10)}
+        for more in ({}, away, {"about_data": False})
+        for day in (in_time, late)
+    ]
+    with made(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            ids = record.add(Complaint, [{"kind": "complaint", "subject": "S", **row} for row in rows], op.id)
+        assert [case.on_time for case in figures(store)] == [True, False] * 2 + [True, True]
+        kinds = ["Data protection complaint"] * 4 + ["Complaint"] * 2
+        assert [case.kind for case in figures(store)] == kinds, "the law counts them, whatever they call themselves"
+        [view] = [view for view in REGISTER.views if view.title == "Data protection"]
+        shown = every(Complaint, (), view=view.where).ids()
+        assert sorted(shown) == sorted(ids[:4])
+        stand = record.values_of(Complaint, ids)
+        assert [number for number in ids if view.holds(stand[number])] == ids[:4]
+
+
 def test_only_cases_over_before_the_day_are_left_out_and_their_values_are_kept(folder: Path, tmp_path: Path) -> None:
     with made(tmp_path) as store:
         request(store)
@@ -209,3 +275,65 @@ def test_a_complaint_counts_by_what_was_decided_last(tmp_path: Path) -> None:
         said = str(list(Counting(Complaint).alike()))
         assert "Upheld" in said
         assert "Not upheld" not in said
+
+
+def test_an_enquiry_is_no_complaint(tmp_path: Path) -> None:
+    """It counts nowhere: not in the totals, nor as a value of a breakdown, nor as one that shares a service's words."""
+    day = april(4)
+    rows = [{"kind": "complaint", "service": "Hall"}] * 4 + [{"kind": "enquiry", "service": "Hall", "category": "data"}]
+    with made(tmp_path) as store:
+        with store.operation("Add", "edit") as op:
+            base = {"subject": "S", "received": day, "closed_on": day, "outcome": "withdrawn"}
+            ids = record.add(Complaint, [{**base, **row} for row in rows], op.id)
+        found = statistics.cases_from(store, day)
+        assert [(case.kind, case.service) for case in found.figures] == [("Complaint", ANOTHER)] * 4
+        assert found.frames["complaints"].domains == (("Not entered",), (ANOTHER,), ("Withdrawn",))
+        with store.operation("Destroy", "destruction") as op:
+            record.destroy(Complaint, ids[-1:], op.id)
+        assert every(CaseStatistic, ()).count() == 0
+        with store.operation("Destroy", "destruction") as op:
+            record.destroy(Complaint, ids[:-1], op.id)
+        assert [case.kind for case in figures(store)] == ["Complaint"] * 4, "the control"
+
+
+def test_a_file_opened_again_counts_where_it_was_closed_last(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Answered on its last day in April, opened again in June, closed again in July: 119 days after 3 Mar 2022."""
+    first, second = Period(2022, 4, 3), Period(2022, 7, 3)
+    with made(tmp_path) as store:
+        case = request(store)
+        assert [(c.closed, c.on_time) for c in figures(store)] == [(dt.date(2022, 4, 4), True)], "the control"
+        closing.reopen(store, "rights-requests", case, "A page was missing")
+        [meanwhile] = figures(store)
+        assert (meanwhile.closed, meanwhile.on_time, meanwhile.due) == (None, None, None)
+        monkeypatch.setattr(clock, "today", lambda: dt.date(2022, 10, 1))
+        closing.close(store, "rights-requests", case, dt.date(2022, 6, 30))
+        assert [(c.closed, c.on_time, c.days) for c in figures(store)] == [(dt.date(2022, 6, 30), True, 119)]
+        closing.reopen(store, "rights-requests", case, "A letter came")
+        closing.close(store, "rights-requests", case, dt.date(2022, 7, 1))
+        for period, counted in ((first, (0, 0, 1, 0)), (second, (1, 1, 0, 0))):
+            [now] = [one.now for one in committee.make(store, period).figures.registers]
+            assert (now.closed, now.on_time, now.open, now.overdue) == counted
+        assert committee.make(store, second).figures.registers[0].before.open == 1
+
+
+@pytest.mark.parametrize(
+    ("ended", "answer"),
+    [
+        (dt.date(2022, 4, 4), "No closed case went past a limit and none is overdue."),
+        (dt.date(2022, 4, 5), "1 closed case went past a limit."),
+    ],
+)
+def test_a_request_withdrawn_after_its_limit_was_late_but_not_answered(
+    folder: Path, tmp_path: Path, ended: dt.date, answer: str
+) -> None:
+    """Its limit was Mon 4 Apr 2022. A request withdrawn needs no answer: nothing says that it was answered late."""
+    with made(tmp_path) as store:
+        values = {"right": "access", "requester": NAME, "received": dt.date(2022, 3, 3), "series": 1}
+        case = opening.open_case(store, "rights-requests", values).case
+        keeping.change(store, "rights-requests", case, {"outcome": "withdrawn"})
+        closing.close(store, "rights-requests", case, ended)
+        page = committee.make(store, Period(2022, 4, 3)).page
+        assert page.answer == answer
+        assert "withdrawn or closed by its limit" in page.note

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -19,7 +20,8 @@ from workbench.exchange.writing_frame import sheet_name
 from workbench.exchange.writing_text import bold, pages_wide, put
 from workbench.saving import saved_as
 
-_FIRST, _OTHERS = 34.0, 14.0
+_FIRST, _OTHERS, _WIDEST = 34, 14, 60  # signs wide
+_LEAST, _LINE = 4, 15.0  # columns that words run over, points of a line
 
 
 @dataclass(frozen=True)
@@ -57,20 +59,32 @@ def write_grids(council: str, made: dt.datetime, sheets: Sequence[GridSheet], pa
 
 def _fill(sheet: Worksheet, one: GridSheet, made: str) -> None:
     put(sheet, 1, 1, one.heading).font = bold(14)
-    put(sheet, 2, 1, one.words)
-    put(sheet, 3, 1, made)
+    wide = max(_LEAST, *(len(grid.headings) for grid in one.grids), 0)
+    widths = [_width(one.grids, column) for column in range(1, wide + 1)]
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for row, words in ((2, one.words), (3, made)):
+        _across(sheet, row, words, widths)
     at = 5
     for grid in one.grids:
-        at = _table(sheet, grid, at) + 2
-    wide = max((len(grid.headings) for grid in one.grids), default=1)
-    sheet.column_dimensions["A"].width = _FIRST
-    for column in range(2, wide + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = _OTHERS
+        at = _table(sheet, grid, at)
+        if grid.note:
+            at += 1
+            _across(sheet, at, grid.note, widths)
+        at += 2
     pages_wide(sheet, 1)
 
 
+def _width(grids: Sequence[Grid], column: int) -> int:
+    """Wide enough for what stands in a column; a heading wraps between its words."""
+    rows = [str(row[column - 1]) for grid in grids for row in grid.rows if len(row) >= column]
+    words = [word for grid in grids for heading in grid.headings[column - 1 : column] for word in heading.split()]
+    longest = max(map(len, (*rows, *words)), default=0)
+    return min(max(longest + 2, _FIRST if column == 1 else _OTHERS), _WIDEST)
+
+
 def _table(sheet: Worksheet, grid: Grid, top: int) -> int:
-    """Fill in a table from a row on; its last row."""
+    """Fill in a table from a row on, without its note; its last row."""
     put(sheet, top, 1, grid.title).font = bold(12)
     at = top + 1
     for column, words in enumerate(grid.headings, 1):
@@ -81,10 +95,14 @@ def _table(sheet: Worksheet, grid: Grid, top: int) -> int:
         at += 1
         for column, value in enumerate(row, 1):
             put(sheet, at, column, value).alignment = _side(column)
-    if grid.note:
-        at += 1
-        put(sheet, at, 1, grid.note)
     return at
+
+
+def _across(sheet: Worksheet, row: int, words: str, widths: Sequence[int]) -> None:
+    """Words over the whole width of the tables: beyond it they would make what is printed small."""
+    put(sheet, row, 1, words).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
+    sheet.row_dimensions[row].height = _LINE * ceil(max(len(words), 1) / (sum(widths) * 0.9))
 
 
 def _side(column: int, *, wrap: bool = False) -> Alignment:

@@ -143,6 +143,9 @@ class Complaint(Case):
     vexatious_by = PersonalText("Decided by")
     vexatious_review = Day("Review that decision on", index=True)
     actions_on = Day("Actions agreed on")
+    stage1_by = Day("Stage 1 reply by", derived=True)
+    stage2_by = Day("Stage 2 reply by", derived=True)
+    data_law = YesNo("Data protection law applies", derived=True)
     series = Link(
         "Kept by",
         to=ScheduleLine.record_series,
@@ -284,9 +287,12 @@ REGISTER = Register(
                 Complaint.clock,
                 Complaint.started,
                 Complaint.acknowledge_by,
+                Complaint.stage1_by,
+                Complaint.stage2_by,
                 Complaint.target,
                 Complaint.due,
                 Complaint.basis,
+                Complaint.data_law,
                 Complaint.working,
             ),
         ),
@@ -312,7 +318,7 @@ REGISTER = Register(
     supplied={"kind": "", "subject": "details"},
     views=views(
         Complaint,
-        View("Data protection", ((Complaint.kind, (DATA,)),)),
+        View("Data protection", ((Complaint.data_law, (True,)),)),
     ),
     empty="No complaint yet. Log one (Ctrl+N) on the day it comes, or bring in the register you keep.",
 )

@@ -32,6 +32,8 @@ AHEAD = dt.timedelta(days=60)
 _LARGE = 4  # large numbers side by side
 _SERIES = 2  # registers in the chart
 _COMING = 3
+_IN_CELLS = (*COLUMNS[:2], "Had a limit", *COLUMNS[2:5], "Longest, days", "Average, days")
+_NONE = ("none", "none")
 UNPUBLISHED = "The workbook holds breakdowns once they are published, as later ones are checked against them."
 
 
@@ -43,6 +45,7 @@ class Made:
     page: Committee
     breakdowns: tuple[Breakdowns, ...]
     figures: CommitteeFigures
+    grids: tuple[Grid, ...]
 
 
 def make(store: Store, period: Period | None = None, *, cases: Sequence[CaseFigure] | None = None) -> Made:
@@ -51,7 +54,9 @@ def make(store: Store, period: Period | None = None, *, cases: Sequence[CaseFigu
     period = period or finished(today)[0]
     found = statistics.cases_from(store, needed_from(period)) if cases is None else statistics.Cases.of(cases)
     counted = figures(found.figures, period, today, statistics.smallest(store), found.frames)
-    return Made(period, _page(store, counted, today), statistics.breakdowns(store, found, period), counted)
+    page = _page(store, counted, today)
+    grids = _short(counted, today), _at_length(counted, page.note, today)
+    return Made(period, page, statistics.breakdowns(store, found, period), counted, grids)
 
 
 def _page(store: Store, counted: CommitteeFigures, today: dt.date) -> Committee:
@@ -87,12 +92,12 @@ def _answer(counted: CommitteeFigures, now: RoundFigures) -> str:
     """The answer in a sentence or two, from what is always shown."""
     overdue = sum(one.now.overdue for one in counted.registers)
     late = sum(one.now.timed - one.now.on_time for one in counted.registers)
-    some = any(one.now.closed or one.now.open for one in counted.registers)
-    well = some and not (late or overdue)
+    closed, some = (any(getattr(one.now, name) for one in counted.registers) for name in ("closed", "open"))
+    well = "No closed case went past a limit and none is overdue." if closed else "No case is overdue."
     said = (
-        f"{display.count(late, 'case was', 'cases were')} answered late." if late else "",
+        f"{display.count(late, 'closed case', 'closed cases')} went past a limit." if late else "",
         f"{display.count(overdue, 'case is', 'cases are')} overdue." if overdue else "",
-        "Every case was answered in time and none is overdue." if well else "",
+        well if (closed or some) and not (late or overdue) else "",
         f"{display.count(now.late, 'routine check was', 'routine checks were')} late." if now.late else "",
         "Every routine check was done in time." if now.due and not now.late else "",
     )
@@ -171,8 +176,9 @@ def _share(on_time: int, of: int) -> str:
 
 def _note(least: int) -> str:
     return (
-        f"Longest and average are given for {least} or more only. Breakdowns are in the workbook once published: zero "
-        f"and numbers under {least} are left out there, and others that would give a small one away."
+        "On time is what was answered, withdrawn or closed by its limit, a complaint at every stage. Longest and "
+        f"average are given for {least} or more only. Breakdowns are in the workbook once published: zero and numbers "
+        f"under {least} are left out there, and others that would give a small one away."
     )
 
 
@@ -252,12 +258,42 @@ def write_committee(made: Made, path: Path) -> Written:
     written that is not kept.
     """
     page = made.page
-    how = Grid("How we did", ("Register", *COLUMNS), tuple((name, *cells) for name, cells in page.how), page.note)
-    numbers = tuple((figure.label, figure.number, figure.compared) for figure in page.figures)
-    shown = Grid("In short", ("What", "Number", "Before"), numbers)
-    sheets = [GridSheet("Figures", page.title, page.answer, (shown, how))]
+    sheets = [GridSheet("Figures", page.title, page.answer, made.grids)]
     sheets += [_sheet(given) for given in made.breakdowns]
     return write_grids(page.council, page.made, sheets, path)
+
+
+def _short(counted: CommitteeFigures, today: dt.date) -> Grid:
+    """What the page says in large numbers, each in a cell of its own beside what it was before."""
+    period, rounds = counted.period, checked.rounds()
+    earlier = (period.before,) if period.is_year else (period.before, period.year_before)
+    headings = ("This year", "The year before") if period.is_year else ("This quarter", "Last quarter", "A year ago")
+    checks = [checked.round_figures(rounds, one, today) for one in (period, *earlier)]
+    received = [
+        (f"{register_title(one.register)} received", *(c.received for c in (one.now, one.before, one.year_ago)))
+        for one in counted.registers
+    ]
+    rows: tuple[tuple[str | int, ...], ...] = (
+        *(row[: len(headings) + 1] for row in received),
+        ("Routine checks due", *(one.due for one in checks)),
+        ("Routine checks done in time", *(one.on_time for one in checks)),
+        ("Destructions in the log", *(checked.destructions(one) for one in (period, *earlier))),
+    )
+    return Grid("In short", ("What", *headings), rows)
+
+
+def _at_length(counted: CommitteeFigures, note: str, today: dt.date) -> Grid:
+    """The table of the page, each number in a cell of its own."""
+    rows = [(register_title(one.register), *_numbers(one.now)) for one in counted.registers]
+    now = checked.round_figures(checked.rounds(), counted.period, today)
+    days = (now.longest, now.average) if now.done else _NONE
+    rows.append(("Routine checks", now.due, now.done, now.done, now.on_time, now.open, now.late, *days))
+    return Grid("How we did", ("Register", *_IN_CELLS), tuple(rows), note)
+
+
+def _numbers(counts: Counts) -> tuple[str | int, ...]:
+    days = ["not shown" if number is None else number for number in _lengths(counts)] if counts.closed else _NONE
+    return (counts.received, counts.closed, counts.timed, counts.on_time, counts.open, counts.overdue, *days)
 
 
 def _sheet(given: Breakdowns) -> GridSheet:

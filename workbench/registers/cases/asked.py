@@ -78,6 +78,12 @@ def may_go_on(values: Answers) -> bool:
     return procedure(values) and bool(values["stage1_on"]) and not second_stage(values)
 
 
+def heard(values: Answers) -> dt.date | None:
+    """The day of the first word that the council sent: its acknowledgement, or a reply that stood for it."""
+    day: dt.date | None = values["acknowledged"] or (values["stage1_on"] if procedure(values) else None)
+    return day or values["answered"]
+
+
 def staged(values: Answers) -> dt.date | None:
     """The day of the reply that ended the council's procedure; None while one is owed or where it does not apply."""
     if not procedure(values):

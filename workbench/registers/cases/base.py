@@ -86,6 +86,7 @@ class Case(Record):
         "Response date, Date of our reply",
     )
     closed_on = Day("Closed on", filled=True, brought=True, headings="Closed, Closed on, Date closed, Closure date")
+    reopened_on = Day("Opened again on", filled=True)
     notes = PersonalLongText(
         "Notes",
         internal=True,

@@ -124,25 +124,26 @@ def _complaint(steps: complaints.Steps, here: Calendar, policy: complaints.Polic
 def reckon_complaint(values: Values) -> None:
     """The clock of a complaint: the council's policy, the law's thirty days where personal data is in question."""
     _reckon_complaint(values)
-    law = asked.about_data(values)
+    law = values["data_law"] = asked.about_data(values)
     _say_target(values, "the first of the days that law and policy aim at" if law else "a working day before the limit")
 
 
 def _reckon_complaint(values: Values) -> None:
     _nothing(values)
+    values["stage1_by"] = values["stage2_by"] = None
     received = values["received"]
     if received is None:
         return
     here, policy, steps = calendar.own(), calendar.policy(), _steps(values)
-    if (
-        _reckoned(
-            lambda: _complaint(steps, here, policy),
-            lambda: _complaint(complaints.Steps(received), here, policy),
-            values,
-        )
-        is None
-    ):
+    found = _reckoned(
+        lambda: _complaint(steps, here, policy),
+        lambda: _complaint(complaints.Steps(received), here, policy),
+        values,
+    )
+    if found is None:
         return
+    if values["kind"] == asked.COMPLAINT:
+        values["stage1_by"], values["stage2_by"] = found.others["stage1_by"], found.others.get("stage2_by")
     if steps.escalated and not values["escalated"]:
         values["working"] += "\nNo day says when stage 2 was asked for: counted from the stage 1 reply. Enter it."
     data = complaints.data_complaint(received, here) if asked.about_data(values) else None
@@ -168,7 +169,8 @@ def _steps(values: Values) -> complaints.Steps:
         escalated,
         values["stage2_ack"],
         values["stage2_on"],
-        values["stage2_until" if second else "extended_to"],
+        values["extended_to"],
+        values["stage2_until"] if second else None,
     )
 
 
@@ -176,7 +178,7 @@ def longest(values: Values) -> dt.date | None:
     """Until when the reply to an open complaint may be put off at the most; None where no policy says it."""
     if values["received"] is None or values["closed_on"] or not asked.procedure(values):
         return None
-    steps = replace(_steps(values), put_off=None)
+    steps = replace(_steps(values), put_off=None, stage2_put_off=None)
     try:
         days = _complaint(steps, calendar.own(), calendar.policy()).others
     except OutOfOrder:
@@ -200,6 +202,16 @@ def reply_by(values: Values, told: dt.date) -> dt.date | None:
         return None
 
 
+def law_by(values: asked.Answers) -> dt.date | None:
+    """By when the law wants a complaint about personal data acknowledged; None of any other."""
+    return _by_law_from(values["received"], calendar.own()) if asked.about_data(values) else None
+
+
+@lru_cache(maxsize=20_000)
+def _by_law_from(received: dt.date, here: Calendar) -> dt.date | None:
+    return complaints.data_complaint(received, here).due
+
+
 def _say_target(values: Values, how: str) -> None:
     """The last sentence of the working names the day that is aimed at, as the card does, and what it means."""
     if values["clock"] == RUNNING and values["due"] and values["target"] and values["target"] != values["due"]:
@@ -209,6 +221,8 @@ def _say_target(values: Values, how: str) -> None:
 
 def _elsewhere(values: Values) -> None:
     """What was passed on has no day of the council's own, but a review of its answer to a request has."""
+    if values["passed_to"] == asked.TO_REVIEW or values["passed_on"]:
+        values["stage1_by"] = None
     if values["passed_to"] == asked.TO_REVIEW:
         _fill(values, information.foi_review(values["received"], calendar.union()))
     elif values["passed_on"] is None:
@@ -230,9 +244,9 @@ def _waits_elsewhere(values: Values, passed_on: dt.date) -> None:
 
 def _by_law(values: Values, data: Deadline) -> None:
     """The law's days of a complaint about personal data, beside those of the council's own procedure if it has any."""
-    ours = asked.procedure(values)
-    known = values["acknowledged"] or (values["stage1_on"] if ours else None) or values["answered"]
+    ours, known = asked.procedure(values), asked.heard(values)
     if not ours:
+        values["stage1_by"] = None
         _fill(values, data)
     else:
         values["working"] += "\n" + "\n".join(data.working[1:])

@@ -55,4 +55,6 @@ def views(model: type[Case], *own: View) -> tuple[View, ...]:
 def file_section(model: type[Case]) -> Section:
     """Who may open a file, how long it is kept, when it was closed."""
     fields: Any = model
-    return Section("The file", (model.readers, model.named, fields.series, model.closed_on, model.notes))
+    return Section(
+        "The file", (model.readers, model.named, fields.series, model.closed_on, model.reopened_on, model.notes)
+    )

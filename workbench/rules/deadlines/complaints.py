@@ -40,7 +40,7 @@ class Policy:
 
 @dataclass(frozen=True)
 class Steps:
-    """The days of a complaint under the council's own procedure; `put_off` is the day its reply was put off until."""
+    """The days of a complaint under the council's own procedure; each reply may be put off until a day of its own."""
 
     received: dt.date
     acknowledged: dt.date | None = None
@@ -49,6 +49,7 @@ class Steps:
     stage2_acknowledged: dt.date | None = None
     stage2: dt.date | None = None
     put_off: dt.date | None = None
+    stage2_put_off: dt.date | None = None
 
 
 def data_complaint(received: dt.date, calendar: Calendar) -> Deadline:
@@ -85,13 +86,17 @@ def next_look(since: dt.date, calendar: Calendar, working: list[str]) -> dt.date
 
 
 def complaint(steps: Steps, calendar: Calendar, policy: Policy | None = None) -> Deadline:
-    """Every day of the council's procedure that can be worked out, and as `due` the next that is to be met."""
+    """Every day of the council's procedure that can be worked out, and as `due` the next that is to be met.
+
+    `stage1_by` and `stage2_by` among the others are the limits of the two replies, put off where they were.
+    """
     rule, working = policy or Policy(), [f"Received {said(steps.received)}."]
     _check(steps)
     days = {"acknowledge": _after(steps.received, rule.acknowledge, rule, calendar, working, "Acknowledge")}
     begun = steps.received if rule.counted_from == RECEIPT else steps.acknowledged or days["acknowledge"]
     days["stage1"] = _after(begun, rule.stage1, rule, calendar, working, "Stage 1 reply")
     days["stage1_longest"] = _after(days["stage1"], rule.stage1_longer, rule, calendar, working, "At the longest")
+    days["stage1_by"] = _put_off("stage1", steps.put_off, days, working)
     if steps.escalated:
         working.append(f"Stage 2 was asked for {said(steps.escalated)}.")
         known = _after(steps.escalated, rule.stage2_acknowledge, rule, calendar, working, "Acknowledge")
@@ -99,7 +104,8 @@ def complaint(steps: Steps, calendar: Calendar, policy: Policy | None = None) ->
         again = steps.escalated if rule.counted_from == RECEIPT else steps.stage2_acknowledged or known
         days["stage2"] = _after(again, rule.stage2, rule, calendar, working, "Stage 2 reply")
         days["stage2_longest"] = _after(days["stage2"], rule.stage2_longer, rule, calendar, working, "At the longest")
-    due = _put_off(steps, days, working)
+        days["stage2_by"] = _put_off("stage2", steps.stage2_put_off, days, working)
+    due = days[_next(steps)]
     return Deadline(
         "complaint",
         steps.received,
@@ -114,17 +120,16 @@ def complaint(steps: Steps, calendar: Calendar, policy: Policy | None = None) ->
 
 
 def _next(steps: Steps) -> str:
-    """The step whose day comes next."""
+    """The day that comes next."""
     if steps.escalated:
-        return "stage2" if steps.stage2_acknowledged or steps.stage2 else "stage2_acknowledge"
-    return "stage1" if steps.acknowledged or steps.stage1 else "acknowledge"
+        return "stage2_by" if steps.stage2_acknowledged or steps.stage2 else "stage2_acknowledge"
+    return "stage1_by" if steps.acknowledged or steps.stage1 else "acknowledge"
 
 
-def _put_off(steps: Steps, days: Mapping[str, dt.date], working: list[str]) -> dt.date:
-    """The day of the step that comes next; a reply may be put off, as far as the policy allows."""
-    step, until = _next(steps), steps.put_off
-    longest = days.get(f"{step}_longest")
-    if until is None or longest is None or until <= days[step]:
+def _put_off(step: str, until: dt.date | None, days: Mapping[str, dt.date], working: list[str]) -> dt.date:
+    """The limit of a reply; it may be put off, as far as the policy allows."""
+    longest = days[f"{step}_longest"]
+    if until is None or until <= days[step]:
         return days[step]
     if until <= longest:
         working.append(f"Put off until {said(until)}.")
@@ -153,4 +158,5 @@ def _check(steps: Steps) -> None:
         ("escalated", "the day stage 2 was asked for", steps.escalated),
         ("stage2_acknowledged", "The day stage 2 was acknowledged", steps.stage2_acknowledged),
         ("stage2", "The day of the stage 2 reply", steps.stage2),
+        ("stage2_put_off", "The day stage 2 was put off until", steps.stage2_put_off),
     )

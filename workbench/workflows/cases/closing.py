@@ -83,7 +83,7 @@ def reopen(store: Store, register: str, case: int, why: str) -> int:
     if not why.strip():
         raise Plain("Enter why the file is opened again. It stays closed.")
     with store.operation(f"Open {values['reference']} again", "edit") as operation:
-        record.change(file.record, {case: {"closed_on": None}}, operation.id)
+        record.change(file.record, {case: {"closed_on": None, "reopened_on": clock.today()}}, operation.id)
         placed = after(store, operation.id)
         said = f" ({display.count(placed, 'hold')} placed)" if placed else ""
         what = f"File opened again: {why.strip()}{said}. {_stood(file, values)}"

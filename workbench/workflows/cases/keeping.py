@@ -26,7 +26,7 @@ from workbench.workflows.cases import closing, opening, sinceclosing
 Part = Register
 _PUT_OFF = (Complaint.extended_to.name, Complaint.stage2_until.name)
 # Days to come, the day of a picture, and what has an entry of its own.
-_NO_EVENT = ("pictures_on", *_PUT_OFF, "vexatious_review", "closed_on")
+_NO_EVENT = ("pictures_on", *_PUT_OFF, "vexatious_review", "closed_on", "reopened_on")
 
 
 class Happened(NamedTuple):

@@ -22,7 +22,8 @@ from workbench.workflows.reporting.asked import Asked
 
 TITLE = "File sheet"
 WHAT = "One complaint or request with everything in it and its history."
-_CLOCK = ("clock", "started", "acknowledge_by", "target", "due", "basis", "working", "next_step")
+_CLOCK = ("clock", "started", "acknowledge_by", "stage1_by", "stage2_by", "target", "due", "basis",
+          "data_law", "working", "next_step")  # fmt: skip
 _FILE = (Heading("Part"), Heading("What", naming=True), Heading("What is entered"))
 _SAID = (Heading("What", naming=True), Heading("How it stands"))
 _HAPPENED = (Heading("Day", "date"), Heading("Kind"), Heading("What happened", naming=True),
