@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from workbench import clock, display
+from workbench import display
 from workbench.display import count
 from workbench.gui.desk import Desk
 from workbench.gui.disposal.lookabove import LookAbove
@@ -55,6 +55,9 @@ class DuePage(TwoSided):
         self.stop.hide()
         if isinstance(about, (dt.date, Look)):
             self.wanted.show_look(about)
+        if self.name.text() == self._named:
+            self._named = deciding.usual_name()
+            self.name.setText(self._named)
         self.look()
 
     def standing(self) -> object:
@@ -92,7 +95,7 @@ class DuePage(TwoSided):
         if self.desk.store.read_only:
             return
         chosen = self.table.ticked()
-        name = self.name.text().strip() or _usual_name()
+        name = self.name.text().strip() or deciding.usual_name()
         if not chosen:
             self.stop.say("Nothing is ticked.", "Tick what goes together with Space, then make the batch.")
             self.stop.show()
@@ -110,7 +113,8 @@ class DuePage(TwoSided):
         sheet.box.addWidget(Label(words, sheet, "caption", "ink2", wrap=True))
         pair = column(gap=3)
         label = Label("&Name", sheet, "captionstrong")
-        self.name = QLineEdit(_usual_name(), sheet)
+        self._named = deciding.usual_name()
+        self.name = QLineEdit(self._named, sheet)
         self.name.setAccessibleName("Name of the batch")
         self.name.returnPressed.connect(self.do)
         label.setBuddy(self.name)
@@ -161,13 +165,9 @@ class DuePage(TwoSided):
 
     def _made(self, number: int) -> None:
         self.written()
-        self.name.setText(_usual_name())
+        self.name.setText(self._named)
         self.desk.go("batch", number)
         self.desk.say("The batch is made. Nothing has gone.", "Undo", self.desk.undo)
-
-
-def _usual_name() -> str:
-    return f"Batch of {display.day(clock.today())}"
 
 
 def _seen(look: Look, _: Progress) -> Seen:
