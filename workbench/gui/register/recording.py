@@ -69,11 +69,12 @@ class Recording(QFrame):
         self._place = place
         if number != self._number:
             self._let_go()
-        found = self.keeper.read(number) if number is not None and self._desk.may_read() else None
+        worked_on = number == self._number and self.has_focus()
+        found = self.keeper.read(number, worked_on=worked_on) if number and self._desk.may_read() else None
         if found is None or number is None:
             here, self._number = self.has_focus(), None
             self.setVisible(False)
-            if here:  # it was restricted this moment, or went
+            if here:  # it went
                 self.left.emit()
             return
         values, entries = found
