@@ -353,7 +353,7 @@ def test_a_restricted_file_shows_others_nothing_and_opening_it_is_recorded(store
     helpers.restrict(store, Complaint, case, "Chair, clerk")
     database.obj.reader = "Clerk"
     assert access.read(store, "complaints", case)["complainant"] == "Zebedee Quillfeather"
-    assert [user for user, _ in access.openings("complaints", case)] == ["Clerk"]
+    assert [user for user, *_ in access.openings("complaints", case)] == ["Clerk"]
     assert every(Complaint, fields, words="Quillfeather").count() == 1
     assert agreement.report(store).intact
 

@@ -137,7 +137,7 @@ class FileCard(Card):
         self._leave()
         self.joined.emit(values["reference"], values["why"])
 
-    def _line(self, icon: str, tone: str, words: tuple[Label, Label]) -> None:
+    def _line(self, icon: str, tone: str, words: tuple[Label, ...]) -> None:
         across = row(gap=8)
         across.addWidget(IconLabel(icon, self, tone, 16))
         texts = column(gap=0)

@@ -42,6 +42,7 @@ class DuePage(TwoSided):
         self.above.addWidget(key_line(_KEYS, self))
         self.table = PickTable("Holdings that are due", _HEADS, self.left, ticking=True)
         self.left.box.addWidget(self.table)
+        self._named = deciding.usual_name()
         self._build_side()
         self.right.setVisible(not desk.store.read_only)
         self.table.flipped.connect(self._counted)
@@ -55,9 +56,7 @@ class DuePage(TwoSided):
         self.stop.hide()
         if isinstance(about, (dt.date, Look)):
             self.wanted.show_look(about)
-        if self.name.text() == self._named:
-            self._named = deciding.usual_name()
-            self.name.setText(self._named)
+        self._rename()
         self.look()
 
     def standing(self) -> object:
@@ -113,7 +112,6 @@ class DuePage(TwoSided):
         sheet.box.addWidget(Label(words, sheet, "caption", "ink2", wrap=True))
         pair = column(gap=3)
         label = Label("&Name", sheet, "captionstrong")
-        self._named = deciding.usual_name()
         self.name = QLineEdit(self._named, sheet)
         self.name.setAccessibleName("Name of the batch")
         self.name.returnPressed.connect(self.do)
@@ -127,6 +125,12 @@ class DuePage(TwoSided):
         across.addStretch(1)
         sheet.box.addLayout(across)
         self.end_right()
+
+    def _rename(self) -> None:
+        """Propose a name that no batch of today has, unless the person typed another."""
+        if self.name.text() == self._named:
+            self._named = deciding.usual_name()
+            self.name.setText(self._named)
 
     def _show(self, ticked: set[int] | None, seen: Seen) -> None:
         rows = [_row(offer) for offer in seen.offers]

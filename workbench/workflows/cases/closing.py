@@ -308,9 +308,10 @@ def _follow_longest(said: Mapping[Key, Values], days: Mapping[Key, dt.date]) -> 
     """None of some holdings goes before the last day among those that they have by themselves, where several have one;
     those that wait for it say for which.
     """
-    longest = max(days, key=lambda key: days[key]) if len(days) > 1 else None
-    for key in said if longest else ():
-        values = said[key]
+    if len(days) < 2:
+        return
+    longest = max(days, key=lambda key: days[key])
+    for key, values in said.items():
         values["not_before"] = days[longest]
         values["waits_for"] = said[longest]["description"] if key in days and days[key] < days[longest] else ""
 
@@ -324,7 +325,7 @@ def _alone(holdings: Mapping[Key, Values]) -> dict[Key, dt.date]:
     """The days on which some holdings may go by themselves, by file, in the order of their references; those without
     one are left out.
     """
-    found = {}
+    found: dict[Key, dt.date] = {}
     for key, values in sorted(holdings.items(), key=lambda item: str(item[1]["description"])):
         alone = record.meaning(Holding).empty | values
         Holding.reckon(alone)
