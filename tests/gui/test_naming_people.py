@@ -54,7 +54,6 @@ def test_who_restricts_a_file_in_the_side_panel_is_named_and_told_what_became_of
     assert [how for *_, how in access.looked_at("complaints", case)] == ["Opened"], "it is in sight, and restricted"
     assert messages == []
     page.listing.table.setFocus()
-    page.refresh(frozenset({"complaints"}))
     assert shown(page) is None, "left, it is opened as the file it is"
     assert messages == ["For named people only: press Enter to open the file, which is recorded."]
     assert page.listing.table.hasFocus()

@@ -46,7 +46,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self._desk, self._register, self._model = desk, register, register.record
         self._adding = False
-        self._stays = 0  # the restricted record that was worked on when it became so
+        self.stays = 0  # the record that was restricted while it was worked on, and is shown still
         self._told = 0  # the restricted record that was asked for last, of which it was said
 
     def read(self, number: int, *, worked_on: bool = False) -> tuple[Values, list[Entry]] | None:
@@ -57,9 +57,9 @@ class Keeper(QObject):
         """
         found = record.values_of(self._model, [number])
         restricted = access.is_restricted(found.get(number, {}))
-        if restricted and worked_on and number != self._stays:
+        if restricted and worked_on and number != self.stays:
             self._desk.tasks.run(partial(_opened, self._desk, self._register.name, number))
-        self._stays = number if restricted and worked_on else 0
+        self.stays = number if restricted and worked_on else 0
         shut = restricted and not worked_on
         if shut and number != self._told:
             self._desk.say(_RESTRICTED)

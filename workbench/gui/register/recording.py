@@ -229,6 +229,14 @@ class Recording(QFrame):
         keeper.kept.connect(panel.saved)
         keeper.added.connect(self._added)
         self._later.timeout.connect(self.leave)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._moved)
+
+    def _moved(self, _: QWidget | None, to: QWidget | None) -> None:
+        """The cursor is elsewhere: a file that was restricted while it was worked on is no longer in sight."""
+        if to and self.keeper.stays and to.window() is self.window() and not self.isAncestorOf(to):
+            self.show_record(self._number, self._place)
 
     def _edited(self, name: str) -> None:
         box = self.panel.form.fields[name]
