@@ -57,6 +57,8 @@ def test_who_restricts_a_file_in_the_side_panel_is_named_and_told_what_became_of
     assert shown(page) is None, "left, it is opened as the file it is"
     assert messages == ["For named people only: press Enter to open the file, which is recorded."]
     assert page.listing.table.hasFocus()
+    page.verbs()["panel"]()
+    assert page.listing.table.hasFocus(), "there is nothing to go to"
 
 
 @pytest.fixture

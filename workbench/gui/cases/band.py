@@ -45,7 +45,7 @@ class RestrictedBand(QFrame):
 
     def show_file(self, named: str, openings: Openings) -> None:
         """Show who may open the file, and who did."""
-        self.words.setText(f"Named people only: {named}. That it is opened or leaves is recorded.")
+        self.words.setText(f"Named people only: {named}. Each opening, print, export and letter is recorded.")
         self.dark.setAccessibleName(f"Restricted. {self.words.text()}")
         lines = [f"{how}: {who}, {display.moment(when)}" for who, when, how in openings[:_MOST]]
         if len(openings) > _MOST:
