@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import closing as closing_after
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ from workbench.registers.complaints import REGISTER, Complaint
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.workflows import diary, givingback, importing, printedcode, publication
-from workbench.workflows.cases import about, closing, joining, keeping, letters, opening
+from workbench.workflows.cases import about, access, closing, joining, keeping, letters, opening
 from workbench.workflows.reporting import filesheet
 
 TODAY = dt.date(2026, 11, 25)
@@ -438,6 +439,55 @@ def test_who_is_named_finds_it_by_files_and_commands(
 ) -> None:
     opened(NAMED_ONE).close()
     assert {name for name, said in commands(Desk(folder, capsys)) if found_in(said)} == SHOWN
+    assert taken(folder) == [
+        "Exported with its register",  # as a workbook; as a web page, or without personal data, nothing of it leaves
+        "Exported with its register",  # as a CSV
+        "Printed as a file sheet",
+        "A letter was written from it",
+        "Printed in a list",
+        "Given back into a workbook",
+    ], "one entry each time that what stands in it left"
+
+
+def taken(folder: Path) -> list[str]:
+    """In which ways what stands in the file left the program, as its history has it."""
+    with closing_after(Store.open(folder / "council", PASSPHRASE, MODELS)):
+        assert not access.looked_at("complaints", OPEN), "only a file for named people has such entries"
+        return [how for _, _, how in access.looked_at("complaints", SECRET)]
+
+
+def test_what_somebody_else_takes_is_not_recorded_for_a_file_that_is_covered_in_it(
+    opened: Callable[[str], Store], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened(STRANGER).close()
+    said = Desk(folder, capsys).ask("export", "complaints", "--out", folder / "all.xlsx")
+    assert "recorded" not in said
+    assert taken(folder) == []
+
+
+def test_an_export_says_that_it_is_recorded_and_is_one_operation_for_many(
+    opened: Callable[[str], Store], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = opened(NAMED_ONE)
+    values = {"kind": "complaint", "received": dt.date(2026, 10, 13), "readers": NAMED, "named": NAMED_ONE}
+    with store.operation("Add", "import") as op:
+        record.add(Complaint, [{**values, "reference": f"C-2025/{n:03}", "subject": "Bins"} for n in range(40)], op.id)
+    store.close()
+    said = Desk(folder, capsys).ask("export", "complaints", "--out", folder / "all.xlsx")
+    assert "41 files in it are for named people only: that they left is recorded." in said
+    with closing_after(Store.open(folder / "council", PASSPHRASE, MODELS)):
+        [done, *_] = history.recent(1)
+        assert (done.name, len(history.of_operation(done.id))) == ("Export 41 restricted files", 41)
+
+
+def test_nothing_leaves_where_it_cannot_be_recorded(opened: Callable[[str], Store], folder: Path) -> None:
+    opened(NAMED_ONE).close()
+    with closing_after(Store.open(folder / "council", PASSPHRASE, MODELS, read_only=True)) as store:
+        as_reader(store, NAMED_ONE)
+        with pytest.raises(Plain, match="nothing can be recorded while the files are open to read only"):
+            publication.export(REGISTER, store, folder / "out.xlsx")
+        assert not (folder / "out.xlsx").exists()
+        assert publication.export(REGISTER, store, folder / "without.xlsx", personal=False).rows == 2
 
 
 # ---- its workbook, there and back ------------------------------------------------------------------------------------
@@ -468,7 +518,7 @@ def test_no_sheet_of_somebody_else_changes_it(opened: Callable[[str], Store], fo
 
 def test_what_somebody_else_exported_comes_in_again_as_it_is(opened: Callable[[str], Store], folder: Path) -> None:
     store = opened(STRANGER)
-    publication.export(REGISTER, store.council, folder / "out.xlsx")
+    publication.export(REGISTER, store, folder / "out.xlsx")
     draft, plan = taken_in(store, folder / "out.xlsx")
     assert [row.standing for row in plan.rows] == [Standing.SAME, Standing.SAME]
     head = record.stored_of(Complaint, [SECRET, OPEN])

@@ -212,12 +212,12 @@ def export(
             givebackcommand.give_back(store, register, into, out, delete=delete_removed)
         return
     from workbench import outcommands
-    from workbench.workflows.publication import EXPORTS
+    from workbench.workflows import publication
 
-    day = outcommands.asked(version, on)
-    terminal.ends_in(out, *EXPORTS)
-    with terminal.opened(Chosen.store, read_only=True) as store:
-        outcommands.export(store, register, out, version, day, personal=not without_personal)
+    day, personal = outcommands.asked(version, on), not without_personal
+    terminal.ends_in(out, *publication.EXPORTS)
+    with terminal.opened_to_take(Chosen.store, lambda: publication.is_recorded(register, out, personal)) as store:
+        outcommands.export(store, register, out, version, day, personal=personal)
 
 
 @app.command("list")

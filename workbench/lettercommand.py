@@ -25,7 +25,7 @@ def letter(chosen: Path | None, name: str, reference: str, out: Path, *, ours: b
     with terminal.opened(chosen) as store:
         spare(store, out)
         register, case = joining.called(reference)
-        access.read(store, register, case)
+        access.read(store, register, case, access.LETTER)
         person = letters.addressee(register, case, to) if to is not None else None
         draft = letters.write(store, register, case, name, ours=ours, to=person)
     if out.suffix.lower() == _PDF:

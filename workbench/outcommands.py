@@ -101,7 +101,9 @@ def make_report(chosen: Path | None, name: str, out: Path, given: Given) -> None
     given.check(("since", "version", "day"))
     day = asked(given.version, given.on)
     about = report_of(name, out, given.since, past=bool(given.version or day))
-    with terminal.opened(chosen, read_only=True) as store:
+    with terminal.opened_to_take(
+        chosen, lambda: about.register and publication.is_recorded(about.register.name, out)
+    ) as store:
         report(store, about, out, given.since, given.version, day)
 
 
@@ -168,7 +170,7 @@ def export(
     wanted = named(register)
     edition = publication.edition_of(wanted, version, on)
     spare(store, out)
-    done = publication.export(wanted, store.council, out, edition, personal=personal)
+    done = publication.export(wanted, store, out, edition, personal=personal)
     are = "is" if done.rows == 1 else "are"
     say(f"{display.count(done.rows, 'row')} of the {within(wanted.title)} {are} in {out}.")
     if edition:

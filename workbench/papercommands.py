@@ -93,15 +93,15 @@ def _file_sheet(chosen: Path | None, out: Path, about: About) -> None:
     if about.case is None:
         raise typer.BadParameter("Name the file by its reference, such as RR-2026/014.", param_hint="--case")
     terminal.ends_in(out, *publication.MADE)
-    with terminal.opened(chosen, read_only=True) as store:
+    case = about.case
+
+    def is_recorded() -> bool:
+        return filesheet.is_recorded(*filesheet.of_reference(case))
+
+    with terminal.opened_to_take(chosen, is_recorded) as store:
         spare(store, out)
-        key = filesheet.of_reference(about.case)
-        recorded = filesheet.is_recorded(*key)
-        if not recorded:
-            done = publication.write_made(filesheet.made(store, *key), out)
-    if recorded:
-        with terminal.opened(chosen, warned=False) as store:
-            done = publication.write_made(filesheet.made(store, *key), out)
+        recorded = is_recorded()
+        done = publication.write_made(filesheet.made(store, *filesheet.of_reference(case)), out)
     say(f"The file {about.case} with {display.count(done.rows, 'row')} in {out}. It holds personal data.")
     if recorded:
         say("It is for named people only: that it was printed is recorded.")

@@ -7,7 +7,7 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,6 +140,18 @@ def opened(chosen: Path | None, *, read_only: bool = False, warned: bool = True)
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def opened_to_take(chosen: Path | None, is_recorded: Callable[[], object]) -> Iterator[Store]:
+    """The store to write something out of: read only, or open for work where it is recorded that it leaves."""
+    with opened(chosen, read_only=True) as store:
+        recorded = bool(is_recorded())
+        if not recorded:
+            yield store
+    if recorded:
+        with opened(chosen, warned=False) as store:
+            yield store
 
 
 @contextmanager

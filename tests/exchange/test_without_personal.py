@@ -59,12 +59,12 @@ def inside(file: Path) -> str:
 def test_no_personal_value_is_in_the_file(register: Register, store: Store, tmp_path: Path) -> None:
     secret = fill(store, register)
     assert len(secret) > 9
-    publication.export(register, store.council, whole := tmp_path / "whole.xlsx")
-    publication.export(register, store.council, bare := tmp_path / "bare.xlsx", personal=False)
+    publication.export(register, store, whole := tmp_path / "whole.xlsx")
+    publication.export(register, store, bare := tmp_path / "bare.xlsx", personal=False)
     assert {word for word in secret if word in inside(whole)} == secret  # the control: all of them are found there
     assert {word for word in secret if word in inside(bare)} == set()
     assert "Personal data: " in inside(bare)
-    publication.export(register, store.council, csv := tmp_path / "bare.csv", personal=False)
+    publication.export(register, store, csv := tmp_path / "bare.csv", personal=False)
     assert not [word for word in secret if word in csv.read_text("utf-8-sig")]
 
 
@@ -89,14 +89,14 @@ def test_a_restricted_file_stays_covered(store: Store, tmp_path: Path) -> None:
     with store.operation("Add", "edit") as op:
         row = {"kind": "complaint", "subject": "S", "received": DAY, "service": "Counter hall", "lessons": "Be kind"}
         record.add(COMPLAINTS.record, [{**row, "readers": "named", "named": "Somebody Else"}], op.id)
-    publication.export(COMPLAINTS, store.council, file := tmp_path / "c.xlsx", personal=False)
+    publication.export(COMPLAINTS, store, file := tmp_path / "c.xlsx", personal=False)
     assert "Counter hall" not in inside(file)
     assert "Be kind" not in inside(file)
 
 
 def test_brought_back_it_changes_nobody_s_name(store: Store, tmp_path: Path) -> None:
     fill(store, REQUESTS)
-    publication.export(REQUESTS, store.council, file := tmp_path / "bare.xlsx", personal=False)
+    publication.export(REQUESTS, store, file := tmp_path / "bare.xlsx", personal=False)
     draft = importing.propose(REQUESTS, importing.read(file), store)
     counts = importing.plan(draft, store).counts()
     assert (counts["new"], counts["changed"], counts["refused"]) == (0, 0, 0)

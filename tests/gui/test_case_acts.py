@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -74,6 +75,7 @@ def test_more_opens_by_a_key_and_every_act_in_it_has_one(council: OpenCouncil) -
         "Note something\tCtrl+Shift+N",
         "Add documents…\tCtrl+Shift+A",
         "Join another file\tCtrl+Shift+I",
+        "Who may open it…\tCtrl+Shift+P",
         "Who opened it\tCtrl+Shift+W",
     ]
     council.window.resize(720, 500)
@@ -206,3 +208,17 @@ def test_who_was_asked_is_waited_for_in_words(council: OpenCouncil) -> None:
     case = request(council.store, identity="asked", identity_asked=DAY)
     page = page_of(council, REQUESTS, case)
     assert page._next.text() == "Note the proof seen"
+
+
+@pytest.mark.parametrize(("register", "make"), [(COMPLAINTS, complaint), (REQUESTS, request)])
+def test_who_may_open_a_file_is_changed_by_its_key(council: OpenCouncil, register: str, make: Any) -> None:
+    case = make(council.store)
+    page = page_of(council, register, case)
+    for press_it, shown in ((Qt.Key.Key_End, True), (Qt.Key.Key_Home, False)):
+        page.walk.stand_on(page.present.steps[-1])
+        press(Qt.Key.Key_P, CTRL, SHIFT)
+        assert page.pane.form.fields["readers"].has_cursor()
+        press(press_it)
+        press(Qt.Key.Key_Tab)
+        assert page.band.isVisible() is shown
+        assert access.is_restricted(page.present.values) is shown

@@ -452,8 +452,8 @@ def test_a_restricted_file_has_a_dark_band_with_who_opened_it(council: OpenCounc
     case = complaint(council.store, readers=NAMED, named="Clerk")
     page: CasePage = council.page("case/complaints", case)
     assert page.band.isVisible()
-    assert "Named people only: Clerk. Opening this file is recorded." in said(page.band)
-    assert [who for who, _ in access.openings("complaints", case)] == ["Clerk"]
+    assert "Named people only: Clerk. Each opening, print, export and letter is recorded." in said(page.band)
+    assert [who for who, *_ in access.openings("complaints", case)] == ["Clerk"]
     page.band.who.click()
     assert "Clerk, " in page.band.opened.text()
     other = complaint(council.store, subject="Noise")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import OpenCouncil
@@ -15,9 +18,11 @@ from workbench.gui.cases.page import CasePage
 from workbench.gui.forms import FieldBox
 from workbench.gui.register.page import RegisterPage
 from workbench.gui.widgets.buttons import Button
+from workbench.records.database import database
 from workbench.register import Problem
 from workbench.registers.cases.base import NAMED
 from workbench.registers.complaints import Complaint
+from workbench.workflows.cases import access
 
 TYPO = "“Mrs Typo” does not sign in to these files"
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -45,9 +50,105 @@ def test_who_restricts_a_file_in_the_side_panel_is_named_and_told_what_became_of
     give(page.recording.panel.form.fields["readers"], NAMED)
     assert (values_of(Complaint, case)["readers"], values_of(Complaint, case)["named"]) == (NAMED, "Clerk")
     assert not page.recording.panel.summary.isVisible()
-    assert page.recording.number is None, "restricted, it is opened as the file it is"
+    assert shown(page) == case, "its people are still to be named"
+    assert [how for *_, how in access.looked_at("complaints", case)] == ["Opened"], "it is in sight, and restricted"
+    assert messages == []
+    page.listing.table.setFocus()
+    assert shown(page) is None, "left, it is opened as the file it is"
     assert messages == ["For named people only: press Enter to open the file, which is recorded."]
     assert page.listing.table.hasFocus()
+    page.verbs()["panel"]()
+    assert page.listing.table.hasFocus(), "there is nothing to go to"
+
+
+@pytest.fixture
+def two_sign_in(council: OpenCouncil) -> Iterator[None]:
+    """The deputy signs in to these files as well as the clerk."""
+    before = database.obj.people
+    database.obj.people = ("Clerk", "Deputy clerk")
+    yield
+    database.obj.people = before
+
+
+@pytest.mark.usefixtures("two_sign_in")
+def test_a_file_is_restricted_and_its_people_named_from_top_to_bottom_by_keyboard(council: OpenCouncil) -> None:
+    case = complaint(council.store)
+    page: RegisterPage = council.page("register/complaints", case)
+    council.window.activateWindow()
+    panel = page.recording.panel
+    page.open_field("readers")
+    for _ in range(4):
+        if panel.form.fields["readers"].editor.words() != NAMED:
+            key(Qt.Key.Key_Down)
+    key(Qt.Key.Key_Tab)
+    assert panel.form.fields["named"].has_cursor(), "Tab goes on to the people named"
+    for typed, kept, wrong in (
+        ("Mrs Typo", "Clerk", TYPO),
+        ("Deputy clerk", "Deputy clerk, Clerk", ""),
+        ("Mrs Typo", "Deputy clerk, Clerk", TYPO),
+        ("Deputy clerk, Clerk", "Deputy clerk, Clerk", ""),
+    ):
+        page.open_field("named")
+        write_over(typed)
+        key(Qt.Key.Key_Tab)
+        assert values_of(Complaint, case)["named"] == kept
+        assert panel.form.fields["named"].said.startswith(wrong)
+        assert bool(panel.form.fields["named"].said) == bool(wrong)
+        assert panel.summary.isVisible() == bool(wrong)
+        assert council.desk.session.all_kept is not bool(wrong)
+    assert panel.form.fields["named"].editor.words() == "Deputy clerk, Clerk"
+
+
+def test_a_refused_day_is_put_right_by_the_true_one_also_where_that_was_kept_all_along(council: OpenCouncil) -> None:
+    case, other = complaint(council.store), complaint(council.store, subject="Noise")
+    page: RegisterPage = council.page("register/complaints", case)
+    council.window.activateWindow()
+    panel, session = page.recording.panel, council.desk.session
+    before = values_of(Complaint, case)["received"]
+
+    def refuse() -> None:
+        page.open_field("received")
+        write_over("1/1/2031")
+        key(Qt.Key.Key_Tab)
+        assert panel.form.fields["received"].said
+        assert (panel.summary.isVisible(), session.all_kept) == (True, False), "the control: it is refused"
+
+    def put_right() -> None:
+        page.open_field("received")
+        write_over(f"{before:%d/%m/%Y}")
+        key(Qt.Key.Key_Tab)
+        assert panel.form.fields["received"].said == ""
+        assert (panel.summary.isVisible(), session.all_kept) == (False, True)
+        assert panel.form.fields["received"].editor.value() == values_of(Complaint, case)["received"] == before
+
+    refuse()
+    put_right()
+    refuse()
+    page.listing.table.pick(other)
+    page.listing.table.pick(case)
+    assert panel.form.fields["received"].editor.value() == dt.date(2031, 1, 1), "what was typed is there again"
+    put_right()
+
+
+def shown(page: RegisterPage) -> int | None:
+    """The record in the side panel."""
+    return page.recording.number
+
+
+def key(which: Qt.Key) -> None:
+    """Press a key where the cursor is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, which)
+    QApplication.processEvents()
+
+
+def write_over(text: str) -> None:
+    """Type over what stands in the box that has the cursor."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(focus, text)
 
 
 def test_a_mistaken_name_in_the_side_panel_is_said_beside_its_box_and_nothing_is_pushed_aside(

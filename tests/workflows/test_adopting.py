@@ -258,7 +258,7 @@ def test_every_outlet_says_which_version_and_minute(store: Store, tmp_path: Path
     write_workbook(table_of(REGISTER, store.council), tmp_path / "now.xlsx")
     facts = about(openpyxl.load_workbook(tmp_path / "now.xlsx"))
     assert facts["Version"] == now
-    publication.export(REGISTER, store.council, tmp_path / "now.html")
+    publication.export(REGISTER, store, tmp_path / "now.html")
     assert now in (tmp_path / "now.html").read_text("utf-8")
 
 
@@ -271,7 +271,7 @@ def test_an_adopted_version_goes_out_whole(store: Store, tmp_path: Path) -> None
     assert all(word in page for word in ("Minutes", "5 years", "Letters"))
     assert "Correspondence" not in page
     assert "Maps" not in page
-    assert publication.export(REGISTER, store.council, tmp_path / "a.xlsx", edition).rows == 3
+    assert publication.export(REGISTER, store, tmp_path / "a.xlsx", edition).rows == 3
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert [row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)] == ["A1", "A2", "A3"]
     facts = about(book)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from workbench.errors import Plain
 from workbench.records import agreement, history, record
 from workbench.records.database import database
 from workbench.records.query import Filter, every
-from workbench.records.store import Store
+from workbench.records.store import Council, Store
 from workbench.records.undo import undo
 from workbench.registers import REGISTERS
 from workbench.registers import holds as holding_register
@@ -28,11 +29,13 @@ from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
+from workbench.rules import periods
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.rules.spans import Span
 from workbench.workflows import deciding, diary, disposal, holds, looking
 from workbench.workflows.cases import about, access, closing, ending, joining, keeping, opening
 from workbench.workflows.disposal import Authority, Doing
+from workbench.workflows.reporting import destruction
 from workbench.workflows.reporting import holdings as reporting
 from workbench.workflows.reporting.asked import Asked
 
@@ -253,6 +256,49 @@ def test_files_that_belong_together_follow_the_longest(store: Store, monkeypatch
     assert days == [dt.date(2029, 4, 22)] * 2, "three years from closing, the longer of the two"
 
 
+def test_a_file_that_waits_for_another_says_for_which_and_has_the_grace_from_there(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = complaint(store), request(store)
+    joining.join(store, ("complaints", one), ("rights-requests", other), "About the request")
+    close(store, "complaints", one)
+    close(store, "rights-requests", other)
+    short = closing.holding_of("complaints", one)
+    long = closing.holding_of("rights-requests", other)
+    assert short is not None
+    assert long is not None
+    found = record.values_of(Holding, [short, long])
+    assert found[short]["working"].splitlines()[-2:] == [
+        "It waits for the request file RR-2026/001, joined to it, which is kept longer; may go from 22 Apr 2029",
+        "Council's grace of 1 month from then: gone by 22 May 2029",
+    ]
+    assert [found[n]["dispose_by"] for n in (short, long)] == [dt.date(2029, 5, 22)] * 2, "a month from the later day"
+    assert "waits" not in found[long]["working"], "the longest goes by itself"
+    assert about.about("complaints", one, values_of(Complaint, one))[:3:2] == (
+        "May go from Sun 22 Apr 2029, with the request file RR-2026/001",
+        "request file RR-2026/001",
+    )
+    later(monkeypatch, dt.date(2029, 4, 22))
+    batch = disposal.freeze(store, deciding.usual_name(), [short, long])
+    assert deciding.usual_name() == "Batch of Sun 22 Apr 2029, no. 2"
+    disposal.authorise(store, batch, Authority("Chair"))
+    numbers = disposal.carry_out(store, batch, Doing("deleted", "Clerk"))
+    entries = record.values_of(LogEntry, every(LogEntry, ()).ids()).values()
+    said = {entry["description"]: entry["waited"] for entry in entries}
+    waited = "Request file RR-2026/001, joined to it and kept longer"
+    assert said == {"Complaint file C-2026/001": waited, "Request file RR-2026/001": ""}
+    asked = Asked(Council("Llanrŵst", "wales"), numbers=tuple(numbers))
+    facts = [{fact.label: fact.value for fact in form.facts} for form in destruction.made(asked).forms]
+    assert [fact.get("Waited for") for fact in facts] == [waited, None]
+
+
+def test_a_rule_that_lets_nothing_stay_longer_gives_no_grace_to_a_file_that_waits() -> None:
+    rule = replace(TWO_YEARS, bound="max")
+    own = periods.reckon(rule, dt.date(2026, 4, 21))
+    held = periods.held_back(rule, own, dt.date(2029, 4, 22), "It waits")
+    assert (held.eligible_from, held.dispose_by) == (dt.date(2029, 4, 22), dt.date(2029, 4, 22))
+
+
 def test_a_closed_file_goes_through_the_gate_with_everything_in_it(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -307,7 +353,7 @@ def test_a_restricted_file_shows_others_nothing_and_opening_it_is_recorded(store
     helpers.restrict(store, Complaint, case, "Chair, clerk")
     database.obj.reader = "Clerk"
     assert access.read(store, "complaints", case)["complainant"] == "Zebedee Quillfeather"
-    assert [user for user, _ in access.openings("complaints", case)] == ["Clerk"]
+    assert [user for user, *_ in access.openings("complaints", case)] == ["Clerk"]
     assert every(Complaint, fields, words="Quillfeather").count() == 1
     assert agreement.report(store).intact
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests import helpers
 from workbench import clock
-from workbench.records import record
+from workbench.records import history, record
 from workbench.records.store import Store
 from workbench.registers.holdings import Holding
 from workbench.registers.holds import Hold
@@ -19,7 +19,7 @@ from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
 from workbench.rules.deadlines.complaints import Policy
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
-from workbench.workflows import holds
+from workbench.workflows import holds, pastwords
 from workbench.workflows.cases import about, closing, governed, keeping, opening, policy
 from workbench.workflows.cases.policy import Own
 
@@ -118,3 +118,19 @@ def test_how_long_a_hold_holds_on_is_the_council_s_and_a_shorter_time_is_asked_a
     assert holds.release_all(store, [own, by_hand, claim], {"release_reason": "Settled"}) == 3
     free = [values_of(Hold, n)["free_from"] for n in (own, by_hand, claim)]
     assert free == [dt.date(2026, 7, 21), dt.date(2026, 7, 21), dt.date(2026, 4, 21)], "each its own"
+
+
+def test_what_a_hold_said_and_was_forgotten_is_called_so_in_its_history(store: Store) -> None:
+    with store.operation("Add", "edit") as op:
+        [hold] = record.add(Hold, [{"reason": "Claim", "holding": BOX, "matter": "Mrs Zzyzxworth"}], op.id)
+        record.change(Hold, {hold: {"matter": "Mrs Zzyzxworth and son", "authority": "Chair"}}, op.id)
+    fields = {f.name: f for f in record.meaning(Hold).fields}
+
+    def said() -> list[str]:
+        [changed] = [e for e in history.of_record("holds", hold) if e.action == "change"][:1]
+        return sorted(pastwords.changes(fields, changed))
+
+    assert "Matter: “Mrs Zzyzxworth” → “Mrs Zzyzxworth and son”" in said(), "the control: it is known"
+    with store.operation("Forget", "edit") as op:
+        holds.forget_matter([hold], op.id)
+    assert said() == ["Authority: forgotten", "Matter: forgotten"]

@@ -34,10 +34,10 @@ def table_of(
     with; `edition` is an adopted version, to be written as a whole in place of what stands now.
     Without `personal` no field that holds something of a living person is written, and those left out are named.
     """
-    begin = [register.by_name[name] for name in first]
-    fields = (*begin, *(field for field in register.fields if field.name not in first))
+    begin = tuple(register.by_name[name] for name in first)
     left_out = [] if personal else register.personal
-    fields = tuple(field for field in fields if personal or not field.personal)
+    written = written_fields(register, personal=personal)
+    fields = (*begin, *(field for field in written if field.name not in first))
     wanted = replace(query, fields=fields) if query else every(register.record, fields)
     chosen = wanted.describe()
     if chosen and not personal:
@@ -56,6 +56,11 @@ def table_of(
         past=edition is not None,
         notes=(("Code", code_now()), *((("Left out", f"Personal data: {', '.join(left_out)}."),) if left_out else ())),
     )
+
+
+def written_fields(register: Register, *, personal: bool) -> tuple[Any, ...]:
+    """The fields that are written, with or without those that hold something of a living person."""
+    return tuple(field for field in register.fields if personal or not field.personal)
 
 
 def _column(field: Any) -> OutColumn:

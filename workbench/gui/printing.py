@@ -29,6 +29,7 @@ from workbench.records.store import Council
 from workbench.records.versions import Adopted
 from workbench.register import Register, within
 from workbench.workflows import private
+from workbench.workflows.cases import access
 from workbench.workflows.progress import Progress
 
 if TYPE_CHECKING:
@@ -351,7 +352,12 @@ def counting(progress: Progress, query: Query, words: str) -> Callable[[int], No
 
 
 def _make(desk: Desk, wanted: Printable, path: Path, progress: Progress) -> tuple[Path, int, Sequence[str]]:
-    return path, *wanted.write(desk.store.council, path, progress)
+    left: tuple[str, ...] = ()
+    if isinstance(wanted, Wanted) and not (wanted.edition or wanted.since):
+        query = wanted.query
+        left = access.leave(desk.store, wanted.register.name, access.LISTED, query.fields, query.ids())
+    pages, remarks = wanted.write(desk.store.council, path, progress)
+    return path, pages, (*left, *remarks)
 
 
 def _write_workbook(desk: Desk, write: Callable[[Path], object], target: Path, _: Progress) -> Path:

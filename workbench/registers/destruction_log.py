@@ -114,6 +114,7 @@ class LogEntry(Record):
             expired
         """,
     )
+    waited = Text("Waited for", headings="Waited for")
     holds_checked = LongText("Holds checked", headings="Holds checked")
     archive_value = Choice("Archive value", choices=ARCHIVE, headings="Archive value")
     copies = LongText("Copies and backups", headings="Copies, Copies and backups")
@@ -254,6 +255,7 @@ REGISTER = Register(
                 LogEntry.rule,
                 LogEntry.trigger_date,
                 LogEntry.eligible_from,
+                LogEntry.waited,
                 LogEntry.holds_checked,
                 LogEntry.archive_value,
             ),

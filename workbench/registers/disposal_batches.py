@@ -60,6 +60,7 @@ class BatchItem(Record):
     rule = LongText("Rule as it stood")
     trigger_date = Day("Period ran from")
     eligible_from = Day("Could go from")
+    waited = Text("Waited for")
     covers_from = Day("Records from")
     covers_to = Day("Records to")
     quantity = Number("Quantity")

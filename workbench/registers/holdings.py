@@ -162,6 +162,7 @@ class Holding(Record):
     case_register = Text("Register of the file", internal=True, filled=True)
     case = Number("File", internal=True, filled=True, index=True)
     not_before = Day("Not before", internal=True, filled=True)
+    waits_for = Text("Waits for", internal=True, filled=True)
 
     series_name = Text("Series", derived=True)
     keep_until = Day("Keep until", derived=True)
@@ -186,8 +187,8 @@ class Holding(Record):
             values["keep_until"] = values["eligible_from"] = values["dispose_by"] = None
             values["working"] = _why_no_date(rule) if values["case"] is None or rule is None else _FILE_IS_OPEN
             return
-        found = _reckoned(rule, day)
-        again, working = values["look_again"], list(found.working)
+        found, again = _with_others(rule, _reckoned(rule, day), values), values["look_again"]
+        working = list(found.working)
         if again is not None and found.eligible_from is not None:
             why = f": {values['why_kept']}" if values["why_kept"] else ""
             working.append(f"Looked at and kept{why}. Looked at again on {display.day(again)}.")
@@ -197,7 +198,6 @@ class Holding(Record):
             _later(found.dispose_by, again),
         )
         values["working"] = "\n".join(working)
-        _wait_for_others(values)
 
     @classmethod
     def stays(cls, values: Values) -> str | None:
@@ -216,14 +216,24 @@ def _is_closed(register: str, case: int) -> bool:
     return database.execute_sql(sql, (case,)).fetchone() is not None
 
 
-def _wait_for_others(values: Values) -> None:
-    """A file follows the longest of those that belong with it."""
-    day = values["not_before"]
-    if day is None or values["eligible_from"] is None or values["eligible_from"] >= day:
-        return
-    values["keep_until"], values["eligible_from"] = day - dt.timedelta(days=1), day
-    values["dispose_by"] = max(values["dispose_by"] or day, day)
-    values["working"] += f"\nA file that belongs with it is kept longer; may go from {display.day(day)}."
+def _with_others(rule: RetentionRule, own: Reckoning, values: Values) -> Reckoning:
+    """A file follows the longest of those that belong with it, by name where that is another than itself."""
+    day, alone = values["not_before"], _later(own.eligible_from, values["look_again"])
+    if day is None or alone is None or alone >= day:
+        return own
+    return periods.held_back(rule, own, day, f"It waits for the {_inside(values['waits_for'])}, which is kept longer")
+
+
+def _inside(file: str) -> str:
+    """What another file is called inside a sentence."""
+    return f"{within(file)}, joined to it" if file else "longest of those that belong with it"
+
+
+def waited(values: Values) -> str:
+    """For which file, joined to it, what stands for a file waited, as the log says it; empty where it did not."""
+    if not values["waits_for"] or values["eligible_from"] != values["not_before"]:
+        return ""
+    return f"{values['waits_for']}, joined to it and kept longer"
 
 
 def _later(day: dt.date | None, again: dt.date | None) -> dt.date | None:

@@ -2,7 +2,7 @@
 
 from workbench.rules.proposals import Proposal, propose
 from workbench.rules.questions import Answer, PeriodReading, Question
-from workbench.rules.reckoning import GRACE, Reckoning, reckon
+from workbench.rules.reckoning import GRACE, Reckoning, held_back, reckon
 from workbench.rules.recognise import recognise_disposal, recognise_period, recognise_trigger
 from workbench.rules.rule import Kind, Length, RetentionRule, Unit
 from workbench.rules.sentences import sentence
@@ -19,6 +19,7 @@ __all__ = [
     "Reckoning",
     "RetentionRule",
     "Unit",
+    "held_back",
     "propose",
     "read_period",
     "reckon",

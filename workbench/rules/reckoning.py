@@ -69,6 +69,20 @@ def reckon(rule: RetentionRule, trigger_date: dt.date, *, grace: Length = GRACE)
     )
 
 
+def held_back(rule: RetentionRule, own: Reckoning, until: dt.date, why: str, *, grace: Length = GRACE) -> Reckoning:
+    """The dates of what may go by itself sooner, but not before a later day, in words `why`: the grace counts from
+    there. A rule that lets nothing stay longer gives none.
+    """
+    working = [*own.working, f"{why}; may go from {day(until)}"]
+    if own.dispose_by == own.eligible_from or _both(rule):
+        gone = max(own.dispose_by or until, until)
+        working.append(f"No longer than that: gone by {day(gone)}")
+    else:
+        gone = add(until, grace)
+        working.append(f"Council's grace of {grace} from then: gone by {day(gone)}")
+    return Reckoning(until - dt.timedelta(days=1), until, gone, tuple(working))
+
+
 def _no_date(why: str) -> Reckoning:
     return Reckoning(None, None, None, (why,))
 

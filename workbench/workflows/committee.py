@@ -269,7 +269,7 @@ def _short(counted: CommitteeFigures, today: dt.date) -> Grid:
     earlier = (period.before,) if period.is_year else (period.before, period.year_before)
     headings = ("This year", "The year before") if period.is_year else ("This quarter", "Last quarter", "A year ago")
     checks = [checked.round_figures(rounds, one, today) for one in (period, *earlier)]
-    received = [
+    received: list[tuple[str | int, ...]] = [
         (f"{register_title(one.register)} received", *(c.received for c in (one.now, one.before, one.year_ago)))
         for one in counted.registers
     ]

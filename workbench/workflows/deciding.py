@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -179,6 +180,14 @@ def folder(number: int) -> Folder | None:
         for n, item in items.items()
     ]
     return Folder(number, values, tuple(lines))
+
+
+def usual_name() -> str:
+    """'Batch of Wed 25 Nov 2026', and a number after it where that day has such a batch already."""
+    asked: Any = Batch
+    taken = {name for (name,) in asked.select(asked.name).where(asked.removed.is_null()).tuples()}
+    usual = f"Batch of {display.day(clock.today())}"
+    return next(name for n in itertools.count(1) if (name := f"{usual}, no. {n}" if n > 1 else usual) not in taken)
 
 
 def entries(number: int) -> tuple[int, ...]:

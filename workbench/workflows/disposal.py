@@ -34,7 +34,7 @@ from workbench.registers.disposal_batches import (
     Batch,
 )
 from workbench.registers.disposal_batches import BatchItem as Item
-from workbench.registers.holdings import TAKEN, Holding
+from workbench.registers.holdings import TAKEN, Holding, waited
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
 from workbench.workflows import holds, methods, numbering, rightclock
@@ -45,7 +45,7 @@ _DUE = f"""
     SELECT id FROM holding WHERE eligible_from <= ? AND removed IS NULL AND id NOT IN ({TAKEN}) ORDER BY dispose_by, id
 """  # noqa: S608 - the condition is our own
 SECOND_PERSON = "a batch needs a second person"
-_LOGGED = (*_COPIED, "series_reference", "series_name", "rule", "eligible_from", "archive_value", "copies")
+_LOGGED = (*_COPIED, "series_reference", "series_name", "rule", "eligible_from", "waited", "archive_value", "copies")
 
 
 @dataclass(frozen=True)
@@ -290,6 +290,7 @@ def _frozen(values: Mapping[int, Values], batch: int) -> Iterable[Values]:
             "series_name": line["record_series"],
             "rule": periods.sentence(line["rule"]),
             "eligible_from": holding["eligible_from"],
+            "waited": waited(holding),
         }
 
 

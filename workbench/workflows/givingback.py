@@ -25,6 +25,7 @@ from workbench.records.covering import hidden_among
 from workbench.records.store import Store
 from workbench.register import Register
 from workbench.workflows import exchanges, importing
+from workbench.workflows.cases import access
 from workbench.workflows.exchanges import Exchange, Remembered
 
 _ALIKE = (Kind.XLSX, Kind.XLSM)
@@ -86,9 +87,19 @@ def into(store: Store, register: Register, original: Path, out: Path, book: Book
     if kind not in _ALIKE:
         return _fresh(store, register, _proposed(store, register, book), out)
     work = _prepare(store, register, book)
+    left = _leave(store, work)
     given = give_back(original, work.draft.book, work.changes, out, clock.today(), delete=delete)
     importing.remember_given(store, work.draft, out, Remembered(sorted(work.names), given.left))
-    return Result(replace(given, said=(*given.said, *_beyond(work))))
+    return Result(replace(given, said=(*left, *given.said, *_beyond(work))))
+
+
+def _leave(store: Store, work: _Prepared) -> tuple[str, ...]:
+    """Record which files for named people leave with what is written of them, and say so."""
+    register, sheets = work.draft.register, work.changes.sheets.values()
+    cells = [held for sheet in sheets for held in sheet.held.values()]
+    fed = {name: register.by_name[name] for name in (*importing.fed(work.draft), *(held.field for held in cells))}
+    told = {held.record for held in cells if fed[held.field].personal} | set(work.changes.added)
+    return access.leave(store, register.name, access.GIVEN_BACK, fed.values(), told)
 
 
 @uncollected()
@@ -215,8 +226,9 @@ def _fresh(store: Store, register: Register, draft: Draft, out: Path) -> Result:
     """A fresh workbook in the order of the original's columns, where that is of a kind that cannot be written."""
     first = draft.taken[0]
     order = list(fed_columns(first.table, first.as_mapped))
+    left = access.leave(store, register.name, access.GIVEN_BACK, register.fields)
     written = write_workbook(table_of(register, store.council, first=order), out)
-    return Result(Given(0, 0, 0, 0, (cannot(draft.book.name), *written.remarks)), written.rows)
+    return Result(Given(0, 0, 0, 0, (*left, cannot(draft.book.name), *written.remarks)), written.rows)
 
 
 def cannot(name: str) -> str:

@@ -33,12 +33,14 @@ def done(entry: Entry) -> str:
 
 
 def changes(fields: Mapping[str, Kind], entry: Entry) -> list[str]:
-    """'Stage: “Informal” → “Stage 1”' of each field that somebody changed."""
+    """'Stage: “Informal” → “Stage 1”' of each field that somebody changed; 'Stage: forgotten' where its words went."""
     before, after = entry.before or {}, entry.after or {}
+    changed = [fields[name] for name in entry.fields if name in fields and not fields[name].derived]
+    if entry.forgotten:
+        return [f"{field.label}: forgotten" for field in changed]
     return [
-        f"{fields[name].label}: {_words(fields[name], before.get(name))} → {_words(fields[name], after.get(name))}"
-        for name in entry.fields
-        if name in fields and not fields[name].derived
+        f"{field.label}: {_words(field, before.get(field.name))} → {_words(field, after.get(field.name))}"
+        for field in changed
     ]
 
 

@@ -13,12 +13,13 @@ from workbench.editions import Edition, applied_on, of_version
 from workbench.errors import Plain
 from workbench.exchange.changes_out import changes_table
 from workbench.exchange.csvout import write_csv
-from workbench.exchange.register_out import table_of
+from workbench.exchange.register_out import table_of, written_fields
 from workbench.exchange.tabled_out import tables_of
 from workbench.exchange.writing import write_tables, write_workbook
-from workbench.records.store import Council, Store
+from workbench.records.store import Store
 from workbench.register import Register, within
 from workbench.registers import REGISTERS
+from workbench.registers import register as named
 from workbench.reports import catalogue
 from workbench.reports.catalogue import Report, Wanted
 from workbench.reports.committee import print_committee
@@ -30,6 +31,7 @@ from workbench.rules.fixedperiods import Period
 from workbench.tabled import Forms
 from workbench.tabled import Report as Made
 from workbench.workflows import committee
+from workbench.workflows.cases import access
 from workbench.workflows.reporting import filesheet
 from workbench.workflows.reporting.asked import Asked
 from workbench.workflows.reporting.catalogue import PURPOSES, Choice, Purpose
@@ -100,7 +102,9 @@ def offered(registers: Sequence[Register], store: Store) -> list[Offered]:
     made = [Offered(p.title, p.what, p.asks, partial(_write_purpose, p), p.needs_some) for p in PURPOSES]
     made.append(Offered(filesheet.TITLE, filesheet.WHAT, ("case",), partial(_write_sheet, store)))
     lists = catalogue.reports(registers).values()
-    return made + [Offered(r.title, _CHANGES if r.compares else _LIST, (), partial(_write_list, r)) for r in lists]
+    return made + [
+        Offered(r.title, _CHANGES if r.compares else _LIST, (), partial(_write_list, store, r)) for r in lists
+    ]
 
 
 def _write_purpose(wanted: Purpose, asked: Asked, out: Path, progress: Progress | None) -> Done:
@@ -112,10 +116,10 @@ def _write_sheet(store: Store, asked: Asked, out: Path, progress: Progress | Non
     return write_made(filesheet.made(store, *filesheet.of_reference(asked.case)), out, progress)
 
 
-def _write_list(wanted: Report, asked: Asked, out: Path, progress: Progress | None) -> Done:
+def _write_list(store: Store, wanted: Report, asked: Asked, out: Path, progress: Progress | None) -> Done:
     if out.suffix.lower() == ".xlsx" and not wanted.compares and wanted.register:
-        return export(wanted.register, asked.council, out, None, progress)
-    return write_report(wanted, Wanted(asked.council), out, progress)
+        return export(wanted.register, store, out, None, progress)
+    return write_report(wanted, Wanted(asked.council, store=store), out, progress)
 
 
 def edition_of(register: Register | None, version: int | None, on: dt.date | None) -> Edition | None:
@@ -139,8 +143,12 @@ def write_report(wanted: Report, about: Wanted, out: Path, progress: Progress | 
     if out.suffix.lower() == ".xlsx" and wanted.register:
         written = write_workbook(changes_table(catalogue.changes(wanted.register, about), about.council), out, progress)
         return Done(written.rows, 0, written.remarks)
+    left: tuple[str, ...] = ()
+    if wanted.register and not wanted.compares and not about.edition:
+        assert about.store is not None
+        left = access.leave(about.store, wanted.register.name, access.LISTED, wanted.register.fields)
     printed = wanted.write(about, out, progress)
-    return Done(printed.rows, printed.pages, printed.remarks)
+    return Done(printed.rows, printed.pages, (*left, *printed.remarks))
 
 
 def write_committee(store: Store, period: Period | None, out: Path) -> Done:
@@ -167,20 +175,33 @@ def write_made(made: Made, out: Path, progress: Progress | None = None) -> Done:
     return Done(printed.rows, printed.pages, printed.remarks)
 
 
+def is_recorded(register: str, out: Path, personal: bool = True) -> bool:
+    """Whether a register written so holds files for named people, which is recorded: that needs a store open for work.
+
+    A web page holds nothing that tells of people.
+    """
+    fields = () if out.suffix.lower() == ".html" else written_fields(named(register), personal=personal)
+    return bool(access.leaving(register, fields))
+
+
 def export(
     register: Register,
-    council: Council,
+    store: Store,
     out: Path,
     edition: Edition | None = None,
     progress: Progress | None = None,
     *,
     personal: bool = True,
 ) -> Done:
-    """Write a register, or an adopted version of it, as what the file's name says, with or without personal data."""
-    ending = out.suffix.lower()
+    """Write a register, or an adopted version of it, as what the file's name says, with or without personal data.
+
+    That files for named people are in it is recorded.
+    """
+    ending, council = out.suffix.lower(), store.council
     if ending == ".html":
         page = write_webpage(webpage_of(register, council, edition), out, progress)
         return Done(page.rows, page.pages, page.remarks)
+    left = access.leave(store, register.name, access.EXPORTED, written_fields(register, personal=personal))
     write = write_csv if ending == ".csv" else write_workbook
     written = write(table_of(register, council, edition=edition, personal=personal), out, progress)
-    return Done(written.rows, 0, written.remarks)
+    return Done(written.rows, 0, (*left, *written.remarks))

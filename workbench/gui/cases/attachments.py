@@ -25,7 +25,7 @@ from workbench.records import attachments
 from workbench.records.attachments import Kept, Owner
 from workbench.records.store import Store
 from workbench.workflows import filing, wordpdf, workingcopies
-from workbench.workflows.cases import sinceclosing
+from workbench.workflows.cases import access, sinceclosing
 from workbench.workflows.filing import Taken
 from workbench.workflows.progress import Progress
 
@@ -149,7 +149,7 @@ class Attachments(QWidget):
             name, _ = QFileDialog.getSaveFileName(self.window(), "Save a copy", str(start), _kinds(kept))
             if name:
                 self._desk.set(last_export_folder=str(Path(name).parent))
-                work, done = partial(_save, kept.id, Path(name)), partial(self._saved, Path(name))
+                work, done = partial(_save, self._desk.store, kept.id, Path(name)), partial(self._saved, Path(name))
                 self._desk.tasks.run(work, done, failed=self._refused, title="Saving a copy", can_cancel=False)
 
     def remove(self) -> None:
@@ -274,7 +274,8 @@ def _said(taken: Taken) -> str:
     return " ".join(filter(None, (files, stands)))
 
 
-def _save(number: int, path: Path, _: Progress) -> None:
+def _save(store: Store, number: int, path: Path, _: Progress) -> None:
+    access.copied(store, attachments.one(number).owner)
     if path.suffix.lower() == _PDF and attachments.one(number).ending == "docx":
         wordpdf.write_pdf(b"".join(attachments.read(number)), path)
     else:

@@ -12,11 +12,11 @@ from workbench.gui.widgets.basics import Card, IconLabel, Label, column, row, se
 from workbench.gui.widgets.buttons import button
 
 _MOST = 30
-Openings = Sequence[tuple[str, str]]
+Openings = Sequence[tuple[str, str, str]]
 
 
 class RestrictedBand(QFrame):
-    """`show_file` shows it with the people named and who opened the file; the list unfolds below."""
+    """`show_file` shows it with the people named, and who opened the file or took of it; the list unfolds below."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,9 +45,9 @@ class RestrictedBand(QFrame):
 
     def show_file(self, named: str, openings: Openings) -> None:
         """Show who may open the file, and who did."""
-        self.words.setText(f"Named people only: {named}. Opening this file is recorded.")
+        self.words.setText(f"Named people only: {named}. Each opening, print, export and letter is recorded.")
         self.dark.setAccessibleName(f"Restricted. {self.words.text()}")
-        lines = [f"{who}, {display.moment(when)}" for who, when in openings[:_MOST]]
+        lines = [f"{how}: {who}, {display.moment(when)}" for who, when, how in openings[:_MOST]]
         if len(openings) > _MOST:
             lines.append(f"and {display.count(len(openings) - _MOST, 'time')} before.")
         self.opened.setText("\n".join(lines))

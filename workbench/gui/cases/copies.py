@@ -17,7 +17,7 @@ from workbench.records import attachments
 from workbench.records.attachments import Kept, Owner
 from workbench.records.store import Store
 from workbench.workflows import workingcopies
-from workbench.workflows.cases import letters, sinceclosing
+from workbench.workflows.cases import access, letters, sinceclosing
 from workbench.workflows.cases.letters import Waiting
 from workbench.workflows.progress import Progress
 from workbench.workflows.workingcopies import Copy
@@ -215,4 +215,7 @@ def _went_out(store: Store, number: int, _: int) -> None:
 
 
 def _copy(store: Store, number: int, editable: bool, _: Progress) -> Copy:
+    kept = attachments.one(number)
+    workingcopies.refuse_running(kept)
+    access.copied(store, kept.owner)
     return workingcopies.open_copy(store, number, editable=editable)

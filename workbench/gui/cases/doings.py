@@ -23,6 +23,7 @@ from workbench.gui.widgets.buttons import Button
 from workbench.records.store import Store
 from workbench.register import within
 from workbench.registers.cases import asked
+from workbench.registers.cases.base import Case
 from workbench.workflows.ownworkbooks import spare
 from workbench.workflows.progress import Progress
 
@@ -64,6 +65,8 @@ class Doings:
                   lambda: self._writes() and asked.may_go_on(here.values)),
             Doing(about.release.text, "hand", "Ctrl+R", about.release.click,
                   lambda: here.is_shown and not about.release.isHidden()),
+            Doing(_text("Who may open it…"), "user-round", "Ctrl+Shift+P", self._ask_readers,
+                  lambda: here.is_shown and not here.read_only),
             Doing(self._band.who.text, "lock", "Ctrl+Shift+W", self._band.who.click,
                   lambda: not self._band.isHidden()),
             Doing(_text("Open it again"), "undo-2", REOPENS, reopen.click,
@@ -110,6 +113,10 @@ class Doings:
 
     def _second_stage(self) -> None:
         self._walk.stand_where(asked.ESCALATED)
+
+    def _ask_readers(self) -> None:
+        """Who may open it is changed of a closed file as well."""
+        self._walk.stand_where(Case.readers.name)
 
     def _join(self) -> None:
         self._view.show_cards_part()

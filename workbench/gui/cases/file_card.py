@@ -24,6 +24,7 @@ from workbench.workflows.cases.about import About, Beside
 from workbench.workflows.cases.joinable import Joinable, joinable
 from workbench.workflows.cases.joining import Key
 
+_PARTED = "If they do not belong together: “Part”, below, lets each go on its own day."
 _HINT = "Enter takes the file one stands on. A closed file is joined by its reference."
 
 
@@ -40,7 +41,8 @@ class FileCard(Card):
         self.setAccessibleName("About the file")
         self.kept = Label("", self, "strong", wrap=True)
         self._why = Label("", self, "caption", "ink2", wrap=True)
-        self._line("calendar-clock", "ink2", (self.kept, self._why))
+        self.waits = Label("", self, "caption", wrap=True)
+        self._line("calendar-clock", "ink2", (self.kept, self._why, self.waits))
         self.holds = Label("", self, "strong", wrap=True)
         self._since = Label("", self, "caption", "ink2", wrap=True)
         self._line("hand", "violet", (self.holds, self._since))
@@ -79,6 +81,8 @@ class FileCard(Card):
         self.kept.setText(known.kept)
         self._why.setText(known.why)
         self._why.setVisible(bool(known.why))
+        self.waits.setText(_PARTED if writes else "")
+        self.waits.setVisible(bool(known.waits) and writes)
         self.holds.setText(
             f"{display.count(len(known.holds), 'hold')} because of this file" if known.holds else "No hold"
         )
@@ -143,7 +147,7 @@ class FileCard(Card):
         self._leave()
         self.joined.emit(values["reference"], values["why"])
 
-    def _line(self, icon: str, tone: str, words: tuple[Label, Label]) -> None:
+    def _line(self, icon: str, tone: str, words: tuple[Label, ...]) -> None:
         across = row(gap=8)
         across.addWidget(IconLabel(icon, self, tone, 16))
         texts = column(gap=0)

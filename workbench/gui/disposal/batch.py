@@ -351,6 +351,7 @@ def _row(line: Line) -> Row:
     dates = (
         f"Period ran from {display.day(values['trigger_date'])}. Could go from {display.day(values['eligible_from'])}."
     )
+    dates += f" Waited for: {values['waited']}." if values["waited"] else ""
     copies = f"Copies: {values['copies']}" if values["copies"] else ""
     about = (
         line.stops,

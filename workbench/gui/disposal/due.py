@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from workbench import clock, display
+from workbench import display
 from workbench.display import count
 from workbench.gui.desk import Desk
 from workbench.gui.disposal.lookabove import LookAbove
@@ -42,6 +42,7 @@ class DuePage(TwoSided):
         self.above.addWidget(key_line(_KEYS, self))
         self.table = PickTable("Holdings that are due", _HEADS, self.left, ticking=True)
         self.left.box.addWidget(self.table)
+        self._named = deciding.usual_name()
         self._build_side()
         self.right.setVisible(not desk.store.read_only)
         self.table.flipped.connect(self._counted)
@@ -55,6 +56,7 @@ class DuePage(TwoSided):
         self.stop.hide()
         if isinstance(about, (dt.date, Look)):
             self.wanted.show_look(about)
+        self._rename()
         self.look()
 
     def standing(self) -> object:
@@ -92,7 +94,7 @@ class DuePage(TwoSided):
         if self.desk.store.read_only:
             return
         chosen = self.table.ticked()
-        name = self.name.text().strip() or _usual_name()
+        name = self.name.text().strip() or deciding.usual_name()
         if not chosen:
             self.stop.say("Nothing is ticked.", "Tick what goes together with Space, then make the batch.")
             self.stop.show()
@@ -110,7 +112,7 @@ class DuePage(TwoSided):
         sheet.box.addWidget(Label(words, sheet, "caption", "ink2", wrap=True))
         pair = column(gap=3)
         label = Label("&Name", sheet, "captionstrong")
-        self.name = QLineEdit(_usual_name(), sheet)
+        self.name = QLineEdit(self._named, sheet)
         self.name.setAccessibleName("Name of the batch")
         self.name.returnPressed.connect(self.do)
         label.setBuddy(self.name)
@@ -123,6 +125,12 @@ class DuePage(TwoSided):
         across.addStretch(1)
         sheet.box.addLayout(across)
         self.end_right()
+
+    def _rename(self) -> None:
+        """Propose a name that no batch of today has, unless the person typed another."""
+        if self.name.text() == self._named:
+            self._named = deciding.usual_name()
+            self.name.setText(self._named)
 
     def _show(self, ticked: set[int] | None, seen: Seen) -> None:
         rows = [_row(offer) for offer in seen.offers]
@@ -161,13 +169,9 @@ class DuePage(TwoSided):
 
     def _made(self, number: int) -> None:
         self.written()
-        self.name.setText(_usual_name())
+        self.name.setText(self._named)
         self.desk.go("batch", number)
         self.desk.say("The batch is made. Nothing has gone.", "Undo", self.desk.undo)
-
-
-def _usual_name() -> str:
-    return f"Batch of {display.day(clock.today())}"
 
 
 def _seen(look: Look, _: Progress) -> Seen:

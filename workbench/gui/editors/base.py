@@ -71,8 +71,16 @@ class Editor(QWidget):
                 line.selectAll()  # as when it was come to
 
     def not_kept(self, kept: Any) -> None:
-        """What was finished could not be kept: it stays to be tried again, but `kept` is what is known."""
-        self._shown = kept
+        """What was finished could not be kept: it stays to be tried again, but `kept` is what is known.
+
+        Whatever stands in it when it is next left is said, `kept` itself too: then nothing is wrong any more.
+        """
+        self._shown, self._was_wrong = kept, True
+
+    def put_unkept(self, words: Any) -> None:
+        """Show again, beside what is kept, what stood in the controls and could not be kept."""
+        self.put_words(words)
+        self._was_wrong = True
 
     def leave(self) -> None:
         """The person has finished; say so when the value is another, or was wrong until now."""

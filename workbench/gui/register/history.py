@@ -49,8 +49,9 @@ class HistoryList(Scroll):
         lines.addWidget(Label(who, part, "caption", "ink2", wrap=True))
         if entry.clock_suspect:
             lines.addWidget(Label("The computer’s clock was in doubt then.", part, "caption", "ink2", wrap=True))
+        changed = pastwords.changes(self._fields, entry) if entry.action == "change" else []
         if entry.action == "change":
-            for text in pastwords.changes(self._fields, entry):
+            for text in changed:
                 lines.addWidget(Label(text, part, "caption", wrap=True))
             if before := self._replaced(entry):
                 link = button("Put back what was there", part, partial(self.put_back.emit, before), kind="link")
@@ -58,7 +59,7 @@ class HistoryList(Scroll):
                 lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         for said in moved.listed(entry.operation) if self._followed else ():
             lines.addWidget(Label(said, part, "caption", wrap=True))
-        if entry.forgotten:
+        if entry.forgotten and not changed:
             lines.addWidget(Label("What it said has been forgotten.", part, "caption", "ink2", wrap=True))
         self.box.addWidget(part)
         self.box.addWidget(Rule(self.inside))

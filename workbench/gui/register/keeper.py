@@ -20,6 +20,7 @@ from workbench.registers.cases.readers import with_who_names
 from workbench.rules.questions import Answer, Question
 from workbench.workflows import moved
 from workbench.workflows.cases import access
+from workbench.workflows.progress import Progress
 
 _TEXTS = ("text", "long", "words")
 _RESTRICTED = "For named people only: press Enter to open the file, which is recorded."
@@ -50,19 +51,25 @@ class Keeper(QObject):
         super().__init__(parent)
         self._desk, self._register, self._model = desk, register, register.record
         self._adding = False
+        self.stays = 0  # the record that was restricted while it was worked on, and is shown still
         self._told = 0  # the restricted record that was asked for last, of which it was said
 
-    def read(self, number: int) -> tuple[Values, list[Entry]] | None:
+    def read(self, number: int, *, worked_on: bool = False) -> tuple[Values, list[Entry]] | None:
         """A record's values and what happened to it; None when it has gone, or is to be opened as the file it is.
 
-        That a restricted file is opened is recorded, so it is not shown in passing, from row to row.
+        That a restricted file is opened is recorded, so it is not shown in passing, from row to row. One that was
+        restricted while it is `worked_on` stays, so that its people can be named, and is recorded as open.
         """
         found = record.values_of(self._model, [number])
         restricted = access.is_restricted(found.get(number, {}))
-        if restricted and number != self._told:
+        if restricted and worked_on and number != self.stays:
+            self._desk.tasks.run(partial(_opened, self._desk, self._register.name, number))
+        self.stays = number if restricted and worked_on else 0
+        shut = restricted and not worked_on
+        if shut and number != self._told:
             self._desk.say(_RESTRICTED)
-        self._told = number if restricted else 0
-        if restricted or record.is_hidden(self._model, number):
+        self._told = number if shut else 0
+        if shut or record.is_hidden(self._model, number):
             return None
         return (found[number], record.past_of(self._model, number)) if number in found else None
 
@@ -240,3 +247,8 @@ class Keeper(QObject):
             self._desk.say(text, "Undo", self._desk.undo)
         elif text:
             self._desk.say("All the same already.")
+
+
+def _opened(desk: Desk, register: str, number: int, _: Progress) -> None:
+    """Record that a restricted file is open, by the one thread that writes."""
+    access.read(desk.store, register, number)

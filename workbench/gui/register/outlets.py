@@ -18,6 +18,7 @@ from workbench.gui.printing import Wanted, counting
 from workbench.gui.register.listing import Listing
 from workbench.paths import resource
 from workbench.register import Register
+from workbench.workflows.cases import access
 from workbench.workflows.progress import Progress
 
 
@@ -94,10 +95,13 @@ def holds_personal(register: Register) -> bool:
 
 
 def _export(desk: Desk, wanted: Wanted, path: Path, personal: bool, progress: Progress) -> Written:
-    from workbench.exchange.register_out import table_of
+    from workbench.exchange.register_out import table_of, written_fields
     from workbench.exchange.writing import write_workbook
     from workbench.workflows.ownworkbooks import spare
 
     spare(desk.store, path)
-    table = table_of(wanted.register, desk.store.council, wanted.query, wanted.view, personal=personal)
-    return write_workbook(table, path, counting(progress, wanted.query, "Writing line"))
+    register, fields = wanted.register, written_fields(wanted.register, personal=personal)
+    left = access.leave(desk.store, register.name, access.EXPORTED, fields, wanted.query.ids())
+    table = table_of(register, desk.store.council, wanted.query, wanted.view, personal=personal)
+    written = write_workbook(table, path, counting(progress, wanted.query, "Writing line"))
+    return replace(written, remarks=(*left, *written.remarks))

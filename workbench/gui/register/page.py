@@ -252,6 +252,8 @@ class RegisterPage(Page):
     def _panel(self) -> None:
         if not self.recording.isVisible():
             self.open_field("")
+            if not self.recording.isVisible():  # a file for named people, which is opened on a page of its own
+                self.listing.table.setFocus()
         elif self.recording.has_focus():
             self._escape()
         else:

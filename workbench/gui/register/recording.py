@@ -69,11 +69,12 @@ class Recording(QFrame):
         self._place = place
         if number != self._number:
             self._let_go()
-        found = self.keeper.read(number) if number is not None and self._desk.may_read() else None
+        worked_on = number == self._number and self.has_focus()
+        found = self.keeper.read(number, worked_on=worked_on) if number and self._desk.may_read() else None
         if found is None or number is None:
             here, self._number = self.has_focus(), None
             self.setVisible(False)
-            if here:  # it was restricted this moment, or went
+            if here:  # it went
                 self.left.emit()
             return
         values, entries = found
@@ -228,6 +229,14 @@ class Recording(QFrame):
         keeper.kept.connect(panel.saved)
         keeper.added.connect(self._added)
         self._later.timeout.connect(self.leave)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._moved)
+
+    def _moved(self, _: QWidget | None, to: QWidget | None) -> None:
+        """The cursor is elsewhere: a file that was restricted while it was worked on is no longer in sight."""
+        if to and self.keeper.stays and to.window() is self.window() and not self.isAncestorOf(to):
+            self.show_record(self._number, self._place)
 
     def _edited(self, name: str) -> None:
         box = self.panel.form.fields[name]

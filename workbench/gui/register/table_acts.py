@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import QObject
 
 from workbench import display
 from workbench.gui.desk import Desk
 from workbench.gui.register.listing import Listing
+from workbench.workflows.cases import access
+from workbench.workflows.progress import Progress
 
 
 class TableActs(QObject):
@@ -15,6 +21,7 @@ class TableActs(QObject):
     def __init__(self, desk: Desk, listing: Listing) -> None:
         super().__init__(listing)
         self._desk, self._listing, self._table = desk, listing, listing.table
+        self._table.copy_wanted.connect(self.copy)
 
     def toggle_filters(self) -> None:
         """Unfold the row of filters, and begin to type."""
@@ -42,13 +49,29 @@ class TableActs(QObject):
 
     def copy(self) -> None:
         """The selected records to the clipboard, as shown."""
-        self._table.copy()
-        self._desk.say(f"{display.count(len(self._table.selected_rows()), 'line')} copied.")
+        self._copy(headings=False)
 
     def copy_with_headings(self) -> None:
         """The same under their headings."""
-        self._table.copy(headings=True)
-        self._desk.say(f"{display.count(len(self._table.selected_rows()), 'line')} copied with headings.")
+        self._copy(headings=True)
+
+    def _copy(self, *, headings: bool) -> None:
+        """Copy what is selected; where files for named people are among it, once that is recorded."""
+        table, numbers = self._table, self._table.selected_ids()
+        register, fields = table.records.register.name, [table.records.fields[n] for n in table.shown_columns()]
+        copied = partial(self._copied, numbers, headings)
+        if not access.leaving(register, fields, numbers):
+            copied(())
+            return
+        self._desk.tasks.run(partial(_recorded, self._desk, register, fields, numbers), copied, title="Copying")
+
+    def _copied(self, numbers: Sequence[int], headings: bool, said: Sequence[str]) -> None:
+        if list(numbers) != self._table.selected_ids():
+            self._desk.say("Something else is selected by now. Nothing was copied.", well=False)
+            return
+        self._table.copy(headings=headings)
+        with_them = " with headings" if headings else ""
+        self._desk.say(" ".join((f"{display.count(len(numbers), 'line')} copied{with_them}.", *said)))
 
     def sort(self) -> None:
         """Sort by the column the cursor stands in, the other way round the second time."""
@@ -71,3 +94,8 @@ class TableActs(QObject):
         place = heads.visualIndex(column) if column >= 0 else -1
         if place >= 0 and 0 <= place + by < heads.count():
             heads.moveSection(place, place + by)
+
+
+def _recorded(desk: Desk, register: str, fields: Sequence[Any], numbers: Sequence[int], _: Progress) -> tuple[str, ...]:
+    """Record that files for named people leave by the clipboard, and say so."""
+    return access.leave(desk.store, register, access.TAKEN, fields, numbers)

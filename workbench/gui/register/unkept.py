@@ -83,7 +83,7 @@ class Unkept:
         """Show in the panel, which shows that record, what was typed into it; the cursor stays where it is."""
         for name, typed in self.of(number).items():
             if name in self._panel.form.fields:
-                self._panel.form.fields[name].editor.put_words(typed.words)
+                self._panel.form.fields[name].editor.put_unkept(typed.words)
         if number != NEW:
             self.say(number, take_focus=False)
 

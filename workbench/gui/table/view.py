@@ -19,7 +19,8 @@ _Select = QItemSelectionModel.SelectionFlag
 
 
 class RegisterTable(QTableView):
-    """A table of records. `picked` says the record the cursor stands on, `edit_wanted` what is changed elsewhere.
+    """A table of records. `picked` says the record the cursor stands on, `edit_wanted` what is changed elsewhere,
+    `copy_wanted` that what is selected shall be copied.
 
     `entered` says the record that Enter opens on a page of its own.
     """
@@ -28,6 +29,7 @@ class RegisterTable(QTableView):
     edit_wanted = Signal(int)
     editing_ended = Signal()
     entered = Signal(int)
+    copy_wanted = Signal()
 
     def __init__(self, model: RegisterModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -119,7 +121,7 @@ class RegisterTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes down and Shift+Enter up, as in a spreadsheet, or opens a record that has a page; Ctrl+C copies."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            self.copy_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.records.register.opened_at:
             if (number := self.current_id()) is not None:
                 self.entered.emit(number)

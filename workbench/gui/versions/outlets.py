@@ -78,7 +78,7 @@ def _written(desk: Desk, register: Register, edition: Edition | None, path: Path
     spare(desk.store, path)
     of = len(edition.lines) if edition else every(register.record, ()).count()
     return publication.export(
-        register, desk.store.council, path, edition, lambda done: progress.step(done, of, f"Writing line {done:,}")
+        register, desk.store, path, edition, lambda done: progress.step(done, of, f"Writing line {done:,}")
     )
 
 

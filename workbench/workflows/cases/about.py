@@ -8,8 +8,9 @@ from typing import NamedTuple
 from workbench import display
 from workbench.records import record
 from workbench.records.record import Values
+from workbench.register import within
 from workbench.registers.cases.files import case_file
-from workbench.registers.holdings import Holding
+from workbench.registers.holdings import Holding, waited
 from workbench.registers.holds import stands, still_holds
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.workflows.cases import closing, joining, opening
@@ -25,12 +26,13 @@ class Beside(NamedTuple):
 
 
 class About(NamedTuple):
-    """How long it is kept and why, in words what holds because of it, by number what nobody released, the files beside
-    it.
+    """How long it is kept, why, and for which joined file it waits; in words what holds because of it, by number what
+    nobody released, the files beside it.
     """
 
     kept: str
     why: str
+    waits: str
     holds: tuple[str, ...]
     standing: tuple[int, ...]
     beside: tuple[Beside, ...]
@@ -38,24 +40,27 @@ class About(NamedTuple):
 
 def about(register: str, case: int, values: Values) -> About:
     """Everything of this kind about one file."""
-    kept, why = _kept(register, case, values)
+    kept, why, waits = _kept(register, case, values)
     holds = {n: h for n, h in opening.held(case_file(register), case).items() if still_holds(h)}
     standing = tuple(n for n, hold in holds.items() if stands(hold))
-    return About(kept, why, _words(holds.values()), standing, _beside(register, case))
+    return About(kept, why, waits, _words(holds.values()), standing, _beside(register, case))
 
 
-def _kept(register: str, case: int, values: Values) -> tuple[str, str]:
+def _kept(register: str, case: int, values: Values) -> tuple[str, str, str]:
     if values["series"] is None:
-        return "No schedule line chosen", "Choose the line it is kept by, so that closing sets its day of destruction."
+        why = "Choose the line it is kept by, so that closing sets its day of destruction."
+        return "No schedule line chosen", why, ""
     line = record.values_of(ScheduleLine, [values["series"]])[values["series"]]
     name = " ".join(part for part in (line["reference"], line["record_series"]) if part)
     holding = closing.holding_of(register, case)
     if holding is None or not values["closed_on"]:
-        return f"Kept by “{name}”", "The day is set when the file is closed."
+        return f"Kept by “{name}”", "The day is set when the file is closed.", ""
     found = record.values_of(Holding, [holding])[holding]
     if found["eligible_from"] is None:
-        return f"Kept by “{name}”", found["working"]
-    return f"May go from {display.day(found['eligible_from'])}", found["working"]
+        return f"Kept by “{name}”", found["working"], ""
+    waits = within(found["waits_for"]) if waited(found) else ""
+    with_it = f", with the {waits}" if waits else ""
+    return f"May go from {display.day(found['eligible_from'])}{with_it}", found["working"], waits
 
 
 def _words(held: Collection[Values]) -> tuple[str, ...]:

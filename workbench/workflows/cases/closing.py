@@ -299,11 +299,21 @@ def _settle(together: set[Key], operation: int) -> None:
     }
     stands = record.values_of(Holding, list(kept.values()))
     own = {key: stands[kept[key]] | values if key in kept else values for key, values in said.items()}
-    longest = _longest(own.values())
-    for values in said.values():
-        values["not_before"] = longest
+    _follow_longest(said, _alone(own))
     record.add(Holding, [values for key, values in said.items() if key not in kept], operation)
     record.change(Holding, {kept[key]: values for key, values in said.items() if key in kept}, operation)
+
+
+def _follow_longest(said: Mapping[Key, Values], days: Mapping[Key, dt.date]) -> None:
+    """None of some holdings goes before the last day among those that they have by themselves, where several have one;
+    those that wait for it say for which.
+    """
+    if len(days) < 2:
+        return
+    longest = max(days, key=lambda key: days[key])
+    for key, values in said.items():
+        values["not_before"] = days[longest]
+        values["waits_for"] = said[longest]["description"] if key in days and days[key] < days[longest] else ""
 
 
 def _is_due(values: Values) -> bool:
@@ -311,14 +321,16 @@ def _is_due(values: Values) -> bool:
     return values["closed_on"] is not None and values["series"] is not None
 
 
-def _longest(holdings: Iterable[Values]) -> dt.date | None:
-    """The last day among those that some holdings have by themselves; None where fewer than two have one."""
-    days = []
-    for values in holdings:
+def _alone(holdings: Mapping[Key, Values]) -> dict[Key, dt.date]:
+    """The days on which some holdings may go by themselves, by file, in the order of their references; those without
+    one are left out.
+    """
+    found: dict[Key, dt.date] = {}
+    for key, values in sorted(holdings.items(), key=lambda item: str(item[1]["description"])):
         alone = record.meaning(Holding).empty | values
         Holding.reckon(alone)
-        days += [alone["eligible_from"]] if alone["eligible_from"] else []
-    return max(days) if len(days) > 1 else None
+        found |= {key: alone["eligible_from"]} if alone["eligible_from"] else {}
+    return found
 
 
 def _said(key: Key, values: Values, day: dt.date | None) -> Values:
@@ -333,6 +345,7 @@ def _said(key: Key, values: Values, day: dt.date | None) -> Values:
         "unit": "files",
         "trigger_date": day,
         "not_before": None,
+        "waits_for": "",
         "case_register": key[0],
         "case": key[1],
     }

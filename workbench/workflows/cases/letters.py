@@ -205,7 +205,7 @@ def _as_told(name: str, values: Values) -> Values:
 
 def keep(store: Store, register: str, case: int, draft: Draft) -> Copy:
     """Keep a letter with its file, note it on the timeline, and give the copy that is worked on."""
-    values = access.look(register, case)
+    values = access.read(store, register, case, access.LETTER)
     with store.operation(f"Write a letter in {values['reference']}", "edit") as operation:
         entry = keeping.note(store, register, case, {"kind": "note", "what": f"{_WRITTEN}{draft.title}"})
         shown = f"{draft.title} {values['reference'].replace('/', '-')}{_ENDING}"

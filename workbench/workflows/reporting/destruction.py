@@ -117,7 +117,8 @@ def _sealed(number: int, stands: Values) -> Sealed:
 def _form(one: Sealed, corrected: Mapping[str, Sequence[Values]]) -> Form:
     values = one.values
     facts = [fact for section in REGISTER.form for fact in _facts(section, values)]
-    missing = [within(field.label) for field in REGISTER.fields if values[field.name] in (None, "")]
+    asked = [field for field in REGISTER.fields if field is not LogEntry.waited]  # most wait for nothing
+    missing = [within(field.label) for field in asked if values[field.name] in (None, "")]
     close = f"Nothing was entered for: {', '.join(missing)}." if missing else ""
     heading = f"{values['number']}: {within(LogEntry.outcome.label_of(values['outcome']))}"
     return Form(heading, list(_notes(values, corrected)), [*facts, *_entered(one)], close, list(_signed(values)))
