@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -70,6 +70,8 @@ _SINCE = """
     AND record IN (SELECT value FROM json_each(?)) AND operation > (SELECT max(operation)
     FROM history WHERE register = ? AND record = ? AND (action = 'add' OR fields LIKE ?))
 """
+_PART = "SELECT seq, register, record FROM history WHERE operation = ? AND seq > ? ORDER BY seq LIMIT ?"
+_OF_SOME = _ENTRIES + "WHERE h.record IN (SELECT value FROM json_each(?)) AND +h.operation = ? ORDER BY h.seq"
 _UNUSED = """
     DELETE FROM operation WHERE id = ? AND NOT EXISTS (SELECT 1 FROM history WHERE operation = ?)
     AND NOT EXISTS (SELECT 1 FROM operation WHERE undone_by = ?)
@@ -228,6 +230,28 @@ def of_operation(operation: int) -> list[Entry]:
     return _entries(_ENTRIES + "WHERE h.operation = ? ORDER BY h.seq", (operation,))
 
 
+def was_destroyed(register: str, record: int) -> bool:
+    """Whether a record was destroyed; its number is never given again."""
+    sql = "SELECT 1 FROM history WHERE record = ? AND register = ? AND action = 'destroy' LIMIT 1"
+    return database.execute_sql(sql, (record, register)).fetchone() is not None
+
+
+def kinds_of(operation: int) -> set[tuple[str, str]]:
+    """What an operation did, as register and action."""
+    rows = database.execute_sql("SELECT DISTINCT register, action FROM history WHERE operation = ?", (operation,))
+    return set(rows.fetchall())
+
+
+def in_parts(operation: int, most: int = 500) -> Iterator[list[Entry]]:
+    """What was done in an operation, some records at a time, each record's entries together and in order."""
+    seen, at = set[tuple[str, int]](), 0
+    while rows := database.execute_sql(_PART, (operation, at, most)).fetchall():
+        at, new = rows[-1][0], {(register, number) for _, register, number in rows} - seen
+        numbers = json.dumps([number for _, number in new])
+        yield [e for e in _entries(_OF_SOME, (numbers, operation)) if (e.register, e.record) in new]
+        seen |= new
+
+
 def touched(operation: int, register: str, *, field: str = "", anew: bool = False) -> list[int]:
     """The records of a register that an operation wrote, or changed in one field; or only worked out `anew`."""
     wanted = f'%"{field}"%' if field else "%"
@@ -267,6 +291,12 @@ def brought(register: str) -> dict[int, Operation]:
     sql = """SELECT h.record, o.id, o.name, o.kind FROM history h JOIN operation o ON o.id = h.operation
         WHERE h.register = ? AND h.action = 'add' ORDER BY h.seq"""
     return {row[0]: Operation(*row[1:]) for row in database.execute_sql(sql, (register,))}
+
+
+def last_number() -> int:
+    """The number of the last operation; 0 before the first."""
+    row = database.execute_sql("SELECT max(id) FROM operation").fetchone()
+    return int(row[0] or 0)
 
 
 def operation_of(number: int) -> Operation | None:
