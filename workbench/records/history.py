@@ -71,7 +71,7 @@ _SINCE = """
     FROM history WHERE register = ? AND record = ? AND (action = 'add' OR fields LIKE ?))
 """
 _PART = "SELECT seq, register, record FROM history WHERE operation = ? AND seq > ? ORDER BY seq LIMIT ?"
-_OF_SOME = _ENTRIES + "WHERE h.record IN (SELECT value FROM json_each(?)) AND +h.operation = ? ORDER BY h.seq"
+_OF_SOME = "WHERE h.record IN (SELECT value FROM json_each(?)) AND +h.operation = ? ORDER BY h.seq"
 _UNUSED = """
     DELETE FROM operation WHERE id = ? AND NOT EXISTS (SELECT 1 FROM history WHERE operation = ?)
     AND NOT EXISTS (SELECT 1 FROM operation WHERE undone_by = ?)
@@ -248,7 +248,7 @@ def in_parts(operation: int, most: int = 500) -> Iterator[list[Entry]]:
     while rows := database.execute_sql(_PART, (operation, at, most)).fetchall():
         at, new = rows[-1][0], {(register, number) for _, register, number in rows} - seen
         numbers = json.dumps([number for _, number in new])
-        yield [e for e in _entries(_OF_SOME, (numbers, operation)) if (e.register, e.record) in new]
+        yield [e for e in _entries(_ENTRIES + _OF_SOME, (numbers, operation)) if (e.register, e.record) in new]
         seen |= new
 
 

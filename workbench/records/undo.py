@@ -103,7 +103,7 @@ def _is_told(model: type[Record], entries: Sequence[Entry]) -> bool:
     fields = record.meaning(model).fields
     filled = {field.name for field in fields if field.filled} or {field.name for field in fields}
     wrote = {e.record for e in entries if e.before is None or e.after is None or not filled.isdisjoint(e.fields)}
-    return model.logged(record.whole_of(model, list(wrote)).values())
+    return bool(model.logged(record.whole_of(model, list(wrote)).values()))
 
 
 def _without_gone(store: Store, entries: Sequence[Entry]) -> tuple[Sequence[Entry], int, int]:
