@@ -19,6 +19,7 @@ SALT, BATCH = 16, 2_000
 WHOLE = "[]"  # the record came or went as a whole; its values say the fields
 BACKWARDS = dt.timedelta(minutes=5)
 AHEAD = dt.timedelta(days=40)
+CLOCK_CONFIRMED = "clock confirmed"  # the action by which somebody says that the clock is right
 
 # An import writes a hundred thousand entries: what they point to is looked at when the file is checked (`lost`).
 TABLES = (
@@ -35,6 +36,7 @@ TABLES = (
     "CREATE INDEX history_record ON history(record)",
     "CREATE INDEX history_operation ON history(operation)",
     "CREATE INDEX history_destroyed ON history(action) WHERE action = 'destroy'",
+    "CREATE INDEX history_sure ON history(clock_suspect)",  # and so the last that was not in doubt
     "CREATE INDEX history_forgotten ON history(action) WHERE action = 'forget'",
     """CREATE TRIGGER history_stays BEFORE DELETE ON history
         BEGIN SELECT RAISE(ABORT, 'an entry of the history cannot be removed'); END""",
@@ -150,9 +152,10 @@ def append(changes: Sequence[Change], operation: int) -> None:
         return
     connection = database.connection()
     (user,) = connection.execute("SELECT user FROM operation WHERE id = ?", (operation,)).fetchone()
-    now, at, last = clock.now(), head(connection), _last_moment(connection)
+    now, at, last = clock.now(), head(connection), _last_sure_moment(connection)
+    suspect = clock_suspect(last, now) and changes[0].action != CLOCK_CONFIRMED
     offset = int((now.utcoffset() or dt.timedelta()).total_seconds() // 60)
-    stamp = (_utc(now), offset, user, operation, int(clock_suspect(last, now)))
+    stamp = (_utc(now), offset, user, operation, int(suspect))
     for start in range(0, len(changes), BATCH):
         entries, values = _sealed(changes[start : start + BATCH], at, stamp)
         connection.executemany(_INSERT, entries)
@@ -322,23 +325,31 @@ def forget(register: str, records: Iterable[int]) -> None:
 
 
 def clock_suspect(last: dt.datetime | None, now: dt.datetime) -> bool:
-    """Whether the computer's clock went back more than five minutes, or forward more than forty days."""
+    """Whether the computer's clock went back more than five minutes, or forward more than forty days, since it was
+    last beyond doubt.
+    """
     return last is not None and not -BACKWARDS <= now - last <= AHEAD
 
 
 def clock_doubt() -> str:
     """What speaks against this computer's clock, for a person; empty where nothing does."""
-    last, now = _last_moment(database.connection()), clock.now()
+    last, now = _last_sure_moment(database.connection()), clock.now()
     if last is None or not clock_suspect(last, now):
         return ""
     return (
-        f"This computer’s clock says {display.moment(now)}, but the last change was made on {display.moment(last)}. "
+        f"This computer’s clock says {display.moment(now)}, but the last change by a clock beyond doubt was made on "
+        f"{display.moment(last)}. "
         "Dates are reckoned by the clock: set it right if it is wrong. What is changed meanwhile is marked."
     )
 
 
-def _last_moment(connection: Any) -> dt.datetime | None:
-    row = connection.execute("SELECT utc FROM history ORDER BY seq DESC LIMIT 1").fetchone()
+def _last_sure_moment(connection: Any) -> dt.datetime | None:
+    """When the last entry was written by a clock that was not in doubt, or that somebody said to be right.
+
+    What is written in doubt must not make the wrong clock look right at the next opening.
+    """
+    sure = "SELECT utc FROM history WHERE clock_suspect = 0 ORDER BY seq DESC LIMIT 1"
+    row = connection.execute(sure).fetchone()
     return dt.datetime.fromisoformat(row[0]) if row else None
 
 
