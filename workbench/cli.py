@@ -403,6 +403,15 @@ def letter(
     lettercommand.letter(Chosen.store, name, case, out, ours=ours, to=to)
 
 
+@app.command("clock-is-right")
+def clock_is_right() -> None:
+    """Say that this computer's clock is right, where that was in doubt: recorded in the history."""
+    from workbench import safecommands
+
+    with terminal.opened(Chosen.store, warned=False) as store:
+        safecommands.clock_is_right(store)
+
+
 @app.command()
 def undo() -> None:
     """Take back what was done last, such as an import."""

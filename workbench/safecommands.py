@@ -1,4 +1,4 @@
-"""The commands "backup", "restore", "verify" and "move": what keeps the council's files safe and whole."""
+"""The commands "backup", "restore", "verify", "clock-is-right" and "move": what keeps the council's files safe and whole."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from workbench import paths, settings, terminal
+from workbench import clock, display, paths, settings, terminal
 from workbench.errors import Plain
 from workbench.records import agreement, places
 from workbench.records import backup as backups
@@ -14,7 +14,7 @@ from workbench.records.restore import ways_of
 from workbench.records.store import Store
 from workbench.registers import MODELS
 from workbench.terminal import say
-from workbench.workflows import broughtback, numbering, printedcode, remnants
+from workbench.workflows import broughtback, numbering, printedcode, remnants, rightclock
 
 
 def back_up(store: Store, to: Path | None) -> None:
@@ -69,6 +69,16 @@ def verify(store: Store, code: str | None) -> None:
         say(f"Of what was destroyed: {left}")
     if looked:
         say(looked.words)
+
+
+def clock_is_right(store: Store) -> None:
+    """Somebody looked at the clock and says that it is right; nothing is written where nothing spoke against it."""
+    moment = display.moment(clock.now())
+    if not rightclock.doubt(store):
+        say(f"Nothing speaks against this computer’s clock: {moment}. Nothing was changed.")
+        return
+    rightclock.is_right(store)
+    say(f"The clock is right: {moment}. It is recorded in the history.")
 
 
 def move(old: Path, to: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.records.conftest import FakeClock, add_lines, opened
+from tests.records.conftest import FakeClock, add_lines, create, opened
 from workbench.records import history, record
 from workbench.records.database import FAILURES
 from workbench.records.store import Store
@@ -121,15 +122,17 @@ def test_a_clock_that_jumps_is_noted_and_order_stays(
 
 
 @pytest.mark.parametrize("night", ["2026-03-29T00:59:30+00:00", "2026-10-25T00:59:30+00:00"])
-def test_the_nights_the_clocks_change_are_not_suspect(time: FakeClock, store: Store, night: str) -> None:
+def test_the_nights_the_clocks_change_are_not_suspect(time: FakeClock, folder: Path, night: str) -> None:
     before, after = (0, 60) if "-03-" in night else (60, 0)
     time.now = dt.datetime.fromisoformat(night).astimezone(dt.timezone(dt.timedelta(minutes=before)))
+    store, _ = create(folder)
     add_lines(store, ["a"])
     time.now = (time.now + dt.timedelta(minutes=1)).astimezone(dt.timezone(dt.timedelta(minutes=after)))
     add_lines(store, ["b"])
     entries = [history.of_record(NAME, n)[0] for n in (1, 2)]
     assert [e.offset for e in entries] == [before, after]
     assert not entries[1].clock_suspect
+    store.close()
 
 
 steps = st.lists(

@@ -60,6 +60,9 @@ class Desk(QObject):
         self.places: frozenset[str] = frozenset()
         self.moved_from: Path | None = None
         self.fault, self._known = "", Safety(store.folder)
+        self._looked_at = history.last_number()
+        self.session.done[:], self._passed = undoing.within_reach(store, self.session.done)
+        tasks.changed.connect(self._pass_by)
 
     def knows(self, place: str) -> bool:
         """Whether there is a page for this kind of place."""
@@ -152,13 +155,13 @@ class Desk(QObject):
         self.fault = "" if self.fault == AWAY else self.fault
         self.session.done.append(operation)
         self.session.undone.clear()
-        self.refused = False
+        self.refused, self._passed = False, ""
         self.written.emit()
 
     @property
     def can_undo(self) -> bool:
-        """Whether this session did something that can be taken back."""
-        return bool(self.session.done)
+        """Whether this session did something that can be taken back, or where not, why it is to be said."""
+        return bool(self.session.done or self._passed)
 
     @property
     def can_redo(self) -> bool:
@@ -186,9 +189,10 @@ class Desk(QObject):
             return ""
         last = self.session.done[-1]
         refused, self.refused = self.refused, False
+        before = self._why_passed() or ("Nothing was done just now." if refused else "")
         if whole := undoing.vanishing(last):
-            return f"{whole} would go, with everything in it. Take back “{self.next_undo()}”?"
-        return f"Nothing was done just now. Take back what came before: “{self.next_undo()}”?" if refused else ""
+            return f"{before} {whole} would go, with everything in it. Take back “{self.next_undo()}”?".lstrip()
+        return f"{before} Take back what came before: “{self.next_undo()}”?" if before else ""
 
     def undo(self) -> None:
         """Take back the last operation of this session."""
@@ -201,6 +205,22 @@ class Desk(QObject):
     def redo(self) -> None:
         """Bring back what was last taken back."""
         self._when_written(self._redo_last)
+
+    def _why_passed(self) -> str:
+        """Why Undo passes by what was done last, said once."""
+        passed, self._passed = self._passed, ""
+        return passed
+
+    def _pass_by(self, _: object = None) -> None:
+        """What was carried out, or changed since as a whole, is offered by Undo no longer."""
+        last = history.last_number() if self.may_read() else self._looked_at
+        if last == self._looked_at:
+            return
+        done = history.recent(1)[0]
+        carried_out = done.kind == "destruction" and done.id not in self.session.done
+        self.session.done[:], why = undoing.within_reach(self.store, self.session.done, all_of_them=carried_out)
+        self._passed = undo.FINAL if carried_out else self._passed or why
+        self._looked_at = last
 
     def _back_up(self, _: Progress) -> Said:
         return make_backup(self.store, "asked for")
@@ -220,6 +240,9 @@ class Desk(QObject):
     def _undo_last(self, _: object) -> None:
         if self.session.done:
             self._take_back(self.session.done, self.session.undone, "Undone")
+        elif passed := self._why_passed():
+            self.say(f"{passed} Nothing else was done before that.", well=False)
+            self.written.emit()
 
     def _undo_one(self, operation: int, _: object) -> None:
         if operation in self.session.done:
@@ -238,6 +261,8 @@ class Desk(QObject):
 
     def _not_taken_back(self, here: list[int], operation: int, error: BaseException) -> None:
         here.append(operation)
+        self._looked_at = 0
+        self._pass_by()
         self.written.emit()
         self.tasks.failed.emit(error)
 
@@ -272,16 +297,21 @@ class _Undone:
 
     def __call__(self, outcome: undo.Undone) -> None:
         desk = self._desk
-        self._there.append(outcome.operation)
+        if outcome.changes:
+            self._there.append(outcome.operation)
         desk.written.emit()
         desk.tasks.say_changed(r.name for r in desk.registers)
         back = self._word == "Undone"
-        text = f"{self._word}: {outcome.name}, {display.count(outcome.changes, 'change')} "
-        text += "taken back." if back else "made again."
+        done = "taken back." if back else "made again."
+        text = f"{self._word}: {outcome.name}, {display.count(outcome.changes, 'change')} {done}"
+        if not outcome.changes:
+            text = f"“{outcome.name}” cannot be {done}"
         if outcome.kept:
             text += f" {_left_alone(desk, outcome.kept)}"
         if outcome.gone:
             text += f" {display.count(outcome.gone, 'file')} left the records for good: add them once more."
+        if outcome.destroyed:
+            text += f" {display.count(outcome.destroyed, 'record')} went for ever and stayed away."
         desk.say(
             text,
             "Redo" if back else "Undo",

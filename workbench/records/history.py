@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ SALT, BATCH = 16, 2_000
 WHOLE = "[]"  # the record came or went as a whole; its values say the fields
 BACKWARDS = dt.timedelta(minutes=5)
 AHEAD = dt.timedelta(days=40)
+CLOCK_CONFIRMED = "clock confirmed"  # the action by which somebody says that the clock is right
 
 # An import writes a hundred thousand entries: what they point to is looked at when the file is checked (`lost`).
 TABLES = (
@@ -35,6 +36,7 @@ TABLES = (
     "CREATE INDEX history_record ON history(record)",
     "CREATE INDEX history_operation ON history(operation)",
     "CREATE INDEX history_destroyed ON history(action) WHERE action = 'destroy'",
+    "CREATE INDEX history_sure ON history(clock_suspect)",  # and so the last that was not in doubt
     "CREATE INDEX history_forgotten ON history(action) WHERE action = 'forget'",
     """CREATE TRIGGER history_stays BEFORE DELETE ON history
         BEGIN SELECT RAISE(ABORT, 'an entry of the history cannot be removed'); END""",
@@ -70,6 +72,8 @@ _SINCE = """
     AND record IN (SELECT value FROM json_each(?)) AND operation > (SELECT max(operation)
     FROM history WHERE register = ? AND record = ? AND (action = 'add' OR fields LIKE ?))
 """
+_PART = "SELECT seq, register, record FROM history WHERE operation = ? AND seq > ? ORDER BY seq LIMIT ?"
+_OF_SOME = "WHERE h.record IN (SELECT value FROM json_each(?)) AND +h.operation = ? ORDER BY h.seq"
 _UNUSED = """
     DELETE FROM operation WHERE id = ? AND NOT EXISTS (SELECT 1 FROM history WHERE operation = ?)
     AND NOT EXISTS (SELECT 1 FROM operation WHERE undone_by = ?)
@@ -148,9 +152,10 @@ def append(changes: Sequence[Change], operation: int) -> None:
         return
     connection = database.connection()
     (user,) = connection.execute("SELECT user FROM operation WHERE id = ?", (operation,)).fetchone()
-    now, at, last = clock.now(), head(connection), _last_moment(connection)
+    now, at, last = clock.now(), head(connection), _last_sure_moment(connection)
+    suspect = clock_suspect(last, now) and changes[0].action != CLOCK_CONFIRMED
     offset = int((now.utcoffset() or dt.timedelta()).total_seconds() // 60)
-    stamp = (_utc(now), offset, user, operation, int(clock_suspect(last, now)))
+    stamp = (_utc(now), offset, user, operation, int(suspect))
     for start in range(0, len(changes), BATCH):
         entries, values = _sealed(changes[start : start + BATCH], at, stamp)
         connection.executemany(_INSERT, entries)
@@ -228,6 +233,28 @@ def of_operation(operation: int) -> list[Entry]:
     return _entries(_ENTRIES + "WHERE h.operation = ? ORDER BY h.seq", (operation,))
 
 
+def was_destroyed(register: str, record: int) -> bool:
+    """Whether a record was destroyed; its number is never given again."""
+    sql = "SELECT 1 FROM history WHERE record = ? AND register = ? AND action = 'destroy' LIMIT 1"
+    return database.execute_sql(sql, (record, register)).fetchone() is not None
+
+
+def kinds_of(operation: int) -> set[tuple[str, str]]:
+    """What an operation did, as register and action."""
+    rows = database.execute_sql("SELECT DISTINCT register, action FROM history WHERE operation = ?", (operation,))
+    return set(rows.fetchall())
+
+
+def in_parts(operation: int, most: int = 500) -> Iterator[list[Entry]]:
+    """What was done in an operation, some records at a time, each record's entries together and in order."""
+    seen, at = set[tuple[str, int]](), 0
+    while rows := database.execute_sql(_PART, (operation, at, most)).fetchall():
+        at, new = rows[-1][0], {(register, number) for _, register, number in rows} - seen
+        numbers = json.dumps([number for _, number in new])
+        yield [e for e in _entries(_ENTRIES + _OF_SOME, (numbers, operation)) if (e.register, e.record) in new]
+        seen |= new
+
+
 def touched(operation: int, register: str, *, field: str = "", anew: bool = False) -> list[int]:
     """The records of a register that an operation wrote, or changed in one field; or only worked out `anew`."""
     wanted = f'%"{field}"%' if field else "%"
@@ -269,6 +296,12 @@ def brought(register: str) -> dict[int, Operation]:
     return {row[0]: Operation(*row[1:]) for row in database.execute_sql(sql, (register,))}
 
 
+def last_number() -> int:
+    """The number of the last operation; 0 before the first."""
+    row = database.execute_sql("SELECT max(id) FROM operation").fetchone()
+    return int(row[0] or 0)
+
+
 def operation_of(number: int) -> Operation | None:
     """An operation by its number."""
     row = database.execute_sql(_OPERATIONS + " WHERE id = ?", (number,)).fetchone()
@@ -292,23 +325,31 @@ def forget(register: str, records: Iterable[int]) -> None:
 
 
 def clock_suspect(last: dt.datetime | None, now: dt.datetime) -> bool:
-    """Whether the computer's clock went back more than five minutes, or forward more than forty days."""
+    """Whether the computer's clock went back more than five minutes, or forward more than forty days, since it was
+    last beyond doubt.
+    """
     return last is not None and not -BACKWARDS <= now - last <= AHEAD
 
 
 def clock_doubt() -> str:
     """What speaks against this computer's clock, for a person; empty where nothing does."""
-    last, now = _last_moment(database.connection()), clock.now()
+    last, now = _last_sure_moment(database.connection()), clock.now()
     if last is None or not clock_suspect(last, now):
         return ""
     return (
-        f"This computer’s clock says {display.moment(now)}, but the last change was made on {display.moment(last)}. "
+        f"This computer’s clock says {display.moment(now)}, but the last change by a clock beyond doubt was made on "
+        f"{display.moment(last)}. "
         "Dates are reckoned by the clock: set it right if it is wrong. What is changed meanwhile is marked."
     )
 
 
-def _last_moment(connection: Any) -> dt.datetime | None:
-    row = connection.execute("SELECT utc FROM history ORDER BY seq DESC LIMIT 1").fetchone()
+def _last_sure_moment(connection: Any) -> dt.datetime | None:
+    """When the last entry was written by a clock that was not in doubt, or that somebody said to be right.
+
+    What is written in doubt must not make the wrong clock look right at the next opening.
+    """
+    sure = "SELECT utc FROM history WHERE clock_suspect = 0 ORDER BY seq DESC LIMIT 1"
+    row = connection.execute(sure).fetchone()
     return dt.datetime.fromisoformat(row[0]) if row else None
 
 

@@ -78,6 +78,12 @@ class Record(peewee.Model):
         """Why the adding of a record with these values cannot be undone; asked of those that do not come back."""
 
     @classmethod
+    def logged(cls, rows: Iterable[Values]) -> bool | None:
+        """Whether the destruction log tells of one of some records with these values: no undo changes it, or its
+        adding, then.
+        """
+
+    @classmethod
     def remains(cls, values: Values) -> tuple[type[Record], Values] | None:
         """What stays behind when a record with these values is destroyed: a row of another kind, nobody in it."""
 

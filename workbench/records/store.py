@@ -181,8 +181,6 @@ class Store:
         """A transaction and what it is called; everything changed inside is undone together. Inner ones join in."""
         outer: Operation | None = getattr(self._doing, "operation", None)
         with self.transaction():
-            if outer is None:  # what is written now stands beside a wrong clock, and would make it look right
-                self.clock_doubt = self.clock_doubt or history.clock_doubt()
             operation = outer or history.begin(name, kind, self.user)
             self._doing.operation = operation
             try:

@@ -15,13 +15,20 @@ from workbench.records.record import Record, Values
 if TYPE_CHECKING:
     from workbench.records.store import Store
 
+FINAL = "What the destruction log tells of cannot be undone."
+_FORGOTTEN = (
+    "It left the records when its adding was undone, and its words are forgotten since, so it cannot be made again "
+    "from here. Nothing was changed. Add it once more."
+)
+OVERTAKEN = "Everything that was done last was changed since, so nothing of it can be taken back."
+
 
 @dataclass(frozen=True)
 class Undone:
     """What an undo did: its own operation, how many records it wrote back, those it left alone, what it was.
 
     A record that no longer stands as the operation left it is left as it is; `kept` names them as (register, id).
-    `gone` counts what left for good when it was taken back, and so did not come back.
+    `gone` counts what left for good when it was taken back, and so did not come back; `destroyed` what the gate let go.
     """
 
     operation: int
@@ -29,6 +36,7 @@ class Undone:
     kept: tuple[tuple[str, int], ...]
     name: str = ""
     gone: int = 0
+    destroyed: int = 0
 
 
 def undo(store: Store, operation: int, then: Callable[[int], object] | None = None) -> Undone:
@@ -39,9 +47,11 @@ def undo(store: Store, operation: int, then: Callable[[int], object] | None = No
     """
     done = history.operation_of(operation)
     name = named(done)
-    written = history.of_operation(operation)
-    _refuse_final(store, written)
-    entries, gone = _without_gone(store, written)
+    if _final(store, operation):
+        raise Plain(f"{FINAL} Nothing was changed. Enter a correction there instead.")
+    entries, gone, destroyed = _without_gone(store, history.of_operation(operation))
+    if gone and not entries:
+        raise Plain(_FORGOTTEN)
     redo = done is not None and done.kind == "undo"
     said, kind = (f"Redo: {name}", "redo") if redo else (f"Undo: {name}", "undo")
     with store.operation(said, kind) as op:
@@ -56,26 +66,54 @@ def undo(store: Store, operation: int, then: Callable[[int], object] | None = No
         if then:
             then(op.id)
         history.mark_undone(operation, op.id)
-    return Undone(op.id, changes, tuple(kept), name, gone)
+    return Undone(op.id, changes, tuple(kept), name, gone, destroyed)
 
 
-def _refuse_final(store: Store, entries: Sequence[Entry]) -> None:
-    """Raise Plain where an operation destroyed something or wrote into a log that only grows."""
-    logs = {model.register_name for model in store.models if model.append_only}
-    if any(entry.action == "destroy" or entry.register in logs for entry in entries):
-        raise Plain("This cannot be undone: it is entered in the destruction log. Enter a correction there instead.")
+def stopped(store: Store, operation: int) -> str:
+    """Why nothing of an operation can be taken back any more, as a sentence; empty where something can."""
+    if _final(store, operation):
+        return FINAL
+    models = {model.register_name: model for model in store.models}
+    for part in history.in_parts(operation):
+        left = _without_gone(store, part)[0]
+        for name in {entry.register for entry in left} & models.keys():
+            mine = [entry for entry in left if entry.register == name]
+            if {entry.record for entry in mine} - _moved_since(models[name], mine):
+                return ""
+    return OVERTAKEN
 
 
-def _without_gone(store: Store, entries: Sequence[Entry]) -> tuple[Sequence[Entry], int]:
-    """The entries without those of records that left for good, and how many those are; Plain where nothing is left."""
+def _final(store: Store, operation: int) -> bool:
+    """Whether an operation destroyed something, wrote into a log that only grows, or into what such a log tells of."""
+    kinds, models = history.kinds_of(operation), {model.register_name: model for model in store.models}
+    if any(action == "destroy" or (name in models and models[name].append_only) for name, action in kinds):
+        return True
+    telling = [models[name] for name in {name for name, _ in kinds} & models.keys() if _may_be_told(models[name])]
+    written = history.of_operation(operation) if telling else []
+    return any(_is_told(model, [e for e in written if e.register == model.register_name]) for model in telling)
+
+
+def _may_be_told(model: type[Record]) -> bool:
+    """Whether a kind of record says for itself what of it a log tells."""
+    return any("logged" in vars(kind) for kind in model.__mro__ if issubclass(kind, Record) and kind is not Record)
+
+
+def _is_told(model: type[Record], entries: Sequence[Entry]) -> bool:
+    """Whether a log that only grows tells of what entries wrote: what the program filled in, or the record itself."""
+    fields = record.meaning(model).fields
+    filled = {field.name for field in fields if field.filled} or {field.name for field in fields}
+    wrote = {e.record for e in entries if e.before is None or e.after is None or not filled.isdisjoint(e.fields)}
+    return bool(model.logged(record.whole_of(model, list(wrote)).values()))
+
+
+def _without_gone(store: Store, entries: Sequence[Entry]) -> tuple[Sequence[Entry], int, int]:
+    """The entries without those of records that left for good, how many those are, and how many were destroyed."""
     for_good = {model.register_name for model in store.models if not model.comes_back}
-    left = [e for e in entries if not (e.action == "take back" and (e.register in for_good or e.forgotten))]
-    if entries and not left:
-        raise Plain(
-            "It left the records when its adding was undone, and its words are forgotten since, so it cannot be made "
-            "again from here. Nothing was changed. Add it once more."
-        )
-    return left, len(entries) - len(left)
+    gone = {e.seq for e in entries if e.action == "take back" and (e.register in for_good or e.forgotten)}
+    forgotten = {(e.register, e.record) for e in entries if e.forgotten and e.seq not in gone}
+    destroyed = {key for key in forgotten if history.was_destroyed(*key)}
+    left = [e for e in entries if e.seq not in gone and (e.register, e.record) not in destroyed]
+    return left, len(gone), len(destroyed)
 
 
 def named(done: history.Operation | None) -> str:

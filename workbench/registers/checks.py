@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from workbench.records.fields import Choice, Day, Link, LongText, Number, Text, YesNo
-from workbench.records.record import Record
+from workbench.records.record import Record, Values
 from workbench.register import Act, Register, Section, View
 from workbench.registers.destruction_log import METHODS
 from workbench.registers.holdings import MEDIA
@@ -51,6 +53,11 @@ class Check(Record):
         filled=True,
     )
     remarks = LongText("Remarks", help="Without anybody's name.", filled=True)
+
+    @classmethod
+    def logged(cls, rows: Iterable[Values]) -> bool:
+        """Once it was answered."""
+        return any(values["answer"] != OPEN for values in rows)
 
 
 REGISTER = Register(

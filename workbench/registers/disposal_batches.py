@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from workbench.records.fields import Choice, Day, Link, LongText, Number, Text
-from workbench.records.record import Record
+from workbench.records.record import Record, Values, whole_of
 from workbench.register import Act, Register, Section, View
 from workbench.registers.destruction_log import ARCHIVE, METHODS
 from workbench.registers.holdings import MEDIA, UNITS
@@ -43,6 +45,11 @@ class Batch(Record):
     certificate = Text("Contractor's certificate", filled=True)
     remarks = LongText("Remarks")
 
+    @classmethod
+    def logged(cls, rows: Iterable[Values]) -> bool:
+        """Once it was carried out."""
+        return any(values["standing"] == CARRIED_OUT for values in rows)
+
 
 class BatchItem(Record):
     """One holding in a batch, with everything that decides about it as it stood when the batch was frozen."""
@@ -80,6 +87,11 @@ class BatchItem(Record):
     kept_reason = Text("Why it is kept, without anybody's name")
     off_reason = Text("Why it was taken off")
     off_until = Day("Look again on")
+
+    @classmethod
+    def logged(cls, rows: Iterable[Values]) -> bool:
+        """Once its batch was carried out, of one that was taken off too."""
+        return Batch.logged(whole_of(Batch, list({values["batch"] for values in rows})).values())
 
 
 REGISTER = Register(

@@ -14,12 +14,12 @@ from workbench.records.store import Store
 
 def doubt(store: Store) -> str:
     """What speaks against the clock and how to go on, as whole sentences; empty where nothing does."""
-    said = store.clock_doubt or history.clock_doubt()
+    said = history.clock_doubt()
     if not said:
         return ""
     return (
         f"{said} Nothing is destroyed while that is in doubt. If the clock is right, close the workbench, open it and "
-        "say so at the top of the window."
+        "say so at the top of the window (or by the command clock-is-right)."
     )
 
 
@@ -31,5 +31,5 @@ def refuse_doubt(store: Store, so: str) -> None:
 
 def is_right(store: Store) -> None:
     """Somebody looked at the clock and says that it is right: recorded in the history."""
-    store.record("Say that the clock is right", "clock confirmed", {"clock": display.moment(clock.now())})
+    store.record("Say that the clock is right", history.CLOCK_CONFIRMED, {"clock": display.moment(clock.now())})
     store.clock_doubt = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from workbench import display
@@ -18,6 +19,22 @@ def take_back(store: Store, operation: int) -> Undone:
     done = undo.undo(store, operation, partial(closing.after, store))
     workingcopies.forget_destroyed(store)
     return done
+
+
+def within_reach(store: Store, operations: Sequence[int], *, all_of_them: bool = False) -> tuple[list[int], str]:
+    """Those of some operations, oldest first, that Undo still reaches, and why it passes others by.
+
+    It looks from the last back to one of which something can be taken back; where the destruction log tells of one, or
+    if `all_of_them` are asked for, at every one.
+    """
+    left, why = list(operations), ""
+    while left and (said := undo.stopped(store, left[-1])):
+        left.pop()
+        why, all_of_them = why or said, all_of_them or said == undo.FINAL
+    if not all_of_them:
+        return left, why
+    kept = [number for number in left if undo.stopped(store, number) != undo.FINAL]
+    return kept, undo.FINAL if len(kept) < len(operations) else why
 
 
 def vanishing(operation: int) -> str:
