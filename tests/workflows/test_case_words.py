@@ -49,6 +49,10 @@ def test_two_more_months_are_told_by_a_day_that_the_step_names(store: Store) -> 
     assert not step.done(values)
     told = request(store, {"go_ahead": "yes", "extended": "complex", "extension_told": day("10-20")})
     assert not step.warning_for(told)
+    late = request(store, {"go_ahead": "yes", "extended": "complex", "extension_told": day("11-02")})
+    assert "after Sun 1 Nov 2026: too late to count" in step.warning_for(late)
+    assert "a week before the limit" in told["working"]
+    assert "a week before the limit" not in late["working"]
 
 
 def test_an_earlier_question_stays_on_the_timeline(store: Store) -> None:

@@ -42,7 +42,14 @@ def reckon_request(record: type[Case], values: Values) -> None:
         values["working"] += "\nTwo more months count only once the person has been told: enter the day."
     stood = ", after the time in which the clock stood" if any(answer for _, answer in stopped(values)) else ""
     usual = f"{display.count(calendar.request_target(), 'day')} from the start{stood}, on a working day"
-    _say_target(values, "a week before the limit, on a working day" if request.extended else usual)
+    counts = request.extended and not told_too_late(values, found.notice_by)
+    _say_target(values, "a week before the limit, on a working day" if counts else usual)
+
+
+def told_too_late(values: Values, by: dt.date | None) -> bool:
+    """Whether they were told of two more months after the last day for it, so that those do not count."""
+    told = values["extension_told"]
+    return bool(values["extended"] and told and by and told > by)
 
 
 def notice_by(record: type[Case], values: Values) -> dt.date | None:

@@ -58,10 +58,12 @@ def _write(values: Values) -> str:
 
 
 def _tell_by(values: Values) -> str:
-    """Until when they are told of two more months, while they are not."""
-    if not values["extended"] or values["extension_told"]:
+    """Until when they are told of two more months, while they are not; that they do not count, where it was too late."""
+    by, told = clocks.notice_by(RightsRequest, values) if values["extended"] else None, values["extension_told"]
+    if clocks.told_too_late(values, by):
+        return f"They were told of two more months on {display.day(told)}, after {display.day(by)}: too late to count."
+    if not values["extended"] or told:
         return ""
-    by = clocks.notice_by(RightsRequest, values)
     until = f" by {display.day(by)}" if by else ""
     return f"Tell them of the two more months, with the reason,{until}. Until they are told the limit stays as it is."
 
