@@ -252,6 +252,10 @@ def test_stage_2_is_owed_beside_the_outcome_that_the_law_asks_for(store: Store) 
     values = record.values_of(Complaint, [values["number"]])[values["number"]]
     assert values["clock"] == "answered"
     assert left(values).below == "Answered Mon 2 Nov 2026. Close the file when all is done."
+    later = complaint(
+        store, REPLIED, {"stage": "stage2", "escalated": day("10-19"), "answered": day("10-20")}, about_data=True
+    )
+    assert (later["clock"], later["due"]) == ("running", day("10-26")), "the law's outcome is no reply at stage 2"
     again = {"stage": "stage2", "escalated": day("10-19"), "stage2_on": day("11-02")}
     values = complaint(store, REPLIED, again, about_data=True)
     assert values["clock"] == "running", "the law's outcome is still to be told"
@@ -264,6 +268,8 @@ def test_the_day_stage_2_was_asked_for_makes_it_stage_2(store: Store) -> None:
     assert (changed["stage"], changed["clock"]) == ("stage2", "running")
     assert not asked.may_go_on(changed)
     assert "Send the stage 2 reply" in [step.title for step in case_file(COMPLAINTS).steps_for(changed)]
+    back = keeping.change(store, COMPLAINTS, values["number"], {"escalated": None})
+    assert (back["stage"], back["clock"]) == ("stage1", "answered"), "it was a slip"
     assert not asked.may_go_on(complaint(store)), "no reply at stage 1 went"
 
 

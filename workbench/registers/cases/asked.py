@@ -104,7 +104,7 @@ def replied(values: Answers) -> dt.date | None:
     last, law = staged(values), about_data(values)
     if second_stage(values):
         begun = values[ESCALATED] or values["stage1_on"]
-        later = answered and (begun is None or (values[ESCALATED] and answered > begun))
+        later = answered and (begun is None or (values[ESCALATED] and answered > begun and not law))
         if last is None:
             return answered if later else None
         return max(last, answered or last) if answered or not law else None

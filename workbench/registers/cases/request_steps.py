@@ -58,7 +58,7 @@ def _write(values: Values) -> str:
 
 
 def _tell_by(values: Values) -> str:
-    """Until when they are told of two more months, while they are not; that they do not count, where it was too late."""
+    """Until when they are told of two more months; where that was too late, that the months do not count."""
     by, told = clocks.notice_by(RightsRequest, values) if values["extended"] else None, values["extension_told"]
     if clocks.told_too_late(values, by):
         return f"They were told of two more months on {display.day(told)}, after {display.day(by)}: too late to count."

@@ -186,9 +186,14 @@ def _passed_on(values: Values, given: Mapping[str, Any]) -> Values:
 
 
 def _second_stage(values: Values, given: Mapping[str, Any]) -> Values:
-    """A complaint for which stage 2 is asked is at stage 2, whichever of the two was said."""
-    at_first = values.get("stage") in (asked.INFORMAL, asked.STAGE1) and "stage" not in given
-    return Values({Complaint.stage.name: asked.STAGE2} if given.get("escalated") and at_first else {})
+    """A complaint for which stage 2 is asked is at stage 2, whichever of the two was said; and no more, taken back."""
+    if "stage" in given or asked.ESCALATED not in given:
+        return Values()
+    begun = any(values.get(name) for name in ("stage2_ack", "stage2_on"))
+    if given[asked.ESCALATED] and values.get("stage") in (asked.INFORMAL, asked.STAGE1):
+        return Values({Complaint.stage.name: asked.STAGE2})
+    taken_back = not given[asked.ESCALATED] and values.get(asked.ESCALATED) and values.get("stage") == asked.STAGE2
+    return Values({Complaint.stage.name: asked.STAGE1} if taken_back and not begun else {})
 
 
 def _asked_again(values: Values, given: Mapping[str, Any]) -> Values:
