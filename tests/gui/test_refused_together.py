@@ -7,12 +7,11 @@ import datetime as dt
 import pytest
 
 from tests.gui.conftest import OpenCouncil
-from tests.gui.test_case_page import complaint, request, values_of
+from tests.gui.test_case_page import request, values_of
 from workbench import clock
 from workbench.gui.cases.page import CasePage
 from workbench.gui.editors.base import Editor
 from workbench.gui.register.page import RegisterPage
-from workbench.registers.complaints import Complaint
 from workbench.registers.rights_requests import RightsRequest
 
 REQUESTS, COMPLAINTS = "rights-requests", "complaints"
@@ -31,21 +30,20 @@ def give(editor: Editor, words: object) -> None:
     editor.leave()
 
 
-def test_in_the_panel_a_decision_is_kept_once_its_review_day_is_there(council: OpenCouncil) -> None:
-    case = complaint(council.store)
-    page: RegisterPage = council.page("register/complaints", case)
-    panel = page.recording.panel
-    decision, review = panel.form.fields["vexatious"], panel.form.fields["vexatious_review"]
-    give(decision.editor, "yes")
-    assert "Enter the day on which that decision is looked at again" in review.said
-    assert values_of(Complaint, case)["vexatious"] == ""
-    give(panel.form.fields["remedy"].editor, "An apology")
-    assert review.said, "it still waits for its day"
-    give(review.editor, "21/10/2026")
-    assert review.said == ""
+def test_in_the_panel_a_day_is_kept_once_the_day_before_it_is_right(council: OpenCouncil) -> None:
+    asked, seen = dt.date(2026, 4, 15), dt.date(2026, 4, 10)
+    case = request(council.store, identity="asked", identity_asked=asked)
+    page: RegisterPage = council.page("register/rights-requests", case)
+    panel, boxes = page.recording.panel, page.recording.panel.form.fields
+    give(boxes["identity_seen"].editor, "10/4")
+    assert boxes["identity_seen"].said
+    assert values_of(RightsRequest, case)["identity_seen"] is None
+    give(boxes["notes"].editor, "Rang twice")
+    assert boxes["identity_seen"].said, "it still waits for the day before it"
+    give(boxes["identity_asked"].editor, "8/4")
+    assert boxes["identity_seen"].said == ""
     assert panel.summary.isHidden()
-    kept = values_of(Complaint, case)
-    assert (kept["vexatious"], kept["vexatious_review"]) == ("yes", dt.date(2026, 10, 21))
+    assert values_of(RightsRequest, case)["identity_seen"] == seen
     assert not council.desk.session.is_wrong
 
 
