@@ -35,6 +35,7 @@ class StepPane(Card):
         super().__init__(parent, (0, 0, 0, 0), 0)
         self.setAccessibleName("The step")
         self.step: Step | None = None
+        self._labelled = file.register.labelled
         self._scroll = Scroll(self, (18, 14, 18, 14), 12)
         self.warning = Well(self._scroll.inside, "amber", "triangle-alert", "")
         self._scroll.box.addWidget(self.warning)
@@ -89,6 +90,7 @@ class StepPane(Card):
         self.law.setText(law)
         self.law.setVisible(bool(law))
         anew = self.form.ask(step.title, step.fields, step.fields_for(values)) or fresh
+        self.form.fit(self._labelled(values) if self._labelled else {}, step.offers)
         if anew:
             self.form.show_values(values)
         else:
