@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from tests.gui.conftest import OpenCouncil, write
 from tests.gui.test_case_page import CTRL, Strokes, complaint, entries, request, said, step, values_of
@@ -158,7 +158,7 @@ def test_the_letter_of_a_yes_or_no_takes_the_cursor_there_and_answers_nothing(
 ) -> None:
     case = complaint(council.store)
     page = opened(council, case)
-    stand(page, "Log the complaint")
+    stand(page, "Log it")
     box = page.pane.form.fields["about_data"]
     letter = box._label.text().partition("&")[2][:1]
     keys.press(Qt.Key(ord(letter.upper())), ALT)
@@ -171,7 +171,7 @@ def test_the_letter_of_a_yes_or_no_takes_the_cursor_there_and_answers_nothing(
 
 def test_the_letter_of_a_box_below_brings_it_into_sight(council: OpenCouncil, keys: Strokes) -> None:
     page = opened(council, complaint(council.store))
-    stand(page, "Log the complaint")
+    stand(page, "Log it")
     QApplication.processEvents()
     box = page.pane.form.fields["readers"]
     view = page.pane._scroll.viewport()
@@ -436,3 +436,42 @@ def test_a_step_opens_at_its_top_wherever_the_one_before_was_left(
     page.steps.stand(len(page.present.steps) - 2)
     QApplication.processEvents()
     assert bar.value() == 0, "also where the cursor stays in the list of steps"
+
+
+def answers(page: CasePage, name: str) -> list[str]:
+    """What a list of the step offers."""
+    box = page.pane.form.fields[name].editor.boxes()[0]
+    assert isinstance(box, QComboBox)
+    return [box.itemText(place) for place in range(box.count())]
+
+
+def test_an_enquiry_is_asked_what_fits_it(council: OpenCouncil, keys: Strokes) -> None:
+    case = complaint(council.store, kind="enquiry", subject="Opening times")
+    page = opened(council, case)
+    assert [line.title for line in page.steps.steps.lines] == ["Log it", "Answer it", "Close the file"]
+    stand(page, "Log it")
+    assert page.pane.form.fields["details"]._label.text().replace("&", "") == "What is asked"
+    assert page.pane.form.fields["complainant"].editor.boxes()[0].accessibleName() == "Who asks"
+    stand(page, "Answer it")
+    assert list(page.pane.form.fields) == ["answer", "outcome", "answered"]
+    assert answers(page, "outcome") == ["Not answered", "Answered (enquiry)", "Withdrawn", "Passed on"]
+    write("Tuesdays from nine")
+    keys.press(Qt.Key.Key_Tab)
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    values = values_of(Complaint, case)
+    assert (values["answer"], values["outcome"], values["answered"]) == ("Tuesdays from nine", "answered", DAY)
+
+
+def test_a_complaint_is_asked_as_before_and_an_old_outcome_of_an_enquiry_stays(
+    council: OpenCouncil, keys: Strokes
+) -> None:
+    page = opened(council, complaint(council.store, stage="stage1"))
+    stand(page, "Log it")
+    assert page.pane.form.fields["details"]._label.text().replace("&", "") == "What is complained about"
+    stand(page, "Send the stage 1 reply")
+    assert "Upheld" in answers(page, "outcome")
+    page = opened(council, complaint(council.store, kind="enquiry", subject="Bins", outcome="upheld"))
+    stand(page, "Answer it")
+    assert page.pane.form.value("outcome") == "upheld"
+    assert answers(page, "outcome")[-1] == "Upheld"

@@ -131,6 +131,7 @@ class Complaint(Case):
     reasons = PersonalLongText("Reasons", headings="Reasons, Reason for decision")
     remedy = PersonalText("Remedy", headings="Remedy, Action taken, Redress")
     apology = YesNo("An apology was made", headings="Apology, Apology given")
+    answer = PersonalLongText("What was answered", help="To an enquiry.")
     stage2_outcome = Choice(
         "Stage 2 outcome", choices=OUTCOMES, headings="Stage 2 outcome, Stage 2 decision, Stage two outcome"
     )
@@ -193,6 +194,13 @@ _PAIRS = (
 def _days(values: Values) -> Problem | None:
     """The days follow one another, and of what happened none is still to come."""
     return clocks.days_problem(Complaint, values, _AFTER_RECEIPT, _PAIRS, _AHEAD)
+
+
+def labelled(values: Values) -> dict[str, str]:
+    """What an enquiry is asked for is called so."""
+    if values["kind"] != ENQUIRY:
+        return {}
+    return {"complainant": "Who asks", "details": "What is asked"}
 
 
 def prepared(lines: Sequence[Line], existing: Iterable[Values]) -> list[Line]:
@@ -273,6 +281,7 @@ REGISTER = Register(
                 Complaint.stage2_remedy,
                 Complaint.stage2_apology,
                 Complaint.regulator_told,
+                Complaint.answer,
                 Complaint.answered,
                 Complaint.actions_on,
                 Complaint.lessons,
@@ -315,6 +324,7 @@ REGISTER = Register(
     opened_at=page_of("complaints"),
     brought=True,
     prepared=prepared,
+    labelled=labelled,
     supplied={"kind": "", "subject": "details"},
     views=views(
         Complaint,

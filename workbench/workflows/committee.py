@@ -269,17 +269,16 @@ def _short(counted: CommitteeFigures, today: dt.date) -> Grid:
     earlier = (period.before,) if period.is_year else (period.before, period.year_before)
     headings = ("This year", "The year before") if period.is_year else ("This quarter", "Last quarter", "A year ago")
     checks = [checked.round_figures(rounds, one, today) for one in (period, *earlier)]
-    received: list[tuple[str | int, ...]] = [
-        (f"{register_title(one.register)} received", *(c.received for c in (one.now, one.before, one.year_ago)))
-        for one in counted.registers
-    ]
-    rows: tuple[tuple[str | int, ...], ...] = (
-        *(row[: len(headings) + 1] for row in received),
+    rows: list[tuple[str | int, ...]] = []
+    for one in counted.registers:
+        numbers = [counts.received for counts in (one.now, one.before, one.year_ago)]
+        rows.append((f"{register_title(one.register)} received", *numbers[: len(headings)]))
+    rows += [
         ("Routine checks due", *(one.due for one in checks)),
         ("Routine checks done in time", *(one.on_time for one in checks)),
         ("Destructions in the log", *(checked.destructions(one) for one in (period, *earlier))),
-    )
-    return Grid("In short", ("What", *headings), rows)
+    ]
+    return Grid("In short", ("What", *headings), tuple(rows))
 
 
 def _at_length(counted: CommitteeFigures, note: str, today: dt.date) -> Grid:

@@ -231,6 +231,8 @@ class NewCasePage(Page):
         first = self.file.steps[0]
         if self.form.ask(first.title, first.fields, first.fields_for(self._values), new=True):
             self.form.show_values(self._values)
+        labelled = self.file.register.labelled
+        self.form.fit(labelled(self._values) if labelled else {}, first.offers)
 
     def _finished(self, name: str) -> None:
         if self.form.problem(name):

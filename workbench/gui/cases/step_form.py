@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench import clock, display
+from workbench.gui.editors.choice import ChoiceEditor
 from workbench.gui.editors.day import DayEditor
 from workbench.gui.forms import FieldBox, Form, put_in_order
 from workbench.gui.widgets.basics import clear, column, settle
@@ -73,6 +74,14 @@ class StepForm(QWidget):
         """Only show what stays as it is, by the reason of each field."""
         if self.form:
             self.form.fix(why)
+
+    def fit(self, labels: Mapping[str, str], offers: Mapping[str, Collection[str]] | None) -> None:
+        """Call boxes by what is asked here of this very file, and offer the answers that fit."""
+        if self.form:
+            self.form.call(labels)
+        for name, codes in (offers or {}).items():
+            if name in self.fields and isinstance(editor := self.fields[name].editor, ChoiceEditor):
+                editor.offer_only(codes)
 
     def offer_today(self, name: str) -> None:
         """Say beside the day of the step, while it is empty, that its button puts in today."""

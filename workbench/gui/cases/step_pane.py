@@ -95,6 +95,8 @@ class StepPane(Card):
         self.law.setVisible(bool(law))
         anew = self.form.ask(step.title, step.fields, step.fields_for(values)) or fresh
         self.form.fix(lambda name: closed.stays(self._register, name, values))
+        labelled = self._register.labelled
+        self.form.fit(labelled(values) if labelled else {}, step.offers)
         if anew:
             self.form.show_values(values)
         else:

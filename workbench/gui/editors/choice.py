@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -42,9 +43,18 @@ class ChoiceEditor(Editor):
         """Show a code by its label."""
         place = self.box.findData(value or "")
         if place < 0:
-            self.box.addItem(str(value), value)
+            self.box.addItem(self.field.label_of(value), value)
             place = self.box.count() - 1
         self.box.setCurrentIndex(place)
+
+    def offer_only(self, codes: Collection[str]) -> None:
+        """Offer these answers in their order and no others; one that stands already stays."""
+        standing = self.value()
+        wanted = [*codes, standing] if standing and standing not in codes else list(codes)
+        if [self.box.itemData(place) for place in range(1, self.box.count())] != wanted:
+            self.box.clear()
+            self._fill([(code, self.field.label_of(code)) for code in wanted])
+            self.put(standing)
 
     def focus_box(self) -> None:
         """Put the cursor into the list; what is typed then takes the place of the answer there, also where it was."""

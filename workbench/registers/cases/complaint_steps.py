@@ -46,6 +46,12 @@ def _law_of_stage_1(values: Values) -> str:
     return f"The decision with its reasons, and how to ask for stage 2.{again} Council policy, not law."
 
 
+def _law_of_logging(values: Values) -> str:
+    if _file(values):
+        return inforce.law_of_complaint(values)
+    return "An enquiry asks something. Where somebody is dissatisfied with the council it is a complaint: choose so."
+
+
 def _settle(values: Values) -> str:
     informal = values["stage"] == asked.INFORMAL and not values["stage1_on"]
     return "Note how it was settled" if informal else without_outcome("stage1_on", "outcome")(values)
@@ -62,7 +68,7 @@ def _put_off(values: Values) -> bool:
 
 STEPS = (
     Step(
-        "Log the complaint",
+        "Log it",
         on("received", "Received"),
         (
             Complaint.kind,
@@ -81,7 +87,7 @@ STEPS = (
             Complaint.readers,
             Complaint.named,
         ),
-        inforce.law_of_complaint,
+        _law_of_logging,
         only={
             "wanted": _file,
             "category": _file,
@@ -206,11 +212,13 @@ STEPS = (
     Step(
         "Answer it",
         on("answered", "Answered"),
-        (Complaint.outcome, Complaint.answered),
+        (Complaint.answer, Complaint.outcome, Complaint.answered),
         belongs=_is(asked.ENQUIRY),
+        offers={"outcome": ("answered", "withdrawn", "passed")},
         marks="answered",
         act=without_outcome("answered", "outcome"),
         needs=("outcome",),
+        wants=lacking.empty(Complaint.answer),
     ),
     Step(
         "Actions and lessons",

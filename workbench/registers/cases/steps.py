@@ -46,7 +46,8 @@ class Step:
 
     `said` says in words what was done, and nothing while it is not; `belongs` whether a file has this step at all;
     `marks` is the day set by "Step done" where no field of its own says so; `closes` is the step that closes the file.
-    `letters` are those that are usual here, `only` says of some fields which files are asked for them. `act` says what
+    `letters` are those that are usual here, `only` says of some fields which files are asked for them, `offers`
+    of some choices the answers that fit here. `act` says what
     is done next here, where the title alone does not, and `warns` what is said of this very file above its help.
     `needs` are fields without which it cannot be done, where they are asked for; `demands` says what else the law asks
     for before it is done, and `wants` what it lacks besides, which may wait. `law` may differ from file to file.
@@ -61,6 +62,7 @@ class Step:
     marks: str = ""
     letters: tuple[str, ...] = ()
     only: Mapping[str, Asked] | None = None
+    offers: Mapping[str, tuple[str, ...]] | None = None
     closes: bool = False
     act: Callable[[Values], str] | None = None
     needs: tuple[str, ...] = ()

@@ -73,9 +73,8 @@ def _entered(register: Register, values: Values) -> Iterator[tuple[Cell, ...]]:
 
 def _clock(register: Register, values: Values) -> Iterator[tuple[Cell, ...]]:
     """The days of the clock, and each sentence of its working in a row."""
-    for name in _CLOCK:
-        field = register.by_name[name]
-        for number, text in enumerate(display.show(field, values[name]).splitlines()):
+    for field in (register.by_name[name] for name in _CLOCK if name in register.by_name):
+        for number, text in enumerate(display.show(field, values[field.name]).splitlines()):
             yield field.label if not number else "", text
 
 
