@@ -42,7 +42,7 @@ def law_of_complaint(values: Values) -> str:
     """The help of the first step."""
     begins = "A complaint need not use a form or the word. One that says the person’s own data was misused"
     if of_complaint(values):
-        return f"{begins} starts the law’s 30 days as well (DPA 2018 s.164A)."
+        return begins + " starts the law’s 30 days as well (DPA 2018 s.164A)."
     return f"{begins} is a data protection complaint as well."
 
 
