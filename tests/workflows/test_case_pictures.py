@@ -83,7 +83,31 @@ def test_pictures_are_held_whoever_changed_the_right_and_let_go_when_that_is_tak
 def test_a_closed_file_corrected_to_pictures_holds_them_once_it_is_opened_again(store: Store) -> None:
     case = request(store)
     close(store, R, case)
-    keeping.change(store, R, case, {"right": "cctv"})
+    with store.operation("As a sheet says", "edit") as op:
+        record.change(RightsRequest, {case: {"right": "cctv"}}, op.id)
+        closing.after(store, op.id)
     assert holds_on(case) == [], "what is closed holds nothing new"
     assert closing.reopen(store, R, case, "The regulator asks for the pictures") == 2
     assert [n for n, _ in holds_on(case)] == SERIES
+
+
+def test_an_open_request_that_a_sheet_brings_holds_its_pictures(store: Store) -> None:
+    given = {"right": "cctv", "requester": "Applicant D", "received": dt.date(2026, 4, 20), "reference": "SAR 7"}
+    with store.operation("Import", "edit") as op:
+        brought, done = record.add(RightsRequest, [given, {**given, "closed_on": dt.date(2026, 4, 21)}], op.id)
+        closing.after(store, op.id)
+    assert [n for n, _ in holds_on(brought)] == SERIES
+    assert holds_on(done) == [], "one that is closed holds nothing"
+
+
+def test_another_day_of_closing_moves_the_day_on_which_its_holds_are_decided(store: Store) -> None:
+    """Six months from 21 April 2026: 21 October; from 2 April: 2 October."""
+    case = request(store, right="cctv")
+    close(store, R, case)
+    assert {values_of(Hold, n)["decide_on"] for n in holds.of_case(R, case)} == {dt.date(2026, 10, 21)}
+    with store.operation("As a sheet says", "edit") as op:
+        record.change(RightsRequest, {case: {"closed_on": dt.date(2026, 4, 2)}}, op.id)
+        closing.after(store, op.id)
+    held = [values_of(Hold, n) for n in holds.of_case(R, case)]
+    assert {hold["decide_on"] for hold in held} == {dt.date(2026, 10, 2)}
+    assert all("closed on Thu 2 Apr 2026" in hold["reason"] for hold in held)

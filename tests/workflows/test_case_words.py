@@ -17,6 +17,7 @@ from workbench.records import record
 from workbench.records.attachments import Owner
 from workbench.records.store import Store
 from workbench.register import Register
+from workbench.registers.cases import following
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ACTION, PARTY, PLACE, TOLD
 from workbench.registers.complaints import Complaint
@@ -42,10 +43,10 @@ def test_of_several_proofs_only_the_last_is_said_to_start_the_month(store: Store
 
 
 def test_two_more_months_are_told_by_a_day_that_the_step_names(store: Store) -> None:
-    """Received Thu 1 Oct: one month on is Sun 1 Nov, which is not rolled for the notice (law reference 1)."""
+    """Received Mon 2 Nov: one month on is Wed 2 Dec. Received Thu 1 Oct: Sun 1 Nov, not rolled (law reference 1)."""
     step = next(s for s in case_file("rights-requests").steps if s.title == "Decide whether to go ahead")
-    values = request(store, {"go_ahead": "yes", "extended": "complex"})
-    assert "by Sun 1 Nov 2026" in step.warning_for(values)
+    values = request(store, {"go_ahead": "yes", "extended": "complex"}, received=day("11-02"))
+    assert "by Wed 2 Dec 2026" in step.warning_for(values)
     assert not step.done(values)
     told = request(store, {"go_ahead": "yes", "extended": "complex", "extension_told": day("10-20")})
     assert not step.warning_for(told)
@@ -132,3 +133,22 @@ def test_a_file_whose_person_is_silent_says_what_may_be_done(store: Store) -> No
     early = dt.date(2026, 8, 19)
     values = request(store, {"identity": "asked", "identity_asked": dt.date(2026, 8, 20)}, received=early)
     assert "They were asked on Thu 20 Aug 2026 and have not answered" in step.warning_for(values)
+
+
+def test_the_register_s_panel_goes_by_the_rules_of_the_page(store: Store) -> None:
+    """The question before is kept with its answer wherever a second one is entered; policy bounds a putting-off."""
+    values = request(store, {"clear": "asked", "clarify_asked": day("10-05"), "clarify_answered": day("10-08")})
+    new = following.with_what_follows(values, {"clarify_asked": day("10-12")})
+    assert (new["clarified"], new["clarify_answered"]) == ("2026-10-05/2026-10-08", None)
+    register = case_file(COMPLAINTS).register
+    [wrong] = following.problems(register, complaint(store), {"extended_to": dt.date(2027, 6, 1)})
+    assert wrong.field == "extended_to"
+
+
+def test_past_the_last_day_nobody_is_asked_to_tell_of_more_time(store: Store) -> None:
+    step = next(s for s in case_file("rights-requests").steps if s.title == "Decide whether to go ahead")
+    late = request(store, {"go_ahead": "yes", "extended": "complex"}, received=day("10-01"))
+    assert (
+        step.warning_for(late)
+        == "The last day to tell them of two more months was Sun 1 Nov 2026: the limit stays as it is."
+    )

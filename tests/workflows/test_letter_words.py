@@ -466,3 +466,12 @@ def test_a_complaint_that_went_on_keeps_its_part_about_data(store: Store) -> Non
     said = read(store, "complaints", case, "referral")
     assert "Your complaint also says that your personal data was misused. We look into that part ourselves" in said
     assert "You may complain to the regulator" in said
+
+
+def test_a_withdrawn_consent_is_acknowledged_without_a_month(store: Store) -> None:
+    """UK GDPR Article 7(3): no number of days; it stops without undue delay."""
+    said = read(store, "rights-requests", request(store, "consent"), "acknowledgement")
+    assert "stops without undue delay (UK GDPR Article 7(3))" in said
+    assert "one month" not in said
+    assert "this time has passed" not in said
+    assert "within one month" in read(store, "rights-requests", request(store), "acknowledgement"), "the control"

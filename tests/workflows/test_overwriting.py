@@ -151,6 +151,16 @@ def test_a_hold_that_somebody_gave_another_reason_stops_it(store: Store, name: s
     assert "must stay" in refused(store)
 
 
+@pytest.mark.parametrize(
+    "given", [{"kind": "police"}, {"matter": "RR-2026/009"}, {"covers_from": dt.date(2026, 11, 1)}]
+)
+def test_a_hold_that_somebody_made_one_of_another_kind_stops_it(store: Store, given: dict[str, Any]) -> None:
+    pictures(store)
+    with store.operation("Change", "edit") as op:
+        record.change(Hold, {_camera_hold(): given}, op.id)
+    assert "must stay" in refused(store)
+
+
 def test_another_request_that_waits_for_its_pictures_stops_it_and_is_named(store: Store) -> None:
     pictures(store)
     pictures(store, requester="Applicant C", pictures_saved=None)

@@ -261,6 +261,12 @@ def touched(operation: int, register: str, *, field: str = "", anew: bool = Fals
     return [number for (number,) in database.execute_sql(_TOUCHED, (operation, register, anew, wanted))]
 
 
+def added(operation: int, register: str) -> list[int]:
+    """The records of a register that an operation added."""
+    sql = "SELECT DISTINCT record FROM history WHERE operation = ? AND register = ? AND action = 'add' ORDER BY record"
+    return [number for (number,) in database.execute_sql(sql, (operation, register))]
+
+
 def added_since(register: str, records: Sequence[int], other: str, number: int, field: str) -> set[int]:
     """Those of some records that were added after the operation that last set a field of another, given by register and
     number.

@@ -32,6 +32,9 @@ _ASKED = f"""
 """  # noqa: S608 - our own name
 
 
+_BY_HAND = ("authority", "notes", "covers_from", "covers_to", "holding")  # what a request never says of its hold
+
+
 class Weighed(NamedTuple):
     """The holds on a series that stop the answer of a check, in words, and the requests whose pictures are saved."""
 
@@ -83,7 +86,8 @@ def _alone(hold: Values, requests: dict[int, _Asked]) -> _Asked | None:
     asked = requests.get(hold["case"] or 0) if hold["case_register"] == RightsRequest.register_name else None
     if asked is None or not opening.in_our_words(_FILE, asked.reference, hold):
         return None
-    return None if any(hold[name] for name in ("authority", "notes")) else asked
+    as_placed = hold["kind"] == _FILE.hold_kind and hold["matter"] == asked.reference
+    return asked if as_placed and not any(hold[name] for name in _BY_HAND) else None
 
 
 def _listed(references: Sequence[str]) -> str:

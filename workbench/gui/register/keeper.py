@@ -15,8 +15,7 @@ from workbench.records import record
 from workbench.records.history import Entry
 from workbench.records.record import Values, meaning
 from workbench.register import Line, Problem, Register, Understood
-from workbench.registers.cases import closed
-from workbench.registers.cases.readers import with_who_names
+from workbench.registers.cases import closed, following
 from workbench.rules.questions import Answer, Question
 from workbench.workflows import moved
 from workbench.workflows.cases import access
@@ -147,12 +146,12 @@ class Keeper(QObject):
     def _with_meaning(self, kept: Values, values: Mapping[str, Any]) -> Values:
         """Values together with what the council's words among them mean; what is given itself stands.
 
-        Who restricts a file here is among the people named, as on the page of the file.
+        What follows in a file from its answers is the same here as on its page.
         """
         meant: Values = {}
         for name in values:
             meant |= self.meant(kept | dict(values), name)
-        return with_who_names(kept, meant | dict(values))
+        return following.with_what_follows(kept, meant | dict(values))
 
     def draft(self) -> Values | None:
         """What was typed of a new record and not yet added."""
@@ -171,7 +170,7 @@ class Keeper(QObject):
             raise Plain(f"This {self._register.singular} is not there any longer. Nothing was changed.")
         if stays := [p for n, changes in whole.items() for p in closed.refused(self._register, found[n], changes)]:
             raise Stays(stays)
-        if wrong := [p for n, changes in whole.items() for p in self._register.problems(found[n] | changes)]:
+        if wrong := [p for n, changes in whole.items() for p in following.problems(self._register, found[n], changes)]:
             raise NotKept(wrong)
         return record.change(self._model, whole, operation)
 

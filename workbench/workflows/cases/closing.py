@@ -119,7 +119,7 @@ def after(store: Store, operation: int) -> int:
         placed = sum(_holds_again(store, file, case, done.id) for file, case in opened)
         placed += sum(_holds_pictures(store, file, case, done.id) for file, case in pictures)
         for file, case, values in closed:
-            _say_of_holds(file, case, values, done.id, undecided=True)
+            _say_of_holds(file, case, values, done.id)
         _settle_all(touched, done.id)
     return placed
 
@@ -136,8 +136,9 @@ def _closed_now(file: CaseFile, operation: int) -> dict[int, Values]:
 
 
 def _asks_for_pictures(file: CaseFile, operation: int) -> list[int]:
-    """The open files that an operation made to ask for what they did not ask for before."""
+    """The open files that an operation made to ask for what they did not ask for before, or that it brought."""
     moved = _moved(file, operation, RightsRequest.right.name)
+    moved |= record.whole_of(file.record, history.added(operation, file.register.name))
     return [case for case, values in moved.items() if not values["closed_on"] and opening.asked_for(values)]
 
 
@@ -210,11 +211,10 @@ def _places(file: CaseFile, case: int) -> dict[int, Values]:
     return record.whole_of(Place, every(Place, (), view=lambda: mine).ids())
 
 
-def _say_of_holds(file: CaseFile, case: int, values: Values, operation: int, *, undecided: bool = False) -> None:
-    """The holds of a file say how it stands; or only those that have no day to be decided on."""
+def _say_of_holds(file: CaseFile, case: int, values: Values, operation: int) -> None:
+    """The holds of a file that stand say how it stands, and from which day they are to be decided on."""
     standing = {n: hold for n, hold in opening.held(file, case).items() if hold["released_on"] is None}
-    wanted = {n: hold for n, hold in standing.items() if not (undecided and hold["decide_on"])}
-    record.change(Hold, {n: opening.said_again(file, values, hold) for n, hold in wanted.items()}, operation)
+    record.change(Hold, {n: opening.said_again(file, values, hold) for n, hold in standing.items()}, operation)
 
 
 def bring_back(store: Store) -> int:

@@ -13,20 +13,17 @@ from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.register import Problem, Register
-from workbench.registers.cases import asked, clocks, closed
+from workbench.registers.cases import clocks, following
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ENTRY, PLACE, Entry
 from workbench.registers.cases.parts import problems as part_problems
-from workbench.registers.cases.readers import with_who_names
 from workbench.registers.cases.steps import CaseFile, Lack, Step
-from workbench.registers.complaints import Complaint
 from workbench.registers.rights_requests import RightsRequest
 from workbench.workflows.cases import closing, opening, sinceclosing
 
 Part = Register
-_PUT_OFF = (Complaint.extended_to.name, Complaint.stage2_until.name)
 # Days to come, the day of a picture, and what has an entry of its own.
-_NO_EVENT = ("pictures_on", *_PUT_OFF, "vexatious_review", "closed_on", "reopened_on")
+_NO_EVENT = ("pictures_on", *following.PUT_OFF, "vexatious_review", "closed_on", "reopened_on")
 
 
 class Happened(NamedTuple):
@@ -44,19 +41,7 @@ class Happened(NamedTuple):
 
 def problems(register: str, values: Values, given: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with some new values of a file."""
-    new = _with_what_follows(values, given)
-    found = closed.problems(case_file(register).register, values, new)
-    return [*found, *_put_too_far(Values({**values, **new}), given)]
-
-
-def _put_too_far(values: Values, given: Mapping[str, Any]) -> list[Problem]:
-    """A reply is put off no further than the council's policy allows; what was allowed once stays."""
-    name = _PUT_OFF[asked.second_stage(values)] if given.keys() & set(_PUT_OFF) else ""
-    longest = clocks.longest(values) if isinstance(until := given.get(name), dt.date) else None
-    if longest is None or until is None or until <= longest:
-        return []
-    label, allowed = getattr(Complaint, name).label, display.day(longest)
-    return [Problem(name, f"{label} cannot be after {allowed}, the longest that council policy allows")]
+    return following.problems(case_file(register).register, values, following.with_what_follows(values, given))
 
 
 def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> Values:
@@ -65,7 +50,7 @@ def change(store: Store, register: str, case: int, given: Mapping[str, Any]) -> 
     if found := problems(register, values, given):
         raise Plain(f"{found[0].text}. Nothing was changed.")
     with store.operation(f"Change {values['reference']}", "edit") as operation:
-        record.change(file.record, {case: _with_what_follows(values, given)}, operation.id)
+        record.change(file.record, {case: following.with_what_follows(values, given)}, operation.id)
         closing.after(store, operation.id)
     return record.values_of(file.record, [case])[case]  # which may just have been given into other hands
 
@@ -170,41 +155,6 @@ def timeline(register: str, values: Values, case: int) -> list[Happened]:
     for number, entry in entries.items():
         said.append(Happened(entry["day"], entry["what"], entry["kind"], number, since.get(number, "")))
     return [one for _, one in sorted(enumerate(said), key=lambda placed: (placed[1].day, placed[0]), reverse=True)]
-
-
-def _with_what_follows(values: Values, given: Mapping[str, Any]) -> Values:
-    """New values of a file, with what follows from them in its other fields."""
-    asked_again, elsewhere = _asked_again(values, given), _passed_on(values, given)
-    return Values({**asked_again, **elsewhere, **_second_stage(values, given), **with_who_names(values, given)})
-
-
-def _passed_on(values: Values, given: Mapping[str, Any]) -> Values:
-    """How a complaint ended that another body deals with, where nothing else is said."""
-    whole = {**values, **given}
-    elsewhere = given.get("passed_on") and asked.passed_on(whole) and not asked.about_data(whole)
-    return Values({Complaint.outcome.name: "passed"} if elsewhere and not whole["outcome"] else {})
-
-
-def _second_stage(values: Values, given: Mapping[str, Any]) -> Values:
-    """A complaint for which stage 2 is asked is at stage 2, whichever of the two was said; and no more, taken back."""
-    if "stage" in given or asked.ESCALATED not in given:
-        return Values()
-    begun = any(values.get(name) for name in ("stage2_ack", "stage2_on"))
-    if given[asked.ESCALATED] and values.get("stage") in (asked.INFORMAL, asked.STAGE1):
-        return Values({Complaint.stage.name: asked.STAGE2})
-    taken_back = not given[asked.ESCALATED] and values.get(asked.ESCALATED) and values.get("stage") == asked.STAGE2
-    return Values({Complaint.stage.name: asked.STAGE1} if taken_back and not begun else {})
-
-
-def _asked_again(values: Values, given: Mapping[str, Any]) -> Values:
-    """When it is asked once more what is wanted, the question before is kept with its answer."""
-    question, answered = values.get("clarify_asked"), values.get("clarify_answered")
-    again = given.get("clarify_asked")
-    if not (question and answered and again and again != question and again >= answered):
-        return {}
-    pair = f"{question.isoformat()}/{answered.isoformat()}"
-    kept = "\n".join(part for part in (values["clarified"], pair) if part)
-    return {"clarified": kept, RightsRequest.clarify_answered.name: None}
 
 
 def note(store: Store, register: str, case: int, entry: Mapping[str, Any]) -> int:

@@ -19,7 +19,7 @@ from workbench.registers.cases.base import STOPPED, WAITING
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import PARTY, TOLD, WITHHELD, Withheld
 from workbench.registers.complaints import REGISTER as COMPLAINTS
-from workbench.registers.rights_requests import CCTV, LOOKED_AT, RightsRequest, waits_since
+from workbench.registers.rights_requests import CCTV, CONSENT, LOOKED_AT, RightsRequest, waits_since
 from workbench.workflows.cases import keeping
 
 ADDRESS, REGULATOR, REGULATOR_ADDRESS = "council address", "regulator", "regulator address"
@@ -289,6 +289,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "right_words": Field("What it should say", _text("right_words")),
         "processing": Field("Which use of their data it is about", _text("processing")),
         "question_stops_clock": Field("A question stops the clock", _if(lambda v: v.get("right") in LOOKED_AT)),
+        "withdrawn": Field("A consent is withdrawn", _if(lambda values: values.get("right") == CONSENT)),
         "month_law": Field("The law by which the month starts and stops", lambda asked: inforce.month(asked.values)),
         "search_law": Field("The law on how far a search goes", lambda asked: inforce.search(asked.values)),
         "identity_open": Field("Proof of who they are was asked for and not seen", _if(_identity_open)),
