@@ -276,3 +276,19 @@ def test_who_may_only_read_may_print_and_look_but_change_nothing(
     assert shown.choices.numbers.text() == "2026/001"
     key(Qt.Key.Key_K, CONTROL | SHIFT)
     assert council.window.pages.place == "code"
+
+
+def test_a_new_hold_is_of_today_and_nothing_is_kept_of_one_that_was_only_looked_at(
+    council: OpenCouncil, boxes: list[int]
+) -> None:
+    page = council.page("register/holds", "new")
+    assert isinstance(page, RegisterPage)
+    placed = page.recording.panel.form.fields["placed_on"].editor
+    assert placed.value() == clock.today()
+    page.recording.leave()
+    assert page.recording.keeper.draft() is None
+    page.recording.panel.form.fields["reason"].editor.put("Claim")
+    page.recording.leave()
+    draft = page.recording.keeper.draft()
+    assert draft is not None
+    assert (draft["reason"], draft["placed_on"]) == ("Claim", clock.today())

@@ -253,6 +253,7 @@ REGISTER = Register(
     identify=((Hold.reason, Hold.kind, Hold.placed_on),),
     checks=(_has_a_scope, _order_of_days, _released_by_somebody, _not_typed_while_its_file_is_open),
     plainly=plainly,
+    begun=lambda: {"placed_on": clock.today()},
     acts=(
         Act("Release this hold…", "hand", "release", "Say who released it, when and why", key="Ctrl+R", fits=stands),
     ),

@@ -94,10 +94,10 @@ class DuePage(TwoSided):
         self._looks += 1
         self._before, self._all_or_none = set(self.table.ticked()), None
         shown = partial(self._show, self._looks, afresh)
-        self.desk.tasks.run(partial(_seen, self.wanted.look()), shown, failed=self._not_seen)
+        self.desk.tasks.run(partial(_seen, self.wanted.look()), shown, failed=partial(self._not_seen, self._looks))
 
-    def _not_seen(self, error: BaseException) -> None:
-        self._looks = 0
+    def _not_seen(self, look: int, error: BaseException) -> None:
+        self._looks = 0 if look == self._looks else self._looks
         self.desk.tasks.failed.emit(error)
 
     def do(self) -> None:
