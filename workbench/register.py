@@ -214,8 +214,9 @@ class Register:
     own; no spreadsheet brings any then, unless `brought`. `prepared` puts the lines of a council's own sheet into the
     register's words, against what stands; `supplied` are fields it fills where the sheet has no column, each with one
     that will do instead (empty where none is needed). `acts` are what is done with records on pages of their own.
-    `made` says how records come to be where nobody adds or removes them by hand. `held_at` is the column in which a
-    record says that it must stay, in place of what would happen to it then; `read_with` are the registers whose changes
+    `begun` is what stands in the boxes of a new record. `made` says how records come to be where nobody adds or removes
+    them by hand. `held_at` is the column in which a record says that it must stay, in place of what would happen to it
+    then; `read_with` are the registers whose changes
     show here.
     """
 
@@ -244,6 +245,7 @@ class Register:
     standing: Any = None
     questioned: Callable[[Sequence[Question]], Values] | None = None
     asks: Callable[[Values], tuple[Question, ...]] | None = None
+    begun: Callable[[], Values] = dict
     empty: str = ""
     starter: str = ""
     dated: tuple[Dated, ...] = ()

@@ -1,4 +1,4 @@
-"""The commands "backup", "restore", "verify", "clock-is-right" and "move": what keeps the council's files safe and whole."""
+"""The commands "backup", "restore", "verify", "clock-is-right" and "move": what keeps the files safe and whole."""
 
 from __future__ import annotations
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from workbench.display import count
 from workbench.errors import Plain
-from workbench.records import history, record, undo
-from workbench.records.history import Operation
+from workbench.records import history, record
 from workbench.records.store import Store
 from workbench.registers import REGISTERS
 from workbench.workflows import moved, undoing
@@ -15,7 +14,7 @@ _NOT_TAKEN_BACK = ("undo", "store", "setting")
 
 def take_back(store: Store) -> tuple[str, ...]:
     """Take back the last operation there is; the lines to say about it."""
-    last = next((o for o in history.recent() if _reaches(store, o)), None)
+    last = next((o for o in history.recent() if o.kind not in _NOT_TAKEN_BACK and not o.undone_by), None)
     if last is None:
         raise Plain("There is nothing to take back.")
     named = _named(last.id)
@@ -26,13 +25,6 @@ def take_back(store: Store) -> tuple[str, ...]:
         return (said, *followed)
     are = "is" if len(done.kept) == 1 else "are"
     return (said, f"{count(len(done.kept), 'record')} changed since then and {are} left as now.", *followed)
-
-
-def _reaches(store: Store, operation: Operation) -> bool:
-    """Whether something is left of an operation to be taken back, or it is one that is refused by name."""
-    if operation.kind in _NOT_TAKEN_BACK or operation.undone_by:
-        return False
-    return undo.stopped(store, operation.id) != undo.OVERTAKEN
 
 
 def _named(operation: int) -> str:

@@ -201,6 +201,26 @@ def test_a_hold_of_a_closed_file_is_released_for_the_day_the_council_s_months_en
     assert "free from Tue 25 May 2027" in council.window.passing.text.text()
 
 
+def test_a_hold_of_an_open_file_is_released_only_when_it_was_asked_by_name(
+    council: OpenCouncil, boxes: list[int]
+) -> None:
+    line = every(ScheduleLine, ()).ids()[0]
+    values = {"right": "access", "requester": "A", "received": WEDNESDAY, "series": line}
+    case = opening.open_case(council.store, "rights-requests", values, [line]).case
+    [hold] = holds.of_case("rights-requests", case)
+    shown = council.page("release", (hold,))
+    assert isinstance(shown, ReleasePage)
+    assert shown.about.title.text() == "The request RR-2026/001 is still open"
+    shown.asking.form.fields["release_reason"].editor.show_value("One line too low")
+    shown.do()
+    assert holds.standing([hold]), "asked first"
+    said = shown.asking.form.fields["release_reason"].said
+    assert said.startswith("The request RR-2026/001 is still open. What it touches must stay until it is answered")
+    assert "s.173" in said
+    shown.do()
+    assert not holds.standing([hold]), "it is meant"
+
+
 def test_a_hold_released_elsewhere_meanwhile_is_not_released_twice(council: OpenCouncil, boxes: list[int]) -> None:
     council.page("register/holds")
     key(Qt.Key.Key_R)
@@ -256,3 +276,19 @@ def test_who_may_only_read_may_print_and_look_but_change_nothing(
     assert shown.choices.numbers.text() == "2026/001"
     key(Qt.Key.Key_K, CONTROL | SHIFT)
     assert council.window.pages.place == "code"
+
+
+def test_a_new_hold_is_of_today_and_nothing_is_kept_of_one_that_was_only_looked_at(
+    council: OpenCouncil, boxes: list[int]
+) -> None:
+    page = council.page("register/holds", "new")
+    assert isinstance(page, RegisterPage)
+    placed = page.recording.panel.form.fields["placed_on"].editor
+    assert placed.value() == clock.today()
+    page.recording.leave()
+    assert page.recording.keeper.draft() is None
+    page.recording.panel.form.fields["reason"].editor.put("Claim")
+    page.recording.leave()
+    draft = page.recording.keeper.draft()
+    assert draft is not None
+    assert (draft["reason"], draft["placed_on"]) == ("Claim", clock.today())

@@ -13,8 +13,9 @@ from tests import helpers
 from workbench import clock
 from workbench.records import history, record
 from workbench.records.store import Store
+from workbench.registers.cases.parts import Party
 from workbench.registers.holdings import Holding
-from workbench.registers.holds import Hold
+from workbench.registers.holds import REGISTER, Hold
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.registers.rights_requests import RightsRequest
 from workbench.rules.deadlines.complaints import Policy
@@ -134,3 +135,41 @@ def test_what_a_hold_said_and_was_forgotten_is_called_so_in_its_history(store: S
     with store.operation("Forget", "edit") as op:
         holds.forget_matter([hold], op.id)
     assert said() == ["Authority: forgotten", "Matter: forgotten"]
+
+
+@pytest.mark.parametrize(
+    ("matter", "found"),
+    [
+        ("Mrs P Quillfeather", True),
+        ("mrs p  quillfeather", True),
+        ("Applicant B", True),
+        ("Witness W", True),
+        ("Quillfeather", False),
+        ("Somebody else", False),
+    ],
+)
+def test_a_hold_by_name_finds_every_person_a_file_names(
+    store: Store, monkeypatch: pytest.MonkeyPatch, matter: str, found: bool
+) -> None:
+    """Who asks, whom the data is about, and whoever stands among the people of the file."""
+    values = {"right": "access", "requester": "Applicant B", "received": dt.date(2026, 4, 21), "series": REQUESTS}
+    case = opening.open_case(store, R, {**values, "acting_for": "Mrs P Quillfeather", "outcome": "full"}, [PAPERS]).case
+    with store.operation("Add", "edit") as op:
+        record.add(Party, [{"owner_register": R, "owner": case, "name": "Witness W", "role": "witness"}], op.id)
+    closing.close(store, R, case)
+    for own in holds.of_case(R, case):
+        holds.release_all(store, [own], {"release_reason": "Answered", "decide_on": None, "cooling": None})
+    later(monkeypatch, dt.date(2030, 1, 1))
+    holding = closing.holding_of(R, case)
+    assert holding is not None
+    assert not holds.touching([holding, BOX])
+    hold = holds.place(store, {"reason": "The police ask", "kind": "police", "matter": matter})
+    assert bool(governed.waiting({1: values_of(Holding, holding)})) is found
+    assert set(holds.touching([BOX])) == ({BOX} if found else set())
+    said = REGISTER.plainly(values_of(Hold, hold)) if REGISTER.plainly else ("", "")
+    assert said[0].startswith("Holds 1 case file, and every holding of:" if found else "Holds no file and no box.")
+    with store.operation("Restrict", "edit") as op:
+        record.change(RightsRequest, {case: {"readers": "named", "named": "Deputy"}}, op.id)
+    said = REGISTER.plainly(values_of(Hold, hold)) if REGISTER.plainly else ("", "")
+    assert "Allotment papers" not in "".join(said), "of a restricted file only that it is there"
+    assert said[0] == ("Holds 1 case file." if found else "Holds no file and no box.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from workbench import clock, display
 from workbench.display import count
 from workbench.records.fields import Choice, Day, Link, LongText, Number, PersonalText, Text
 from workbench.records.record import Record, Values
 from workbench.register import Act, Problem, Register, Section, View
-from workbench.registers.cases.reach import reached
+from workbench.registers.cases.reach import asked_by_open, reached
 from workbench.registers.holdings import Holding
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules.reckoning import add
@@ -56,8 +57,9 @@ class Hold(Record):
     covers_to = Day("Records to", headings="Records to")
     matter = PersonalText(
         "Matter",
-        help="The case or person it is about. By itself it holds the case file of that reference or person and the "
-        "series its list of places to search names; what lies elsewhere wants a series, a holding or days as well.",
+        help="The case or person it is about. By itself it holds the case files of that reference, or in which that "
+        "person asks, is asked for or takes part, and the series their lists of places to search name; what lies "
+        "elsewhere wants a series, a holding or days as well.",
         headings="Matter, Case, Person",
     )
     placed_by = Text("Placed by", headings="Placed by")
@@ -158,14 +160,20 @@ def _on_matter(matter: str) -> tuple[str, str]:
     """What a matter alone reaches, or that it reaches no box and what to do about that."""
     found = reached(matter)
     files = count(found.files, "case file")
+    shut = " What the list of a restricted file names stays too." if found.hidden else ""
     if found.series:
         names = "; ".join(label for _, label in Hold.series.labels_of(found.series))
-        return (f"Holds {files}, and every holding of: {names}.", "The file’s list of places to search names them.")
+        return (
+            f"Holds {files}, and every holding of: {names}.",
+            f"The file’s list of places to search names them.{shut}",
+        )
+    if shut:
+        return (f"Holds {files}.", shut.strip())
     known = f"Holds {files} and no box." if found.files else "Holds no file and no box."
     why = (
         "Its list of places to search names no record series."
         if found.files
-        else "No case file here has this reference, or is of a person of this name."
+        else "No case file here has this reference, or names a person of this name."
     )
     return (known, f"{why} Which boxes is it about? Choose the series, the holding or the days as well.")
 
@@ -182,6 +190,30 @@ def _order_of_days(values: Values) -> Problem | None:
         if values.get(first) and values.get(last) and values[first] > values[last]:
             return Problem(last, f"“{label}” cannot be before the day it begins with")
     return None
+
+
+def open_file(values: Values) -> str:
+    """The open file that needs a hold which stands, in words: 'The request RR-2026/001'; empty where none does.
+
+    What such a file asks for must stay, and destroying it then is an offence; so nobody releases its hold unasked.
+    """
+    asks = values.get("case_register") and values.get("case") is not None
+    return asked_by_open(values["case_register"], values["case"], values.get("series")) if asks else ""
+
+
+def _not_typed_while_its_file_is_open(values: Values) -> Problem | None:
+    """Released by typing, pasting or an import there is nobody to ask: the act of releasing asks."""
+    needs = open_file(values) if values.get("released_on") else ""
+    if not needs or not _stands_now(values):
+        return None
+    return Problem("released_on", f"{needs} is still open. Release it by Ctrl+R, which asks first")
+
+
+def _stands_now(values: Values) -> bool:
+    """Whether this very hold, whose number nobody hands over here, is not released yet."""
+    same = {Hold.case_register: values["case_register"], Hold.case: values["case"], Hold.created: values["created"]}
+    chosen: Any = Hold.select(Hold.id).where(*(field == value for field, value in same.items()))
+    return bool(chosen.where(Hold.series == values["series"], Hold.released_on.is_null()).exists())
 
 
 def _released_by_somebody(values: Values) -> Problem | None:
@@ -219,8 +251,9 @@ REGISTER = Register(
         Section("Notes", (Hold.notes,)),
     ),
     identify=((Hold.reason, Hold.kind, Hold.placed_on),),
-    checks=(_has_a_scope, _order_of_days, _released_by_somebody),
+    checks=(_has_a_scope, _order_of_days, _released_by_somebody, _not_typed_while_its_file_is_open),
     plainly=plainly,
+    begun=lambda: {"placed_on": clock.today()},
     acts=(
         Act("Release this hold…", "hand", "release", "Say who released it, when and why", key="Ctrl+R", fits=stands),
     ),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workbench import clock, display
+from workbench.display import count
 from workbench.errors import Plain
 from workbench.records import record
 from workbench.records.database import database
@@ -18,7 +19,7 @@ from workbench.register import Problem, Section
 from workbench.registers.cases import calendar
 from workbench.registers.cases.reach import MATTER_FILES, MATTER_SERIES
 from workbench.registers.holdings import TOUCHES
-from workbench.registers.holds import REGISTER, Hold, stands
+from workbench.registers.holds import REGISTER, Hold, open_file, stands
 
 _PART = 20_000
 _SAID = 12  # holdings that are called by name
@@ -33,6 +34,11 @@ RELEASING = (
         "Why it holds no longer",
         (Hold.release_reason, Hold.released_by, Hold.released_on, Hold.decide_on, Hold.cooling),
     ),
+)
+_MEANT = "If it is meant, do it once more (Ctrl+Enter)."
+_OFFENCE = (
+    "What it touches must stay until it is answered: destroying it now to keep it from somebody is an offence (FOIA "
+    "2000 s.77, DPA 2018 s.173)."
 )
 _COOLS = ("request", "complaint")  # the kinds after which the person may still go to the regulator
 _TOUCHING = f"""
@@ -139,8 +145,24 @@ def release_problems(numbers: Sequence[int], values: Mapping[str, Any]) -> list[
         found.append(Problem("released_on", "Released on must be today or in the past"))
     for now in standing(numbers).values():
         whole = now | said | _kept_on(now, values) | {"released_by": said["released_by"] or "the user"}
-        found += [] if found else REGISTER.problems(whole)
+        found += [] if found else REGISTER.problems(whole | {"case": None})  # its file is asked about, see `asked`
     return found
+
+
+def asked(numbers: Sequence[int], values: Mapping[str, Any]) -> list[Problem]:
+    """What is to be asked once, by name, before holds are released; nothing where they go unasked."""
+    needed = open_files(numbers)
+    found = [Problem("release_reason", f"{needed} {_OFFENCE} {_MEANT}")] if needed else []
+    return found + list(filter(None, [freed_sooner(numbers, values)]))
+
+
+def open_files(numbers: Sequence[int]) -> str:
+    """'The request RR-2026/001 is still open.' of the files that need some of these holds; empty where none does."""
+    names = list(dict.fromkeys(filter(None, map(open_file, standing(numbers).values()))))
+    if not names:
+        return ""
+    more = f" and {count(len(names) - 1, 'other file')}" if names[1:] else ""
+    return f"{names[0]}{more} {'are' if more else 'is'} still open."
 
 
 def _releasing(user: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -178,9 +200,8 @@ def freed_sooner(numbers: Sequence[int], values: Mapping[str, Any]) -> Problem |
         name, usual = _usual(hold)
         said = values.get(name, usual)
         if usual and (not said or said < usual):
-            before = display.day(usual) if name == _UNTIL else f"the usual {display.count(usual, 'month')} are over"
-            why = "The person may still go to the regulator. If it is meant, do it once more (Ctrl+Enter)."
-            return Problem(name, f"It would end before {before}. {why}")
+            before = display.day(usual) if name == _UNTIL else f"the usual {count(usual, 'month')} are over"
+            return Problem(name, f"It would end before {before}. The person may still go to the regulator. {_MEANT}")
     return None
 
 

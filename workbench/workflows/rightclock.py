@@ -14,7 +14,7 @@ from workbench.records.store import Store
 
 def doubt(store: Store) -> str:
     """What speaks against the clock and how to go on, as whole sentences; empty where nothing does."""
-    said = history.clock_doubt()
+    said = store.clock_doubt = history.clock_doubt()
     if not said:
         return ""
     return (

@@ -37,6 +37,9 @@ class DuePage(TwoSided):
 
     def __init__(self, desk: Desk, _: str, parent: QWidget) -> None:
         super().__init__(desk, "What is due", parent)
+        self._looks = 0  # lists that were asked for; 0 while none is on its way
+        self._before: set[int] = set()  # what was ticked when the last of them was asked for
+        self._all_or_none: bool | None = None  # whether all or none were ticked since
         self.wanted = LookAbove(self)
         self.above.addWidget(self.wanted)
         self.above.addWidget(key_line(_KEYS, self))
@@ -74,7 +77,7 @@ class DuePage(TwoSided):
     def refresh(self, _changed: frozenset[str]) -> None:
         """Something changed; what is ticked stays ticked."""
         if self.isVisible():
-            self.look(set(self.table.ticked()))
+            self._look(afresh=False)
 
     def count_text(self) -> str:
         """'3 of 12 ticked'."""
@@ -85,13 +88,28 @@ class DuePage(TwoSided):
         free = [row.number for row in self.table.lines.rows if not row.stops]
         return not self.desk.store.read_only and self.table.ticked() != free
 
-    def look(self, ticked: set[int] | None = None) -> None:
+    def look(self) -> None:
         """Ask for what is due as far ahead as chosen."""
-        self.desk.tasks.run(partial(_seen, self.wanted.look()), partial(self._show, ticked))
+        self._look(afresh=True)
+
+    def _look(self, *, afresh: bool) -> None:
+        self._looks += 1
+        self._before, self._all_or_none = set(self.table.ticked()), None
+        shown = partial(self._show, self._looks, afresh)
+        self.desk.tasks.run(partial(_seen, self.wanted.look()), shown, failed=partial(self._not_seen, self._looks))
+
+    def _not_seen(self, look: int, error: BaseException) -> None:
+        self._looks = 0 if look == self._looks else self._looks
+        self.desk.tasks.failed.emit(error)
 
     def do(self) -> None:
         """Make the batch of what is ticked."""
         if self.desk.store.read_only:
+            return
+        if self._looks:
+            self.desk.say(
+                "The list is still being read. Nothing was done. Look at it, then press once more.", well=False
+            )
             return
         chosen = self.table.ticked()
         name = self.name.text().strip() or deciding.usual_name()
@@ -132,16 +150,27 @@ class DuePage(TwoSided):
             self._named = deciding.usual_name()
             self.name.setText(self._named)
 
-    def _show(self, ticked: set[int] | None, seen: Seen) -> None:
+    def _show(self, look: int, afresh: bool, seen: Seen) -> None:
+        if look != self._looks:
+            return  # another was asked for since
+        self._looks = 0
         rows = [_row(offer) for offer in seen.offers]
         free = {row.number for row in rows if not row.stops}
+        ticked = self._ticked_of(free, afresh=afresh)
         self.show_empty(not rows, *(_NOT_FOUND if self.wanted.look().narrowed else _NOTHING))
-        here = 0 if ticked is None else max(self.table.currentIndex().row(), 0)
-        self.table.show_rows(rows, free if ticked is None else ticked & free, here)
+        here = 0 if afresh else max(self.table.currentIndex().row(), 0)
+        self.table.show_rows(rows, ticked, here)
         self.head.say("What is due", _sentence(len(free), len(rows) - len(free), seen.total) if rows else "")
-        if ticked is None and not self.wanted.has_cursor():
+        if afresh and not self.wanted.has_cursor():
             (self.table if rows else self.wanted.ahead).setFocus()
         self._counted()
+
+    def _ticked_of(self, free: set[int], *, afresh: bool) -> set[int]:
+        """What is ticked of a list that has come; what was ticked or unticked while it was on its way counts."""
+        now = set(self.table.ticked())
+        if self._all_or_none is False or not (afresh or self._all_or_none):
+            return now & free
+        return free - (self._before - now)
 
     def _counted(self) -> None:
         number = len(self.table.ticked())
@@ -163,6 +192,7 @@ class DuePage(TwoSided):
 
     def _tick(self, on: bool) -> None:
         self.table.tick_all(on)
+        self._before, self._all_or_none = set(self.table.ticked()), on
 
     def _all(self) -> frozenset[str]:
         return frozenset(register.name for register in self.desk.registers)

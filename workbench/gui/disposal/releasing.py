@@ -25,7 +25,7 @@ class ReleasePage(PickedPage):
     table_name, columns = "Holds that will be released", ("Hold", "It lies on")
 
     _usual: Mapping[str, Any]  # how long they hold on unless another time is entered
-    _meant: Mapping[str, Any]  # a shorter time that was asked about
+    _meant: Mapping[str, Any] | None  # the time with which it was asked whether it is meant
 
     def _begin(self) -> None:
         found = holds.standing(self.picked)
@@ -33,9 +33,10 @@ class ReleasePage(PickedPage):
         title = "Release this hold" if len(names) == 1 else f"Release {display.count(len(names), 'hold')}"
         self.show_picked(names, title, _NONE)
         text = "What it lay on may then go when its period is over, unless another hold lies on it."
-        self.about.say("Several holds can lie on one holding", text)
+        needed = holds.open_files(self.picked)
+        self.about.say(needed.rstrip(".") or "Several holds can lie on one holding", text)
         self._usual = holds.held_on(self.picked)
-        self._meant = {}
+        self._meant = None
         begun = {"released_on": clock.today(), "released_by": self.desk.store.user}
         hidden = {*holds.HOLDS_ON} - self._usual.keys()
         self.asking.form.show_only([name for name in self.asking.form.fields if name not in hidden])
@@ -44,12 +45,12 @@ class ReleasePage(PickedPage):
     def _wrong(self, values: Mapping[str, Any]) -> list[Problem]:
         said = self._said(values)
         found = holds.release_problems(self.picked, said)
-        sooner = None if found else holds.freed_sooner(self.picked, said)
+        asked = [] if found else holds.asked(self.picked, said)
         how_long = {name: said.get(name) for name in self._usual}
-        if sooner is None or how_long == self._meant:
+        if not asked or how_long == self._meant:
             return found
         self._meant = how_long  # asked once
-        return [sooner]
+        return asked
 
     def _said(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """What was entered; a box that stood empty, for the holds differ, and stands so still leaves each its own."""

@@ -99,7 +99,7 @@ class Recording(QFrame):
         if not self.is_new:
             self._let_go()
             draft = self.keeper.draft()
-            self.panel.show_new(draft or {}, carried_on=bool(draft or self._unkept.of(NEW)))
+            self.panel.show_new(draft or self._register.begun(), carried_on=bool(draft or self._unkept.of(NEW)))
             self._unkept.show(NEW)
         if self._desk.may_read():
             self.panel.preview()
@@ -150,7 +150,9 @@ class Recording(QFrame):
         if self._desk.store.read_only:
             return
         if self.is_new:
-            self.keeper.keep_draft(self.panel.form.values())
+            values, begun = self.panel.form.values(), self._register.begun()
+            untouched = all(value in (None, "", begun.get(name)) for name, value in values.items())
+            self.keeper.keep_draft({} if untouched else values)
             self._unkept.put(NEW, self._unkept.unread())
             return
         for box in self.panel.form.fields.values():

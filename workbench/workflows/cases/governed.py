@@ -12,13 +12,11 @@ from peewee import SQL
 
 from workbench import clock, display
 from workbench.records import record
-from workbench.records.functions import alike
-from workbench.records.query import every
 from workbench.records.record import Record, Values
 from workbench.registers.cases import together
 from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import Linked
-from workbench.registers.cases.reach import ABOUT
+from workbench.registers.cases.reach import on_matter_of
 from workbench.registers.holds import Hold, still_holds
 from workbench.workflows.cases import joining, opening
 from workbench.workflows.cases.joining import Key
@@ -52,7 +50,7 @@ def _waits(key: Key, on: dt.date, late: Container[Key]) -> str:
     if own:
         free = [hold["free_from"] for hold in own]
         return "its own holds are not released yet" if None in free else f"its own holds end {display.day(max(free))}"
-    if held := _on_matter(record.whole_of(file.record, [key[1]]).get(key[1], {}), on):
+    if held := _on_matter(key, on):
         return f"a hold lies on its matter: {held}"
     if key in late:
         reference, is_open = together.keeper(joining.together(key), on)
@@ -68,22 +66,14 @@ def matters(holdings: Mapping[int, Values]) -> list[int]:
         if values["case"] is not None:
             file, case = case_file(values["case_register"]), values["case"]
             found += [n for n, hold in opening.held(file, case).items() if hold["matter"]]
-            found += _about(record.whole_of(file.record, [case]).get(case, {}))
+            found += on_matter_of(values["case_register"], case)
     return list(dict.fromkeys(found))
 
 
-def _on_matter(values: Values, on: dt.date) -> str:
+def _on_matter(key: Key, on: dt.date) -> str:
     """The reason of a hold that lies on the matter of a file on a day; empty without one."""
-    found = record.values_of(Hold, _about(values)).values()
+    found = record.values_of(Hold, on_matter_of(*key)).values()
     return next((hold["reason"] for hold in found if still_holds(hold, on)), "")
-
-
-def _about(values: Values) -> list[int]:
-    """The holds on a matter alone that is this file: its reference, or who it is of."""
-    about = {alike(values[name]) for name in ABOUT if values.get(name)}
-    alone = Hold.holding.is_null() & Hold.series.is_null() & Hold.covers_from.is_null() & Hold.covers_to.is_null()
-    found = every(Hold, (), view=lambda: alone & (Hold.matter != "")).ids()
-    return [number for number, hold in record.values_of(Hold, found).items() if alike(hold["matter"]) in about]
 
 
 def _where(model: type[Record], wanted: Any) -> list[int]:
