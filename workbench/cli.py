@@ -231,11 +231,14 @@ def list_(
     from workbench.exchange.plan_json import values_json
     from workbench.records.query import every
     from workbench.registers import register as named
+    from workbench.workflows.cases import access
 
     wanted = named(register)
     fields = wanted.fields if json else wanted.columns
-    with terminal.opened(Chosen.store, read_only=True):
-        rows = list(every(wanted.record, fields, words=search).rows())
+    query = every(wanted.record, fields, words=search)
+    with terminal.opened_to_take(Chosen.store, lambda: access.leaving(wanted.name, fields, query.ids())) as store:
+        access.leave(store, wanted.name, access.LISTED, fields, query.ids())
+        rows = list(query.rows())
         shown = [[display.show(f, value) for f, value in zip(fields, row.values, strict=True)] for row in rows]
     if json:
         names = [field.name for field in fields]

@@ -22,7 +22,7 @@ from workbench.registers.cases.files import case_file
 from workbench.registers.cases.parts import ACTION, PARTY, PLACE, TOLD
 from workbench.registers.complaints import Complaint
 from workbench.registers.rights_requests import RightsRequest
-from workbench.workflows.cases import ending, keeping, letters
+from workbench.workflows.cases import closing, ending, keeping, letters
 
 
 @pytest.fixture(autouse=True)
@@ -152,3 +152,28 @@ def test_past_the_last_day_nobody_is_asked_to_tell_of_more_time(store: Store) ->
         step.warning_for(late)
         == "The last day to tell them of two more months was Sun 1 Nov 2026: the limit stays as it is."
     )
+
+
+def test_an_answered_file_that_was_opened_again_waits_on_home(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opened again on Wed 25 Nov 2026; thirty days on is Christmas Day, so Thu 24 Dec. No limit: policy."""
+    values = request(store, {"answered": day("10-20"), "outcome": "full"})
+    closing.close(store, "rights-requests", values["number"], day("10-21"))
+    closing.reopen(store, "rights-requests", values["number"], "The regulator asks")
+    again = record.values_of(RightsRequest, [values["number"]])[values["number"]]
+    assert (again["clock"], again["target"], again["due"]) == ("running", dt.date(2026, 12, 24), None)
+    assert "Answered Tue 20 Oct 2026, opened again Wed 25 Nov 2026." in again["working"]
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 11, 26))
+    answered = keeping.change(store, "rights-requests", values["number"], {"answered": dt.date(2026, 11, 26)})
+    assert answered["clock"] == "answered"
+    closing.close(store, "rights-requests", values["number"], dt.date(2026, 11, 26))
+    shut = record.values_of(RightsRequest, [values["number"]])[values["number"]]
+    assert (shut["clock"], shut["due"]) == ("closed", day("11-02"))
+
+
+def test_an_outcome_that_followed_is_taken_back_with_what_it_followed_from(store: Store) -> None:
+    police = {"stage": "referred", "passed_to": "police", "passed_on": day("10-05")}
+    values = complaint(store, police)
+    assert values["outcome"] == "passed"
+    assert keeping.change(store, COMPLAINTS, values["number"], {"stage": "stage1"})["outcome"] == ""
+    assert keeping.change(store, COMPLAINTS, values["number"], {"stage": "referred"})["outcome"] == "passed"
+    assert keeping.change(store, COMPLAINTS, values["number"], {"passed_on": None})["outcome"] == ""

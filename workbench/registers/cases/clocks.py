@@ -24,6 +24,11 @@ _RIGHTS = {"access": "sar"}  # the others are called alike in the law's clocks
 
 def reckon_request(record: type[Case], values: Values) -> None:
     """The clock of a rights request; days that cannot be leave that of its receipt, and the working says why."""
+    _reckon_request(record, values)
+    _waits_again(values)
+
+
+def _reckon_request(record: type[Case], values: Values) -> None:
     _nothing(values)
     received = values["received"]
     if received is None:
@@ -131,6 +136,7 @@ def _complaint(steps: complaints.Steps, here: Calendar, policy: complaints.Polic
 def reckon_complaint(values: Values) -> None:
     """The clock of a complaint: the council's policy, the law's thirty days where personal data is in question."""
     _reckon_complaint(values)
+    _waits_again(values)
     law = values["data_law"] = asked.about_data(values)
     _say_target(values, "the first of the days that law and policy aim at" if law else "a working day before the limit")
 
@@ -209,9 +215,9 @@ def reply_by(values: Values, told: dt.date) -> dt.date | None:
         return None
 
 
-def law_by(values: asked.Answers) -> dt.date | None:
+def law_by(values: asked.Answers, here: Calendar) -> dt.date | None:
     """By when the law wants a complaint about personal data acknowledged; None of any other."""
-    return _by_law_from(values["received"], calendar.own()) if asked.about_data(values) else None
+    return _by_law_from(values["received"], here) if values["received"] and asked.about_data(values) else None
 
 
 @lru_cache(maxsize=20_000)
@@ -236,6 +242,15 @@ def _elsewhere(values: Values) -> None:
         values["working"] += "\nThese days run until it is passed on: enter the day."
     else:
         _waits_elsewhere(values, values["passed_on"])
+
+
+def _waits_again(values: Values) -> None:
+    """One that was answered and then opened again waits for somebody once more: a look now and then, by policy."""
+    again, answered = values["reopened_on"], asked.replied(values)
+    if again and answered and answered < again and not values["closed_on"]:
+        values["clock"] = RUNNING
+        values["working"] += f"\nAnswered {display.day(answered)}, opened again {display.day(again)}."
+        _looks_again(values, max(again, values.get("progress_on") or again), "Answer again, or close the file,")
 
 
 def _waits_elsewhere(values: Values, passed_on: dt.date) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 from workbench.records import record
 from workbench.records.database import database, setting_of
 from workbench.records.record import Values
-from workbench.registers.cases import asked, clocks
+from workbench.registers.cases import asked, calendar, clocks
 from workbench.registers.cases.base import ANSWERED, CLOSED, Case, final_outcome
 from workbench.registers.statistics import ANOTHER, SMALLEST
 from workbench.rules.casefigures import Alike, CaseFigure, alike
 from workbench.rules.counted import THRESHOLD
+from workbench.rules.workingdays import Calendar
 
 _DAYS = ("received", "closed_on", "reopened_on", "answered", "due", "acknowledged")
 _STAGES = ("stage1_on", "escalated", "stage2_on")
@@ -102,7 +103,7 @@ class Counting:
             received,
             over,
             None if again and asked.replied(values) else values["due"],
-            None if over is None or ended is None else _on_time(values, ended, complains=self._complains),
+            None if over is None or ended is None else self._on_time(values, ended),
             None if over is None else (over - received).days,
         )
 
@@ -111,6 +112,17 @@ class Counting:
         code = asked.DATA if self._complains and asked.about_data(values) else values[self._kind.name]
         return str(self._labels[self._kind.name].get(code, ""))
 
+    def _on_time(self, values: Mapping[str, Any], over: dt.date) -> bool | None:
+        """Whether each reply that was owed went by its own limit; None where none had a limit."""
+        kept = [day <= by for day, by in _owed(values, over, self._here)] if self._complains else []
+        if not kept and values["due"]:
+            return bool(over <= values["due"])
+        return all(kept) if kept else None
+
+    @cached_property
+    def _here(self) -> Calendar:
+        return calendar.own()
+
     def _service(self, words: str) -> str:
         return words if not words or words in self.shared else ANOTHER
 
@@ -118,15 +130,7 @@ class Counting:
         return str(self._labels[name].get(values[name], ""))
 
 
-def _on_time(values: Mapping[str, Any], over: dt.date, *, complains: bool) -> bool | None:
-    """Whether each reply that was owed went by its own limit; None where none had a limit."""
-    kept = [day <= by for day, by in _owed(values, over)] if complains else []
-    if not kept and values["due"]:
-        return bool(over <= values["due"])
-    return all(kept) if kept else None
-
-
-def _owed(values: Mapping[str, Any], over: dt.date) -> Iterator[tuple[dt.date, dt.date]]:
+def _owed(values: Mapping[str, Any], over: dt.date, here: Calendar) -> Iterator[tuple[dt.date, dt.date]]:
     """The replies that a complaint was owed, by the council's procedure and by law: when each went, and its limit.
 
     One that no day is noted of went, at the latest, when the matter went on or was over.
@@ -135,7 +139,7 @@ def _owed(values: Mapping[str, Any], over: dt.date) -> Iterator[tuple[dt.date, d
         yield values["stage1_on"] or (asked.second_stage(values) and values["escalated"]) or over, by
     if by := values["stage2_by"]:
         yield values["stage2_on"] or over, by
-    if law := clocks.law_by(values):
+    if law := clocks.law_by(values, here):
         yield asked.heard(values) or over, law
 
 

@@ -12,6 +12,7 @@ from workbench.register import Problem, Register
 from workbench.registers.cases import asked, clocks, closed
 from workbench.registers.cases.readers import with_who_names
 
+_PASSED = "passed"  # the outcome of what another body deals with
 PUT_OFF = ("extended_to", "stage2_until")  # until when the reply at each stage is put off
 
 
@@ -40,10 +41,18 @@ def with_what_follows(values: Values, given: Mapping[str, Any]) -> Values:
 
 
 def _passed_on(values: Values, given: Mapping[str, Any]) -> Values:
-    """How a complaint ended that another body deals with, where nothing else is said."""
-    whole = {**values, **given}
-    elsewhere = given.get("passed_on") and asked.passed_on(whole) and not asked.about_data(whole)
-    return Values({"outcome": "passed"} if elsewhere and not whole["outcome"] else {})
+    """How a complaint ended that another body deals with, where nothing else is said; no more, once that is undone."""
+    if given.keys().isdisjoint(("passed_on", "stage", "passed_to")):
+        return Values()
+    before, now = _is_elsewhere(values), _is_elsewhere({**values, **given})
+    if now and not before and not values["outcome"]:
+        return Values({"outcome": _PASSED})
+    return Values({"outcome": ""} if before and not now and values["outcome"] == _PASSED else {})
+
+
+def _is_elsewhere(values: Mapping[str, Any]) -> bool:
+    passed = values.get("passed_on") and asked.passed_on(values)
+    return bool(passed and not asked.about_data(values))
 
 
 def _second_stage(values: Values, given: Mapping[str, Any]) -> Values:

@@ -66,8 +66,8 @@ def _tell_by(values: Values) -> str:
         return ""
     if by and by < clock.today():
         return f"The last day to tell them of two more months was {display.day(by)}: the limit stays as it is."
-    until = f" by {display.day(by)}" if by else ""
-    return f"Tell them of the two more months, with the reason,{until}. Until they are told the limit stays as it is."
+    until = f", by {display.day(by)}" if by else ""
+    return f"Tell them of the two more months, with the reason{until}. Until they are told the limit stays as it is."
 
 
 def _silent(values: Values) -> str:

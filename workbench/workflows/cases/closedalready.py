@@ -10,7 +10,9 @@ import datetime as dt
 from workbench import clock, display
 from workbench.exchange.bothsides import NO_RULE, Filling
 from workbench.exchange.plan import Plan, PlanRow, Standing
+from workbench.records.record import meaning
 from workbench.register import Register
+from workbench.registers.cases.asked import replied
 from workbench.registers.cases.files import CASE_FILES
 from workbench.rules.questions import Question
 
@@ -32,7 +34,9 @@ def ask(plan: Plan) -> None:
     """Ask of every such row in the same words, so that one answer does for all."""
     if not closes(plan.register):
         return
-    found = [index for index, row in enumerate(plan.rows) if row.standing is Standing.NEW and _open_still(row)]
+    found = [
+        index for index, row in enumerate(plan.rows) if row.standing is Standing.NEW and _open_still(plan.register, row)
+    ]
     if not found:
         return
     one = len(found) == 1
@@ -62,6 +66,7 @@ def close(plan: Plan) -> None:
         plan.answer(place, question, _ANSWERED[0])
 
 
-def _open_still(row: PlanRow) -> bool:
-    days = [day for name in _ANSWERS if isinstance(day := row.values.get(name), dt.date)]
-    return bool(days) and not row.values.get(_CLOSED) and max(days) < clock.today() - _OLD
+def _open_still(register: Register, row: PlanRow) -> bool:
+    """Whether a row says its full answer, long ago, and no closing; while a reply is owed it is open without asking."""
+    day = replied({**meaning(register.record).empty, **row.values})
+    return day is not None and not row.values.get(_CLOSED) and day < clock.today() - _OLD

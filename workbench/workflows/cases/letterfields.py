@@ -204,6 +204,10 @@ def _limit(asked: Asked) -> str:
     return display.long_day(day) if day and day >= today else ""
 
 
+def _overdue(values: Values) -> bool:
+    return bool(values["due"] and values["due"] < clock.today() and not values["answered"])
+
+
 def _complaint_law(asked: Asked) -> str:
     """Whether the law's duties hold: for this complaint, or for one that an answer to a request leads to from today."""
     if asked.register == COMPLAINTS.name:
@@ -289,6 +293,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "right_words": Field("What it should say", _text("right_words")),
         "processing": Field("Which use of their data it is about", _text("processing")),
         "question_stops_clock": Field("A question stops the clock", _if(lambda v: v.get("right") in LOOKED_AT)),
+        "overdue": Field("The time for the answer has passed", _if(_overdue)),
         "withdrawn": Field("A consent is withdrawn", _if(lambda values: values.get("right") == CONSENT)),
         "month_law": Field("The law by which the month starts and stops", lambda asked: inforce.month(asked.values)),
         "search_law": Field("The law on how far a search goes", lambda asked: inforce.search(asked.values)),

@@ -224,18 +224,18 @@ def take_back(store: Store, copy: Copy, operation: int) -> int:
     before = {one.id for one in attachments.of(attachments.one(copy.attachment).owner, older=True)}
     number = workingcopies.take_back(store, copy, operation)
     if number not in before:  # else a crash came between keeping it and forgetting the copy
-        went_out(store, copy.attachment)
+        went_out(store, copy.attachment, number)
     return number
 
 
-def went_out(store: Store, number: int) -> None:
-    """Note that a letter went today as it is kept: the timeline says so, and its step."""
+def went_out(store: Store, number: int, newer: int | None = None) -> None:
+    """Note that a letter went today as it is kept, or as its newer version: the timeline says so, and its step."""
     kept = attachments.one(number)
     register, case = kept.owner
     values = access.look(register, case)
     keeping.note(store, register, case, {"kind": "out", "what": f"{_SENT_WORDS}{_title_of(kept)}"})
     given = _says(register, values, _title_of(kept))
-    if not _points_out(store, b"".join(attachments.read(number))):
+    if not _points_out(store, b"".join(attachments.read(newer or number))):
         given = {field: value for field, value in given.items() if field not in (_MAY_COMPLAIN, _REGULATOR)}
     if given and not keeping.problems(register, values, given):
         keeping.change(store, register, case, given)
