@@ -440,6 +440,7 @@ def test_who_is_named_finds_it_by_files_and_commands(
     opened(NAMED_ONE).close()
     assert {name for name, said in commands(Desk(folder, capsys)) if found_in(said)} == SHOWN
     assert taken(folder) == [
+        *["Shown by the command line"] * 3,  # as a table, as JSON, and found by a word
         "Exported with its register",  # as a workbook; as a web page, or without personal data, nothing of it leaves
         "Exported with its register",  # as a CSV
         "Printed as a file sheet",

@@ -237,7 +237,7 @@ def list_(
     fields = wanted.fields if json else wanted.columns
     query = every(wanted.record, fields, words=search)
     with terminal.opened_to_take(Chosen.store, lambda: access.leaving(wanted.name, fields, query.ids())) as store:
-        access.leave(store, wanted.name, access.LISTED, fields, query.ids())
+        access.leave(store, wanted.name, access.ANSWERED, fields, query.ids())
         rows = list(query.rows())
         shown = [[display.show(f, value) for f, value in zip(fields, row.values, strict=True)] for row in rows]
     if json:

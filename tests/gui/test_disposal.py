@@ -314,7 +314,8 @@ def test_a_recorder_is_confirmed_as_overwritten_once_the_pictures_asked_for_are_
     page = council.page("rounds")
     words("d")
     assert page.stop.title.text() == "On hold, so it cannot be confirmed as overwritten."
-    why = "The pictures asked for in RR-2026/001 are not noted as saved. Answer that it was kept, or release the hold"
+    saved = "The pictures asked for in RR-2026/001 are not noted as saved, or not of which day they are."
+    why = f"{saved} Answer that it was kept, or release the hold"
     assert page.stop.text.text().startswith(why)
     assert kept(LogEntry) == []
     keeping.change(council.store, "rights-requests", case, {"pictures_saved": WEDNESDAY})

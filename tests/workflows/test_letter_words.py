@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ import pytest
 from tests import helpers
 from tests.workflows.test_letters import opened
 from workbench import clock, paths
+from workbench.errors import Plain
+from workbench.records import attachments
+from workbench.records.attachments import Owner
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.cases import calendar
@@ -400,6 +404,29 @@ def test_an_answer_in_the_council_s_own_words_tells_it_only_where_it_says_so(sto
     word.save(str(path))
     values = sent(store, "rights-requests", case, "response")
     assert values["rights_told"] is True, "the day stands there already; what it says now is noted all the same"
+
+
+def test_an_answer_that_was_edited_tells_what_it_says_by_then(store: Store) -> None:
+    """Whoever strikes out the way to the regulator has not told of it, whatever the letter said before."""
+    case = request(store)
+    copy = letters.keep(store, "rights-requests", case, letters.write(store, "rights-requests", case, "response"))
+    word = docx.Document()
+    word.add_paragraph("Dear Ann Archer, here it is.")
+    word.save(str(copy.path))
+    os.utime(copy.path, (1, 1))  # it was closed long ago
+    with store.operation("Take back", "edit") as op:
+        newer = letters.take_back(store, copy, op.id)
+    values = access.look("rights-requests", case)
+    assert (values["answered"], values["rights_told"]) == (MONDAY, None)
+    for number in (copy.attachment, newer):
+        with pytest.raises(Plain, match="a letter that was sent, so it stays"), store.operation("Remove", "edit") as op:
+            letters.remove(number, op.id)
+    draft = letters.keep(store, "rights-requests", case, letters.write(store, "rights-requests", case, "response"))
+    with store.operation("Remove", "edit") as op:
+        letters.remove(draft.attachment, op.id)
+    assert draft.attachment not in {kept.id for kept in attachments.of(Owner("rights-requests", case))}, (
+        "a draft may go"
+    )
 
 
 def test_an_answer_that_stands_there_is_not_written_over(store: Store) -> None:

@@ -108,14 +108,17 @@ def test_without_a_hold_nothing_is_said_of_pictures(store: Store) -> None:
 @pytest.mark.parametrize(
     ("more", "why"),
     [
-        ({"pictures_saved": None}, "the pictures asked for in RR-2026/001 are not noted as saved"),
+        (
+            {"pictures_saved": None},
+            "the pictures asked for in RR-2026/001 are not noted as saved, or not of which day they are",
+        ),
         (
             {"pictures_saved": None, "pictures_lost": "The camera was off"},
-            "the pictures asked for in RR-2026/001 are not noted as saved",
+            "the pictures asked for in RR-2026/001 are not noted as saved, or not of which day they are",
         ),
         (
             {"pictures_on": None},  # nobody knows which pictures were saved
-            "the pictures asked for in RR-2026/001 are not noted as saved",
+            "the pictures asked for in RR-2026/001 are not noted as saved, or not of which day they are",
         ),
         ({"right": "access", "building": ""}, "Request RR-2026/001 is open"),
     ],
@@ -164,7 +167,7 @@ def test_a_hold_that_somebody_made_one_of_another_kind_stops_it(store: Store, gi
 def test_another_request_that_waits_for_its_pictures_stops_it_and_is_named(store: Store) -> None:
     pictures(store)
     pictures(store, requester="Applicant C", pictures_saved=None)
-    assert due().held == "the pictures asked for in RR-2026/002 are not noted as saved"
+    assert due().held == "the pictures asked for in RR-2026/002 are not noted as saved, or not of which day they are"
     assert "RR-2026/002" in refused(store)
     keeping.change(store, R, 2, {"pictures_saved": TODAY})
     assert "RR-2026/001 and RR-2026/002" in confirm(store)

@@ -37,7 +37,7 @@ from workbench.registers.disposal_batches import BatchItem as Item
 from workbench.registers.holdings import TAKEN, Holding, waited
 from workbench.registers.retention_schedule import ScheduleLine
 from workbench.rules import periods
-from workbench.workflows import holds, methods, numbering, rightclock
+from workbench.workflows import holds, methods, numbering, rightclock, workingcopies
 from workbench.workflows.cases import governed
 
 _COPIED = ("description", "covers_from", "covers_to", "quantity", "unit", "medium", "place", "trigger_date")
@@ -226,6 +226,7 @@ def carry_out(store: Store, batch: int, doing: Doing) -> list[str]:
         record.change(Item, {number: {"standing": GONE} for number in going}, operation.id)
         record.change(Batch, {batch: _done(doing, day)}, operation.id)
     numbering.note(store, numbers)
+    workingcopies.forget_destroyed(store)
     return numbers
 
 

@@ -69,7 +69,8 @@ def weigh(series: int, *, by_itself: bool) -> Weighed:
     others = [hold.reason for hold in found if hold.hold not in own]
     saved = tuple(dict.fromkeys(asked.reference for asked in own.values() if asked.saved))
     waits = tuple(dict.fromkeys(asked.reference for asked in own.values() if not asked.saved))
-    unsaved = (f"the pictures asked for in {_listed(waits)} are not noted as saved",) if waits else ()
+    why = f"the pictures asked for in {_listed(waits)} are not noted as saved, or not of which day they are"
+    unsaved = (why,) if waits else ()
     stops = (*others, *unsaved)
     return Weighed(stops, () if stops else saved)
 

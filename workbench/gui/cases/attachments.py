@@ -25,7 +25,7 @@ from workbench.records import attachments
 from workbench.records.attachments import Kept, Owner
 from workbench.records.store import Store
 from workbench.workflows import filing, wordpdf, workingcopies
-from workbench.workflows.cases import access, sinceclosing
+from workbench.workflows.cases import access, letters, sinceclosing
 from workbench.workflows.filing import Taken
 from workbench.workflows.progress import Progress
 
@@ -155,7 +155,7 @@ class Attachments(QWidget):
     def remove(self) -> None:
         """Put the file out of sight."""
         if (kept := self._here()) and self._owner and self._may_remove(kept.id):
-            work, done = partial(attachments.remove, kept.id), partial(self._removed, kept)
+            work, done = partial(letters.remove, kept.id), partial(self._removed, kept)
             self._desk.write("Remove a file", work, (self._owner.register,), done, self._refused)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -200,7 +200,8 @@ class Attachments(QWidget):
         if rows != self.table.lines.rows:  # a look that finds the same must not be heard
             stood = self.table.row()
             places = [place for place, line in enumerate(rows) if stood and line.number == stood.number]
-            self.table.show_rows(rows, stand_on=places[0] if places else max(len(rows) - 1, 0))
+            here = self.table.currentIndex().row() if stood else len(rows)
+            self.table.show_rows(rows, stand_on=places[0] if places else min(max(here, 0), max(len(rows) - 1, 0)))
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.hint.setVisible(bool(rows))

@@ -62,10 +62,6 @@ def _gone_elsewhere(values: Values) -> bool:
     return asked.passed_on(values) and not asked.about_data(values)
 
 
-def _put_off(values: Values) -> bool:
-    return asked.procedure(values) and bool(values["extended_to"])
-
-
 STEPS = (
     Step(
         "Log it",
@@ -135,8 +131,8 @@ STEPS = (
         belongs=_looks,
         part=parts.PARTY,
         marks="looked_on",
-        only={"extended_to": asked.procedure, "extended_why": _put_off},
-        needs=("extended_why",),
+        only=dict.fromkeys(("extended_to", "extended_why"), asked.procedure),
+        demands=lacking.reason_for(Complaint.extended_to, Complaint.extended_why),
         wants=lacking.looked_into,
     ),
     Step(
@@ -186,8 +182,8 @@ STEPS = (
         marks="stage2_on",
         letters=("stage2",),
         act=without_outcome("stage2_on", "stage2_outcome"),
-        needs=("stage2_outcome", "stage2_why"),
-        only={"stage2_why": lambda values: values["stage2_until"]},
+        needs=("stage2_outcome",),
+        demands=lacking.reason_for(Complaint.stage2_until, Complaint.stage2_why),
         wants=lacking.empty(Complaint.stage2_reasons),
     ),
     Step(

@@ -45,6 +45,16 @@ def answer_to(field: Any, by_days: Callable[[Values], bool]) -> Callable[[Values
     return demands
 
 
+def reason_for(until: Any, why: Any) -> Callable[[Values], Iterable[Lack]]:
+    """What is put off is put off for a reason."""
+
+    def demands(values: Values) -> Iterator[Lack]:
+        if values[until.name] and not values[why.name]:
+            yield Lack(why.name, f"“{why.label}” is not answered yet", waits=False)
+
+    return demands
+
+
 def undone(part: Register, over: tuple[str, ...], field: Any, said: str, none: str = "") -> Wants:
     """Those of a list that are not done, by their names; `none` is said of an empty list."""
 

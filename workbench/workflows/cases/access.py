@@ -23,7 +23,7 @@ from workbench.workflows.cases import opening
 
 OPENED = "opened-files"  # what the history calls it; it is no register
 SHOWN, PRINTED, LETTER, COPIED = "open", "print", "letter", "copy"
-EXPORTED, LISTED, GIVEN_BACK, TAKEN = "export", "list", "give back", "clipboard"
+EXPORTED, LISTED, GIVEN_BACK, TAKEN, ANSWERED = "export", "list", "give back", "clipboard", "command"
 # What is said of each, and the name of an operation that records it.
 _KINDS = {
     SHOWN: ("Opened", "Open"),
@@ -32,6 +32,7 @@ _KINDS = {
     COPIED: ("A copy of a document was made", "Copy a document of"),
     EXPORTED: ("Exported with its register", "Export"),
     LISTED: ("Printed in a list", "Print in a list"),
+    ANSWERED: ("Shown by the command line", "Show"),
     GIVEN_BACK: ("Given back into a workbook", "Give back"),
     TAKEN: ("Copied from the list", "Copy from the list"),
 }

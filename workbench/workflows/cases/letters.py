@@ -19,7 +19,6 @@ from workbench.records.layout import LETTERS
 from workbench.records.record import Values
 from workbench.records.store import Store
 from workbench.registers.cases import asked
-from workbench.registers.cases.asked import COMPLAINT
 from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import ENTRY, PARTY, WITHHELD, Withheld
 from workbench.registers.complaints import stage2
@@ -113,7 +112,7 @@ KINDS: Mapping[str, _Kind] = MappingProxyType(
         "erasure": _Kind("Erased, or why not", _right(ERASE)),
         "other-response": _Kind("Answer", _other_right),
         "closing-unanswered": _Kind("Closing, as nobody answers", _silent),
-        "complaint-acknowledgement": _Kind("Acknowledgement", lambda values: values["kind"] == COMPLAINT),
+        "complaint-acknowledgement": _Kind("Acknowledgement", asked.procedure),  # what is passed on gets another
         "data-acknowledgement": _Kind("Acknowledgement of a data protection complaint", asked.about_data),
         "stage1": _Kind("Stage 1 reply"),
         "stage2-acknowledgement": _Kind("Acknowledgement of stage 2"),
@@ -260,6 +259,24 @@ def unsent(owner: Owner) -> list[Kept]:
     return found
 
 
+def remove(number: int, operation: int) -> None:
+    """Put a document of a file out of sight. Plain where it is a letter that went: it stays as it was sent."""
+    kept = attachments.one(number)
+    if _went(kept):
+        raise Plain(f"“{kept.name}” is a letter that was sent, so it stays with its file. Nothing was removed.")
+    attachments.remove(number, operation)
+
+
+def _went(kept: Kept) -> bool:
+    """Whether a document is a letter that was noted as sent, or a version of it."""
+    while kept.follows:
+        kept = attachments.one(kept.follows)
+    title, entries = _title_of(kept), keeping.parts(ENTRY, *kept.owner)
+    return bool(title) and any(
+        entry["what"] == f"{_SENT_WORDS}{title}" and number > (kept.came_with or 0) for number, entry in entries.items()
+    )
+
+
 def open_brackets(letter: bytes) -> tuple[str, ...]:
     """What stands in square brackets in a letter, to be filled in or struck out; nothing of what is no letter."""
     return _brackets(_text(letter))
@@ -291,7 +308,15 @@ def _says(register: str, values: Values, title: str) -> dict[str, object]:
     days, answers = _SENT.get(name, ((), {}))
     asked_for = [day for day in days if day != _AUTHORITY or letterfields.authority_open(values)]
     said = {**dict.fromkeys(asked_for, clock.today()), **answers}
-    return {field: given for field, given in said.items() if values[field] in (None, "")}
+    return {
+        field: given for field, given in said.items() if values[field] in (None, "") or _is_of_before(values, field)
+    }
+
+
+def _is_of_before(values: Values, field: str) -> bool:
+    """Whether the day of the answer is that of before the file was opened again."""
+    again, answered = values["reopened_on"], values[_ANSWERED]
+    return field == _ANSWERED and bool(again and answered and answered < again)
 
 
 def _title_of(kept: Kept) -> str:
