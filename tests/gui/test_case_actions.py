@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 from tests.gui.conftest import OpenCouncil
 from workbench import clock
 from workbench.gui.cases.page import CasePage
+from workbench.gui.editors.shown import ShownEditor
 from workbench.gui.home.list import DueList
 from workbench.records import attachments
 from workbench.records.attachments import Owner
@@ -55,7 +56,7 @@ def test_an_action_is_done_after_the_closing(council: OpenCouncil) -> None:
     assert actions.change.isVisible()
     assert not actions.add.isVisible()
     assert not actions.drop.isVisible()
-    assert not page.pane.form.isEnabled()
+    assert isinstance(page.pane.form.fields["lessons"].editor, ShownEditor)
     actions.table.entered.emit()
     assert actions.asks()
     actions.asking.form.fields["done_on"].editor.put(TODAY)
@@ -100,4 +101,5 @@ def test_a_late_call_and_a_late_letter_are_taken(council: OpenCouncil, tmp_path:
         page.papers.table.setCurrentIndex(page.papers.table.model().index(place, 0))
         removable.append((page.papers.removing.isEnabled(), page.papers.editing.isEnabled()))
     assert removable == [(False, False), (True, False)], "what the file held when it was closed stays as it was"
-    assert not page.pane.form.isEnabled()
+    page.walk.stand_on(page.present.steps[0], "received")
+    assert isinstance(page.pane.form.fields["received"].editor, ShownEditor)

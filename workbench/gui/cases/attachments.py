@@ -207,7 +207,7 @@ class Attachments(QWidget):
         self.hint.setVisible(bool(rows))
         self._stood(self.table.row())
         if self._owner:
-            self.copies.offer(self._owner, found, writes=self.writes and self._changes)
+            self.copies.offer(self._owner, found, writes=self.writes)
 
     def _stood(self, found: Row | None) -> None:
         self.adding.setEnabled(self.writes)

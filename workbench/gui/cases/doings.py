@@ -53,7 +53,7 @@ class Doings:
             Doing(_text("Write a letter…"), "mail", "Ctrl+Shift+L", lambda: self._letters.ask(below()),
                   lambda: self._letters.offered, self._letters.act.isHidden, menu=True),
             Doing(_text("The letter went out as it is"), "check", "Ctrl+Shift+U", self._went_out,
-                  lambda: self._writes() and self._view.middle.papers.copies.waits),
+                  lambda: self._takes() and self._view.middle.papers.copies.waits),
             Doing(_text("Print the file sheet…"), "printer", "Ctrl+P", self.print_sheet, self._shown, menu=True),
             Doing(_text("Save the file sheet as a workbook…"), "file-output", "Ctrl+Shift+E", self.save_sheet,
                   self._shown, menu=True),

@@ -105,6 +105,7 @@ class Case(Record):
     )
     due = Day("Limit", derived=True, index=True)
     acknowledge_by = Day("Acknowledge by", derived=True)
+    close_from = Day("To be closed from", derived=True, index=True)
     clock = Choice("Clock", choices=CLOCKS, derived=True, index=True)
     basis = Text("By", derived=True)
     working = LongText("How it was worked out", derived=True)

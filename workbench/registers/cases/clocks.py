@@ -19,13 +19,14 @@ from workbench.rules.workingdays import Calendar
 
 _FIRST_YEAR = 1900
 
+CLOSE_AFTER = dt.timedelta(days=30)  # from the full answer until it is asked whether the file can be closed: policy
 _RIGHTS = {"access": "sar"}  # the others are called alike in the law's clocks
 
 
 def reckon_request(record: type[Case], values: Values) -> None:
     """The clock of a rights request; days that cannot be leave that of its receipt, and the working says why."""
     _reckon_request(record, values)
-    _waits_again(values)
+    _after_the_answer(values)
 
 
 def _reckon_request(record: type[Case], values: Values) -> None:
@@ -136,7 +137,7 @@ def _complaint(steps: complaints.Steps, here: Calendar, policy: complaints.Polic
 def reckon_complaint(values: Values) -> None:
     """The clock of a complaint: the council's policy, the law's thirty days where personal data is in question."""
     _reckon_complaint(values)
-    _waits_again(values)
+    _after_the_answer(values)
     law = values["data_law"] = asked.about_data(values)
     _say_target(values, "the first of the days that law and policy aim at" if law else "a working day before the limit")
 
@@ -244,13 +245,18 @@ def _elsewhere(values: Values) -> None:
         _waits_elsewhere(values, values["passed_on"])
 
 
-def _waits_again(values: Values) -> None:
-    """One that was answered and then opened again waits for somebody once more: a look now and then, by policy."""
+def _after_the_answer(values: Values) -> None:
+    """One that was answered is to be closed some time after; opened again since, it waits for somebody once more."""
     again, answered = values["reopened_on"], asked.replied(values)
-    if again and answered and answered < again and not values["closed_on"]:
+    values["close_from"] = None
+    if answered is None or values["closed_on"]:
+        return
+    if again and answered < again:
         values["clock"] = RUNNING
         values["working"] += f"\nAnswered {display.day(answered)}, opened again {display.day(again)}."
         _looks_again(values, max(again, values.get("progress_on") or again), "Answer again, or close the file,")
+    else:
+        values["close_from"] = answered + CLOSE_AFTER
 
 
 def _waits_elsewhere(values: Values, passed_on: dt.date) -> None:

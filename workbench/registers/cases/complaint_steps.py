@@ -52,6 +52,13 @@ def _law_of_logging(values: Values) -> str:
     return "An enquiry asks something. Where somebody is dissatisfied with the council it is a complaint: choose so."
 
 
+def _acknowledged(values: Values) -> str:
+    """On which day, and that it was after the day by which the law or the council's policy wanted it."""
+    day, by = values["acknowledged"], values["acknowledge_by"]
+    late = f", after {display.day(by)}" if day and by and day > by else ""
+    return f"{on('acknowledged', 'Sent')(values)}{late}"
+
+
 def _settle(values: Values) -> str:
     informal = values["stage"] == asked.INFORMAL and not values["stage1_on"]
     return "Note how it was settled" if informal else without_outcome("stage1_on", "outcome")(values)
@@ -93,7 +100,7 @@ STEPS = (
     ),
     Step(
         "Acknowledge it",
-        on("acknowledged", "Sent"),
+        _acknowledged,
         (Complaint.acknowledged,),
         inforce.law_of_acknowledging,
         belongs=_file,

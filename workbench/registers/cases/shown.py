@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.register import Act, Dated, Section, View
 from workbench.registers.cases import clocks
-from workbench.registers.cases.base import CLOSED, OPEN, RUNNING, Case
+from workbench.registers.cases.base import ANSWERED, CLOSED, OPEN, RUNNING, Case
 
 
 def page_of(register: str) -> str:
@@ -41,6 +41,14 @@ def views(model: type[Case], *own: View) -> tuple[View, ...]:
         View("Open", ((model.clock, OPEN),)),
         View("Late", ((model.clock, (RUNNING,)),), over=(model.due,)),
         *own,
+        View(
+            "Answered",
+            ((model.clock, (ANSWERED,)),),
+            act="Close {}",
+            why="They were answered thirty days ago. Only a closed file has a day on which it is destroyed.",
+            cure="Note what is still to do, or close the file; its day of destruction follows.",
+            come=(model.close_from,),
+        ),
         View("Closed", ((model.clock, (CLOSED,)),)),
         View(
             "No schedule line",
