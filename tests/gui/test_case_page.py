@@ -350,6 +350,23 @@ def test_what_is_no_email_is_said_and_nothing_is_lost(council: OpenCouncil, tmp_
     assert page.form.values()["subject"] == "Plot 7"
 
 
+def test_the_key_that_opens_a_file_pressed_twice_marks_no_step_of_it(council: OpenCouncil, keys: Strokes) -> None:
+    page: NewCasePage = council.page("case-new/complaints")
+    page.form.begin("subject")
+    write("Noise at the hall")
+    page.form.begin("kind")
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    shown = council.here(CasePage)
+    assert step(shown) == "Acknowledge it"
+    case = int(str(shown.standing()))
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert values_of(Complaint, case)["acknowledged"] is None, "nothing was sent"
+    shown._made.invalidate()  # a moment later
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert values_of(Complaint, case)["acknowledged"] == DAY, "the control"
+
+
 def test_a_new_file_stays_a_draft(council: OpenCouncil) -> None:
     page: NewCasePage = council.page("case-new/complaints")
     page.form.begin("subject")

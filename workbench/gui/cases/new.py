@@ -17,6 +17,7 @@ from workbench.gui.cases.dropping import takes
 from workbench.gui.cases.folding import Folding
 from workbench.gui.cases.mail_card import MailCard
 from workbench.gui.cases.more import Called, Doing, More
+from workbench.gui.cases.present import MADE
 from workbench.gui.cases.step_form import StepForm
 from workbench.gui.cases.touching import Touching
 from workbench.gui.desk import Desk
@@ -268,7 +269,7 @@ class NewCasePage(Page):
         self._values, self._meant = {}, []
         self._forget()
         placed = f" {display.count(opened.holds, 'hold')} placed." if opened.holds else ""
-        self.desk.go(f"case/{self.file.register.name}", opened.case)
+        self.desk.go(f"case/{self.file.register.name}", (opened.case, MADE))
         lost = f" {taken.why}" if taken.refused else ""
         self.desk.say(f"Opened as {opened.reference}.{placed}{lost}", "Undo", self.desk.undo, well=not lost)
 

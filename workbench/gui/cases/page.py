@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,7 +15,7 @@ from workbench.gui.cases.band import RestrictedBand
 from workbench.gui.cases.doings import REOPENS, Doings
 from workbench.gui.cases.letters import Letters
 from workbench.gui.cases.more import More
-from workbench.gui.cases.present import Present
+from workbench.gui.cases.present import MADE, Present
 from workbench.gui.cases.reopening import Reopening
 from workbench.gui.cases.view import FileView
 from workbench.gui.cases.walking import Walk
@@ -35,6 +35,7 @@ from workbench.workflows.cases.joining import Key
 from workbench.workflows.progress import Progress
 
 _NEXT = "Ctrl+Shift+Return"
+_TWICE = 800  # milliseconds in which a key pressed twice is one
 _OPENING = Plain("This file is being opened. Its opening is recorded first.")
 _NOT_OPENED = Plain("This file was not opened. Nothing was changed. Open it once more.")
 
@@ -76,12 +77,17 @@ class CasePage(Page):
         self.again.wanted.connect(self.acts.open_again)
         self.again.left.connect(self.steps.setFocus)
         self._next.clicked.connect(self.walk.go_on)
+        self._made = QElapsedTimer()
         self.setAcceptDrops(True)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.do)
 
     def arrive(self, about: object) -> None:
         """Show a file by its id; a register's page gives those selected, Home also what it means in a list of it."""
         listed = about[1:] if isinstance(about, tuple) else ()
+        if listed == (MADE,):
+            self._made.start()
+        else:
+            self._made.invalidate()
         self._wanted = listed if len(listed) == 2 and isinstance(listed[0], str) else None
         number = about[0] if isinstance(about, tuple) and about else about
         if isinstance(number, int) and number != self.present.number:
@@ -130,7 +136,9 @@ class CasePage(Page):
         return QSize(480, 240)
 
     def do(self) -> None:
-        """Ctrl+Enter: the form one is in is kept; else the step is done."""
+        """Ctrl+Enter: the form one is in is kept; else the step is done. Pressed twice to open a file, it opens it."""
+        if self._made.isValid() and self._made.elapsed() < _TWICE:
+            return
         here, forms = QApplication.focusWidget(), (self.view.timeline.asking, self.view.about.asking)
         inside = next((form for form in forms if here is not None and form.isAncestorOf(here)), None)
         if inside:

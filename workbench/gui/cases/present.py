@@ -11,6 +11,8 @@ from workbench.registers.cases.steps import CaseFile, Step
 from workbench.workflows.cases import keeping
 from workbench.workflows.cases.joining import Key
 
+MADE = "made"  # said with the number of a file that was opened this moment
+
 
 class Present:
     """`number` is 0 before the first is shown; `values` are empty while there is nothing to show of it."""
