@@ -18,7 +18,7 @@ from workbench.records.attachments import Owner
 from workbench.records.places import confirm, move_store
 from workbench.records.query import every
 from workbench.records.store import Store
-from workbench.registers.cases.files import CASE_FILES
+from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import ENTRY, PARTY, TOLD, WITHHELD
 from workbench.registers.complaints import Complaint
 from workbench.registers.retention_schedule import ScheduleLine
@@ -110,6 +110,20 @@ def test_letters_fit_the_file(store: Store, monkeypatch: pytest.MonkeyPatch) -> 
     assert names(store, "complaints", complaint(store, kind="enquiry", subject="Bins")) == []
     with pytest.raises(Plain, match="has no letter “erasure”"):
         letters.write(store, "rights-requests", request(store), "erasure")
+
+
+def test_the_letters_of_the_step_that_is_looked_at_come_first(store: Store) -> None:
+    case = request(store, acknowledged=DAY, answered=DAY, outcome="full", extended="complex")
+    values = access.look("rights-requests", case)
+    for title, first in (
+        ("Answer", "response"),
+        ("Decide whether to go ahead", "extension"),
+        ("Log the request", None),
+    ):
+        step = next(s for s in case_file("rights-requests").steps if s.title == title)
+        found = letters.offered("rights-requests", values, step)
+        assert first is None or found[0].name == first
+        assert {one.name for one in found} == set(names(store, "rights-requests", case)), "none comes or goes"
 
 
 def test_the_letter_about_silence_is_offered_after_ninety_days(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

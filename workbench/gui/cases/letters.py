@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from workbench.gui.widgets.buttons import button
 from workbench.gui.widgets.parts import Trouble
 from workbench.records.record import Values
 from workbench.records.store import Store
+from workbench.registers.cases.steps import Step
 from workbench.workflows.cases import letters
 from workbench.workflows.cases.letterfields import Addressee
 from workbench.workflows.cases.letters import Letter, OwnBroken
@@ -33,6 +35,8 @@ class Letters(QWidget):
         super().__init__(parent)
         self._desk, self._register, self._number = desk, register, 0
         self._offered: list[Letter] = []
+        self._values = Values()
+        self.step: Callable[[], Step | None] = lambda: None  # the one that is looked at
         self._people: list[Addressee] = []
         box = column(self)
         self.trouble = Trouble(self)
@@ -46,7 +50,7 @@ class Letters(QWidget):
         """Offer the letters of a file; none where nothing may be changed in it."""
         if number != self._number:
             self.trouble.hide()
-        self._number = number
+        self._number, self._values = number, values
         self._offered = [] if read_only or not values else letters.offered(self._register, values)
 
     @property
@@ -58,6 +62,7 @@ class Letters(QWidget):
         """Show the list of letters below the button, or another."""
         if not self._offered:
             return
+        self._offered = letters.offered(self._register, self._values, self.step())
         self.menu.clear()
         self._people = letters.addressees(self._register, self._number)
         usual = [letter for letter in self._offered if letter.usual]

@@ -64,6 +64,7 @@ class CasePage(Page):
         self.view = FileView(desk, self.present, self)
         for shown, share in ((self.letters, 0), (self.stop, 0), (self.again, 0), (self.empty, 1), (self.view, 1)):
             self._down.addWidget(shown, share)
+        self.letters.step = lambda: self.pane.step
         self.steps, self.pane, self.papers = self.view.steps, self.view.middle.pane, self.view.middle.papers
         self._unkept = Unkept(desk, file.register, self.pane)
         self.walk = Walk(self.present, self.view, self._unkept, self)

@@ -21,6 +21,7 @@ from workbench.records.store import Store
 from workbench.registers.cases import asked
 from workbench.registers.cases.files import CASE_FILES, case_file
 from workbench.registers.cases.parts import ENTRY, PARTY, WITHHELD, Withheld
+from workbench.registers.cases.steps import Step
 from workbench.registers.complaints import stage2
 from workbench.registers.rights_requests import ACCESS, CCTV, ERASE, RECTIFY
 from workbench.workflows import workingcopies
@@ -142,15 +143,20 @@ _SENT: Mapping[str, tuple[tuple[str, ...], Mapping[str, object]]] = MappingProxy
 )
 
 
-def offered(register: str, values: Values) -> list[Letter]:
-    """The letters a file may have: the usual ones now first, then in the order of its steps."""
+def offered(register: str, values: Values, looked_at: Step | None = None) -> list[Letter]:
+    """The letters a file may have: the usual ones now first, then in the order of its steps.
+
+    The usual ones are those of the step that is looked at, wherever the file is, after an acknowledgement that waits.
+    """
     file = case_file(register)
-    here = file.next_step(values)
+    step = looked_at if looked_at and looked_at.letters else file.next_step(values)
     names = [name for step in file.steps_for(values) for name in step.letters if KINDS[name].fits(values)]
-    of_step = here.letters if here else ()
+    of_step = step.letters if step else ()
     now = {name for name in names if _is_usual(name, values, of_step)}
     places = {name: place for place, name in enumerate(of_step)}
-    ordered = sorted(dict.fromkeys(names), key=lambda name: (name not in now, places.get(name, -1)))
+    before = dict.fromkeys((*_ACKNOWLEDGES, _LAST), -1)  # the first that a person gets, and what ends the wait
+    last = len(places)
+    ordered = sorted(dict.fromkeys(names), key=lambda n: (n not in now, places.get(n, before.get(n, last))))
     return [Letter(name, KINDS[name].title, name in now) for name in ordered]
 
 
