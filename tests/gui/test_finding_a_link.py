@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from tests.gui.conftest import OpenCouncil
 from tests.gui.disposal import BOXES, fill
 from tests.gui.wizard import onward, words
+from workbench import clock
 from workbench.gui.disposal.due import DuePage
 from workbench.gui.editors.choice import NOTHING, LinkEditor
 from workbench.records import linked, record
@@ -138,8 +139,7 @@ def test_a_hold_is_placed_by_keyboard_on_one_of_very_many(council: OpenCouncil, 
     words("Claim")
     fields["kind"].editor.focus_box()
     words("Legal")
-    fields["placed_on"].editor.focus_box()
-    words("today")
+    assert fields["placed_on"].editor.value() == clock.today(), "it begins so"
     fields["holding"].editor.focus_box()
     words("2020")
     leave(fields["holding"].editor)
