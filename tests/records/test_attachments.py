@@ -223,8 +223,7 @@ def test_a_removed_file_can_be_brought_back(case: Store) -> None:
         attachments.remove(number, operation.id)
     assert attachments.of(CASE) == []
     assert [kept.removed for kept in attachments.of(CASE, removed=True)] == [True]
-    with case.operation("Bring a file back", "edit") as operation:
-        attachments.bring_back(number, operation.id)
+    undo(case, operation.id)
     assert b"".join(read(attachments.of(CASE)[0].id)) == b"a"
 
 

@@ -220,13 +220,8 @@ def of(owner: Owner, *, older: bool = False, removed: bool = False) -> list[Kept
 
 
 def remove(number: int, operation: int) -> None:
-    """Put a file out of sight; it can be brought back."""
+    """Put a file out of sight; undo brings it back."""
     record.remove(Attachment, [number], operation)
-
-
-def bring_back(number: int, operation: int) -> None:
-    """Show a removed file again."""
-    record.restore(Attachment, [number], operation)
 
 
 def unlike(connection: Any) -> list[int]:

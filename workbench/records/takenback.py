@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from workbench.records import history
 from workbench.records.database import database
-from workbench.records.record import table_name
+from workbench.records.record import stored_of
 
 if TYPE_CHECKING:
     from workbench.records.store import Store
 
-_GONE = """
-    SELECT DISTINCT h.record FROM operation o
-    JOIN history h ON h.operation = o.id JOIN history_values v ON v.seq = h.seq
-    WHERE o.kind IN ('undo', 'redo') AND h.register = ? AND h.action = 'take back'
-    AND h.record NOT IN (SELECT id FROM "{}")
+# CROSS JOIN, for the few operations that were undone come first, whatever a long history looks like to the planner.
+_TAKEN = """
+    SELECT DISTINCT h.register, h.record FROM operation o
+    CROSS JOIN history h ON h.operation = o.id CROSS JOIN history_values v ON v.seq = h.seq
+    WHERE o.kind IN ('undo', 'redo') AND h.action = 'take back'
 """
 
 
@@ -24,9 +25,12 @@ def forget(store: Store) -> None:
 
     Opened too, for a crash or an older backup may have come before.
     """
+    taken = defaultdict[str, list[int]](list)
+    for register, number in database.execute_sql(_TAKEN).fetchall():
+        taken[register].append(number)
     for model in store.models:
-        if model.of_people:
-            rows = database.execute_sql(_GONE.format(table_name(model)), (model.register_name,)).fetchall()
-            if rows:
+        if model.of_people and (mine := taken.get(model.register_name)):
+            gone = [number for number in mine if number not in stored_of(model, [number])]
+            if gone:
                 with store.transaction():
-                    history.forget(model.register_name, [number for (number,) in rows])
+                    history.forget(model.register_name, gone)

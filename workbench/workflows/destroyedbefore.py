@@ -16,7 +16,7 @@ from workbench.records.functions import alike
 from workbench.records.query import every
 from workbench.records.record import Values
 from workbench.records.store import Store
-from workbench.registers.cases.files import CASE_FILES
+from workbench.registers.cases.files import file_kept_in
 from workbench.registers.cases.steps import CaseFile
 from workbench.registers.destruction_log import LogEntry
 from workbench.registers.disposal_batches import DESTROY
@@ -37,7 +37,7 @@ class _Gone:
 
 def leave_out(store: Store, plan: Plan, book: Book) -> None:
     """Leave out the lines of files that were destroyed, and say which entries of the log they are."""
-    file = next((file for file in CASE_FILES if file.register is plan.register), None)
+    file = file_kept_in(plan.register.name)
     if file is None or not (gone := _gone(file)).by_reference:
         return
     known = any(

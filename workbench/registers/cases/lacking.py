@@ -13,7 +13,7 @@ from workbench.records.record import Values
 from workbench.register import Register
 from workbench.registers import rights_requests as rr
 from workbench.registers.cases import inforce, parts
-from workbench.registers.cases.steps import Lack, Lists
+from workbench.registers.cases.steps import Lack, Lists, unanswered
 from workbench.registers.complaints import Complaint
 from workbench.registers.rights_requests import RightsRequest
 
@@ -40,7 +40,7 @@ def answer_to(field: Any, by_days: Callable[[Values], bool]) -> Callable[[Values
 
     def demands(values: Values) -> Iterator[Lack]:
         if not (values[field.name] or by_days(values)):
-            yield Lack(field.name, f"“{field.label}” is not answered yet", waits=False)
+            yield unanswered(field)
 
     return demands
 
@@ -50,7 +50,7 @@ def reason_for(until: Any, why: Any) -> Callable[[Values], Iterable[Lack]]:
 
     def demands(values: Values) -> Iterator[Lack]:
         if values[until.name] and not values[why.name]:
-            yield Lack(why.name, f"“{why.label}” is not answered yet", waits=False)
+            yield unanswered(why)
 
     return demands
 

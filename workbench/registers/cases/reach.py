@@ -12,7 +12,7 @@ from workbench.records.database import database
 from workbench.records.query import every
 from workbench.records.record import Values, is_hidden, table_name, whole_of
 from workbench.registers.cases import pictures
-from workbench.registers.cases.files import CASE_FILES
+from workbench.registers.cases.files import CASE_FILES, file_kept_in
 from workbench.registers.cases.parts import Party, Place
 from workbench.registers.cases.steps import CaseFile
 from workbench.registers.rights_requests import CCTV
@@ -85,7 +85,7 @@ def asked_by_open(register: str, case: int | None, series: int | None) -> str:
 
     Pictures that were saved are with the file: the recorder may go on.
     """
-    file = next((file for file in CASE_FILES if file.register.name == register), None)
+    file = file_kept_in(register)
     values = whole_of(file.record, [case]).get(case) if file and case is not None else None
     if file is None or values is None or values["closed_on"] or values["removed"]:
         return ""

@@ -25,6 +25,11 @@ class Lack(NamedTuple):
     waits: bool = True
 
 
+def unanswered(field: Any) -> Lack:
+    """A field without which a step is not done."""
+    return Lack(field.name, f"“{field.label}” is not answered yet", waits=False)
+
+
 def nothing(_: Values, __: Lists) -> Iterable[Lack]:
     """A step that is done when its button says so."""
     return ()
@@ -86,7 +91,7 @@ class Step:
         """What is missing that cannot wait: the fields it needs, and what the law asks for."""
         asked = {f.name: f for f in self.fields_for(values)}
         needed = [asked[name] for name in self.needs if name in asked and values[name] in (None, "")]
-        found = [Lack(f.name, f"“{f.label}” is not answered yet", waits=False) for f in needed]
+        found = [unanswered(field) for field in needed]
         return (*found, *(lack for lack in self.demands(values) if lack.field not in {f.name for f in needed}))
 
     def lacks(self, values: Values, lists: Lists) -> tuple[Lack, ...]:

@@ -17,8 +17,7 @@ from workbench.records.history import Change
 from workbench.records.record import Record, Values
 from workbench.records.store import Store
 from workbench.registers.cases.base import NAMED
-from workbench.registers.cases.files import CASE_FILES, case_file
-from workbench.registers.cases.steps import CaseFile
+from workbench.registers.cases.files import case_file, file_kept_in
 from workbench.workflows.cases import opening
 
 OPENED = "opened-files"  # what the history calls it; it is no register
@@ -62,7 +61,7 @@ def copied(store: Store, owner: Owner) -> None:
 
     Plain where the file is for others, or where it cannot be recorded.
     """
-    if _file(owner.register):
+    if file_kept_in(owner.register):
         read(store, owner.register, owner.number, COPIED)
 
 
@@ -70,7 +69,7 @@ def leaving(register: str, fields: Iterable[Any], numbers: Iterable[int] | None 
     """The files for named people of whose content something leaves with some fields of a register's records, with
     their references by number. Of all its records where no numbers are given; none where no field tells of people.
     """
-    file = _file(register)
+    file = file_kept_in(register)
     if file is None or not any(field.personal for field in fields):
         return {}
     asked: Any = file.record
@@ -123,11 +122,6 @@ def looked_at(register: str, case: int) -> list[tuple[str, str, str]]:
     """The same, the first first."""
     found = [e for e in history.of_record(OPENED, case) if e.after and e.after["register"] == register]
     return [(entry.user, entry.utc, _KINDS[entry.action][0]) for entry in found]
-
-
-def _file(register: str) -> CaseFile | None:
-    """The kind of file that a register holds; None where it holds others."""
-    return next((file for file in CASE_FILES if file.register.name == register), None)
 
 
 def _record(store: Store, register: str, files: Mapping[int, str], how: str) -> None:

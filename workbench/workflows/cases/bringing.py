@@ -9,7 +9,7 @@ from workbench import clock
 from workbench.records import record
 from workbench.records.store import Store
 from workbench.register import Register
-from workbench.registers.cases.files import CASE_FILES
+from workbench.registers.cases.files import file_kept_in
 from workbench.registers.cases.steps import CaseFile
 from workbench.workflows import numbering
 from workbench.workflows.cases import opening
@@ -21,7 +21,7 @@ def settle(store: Store, register: Register, brought: Sequence[int]) -> None:
     They are kept by the line of the schedule that all files before them are kept by; where these differ nobody knows
     which fits, and they wait until somebody chooses.
     """
-    file = next((file for file in CASE_FILES if file.register is register), None)
+    file = file_kept_in(register.name)
     if file is None:
         return
     with store.operation("Bring files", "import") as operation:

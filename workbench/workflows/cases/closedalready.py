@@ -13,7 +13,7 @@ from workbench.exchange.plan import Plan, PlanRow, Standing
 from workbench.records.record import meaning
 from workbench.register import Register
 from workbench.registers.cases.asked import replied
-from workbench.registers.cases.files import CASE_FILES
+from workbench.registers.cases.files import file_kept_in
 from workbench.rules.questions import Question
 
 _ANSWERS = ("answered", "stage1_on", "stage2_on")
@@ -27,7 +27,7 @@ _ANSWERED = (
 
 def closes(register: Register) -> bool:
     """Whether the records of a register are files, which are closed."""
-    return any(file.register is register for file in CASE_FILES)
+    return file_kept_in(register.name) is not None
 
 
 def ask(plan: Plan) -> None:

@@ -253,16 +253,15 @@ def waiting(owner: Owner) -> list[Waiting]:
 
 def unsent(owner: Owner) -> list[Kept]:
     """The letters of a file that were written and are not noted as sent."""
-    entries = keeping.parts(ENTRY, owner.register, owner.number)
-    sent = {(entry["what"], number) for number, entry in entries.items() if entry["what"].startswith(_SENT_WORDS)}
-    found = []
-    for kept in attachments.of(owner):
-        title = _title_of(kept) if kept.came_with and kept.name.endswith(_ENDING) else ""
-        if title and not any(
-            f"{_SENT_WORDS}{title}" == words and number > (kept.came_with or 0) for words, number in sent
-        ):
-            found.append(kept)
-    return found
+    entries = keeping.parts(ENTRY, *owner)
+    mine = [kept for kept in attachments.of(owner) if kept.came_with and kept.name.endswith(_ENDING)]
+    return [kept for kept in mine if (title := _title_of(kept)) and not _is_sent(title, kept, entries)]
+
+
+def _is_sent(title: str, kept: Kept, entries: Mapping[int, Values]) -> bool:
+    """Whether the timeline says that a letter went since it was written; one of that title before it was another."""
+    said = f"{_SENT_WORDS}{title}"
+    return any(entry["what"] == said and number > (kept.came_with or 0) for number, entry in entries.items())
 
 
 def remove(number: int, operation: int) -> None:
@@ -277,10 +276,8 @@ def _went(kept: Kept) -> bool:
     """Whether a document is a letter that was noted as sent, or a version of it."""
     while kept.follows:
         kept = attachments.one(kept.follows)
-    title, entries = _title_of(kept), keeping.parts(ENTRY, *kept.owner)
-    return bool(title) and any(
-        entry["what"] == f"{_SENT_WORDS}{title}" and number > (kept.came_with or 0) for number, entry in entries.items()
-    )
+    title = _title_of(kept)
+    return bool(title) and _is_sent(title, kept, keeping.parts(ENTRY, *kept.owner))
 
 
 def open_brackets(letter: bytes) -> tuple[str, ...]:

@@ -16,13 +16,12 @@ from workbench.records import history, record
 from workbench.records.attachments import Attachment, Owner
 from workbench.records.database import database
 from workbench.records.record import Record, Values, table_name
-from workbench.registers.cases.files import CASE_FILES, case_file
+from workbench.registers.cases.files import case_file, file_kept_in
 from workbench.registers.cases.parts import Entry
 from workbench.registers.retention_schedule import ScheduleLine
 
 Key = tuple[str, int]
 AFTER, NOTED_AFTER = "after the closing", "noted after the closing"
-_REGISTERS = frozenset(file.register.name for file in CASE_FILES)
 _LAST_CONTACT = "last_contact"
 _DEALINGS = ("in", "out", "call", "meeting", "progress")
 _LAST = f"""
@@ -46,7 +45,7 @@ def said(key: Key, values: Values, entries: Mapping[int, dt.date]) -> dict[int, 
 
 def papers(owner: Owner, numbers: Sequence[int]) -> set[int]:
     """Those of some documents of a file that were added since it was closed; none while it is open, or of no file."""
-    closed = owner.register in _REGISTERS and _closed(owner.register, [owner.number]).get(owner.number)
+    closed = file_kept_in(owner.register) and _closed(owner.register, [owner.number]).get(owner.number)
     return _added(Attachment, owner, numbers) if closed else set()
 
 
